@@ -1,0 +1,1 @@
+"""Plan refuge for people who flee."""

@@ -1,0 +1,272 @@
+"""The lines of the ledger: who did what to which claim, when and why.
+
+The only mutable thing is that the list grows. Undo is an entry too. An entry's key is the hash of
+its content, so that appending twice keeps once and two ledgers meet by union; the chain of hashes
+shows any change inside the log.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
+
+import attrs
+
+from panah.domain.canonical import canonical, digest, instant, plain, written
+from panah.domain.claim import Claim
+from panah.domain.matter import Matter
+from panah.domain.report import Report
+from panah.domain.when import When
+
+__all__ = [
+    "GENESIS",
+    "LAYOUT",
+    "Act",
+    "Assigning",
+    "Assignment",
+    "Claims",
+    "Entry",
+    "Grade",
+    "Issue",
+    "Kept",
+    "LedgerStore",
+    "Link",
+    "Note",
+    "Reason",
+    "Rejection",
+    "Relation",
+    "Topic",
+    "Value",
+    "link_hash",
+]
+
+LAYOUT = 1
+"""The layout of an entry's content; raised only when an old reader could not read a new one."""
+
+GENESIS = "0" * 64
+"""What the first entry's chain hash starts from."""
+
+
+class Act(StrEnum):
+    """What can be done."""
+
+    IMPORT = "import"
+    READ = "read"
+    ACCEPT = "accept"
+    AMEND = "amend"
+    REJECT = "reject"
+    RETRACT = "retract"
+    ASSIGN = "assign"
+    LINK = "link"
+    GRADE = "grade"
+    NOTE = "note"
+    PUBLISH = "publish"
+
+
+class Relation(StrEnum):
+    """How one claim stands to another."""
+
+    SAME = "same"
+    REFINES = "refines"
+    UPDATES = "updates"
+    CONFLICTS = "conflicts"
+    QUALIFIES = "qualifies"
+    PART_OF = "part_of"
+    BEARS_OUT = "bears_out"
+
+
+class Reason(StrEnum):
+    """Why a claim is rejected."""
+
+    NOT_SAID = "not_said"
+    WRONG_READING = "wrong_reading"
+    DUPLICATE = "duplicate"
+    OTHER_CRISIS = "other_crisis"
+
+
+class Assigning(StrEnum):
+    """What an assign entry does."""
+
+    ASSIGN = "assign"
+    DEFINE = "define"
+    SPLIT = "split"
+    MERGE = "merge"
+    RENAME = "rename"
+
+
+class Topic(StrEnum):
+    """What a note is for."""
+
+    TEXT = "text"
+    MERGED = "merged"
+    QUESTION = "question"
+    INDEPENDENT = "independent"
+
+
+@attrs.frozen(kw_only=True)
+class Claims:
+    """Value of `read`: the claims that are proposed."""
+
+    claims: tuple[Claim, ...]
+    reader: str = ""
+    version: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Rejection:
+    """Value of `reject`."""
+
+    reason: Reason
+
+
+@attrs.frozen(kw_only=True)
+class Assignment:
+    """Value of `assign`.
+
+    * assign: the claims in `on` belong to `matter`.
+    * split: the claims in `on` leave their matter for the new one in `matter`.
+    * define: `on` names a matter; `defined` says what it is.
+    * merge: the matters in `on` become part of `matter`.
+    * rename: the matter in `on` gets the title `title`; its id stays.
+    """
+
+    do: Assigning = Assigning.ASSIGN
+    matter: str = ""
+    title: str = ""
+    defined: Matter | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """Value of `link`: from the first claim in `on` to the second.
+
+    A claim is named by its id, or by ``label:NAME`` when it may come later; the link counts once
+    both are known.
+    """
+
+    relation: Relation
+
+
+@attrs.frozen(kw_only=True)
+class Grade:
+    """Value of `grade`, after the Admiralty code: ranks only, never a weight in a sum.
+
+    Parameters
+    ----------
+    source
+        A completely reliable … E unreliable, F cannot be judged.
+    information
+        1 confirmed by other sources … 5 improbable, 6 cannot be judged.
+    scope
+        For a grade of an actor: the kinds it covers, empty for all.
+    """
+
+    source: str = "F"
+    information: int = 6
+    scope: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Note:
+    """Value of `note`: a remark, a question asked, or the record of a merge."""
+
+    text: str = ""
+    topic: Topic = Topic.TEXT
+    head: str = ""
+    count: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Issue:
+    """Value of `publish`: what a published brief was made from, so that it can be made again."""
+
+    as_of: When
+    as_known: datetime
+    head: str
+    file_hash: str
+    as_public: datetime | None = None
+    strict: bool = False
+
+
+Value = Report | Claims | Claim | Rejection | Assignment | Link | Grade | Note | Issue | None
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """What was done.
+
+    Parameters
+    ----------
+    at
+        When the ledger learned it, in UTC.
+    by
+        Who did it: ``user:mina``, ``reader:rules``.
+    on
+        Keys of what it was done to: claims, a matter, an actor, an entry, a report.
+    reconstructed
+        The clock was set by hand to rebuild a past crisis.
+    v
+        Layout of the content.
+    """
+
+    at: datetime
+    by: str
+    act: Act
+    on: tuple[str, ...] = ()
+    value: Value = None
+    why: str = ""
+    reconstructed: bool = False
+    v: int = LAYOUT
+
+    @cached_property
+    def body(self) -> str:
+        """The canonical JSON of the content."""
+        return written(self)
+
+    @cached_property
+    def key(self) -> str:
+        """SHA-256 of the content."""
+        return digest(self.body)
+
+
+@attrs.frozen(kw_only=True)
+class Kept:
+    """An entry in its place in one copy of the log."""
+
+    seq: int
+    received: datetime
+    entry: Entry
+    prev_hash: str
+    hash: str
+
+    @property
+    def key(self) -> str:
+        """The entry's key."""
+        return self.entry.key
+
+
+def link_hash(prev_hash: str, body: str, received: datetime) -> str:
+    """Give an entry's hash in the chain.
+
+    SHA-256 of the previous hash followed by the canonical JSON of
+    ``{"content": …, "received": …}``; `body` is the content's canonical JSON already.
+    """
+    moment = canonical(plain(instant(received)))
+    return digest(f'{prev_hash}{{"content":{body},"received":{moment}}}')
+
+
+class LedgerStore(Protocol):
+    """Keeps entries for good. The same tests run over every store: tests/contract."""
+
+    def append(self, entries: Iterable[Entry], *, received: datetime | None = None) -> int:
+        """Keep those entries whose key is not there yet; return how many were new.
+
+        All or none are kept, and what was returned is durable. Each is received at its `at`, or
+        at `received` if given (a merge), or at the last entry's moment if the clock went back.
+        """
+        ...
+
+    def entries(self) -> Iterator[Kept]:
+        """Give every entry in the order in which it was kept."""
+        ...

@@ -1,0 +1,109 @@
+"""Places, and how one lies in another.
+
+Codes are opaque strings: ISO 3166-1 alpha-3 for countries (XKX for Kosovo), P-codes where a common
+operational dataset exists, else ISO 3166-2, else a site's own id. The provider's own name is kept.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+import attrs
+
+__all__ = ["Level", "Place", "Places", "SiteType"]
+
+
+class Level(StrEnum):
+    """How large a place is, in the tree of places."""
+
+    REGION = "region"
+    COUNTRY = "0"
+    ADMIN1 = "1"
+    ADMIN2 = "2"
+    ADMIN3 = "3"
+    SITE = "site"
+    CROSSING = "crossing"
+    ROUTE = "route"
+
+
+class SiteType(StrEnum):
+    """UNHCR's accommodation letters, and the sites that are no accommodation."""
+
+    INDIVIDUAL = "I"
+    SELF_SETTLED = "S"
+    PLANNED_CAMP = "P"
+    COLLECTIVE = "C"
+    RECEPTION = "R"
+    DEPOT = "depot"
+    PROCESSING = "processing"
+    CROSSING = "crossing"
+    AIRPORT = "airport"
+    EMBASSY = "embassy"
+    BASE = "base"
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """A country, province, town, site or crossing.
+
+    Parameters
+    ----------
+    code
+        Opaque key.
+    name, provider_name, aliases
+        Panah's name, the provider's own, and other names it goes by.
+    parent
+        Code of the place it lies in.
+    lat, lon
+        Degrees; None where unknown.
+    source
+        Where name and position come from.
+    """
+
+    code: str
+    name: str
+    level: Level
+    provider_name: str = ""
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    source: str = ""
+
+
+class Places:
+    """The tree of places one case knows."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._by_code: Mapping[str, Place] = {place.code: place for place in places}
+
+    def get(self, code: str | None) -> Place | None:
+        """Give the place of a code, if it is known."""
+        return self._by_code.get(code) if code else None
+
+    def name(self, code: str) -> str:
+        """Give the name of a code; a code that is not known is its own name."""
+        place = self._by_code.get(code)
+        return place.name if place else code
+
+    def country(self, code: str | None) -> str | None:
+        """Give the code of the country a place lies in; None when it cannot be told."""
+        for step in self.line(code):
+            place = self._by_code.get(step)
+            if place and place.level is Level.COUNTRY:
+                return step
+        return None
+
+    def line(self, code: str | None) -> tuple[str, ...]:
+        """Give a place and those it lies in, innermost first."""
+        steps: list[str] = []
+        while code and code not in steps:
+            steps.append(code)
+            place = self._by_code.get(code)
+            code = place.parent if place else None
+        return tuple(steps)
+
+    def are_apart(self, one: str | None, other: str | None) -> bool:
+        """Tell whether two places are known and neither lies in the other."""
+        if self.get(one) is None or self.get(other) is None:
+            return False
+        return one not in self.line(other) and other not in self.line(one)

@@ -1,0 +1,173 @@
+"""Amounts as reporters give them: a lowest and a highest value that the words allow.
+
+"Up to 100,000" is not 100,000, and "hundreds" is not 100. An `Interval` keeps what the words
+allow; a `Qty` keeps the words beside it. Which interval a wording gets is a table of the reading
+policy (`panah.reading.policy`), not a matter for this module. No midpoint is made anywhere.
+"""
+
+import math
+from enum import StrEnum
+from typing import Self
+
+import attrs
+
+from panah.errors import QuantityError
+
+__all__ = ["Hedge", "Interval", "Measure", "Qty", "Unit"]
+
+
+class Hedge(StrEnum):
+    """How exact a speaker was."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    ALMOST = "almost"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+    MAGNITUDE = "magnitude"
+    VAGUE = "vague"
+    UNSPECIFIED = "unspecified"
+
+
+class Measure(StrEnum):
+    """What kind of number it is; numbers of different measures are never added."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    CUMULATIVE = "cumulative"
+    CAPACITY = "capacity"
+    CEILING = "ceiling"
+    RATE = "rate"
+    SHARE = "share"
+    DURATION = "duration"
+    EXTENT = "extent"
+
+
+class Unit(StrEnum):
+    """What is counted. Families and cases become persons only with a stated factor."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    CASE = "case"
+    FAMILY = "family"
+    FLIGHT = "flight"
+    VEHICLE = "vehicle"
+    ANIMAL = "animal"
+    CAMP = "camp"
+    SITE = "site"
+    DEPOT = "depot"
+    PLACE_BED = "place_bed"
+    TONNE = "tonne"
+    PROVINCE = "province"
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+    TROOP = "troop"
+    USD = "USD"
+    DAY = "day"
+    SHARE = "share"
+
+
+@attrs.frozen
+class Interval:
+    """A closed range: both ends included.
+
+    Parameters
+    ----------
+    lo
+        The least that the words allow. Not negative.
+    hi
+        The most that the words allow; None when they set no ceiling.
+
+    Examples
+    --------
+    >>> Interval(0, 100_000).meets(Interval(8_000, 8_000))
+    True
+    >>> Interval(200, 999) & Interval(550, None)
+    Interval(lo=550, hi=999)
+    """
+
+    lo: float
+    hi: float | None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no reporter can have meant."""
+        if not math.isfinite(self.lo) or self.lo < 0 or (self.hi and not math.isfinite(self.hi)):
+            raise QuantityError(
+                f"an amount must be a number from 0 up, got {self.lo} to {self.hi}; "
+                f"write null for no upper bound"
+            )
+        if self.hi is not None and self.lo > self.hi:
+            raise QuantityError(
+                f"the lower end {self.lo:g} is above the upper end {self.hi:g}; "
+                f"swap them, or record two claims if two speakers disagree"
+            )
+
+    @property
+    def top(self) -> float:
+        """The upper end as a number to compare with: infinity when there is none."""
+        return math.inf if self.hi is None else self.hi
+
+    def meets(self, other: "Interval") -> bool:
+        """Tell whether one amount can satisfy both."""
+        return self.lo <= other.top and other.lo <= self.top
+
+    def __and__(self, other: Self) -> Self:
+        """Give what satisfies both; only for intervals that meet."""
+        return type(self)(max(self.lo, other.lo), _finite(min(self.top, other.top)))
+
+    def __or__(self, other: Self) -> Self:
+        """Give the hull: the least range that holds both."""
+        return type(self)(min(self.lo, other.lo), _finite(max(self.top, other.top)))
+
+    def __add__(self, other: Self) -> Self:
+        """Add two amounts that count different people."""
+        return type(self)(self.lo + other.lo, _finite(self.top + other.top))
+
+
+def _finite(end: float) -> float | None:
+    return None if end == math.inf else end
+
+
+@attrs.frozen(kw_only=True)
+class Qty:
+    """An amount somebody gave, with its words.
+
+    Parameters
+    ----------
+    lo, hi
+        The interval the reading policy gives the words; `hi` None for no upper bound.
+    hedge
+        How exact the speaker was. `unspecified`: an amount is at issue and was not given.
+    unit, measure
+        What is counted, and what kind of number it is; None when the words do not tell.
+    worded
+        The amount as written, letter for letter; empty when it was counted, not written.
+    stated
+        The figures in the wording: ``(5000, 10000)`` for "between 5,000 and 10,000".
+    decided
+        Whether a decision sets the number (a quota), which makes it exact.
+    """
+
+    lo: float
+    hi: float | None
+    hedge: Hedge
+    unit: Unit | None = None
+    measure: Measure | None = None
+    worded: str = ""
+    stated: tuple[float, ...] = ()
+    decided: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no reporter can have meant."""
+        Interval(self.lo, self.hi)
+
+    @property
+    def interval(self) -> Interval:
+        """The range alone."""
+        return Interval(self.lo, self.hi)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a number was given at all: unknown is not zero."""
+        return self.hedge is not Hedge.UNSPECIFIED

@@ -1,0 +1,195 @@
+"""Times as reporters give them: EDTF dates and intervals, compared in three values.
+
+``2021-07`` is all of July; ``../2021-08-15`` ends on the 15th and nobody said when it began;
+``2021-08-15/..`` begins then; ``~`` marks an approximate end and moves no bound. One time is
+certainly before another only if its latest day comes before the other's earliest; an open or
+missing end is never certain.
+"""
+
+import calendar
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Self
+
+import attrs
+
+from panah.domain.canonical import plain
+from panah.errors import DateError
+
+__all__ = ["PartialDate", "When"]
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~?)")
+
+
+@attrs.frozen
+class PartialDate:
+    """A year, a month or a day, as exact as it was written."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    approximate: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a day that no calendar has."""
+        try:
+            date(self.year, self.month or 1, self.day or 1)
+        except ValueError as error:
+            raise DateError(f"{self} is not a day of the calendar: {error}") from error
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Give a whole day."""
+        return cls(day.year, day.month, day.day)
+
+    @property
+    def first(self) -> date:
+        """The earliest day it may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """Write it in EDTF."""
+        parts = [f"{self.year:04d}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02d}")
+        if self.day is not None:
+            parts.append(f"{self.day:02d}")
+        return "-".join(parts) + "~" * self.approximate
+
+
+@attrs.frozen
+class When:
+    """A time, from the earliest to the latest day it may mean.
+
+    Parameters
+    ----------
+    start, end
+        Partial dates; None where the end is open or not stated.
+
+    Examples
+    --------
+    >>> When.parse("2021-07").latest
+    datetime.date(2021, 7, 31)
+    >>> When.parse("../2021-08-15").certainly_before(When.parse("2021-08-16"))
+    True
+    >>> When.parse("2021-07").certainly_before(When.parse("2021-07-31"))
+    False
+    """
+
+    start: PartialDate | None
+    end: PartialDate | None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an interval that ends before it begins, or says nothing."""
+        if self.start is None and self.end is None:
+            raise DateError("a time open at both ends says nothing; leave it out instead")
+        if self.start and self.end and self.start.first > self.end.last:
+            raise DateError(f"{self} ends before it begins; swap the two dates")
+
+    @classmethod
+    def parse(cls, text: str) -> "When":
+        """Read EDTF: ``2021``, ``2021-07``, ``2021-07-23``, ``a/b``, ``../b``, ``a/..``, ``~``.
+
+        Raises
+        ------
+        DateError
+            If the text is none of these.
+        """
+        return _parse(text)
+
+    @classmethod
+    def on(cls, day: date) -> "When":
+        """Give one whole day."""
+        whole = PartialDate.of(day)
+        return cls(whole, whole)
+
+    @classmethod
+    def between(cls, first: date | None, last: date | None) -> "When":
+        """Give the days from one to another; None leaves an end open."""
+        start = None if first is None else PartialDate.of(first)
+        end = None if last is None else PartialDate.of(last)
+        return cls(start, end)
+
+    @property
+    def earliest(self) -> date | None:
+        """The earliest day it may mean; None when the start is open."""
+        return self.start.first if self.start else None
+
+    @property
+    def latest(self) -> date | None:
+        """The latest day it may mean; None when the end is open."""
+        return self.end.last if self.end else None
+
+    def certainly_before(self, other: "When") -> bool:
+        """Tell whether it ends before the other begins, whatever the days were."""
+        return (
+            self.latest is not None
+            and other.earliest is not None
+            and (self.latest < other.earliest)
+        )
+
+    def can_overlap(self, other: "When") -> bool:
+        """Tell whether the two may share a day."""
+        return not self.certainly_before(other) and not other.certainly_before(self)
+
+    def begins_by(self, day: date) -> bool:
+        """Tell whether it may have begun on or before a day: an open start may."""
+        return self.earliest is None or self.earliest <= day
+
+    def ends_by(self, day: date) -> bool:
+        """Tell whether it certainly ended on or before a day: an open end never did."""
+        return self.latest is not None and self.latest <= day
+
+    def __or__(self, other: Self) -> "When":
+        """Give the hull of two times; a side that is open in one is open in the hull."""
+        start = end = None
+        if self.start and other.start:
+            start = min(self.start, other.start, key=lambda p: p.first)
+        if self.end and other.end:
+            end = max(self.end, other.end, key=lambda p: p.last)
+        return When(start, end)
+
+    def __str__(self) -> str:
+        """Write it in EDTF."""
+        if self.start == self.end:
+            return str(self.start)
+        return f"{self.start or '..'}/{self.end or '..'}"
+
+
+plain.register(When, str)
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> When:
+    ends = text.strip().split("/")
+    if len(ends) == 1:
+        one = _partial(ends[0], text)
+        return When(one, one)
+    if len(ends) != 2:
+        raise _unreadable(text)
+    start, end = (None if part == ".." else _partial(part, text) for part in ends)
+    return When(start, end)
+
+
+def _partial(part: str, text: str) -> PartialDate:
+    match = _PARTIAL.fullmatch(part)
+    if match is None:
+        raise _unreadable(text)
+    year, month, day, approximate = match.groups()
+    return PartialDate(
+        int(year), int(month) if month else None, int(day) if day else None, bool(approximate)
+    )
+
+
+def _unreadable(text: str) -> DateError:
+    return DateError(
+        f"{text!r} is not a date in EDTF; write 2021, 2021-07, 2021-07-23, "
+        f"2021-07-01/2021-07-23, ../2021-07-23 or 2021-07-23/.."
+    )

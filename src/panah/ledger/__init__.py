@@ -1,0 +1,1 @@
+"""What was known, when: entries in, lines out."""

@@ -1,0 +1,1 @@
+"""From a report to proposed claims, by rules on typed tokens."""

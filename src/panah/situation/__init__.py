@@ -1,0 +1,1 @@
+"""Lines by country and kind: totals that may be made, gaps, tables."""

@@ -1,0 +1,1 @@
+"""Places that keep a ledger, and the one form in which entries are written down."""
