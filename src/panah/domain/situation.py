@@ -165,6 +165,7 @@ class StatusCell:
     voices: int
     claims: tuple[str, ...]
     retired: tuple[Retired, ...] = ()
+    possibly_one: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -202,6 +203,8 @@ class NumberCell:
         The claims used, and those retired by date (R6).
     retired
         All that were retired, each with its rule.
+    conditional
+        The amounts hang on an if-condition: they are outlook, never capacity (R4).
     """
 
     unit: Unit | None
@@ -221,6 +224,7 @@ class NumberCell:
     retired: tuple[Retired, ...] = ()
     possibly_one: tuple[tuple[str, str], ...] = ()
     is_revision: bool = False
+    conditional: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -282,6 +286,9 @@ class Line:
         Claims about what will or may be, and conditional ones; without those borne out.
     history, older
         Retired by an `updates` link in some facet; retired by date in the status.
+    retired
+        Retired where no cell shows it: among events that are listed, or in a facet that nothing
+        fills any more.
     lead, voices
         The claim whose words lead, and distinct first voices over the whole line.
     """
@@ -304,6 +311,7 @@ class Line:
     lead: str | None = None
     history: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
+    retired: tuple[Retired, ...] = ()
     closing: Closing | None = None
     evidence: tuple[str, ...] = ()
     unreviewed: tuple[str, ...] = ()
@@ -334,6 +342,8 @@ class Total:
         Matters of the class that state no number; counted, not added.
     disputed
         A part was a conflict, added by its hull.
+    planning_class
+        The class the lines were chosen from; None for a total that is not of capacity.
     """
 
     unit: Unit
@@ -343,6 +353,7 @@ class Total:
     parts: tuple[str, ...]
     without_number: tuple[str, ...] = ()
     disputed: bool = False
+    planning_class: PlanningClass | None = None
 
 
 @attrs.frozen(kw_only=True)

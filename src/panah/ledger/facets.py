@@ -1,0 +1,193 @@
+"""What retires a claim in one facet of its line: an explicit update (R5), or time (R6).
+
+Retirement is per facet: "they have agreed" replaces the status and leaves "hundreds" standing.
+Every retirement names the rule and the claim that did it; that is half of the citation (R13).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from panah.domain.claim import Kind
+from panah.domain.entry import Relation
+from panah.domain.quantity import Measure
+from panah.domain.situation import Linked, Retired, Rule
+from panah.domain.when import When
+from panah.ledger.links import Links
+from panah.ledger.live import Live
+
+__all__ = [
+    "FOR_WHOM",
+    "Updates",
+    "aged_numbers",
+    "aged_sayings",
+    "flow_windows",
+    "terms_of",
+]
+
+MODE, DURATION, ONWARD, FOR_WHOM = "mode", "duration", "onward destination", "for whom"
+"""Names of the terms that are no condition; a condition's term is its type."""
+
+_OFFERS = frozenset({Kind.HOSTING, Kind.SUPPORT, Kind.FACILITY})
+"""Kinds whose group says for whom something is."""
+
+_NEVER_AGED = frozenset({Measure.FLOW, Measure.DURATION})
+"""Amounts of other windows stand side by side (R6)."""
+
+
+def terms_of(one: Live) -> dict[str, str]:
+    """Give the terms a claim states, with their words.
+
+    Conditions are terms of facts and of the outlook; all others are terms of facts alone.
+    """
+    claim = one.claim
+    terms: dict[str, str] = {cond.type: cond.text for cond in claim.conditions}
+    if not one.is_fact:
+        return terms
+    if claim.mode:
+        terms[MODE] = claim.mode
+    if claim.qty and claim.qty.is_given and claim.qty.measure is Measure.DURATION:
+        terms[DURATION] = claim.qty.worded or f"{claim.qty.lo:g} {claim.qty.unit or ''}".strip()
+    if claim.to and claim.kind is Kind.HOSTING:
+        terms[ONWARD] = claim.to
+    if claim.group and claim.kind in _OFFERS:
+        terms[FOR_WHOM] = claim.group.label
+    return terms
+
+
+class Updates:
+    """What `updates` links retire, facet by facet (R5).
+
+    A link works only in the facets both its claims fill: so a plan never retires a fact, and an
+    amount that was not given retires nothing.
+    """
+
+    def __init__(self, links: Links, live: Mapping[str, Live]) -> None:
+        self.status: dict[str, Live] = {}
+        self.number: dict[str, Live] = {}
+        self.terms: dict[tuple[str, str], Live] = {}
+        for link in sorted(
+            links.of(Relation.UPDATES), key=lambda link: live[link.source].rank, reverse=True
+        ):
+            self._add(link, live)
+
+    def _add(self, link: Linked, live: Mapping[str, Live]) -> None:
+        new, old = live[link.source], live[link.target]
+        if new.fills_status and old.fills_status:
+            self.status[old.id] = new
+        if new.number and old.number and _is_one_measure(new, old):
+            self.number[old.id] = new
+        for term in terms_of(new).keys() & terms_of(old).keys():
+            self.terms[(old.id, term)] = new
+
+    def retires(self, one: Live) -> bool:
+        """Tell whether a claim is retired in some facet."""
+        return (
+            one.id in self.status
+            or one.id in self.number
+            or any((one.id, term) in self.terms for term in terms_of(one))
+        )
+
+
+def _is_one_measure(one: Live, other: Live) -> bool:
+    if one.number is None or other.number is None:
+        return False
+    first, second = one.number, other.number
+    return (first.unit, first.measure, first.mood) == (second.unit, second.measure, second.mood)
+
+
+def aged_sayings(claims: Sequence[Live]) -> dict[str, Retired]:
+    """Give the claims about status or a term that were said certainly before the newest (R6)."""
+    said = [(_earliest(one.claim.time_said), one) for one in claims]
+    newest = max((day for day, _ in said), default=date.min)
+    by = min((one for day, one in said if day == newest), key=lambda one: one.rank, default=None)
+    return {
+        one.id: Retired(claim=one.id, rule=Rule.R6, by=by.id)
+        for one in claims
+        if by and _latest(one.claim.time_said) < newest
+    }
+
+
+def _earliest(when: When | None) -> date:
+    return (when and when.earliest) or date.min
+
+
+def _latest(when: When | None) -> date:
+    return (when and when.latest) or date.max
+
+
+def aged_numbers(claims: Sequence[Live], links: Links) -> dict[str, Retired]:
+    """Give the claims of one number facet that a certainly later one replaces (R6).
+
+    When every claim would be replaced by another (their dates and the days they were said on
+    contradict each other), none is: nobody can tell which is the newest.
+    """
+    if len(claims) < 2 or (claims[0].number and claims[0].number.measure in _NEVER_AGED):
+        return {}
+    newest = sorted(claims, key=_newness, reverse=True)
+    aged: dict[str, Retired] = {}
+    for old in claims:
+        by = next((new for new in newest if _is_newer(new, old, links)), None)
+        if by:
+            aged[old.id] = Retired(claim=old.id, rule=Rule.R6, by=by.id)
+    return aged if len(aged) < len(claims) else {}
+
+
+def _newness(one: Live) -> tuple[object, ...]:
+    event = one.claim.event
+    end = (event and event.end and event.end.first) or date.min
+    is_total = one.number is not None and one.number.measure is Measure.CUMULATIVE
+    happened = end if is_total else _earliest(event)
+    return (happened, _earliest(one.claim.time_said), [-part for part in one.rank])
+
+
+def _is_newer(new: Live, old: Live, links: Links) -> bool:
+    """Tell whether a number is certainly later than another of its facet."""
+    if new is old:
+        return False
+    first, second = old.claim.event, new.claim.event
+    is_total = new.number is not None and new.number.measure is Measure.CUMULATIVE
+    order = _ends(first, second) if is_total else _windows(first, second)
+    if order is None:
+        order = _windows(old.claim.time_said, new.claim.time_said)
+    return order is True and not links.are_exempt(new, old)
+
+
+def _windows(first: When | None, second: When | None) -> bool | None:
+    """Tell whether the first time is certainly before the second; None if it can't be told."""
+    if first is None or second is None:
+        return None
+    if first.certainly_before(second):
+        return True
+    return False if second.certainly_before(first) else None
+
+
+def _ends(first: When | None, second: When | None) -> bool | None:
+    """Tell the same of the ends of two running totals: the later end is the later total."""
+    if first is None or second is None or first.end is None or second.end is None:
+        return None
+    if first.end.last < second.end.first:
+        return True
+    return False if second.end.last < first.end.first else None
+
+
+def flow_windows(claims: Iterable[Live]) -> list[list[Live]]:
+    """Part flows into cells, so that windows certainly apart never share one (R6).
+
+    Windows are taken by their last day; each joins the first cell whose every window it may
+    overlap. Equal windows always meet in one cell.
+    """
+    cells: list[list[Live]] = []
+    ends: list[date] = []
+    for one in sorted(claims, key=_window):
+        start = _earliest(one.claim.event)
+        place = next((n for n, end in enumerate(ends) if start <= end), None)
+        if place is None:
+            cells.append([one])
+            ends.append(_latest(one.claim.event))
+        else:
+            cells[place].append(one)
+    return cells
+
+
+def _window(one: Live) -> tuple[date, date, tuple[int, ...]]:
+    return (_latest(one.claim.event), _earliest(one.claim.event), one.rank)

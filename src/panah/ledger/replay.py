@@ -1,0 +1,365 @@
+"""What one ledger knew at a moment: a pure fold over the start of its log.
+
+Nothing is remembered beside the entries. What an entry does to a claim is ordered by (at, key)
+and never by its place in the log, so that two ledgers that were merged, in either order, know
+the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import takewhile
+
+import attrs
+
+from panah.domain.claim import Claim
+from panah.domain.entry import GENESIS, Act, Claims, Entry, Grade, Kept, Link, Relation
+from panah.domain.matter import Matter
+from panah.domain.report import Report, Sensitivity
+from panah.domain.situation import Finding, Linked
+from panah.ledger.decisions import Decided, State, contradictions, decide_all, is_later
+from panah.ledger.matters import gather, matter_of
+
+__all__ = ["Heard", "Known", "replay"]
+
+LABEL = "label:"
+"""How a link names a claim that may be known only later."""
+
+
+@attrs.frozen(kw_only=True)
+class Heard:
+    """A claim as one ledger knows it.
+
+    Parameters
+    ----------
+    seq
+        Its place when claims are put in order: recorded first, published first, earlier in its
+        report, smaller id. It does not depend on the order of the log.
+    at, by
+        When it was first read, and who proposed it.
+    decided_by
+        The entry that set the state; None while it is only proposed.
+    decisions
+        Every decision on it, oldest first.
+    amended_to
+        For an amended claim: the id of the claim that replaced it.
+    """
+
+    claim: Claim
+    seq: int
+    at: datetime
+    by: str
+    state: State
+    decided_by: Entry | None = None
+    decisions: tuple[Entry, ...] = ()
+    amended_to: str | None = None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it counts (R1)."""
+        return self.state is State.ACCEPTED
+
+
+@attrs.frozen(kw_only=True)
+class Known:
+    """What one ledger knew at a moment.
+
+    Parameters
+    ----------
+    head
+        The hash of the last entry that was read; 64 zeros for an empty ledger.
+    claims
+        Every claim that was ever proposed, by id, in the order of `Heard.seq`.
+    matters
+        By id; those merged into another are not among them.
+    assigned
+        Matter id by claim id; an amended claim hands its matter on.
+    links
+        Those of which both claims are known; an amended claim hands its links on.
+    graded
+        What was graded and how, by (at, key): the last counts.
+    notes
+        Notes by what they are on, oldest first.
+    labels
+        Claim id by the label it came with; leads to what replaced an amended claim.
+    """
+
+    head: str
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Heard]
+    matters: Mapping[str, Matter]
+    assigned: Mapping[str, str]
+    links: tuple[Linked, ...]
+    graded: tuple[tuple[str, Grade], ...]
+    notes: Mapping[str, tuple[Entry, ...]]
+    labels: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+    def current(self, key: str) -> str:
+        """Give the id of what a claim was amended to, or its own."""
+        return _current(key, self.claims)
+
+    def showing(self, levels: Collection[Sensitivity]) -> "Known":
+        """Give what may be seen by somebody cleared for these levels.
+
+        A claim is as sensitive as its report; one whose report is not known is withheld. What is
+        left out is left out entirely: its links, its label, what was found about it, and the
+        matters that only it is in.
+        """
+        reports = {key: one for key, one in self.reports.items() if one.sensitivity in levels}
+        claims = {key: one for key, one in self.claims.items() if one.claim.report in reports}
+        hidden = self.claims.keys() - claims.keys()
+        assigned = {key: one for key, one in self.assigned.items() if key in claims}
+        alone = set(self.assigned.values()) - set(assigned.values())
+        return attrs.evolve(
+            self,
+            reports=reports,
+            claims=claims,
+            assigned=assigned,
+            matters={key: one for key, one in self.matters.items() if key not in alone},
+            links=tuple(one for one in self.links if not {one.source, one.target} & hidden),
+            labels={label: key for label, key in self.labels.items() if key in claims},
+            findings=tuple(one for one in self.findings if not hidden & set(one.on)),
+        )
+
+
+def replay(
+    kept: Iterable[Kept], *, until: datetime | None = None, four_eyes: bool = False
+) -> Known:
+    """Give what a ledger knew at a moment.
+
+    Parameters
+    ----------
+    kept
+        The log, oldest first.
+    until
+        Only entries received by then; None for all. What comes later is not looked at.
+    four_eyes
+        An accept by the proposer does not count.
+    """
+    head = GENESIS
+    entries: list[Entry] = []
+    for one in takewhile(lambda one: until is None or one.received <= until, kept):
+        head = one.hash
+        entries.append(one.entry)
+    return _known(head, entries, four_eyes=four_eyes)
+
+
+def _known(head: str, entries: Sequence[Entry], *, four_eyes: bool) -> Known:
+    undone = _undone(entries)
+    by_act: dict[Act, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if not undone or entry.key not in undone:
+            by_act[entry.act].append(entry)
+    reports = _last(by_act[Act.IMPORT])
+    readings = _readings(by_act[Act.READ] + by_act[Act.AMEND])
+    withdrawn = _readings([entry for entry in entries if undone and entry.key in undone])
+    proposers = {key: reading.by for key, (reading, _) in readings.items()}
+    decisions = (by_act[act] for act in (Act.ACCEPT, Act.AMEND, Act.REJECT, Act.RETRACT))
+    states, history = decide_all(
+        (entry for some in decisions for entry in some), proposers, four_eyes=four_eyes
+    )
+    states |= {
+        key: Decided(state=State.RETRACTED, entry=undone[reading.key])
+        for key, (reading, _) in withdrawn.items()
+        if key not in readings
+    }
+    claims = _heard({**withdrawn, **readings}, states, history, reports)
+    gathered = gather(by_act[Act.ASSIGN])
+    labels = _labels(claims)
+    assigned = _followed(gathered.assigned, claims)
+    return Known(
+        head=head,
+        reports=reports,
+        claims=claims,
+        matters=_matters(gathered.defined, assigned, gathered.titles, claims),
+        assigned=assigned,
+        links=_links(by_act[Act.LINK], claims, labels),
+        graded=_graded(by_act[Act.GRADE]),
+        notes=_notes(by_act[Act.NOTE]),
+        labels=labels,
+        findings=contradictions(history, {key: one.claim.name for key, one in claims.items()}),
+    )
+
+
+def _undone(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Give the keys of entries that a retract undoes, with the retract.
+
+    A retract stands after what it undoes, so they are looked at from the end: one that was undone
+    itself undoes nothing.
+    """
+    undone: dict[str, Entry] = {}
+    for entry in reversed(entries):
+        if entry.act is Act.RETRACT and entry.key not in undone:
+            undone |= dict.fromkeys(entry.on, entry)
+    return undone
+
+
+def _last(entries: Iterable[Entry]) -> dict[str, Report]:
+    """Give the reports as they were last described."""
+    last: dict[str, Entry] = {}
+    for entry in entries:
+        if isinstance(entry.value, Report):
+            key = entry.value.id
+            if key not in last or is_later(entry, last[key]):
+                last[key] = entry
+    return {key: one.value for key, one in last.items() if isinstance(one.value, Report)}
+
+
+def _readings(entries: Iterable[Entry]) -> dict[str, tuple[Entry, Claim]]:
+    """Give each claim with the entry that first brought it."""
+    first: dict[str, tuple[Entry, Claim]] = {}
+    for entry in entries:
+        for key, claim in _brought(entry):
+            if key not in first or _is_better(key, (entry, claim), first[key]):
+                first[key] = (entry, claim)
+    return first
+
+
+def _is_better(key: str, one: tuple[Entry, Claim], other: tuple[Entry, Claim]) -> bool:
+    """Tell whether the first is the one to keep: its words are those of the key, and it is earlier.
+
+    Two entries bring one id only when the same thing was read twice, or an entry is false.
+    """
+    if other[1].id != key:
+        return True
+    return one[1].id == key and is_later(other[0], one[0])
+
+
+def _brought(entry: Entry) -> Iterator[tuple[str, Claim]]:
+    """Give the claims an entry brings, by id.
+
+    A `read` lists the ids of its claims in `on`, so that they need not be computed again.
+    """
+    if isinstance(entry.value, Claim):
+        yield entry.value.id, entry.value
+    elif isinstance(entry.value, Claims):
+        claims = entry.value.claims
+        keys = entry.on if len(entry.on) == len(claims) else [claim.id for claim in claims]
+        yield from zip(keys, claims, strict=True)
+
+
+def _heard(
+    readings: Mapping[str, tuple[Entry, Claim]],
+    states: Mapping[str, Decided],
+    history: Mapping[str, tuple[Entry, ...]],
+    reports: Mapping[str, Report],
+) -> dict[str, Heard]:
+    def place(key: str) -> tuple[object, ...]:
+        entry, claim = readings[key]
+        report = reports.get(claim.report)
+        published = report.published if report else None
+        return (
+            entry.at,
+            (published and published.earliest) or date.max,
+            (published and published.latest) or date.max,
+            claim.span.start if claim.span else 0,
+            key,
+        )
+
+    heard = {}
+    for seq, key in enumerate(sorted(readings, key=place)):
+        entry, claim = readings[key]
+        decided = states.get(key)
+        heard[key] = Heard(
+            claim=claim,
+            seq=seq,
+            at=entry.at,
+            by=entry.by,
+            state=decided.state if decided else State.PROPOSED,
+            decided_by=decided.entry if decided else None,
+            decisions=history.get(key, ()),
+            amended_to=decided.amended_to if decided else None,
+        )
+    return heard
+
+
+def _current(key: str, claims: Mapping[str, Heard]) -> str:
+    seen = {key}
+    while key in claims and (step := claims[key].amended_to) and step not in seen:
+        key = step
+        seen.add(key)
+    return key
+
+
+def _labels(claims: Mapping[str, Heard]) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for key, heard in claims.items():
+        if heard.claim.label:
+            labels.setdefault(heard.claim.label, key)
+    return {label: _current(key, claims) for label, key in labels.items()}
+
+
+def _followed(assigned: Mapping[str, str], claims: Mapping[str, Heard]) -> dict[str, str]:
+    """Hand the matter of an amended claim on to what replaced it."""
+    followed = dict(assigned)
+    replaced = {one.amended_to: key for key, one in claims.items() if one.amended_to}
+    for key in replaced:
+        old = key
+        seen = {key}
+        while old not in assigned and old in replaced and replaced[old] not in seen:
+            old = replaced[old]
+            seen.add(old)
+        if old in assigned:
+            followed[key] = assigned[old]
+    return followed
+
+
+def _matters(
+    defined: Mapping[str, Matter],
+    assigned: Mapping[str, str],
+    titles: Mapping[str, str],
+    claims: Mapping[str, Heard],
+) -> dict[str, Matter]:
+    matters = dict(defined)
+    for key, heard in claims.items():
+        matter = assigned.get(key)
+        if matter and matter not in matters:
+            matters[matter] = matter_of(matter, heard.claim)
+    for key in titles.keys() & matters.keys():
+        matters[key] = attrs.evolve(matters[key], title=titles[key])
+    return matters
+
+
+def _links(
+    entries: Iterable[Entry], claims: Mapping[str, Heard], labels: Mapping[str, str]
+) -> tuple[Linked, ...]:
+    def found(name: str) -> str:
+        key = labels.get(name.removeprefix(LABEL), "") if name.startswith(LABEL) else name
+        return _current(key, claims)
+
+    first: dict[tuple[str, str, Relation], Entry] = {}
+    for entry in entries:
+        if not isinstance(entry.value, Link) or len(entry.on) != 2:
+            continue
+        source, target = (found(name) for name in entry.on)
+        if source == target or source not in claims or target not in claims:
+            continue
+        pair = (source, target, entry.value.relation)
+        if pair not in first or is_later(first[pair], entry):
+            first[pair] = entry
+    ordered = sorted(
+        first.items(), key=lambda one: (claims[one[0][0]].seq, claims[one[0][1]].seq, one[0][2])
+    )
+    return tuple(
+        Linked(source=source, target=target, relation=relation, key=entry.key)
+        for (source, target, relation), entry in ordered
+    )
+
+
+def _graded(entries: Iterable[Entry]) -> tuple[tuple[str, Grade], ...]:
+    ordered = sorted(entries, key=lambda entry: (entry.at, entry.key))
+    return tuple(
+        (key, entry.value)
+        for entry in ordered
+        if isinstance(entry.value, Grade)
+        for key in entry.on
+    )
+
+
+def _notes(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    notes: dict[str, tuple[Entry, ...]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.at, entry.key)):
+        for key in entry.on:
+            notes[key] = (*notes.get(key, ()), entry)
+    return notes
