@@ -14,8 +14,8 @@ from panah.domain.claim import Claim, Kind, Mood
 from panah.domain.matter import Matter
 from panah.domain.place import Places
 from panah.ledger.keys import NONE, OPEN, Field, Fields, Keys, defined, slug
+from panah.ledger.known import Known
 from panah.ledger.matters import matter_of
-from panah.ledger.replay import Known
 
 __all__ = ["UNCERTAIN", "Proposed", "propose"]
 

@@ -14,20 +14,15 @@ import attrs
 
 from panah.domain.actor import Actors
 from panah.domain.claim import Claim, Hold, Hop, How, Kind, Mood, Status
-from panah.domain.entry import Grade
 from panah.domain.quantity import Measure, Unit
 from panah.domain.report import Report
 from panah.domain.situation import Standing, View
 from panah.domain.when import When
 from panah.ledger.decisions import State
-from panah.ledger.replay import Heard, Known
+from panah.ledger.grades import Grades, rank_of
+from panah.ledger.known import Heard, Known
 
 __all__ = ["Level", "Live", "NumberKey", "by_matter", "is_live", "live_claims"]
-
-_SOURCES = "ABCFDE"
-_INFORMATION = (1, 2, 3, 6, 4, 5)
-"""Grades from best to worst. F and 6, "cannot be judged", is what nobody graded: a grade of doubt
-must not lift a claim above it."""
 
 
 class Level(IntEnum):
@@ -139,7 +134,7 @@ class Live:
 
 def live_claims(known: Known, view: View, actors: Actors) -> dict[str, Live]:
     """Give the live claims by id, in the order in which they were recorded."""
-    grades = _Grades(known, actors)
+    grades = Grades(known, actors)
     voices = _Voices(actors)
     return {
         key: _live(standing, voices, key=key, kind=_kind(known, standing))
@@ -152,7 +147,7 @@ def _kind(known: Known, standing: Standing) -> Kind:
     return matter.kind if matter else standing.claim.kind
 
 
-def _standing(known: Known, view: View, grades: "_Grades") -> Iterator[tuple[str, Standing]]:
+def _standing(known: Known, view: View, grades: Grades) -> Iterator[tuple[str, Standing]]:
     for key, heard in known.claims.items():
         claim = heard.claim
         report = known.reports.get(claim.report) or Report(id=claim.report, name=claim.report[:8])
@@ -216,38 +211,6 @@ class _Voices:
         return self._actors.resolve(claim.subject)
 
 
-class _Grades:
-    """The grades given to claims and to actors; the last one given counts."""
-
-    def __init__(self, known: Known, actors: Actors) -> None:
-        self._actors = actors
-        self._claims: dict[str, Grade] = {}
-        self._voices: dict[str, list[Grade]] = defaultdict(list)
-        for key, grade in known.graded:
-            if key in known.claims:
-                self._claims[known.current(key)] = grade
-            else:
-                self._voices[actors.resolve(key)].append(grade)
-
-    def of(self, key: str, claim: Claim) -> Grade:
-        """Give the better of the grades given to a claim and to its first voice, half by half."""
-        given = [self._claims[key]] if key in self._claims else []
-        if self._voices:
-            voice = self._voices.get(self._actors.resolve(claim.chain[0].actor), [])
-            given += [one for one in voice if not one.scope or claim.kind in one.scope][-1:]
-        if not given:
-            return _UNGRADED
-        sources = [one.source for one in given if one.source != _UNGRADED.source]
-        digits = [one.information for one in given if one.information != _UNGRADED.information]
-        return Grade(
-            source=min(sources, key=_SOURCES.index, default=_UNGRADED.source),
-            information=min(digits, key=_INFORMATION.index, default=_UNGRADED.information),
-        )
-
-
-_UNGRADED = Grade()
-
-
 def _live(standing: Standing, voices: _Voices, *, key: str, kind: Kind) -> Live:
     claim = standing.claim
     level = voices.level(claim)
@@ -270,8 +233,7 @@ def _rank(standing: Standing, level: Level) -> tuple[int, ...]:
     said = claim.time_said
     return (
         level,
-        _SOURCES.index(grade.source),
-        _INFORMATION.index(grade.information),
+        *rank_of(grade),
         -said.earliest.toordinal() if said and said.earliest else 0,
         -claim.status.rank if claim.status else 1,
         standing.seq,

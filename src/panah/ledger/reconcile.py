@@ -34,10 +34,10 @@ from panah.ledger.cells import StatusFacet, in_turn, number_cells, status_facet,
 from panah.ledger.closing import COUNTED, borne_out, closing, due, expired, holds
 from panah.ledger.facets import Updates, terms_of
 from panah.ledger.fits import misfits
+from panah.ledger.known import Known
 from panah.ledger.links import Links
 from panah.ledger.live import Live, by_matter, live_claims
 from panah.ledger.matters import matter_of
-from panah.ledger.replay import Known
 from panah.ledger.voices import count
 
 __all__ = ["Reconciled", "reconcile"]

@@ -6,7 +6,7 @@ the same.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import takewhile
 
@@ -15,112 +15,13 @@ import attrs
 from panah.domain.claim import Claim
 from panah.domain.entry import GENESIS, Act, Claims, Entry, Grade, Kept, Link, Relation
 from panah.domain.matter import Matter
-from panah.domain.report import Report, Sensitivity
-from panah.domain.situation import Finding, Linked
+from panah.domain.report import Report
+from panah.domain.situation import Linked
 from panah.ledger.decisions import Decided, State, contradictions, decide_all, is_later
+from panah.ledger.known import LABEL, Heard, Known, current
 from panah.ledger.matters import gather, matter_of
 
 __all__ = ["Heard", "Known", "replay"]
-
-LABEL = "label:"
-"""How a link names a claim that may be known only later."""
-
-
-@attrs.frozen(kw_only=True)
-class Heard:
-    """A claim as one ledger knows it.
-
-    Parameters
-    ----------
-    seq
-        Its place when claims are put in order: recorded first, published first, earlier in its
-        report, smaller id. It does not depend on the order of the log.
-    at, by
-        When it was first read, and who proposed it.
-    decided_by
-        The entry that set the state; None while it is only proposed.
-    decisions
-        Every decision on it, oldest first.
-    amended_to
-        For an amended claim: the id of the claim that replaced it.
-    """
-
-    claim: Claim
-    seq: int
-    at: datetime
-    by: str
-    state: State
-    decided_by: Entry | None = None
-    decisions: tuple[Entry, ...] = ()
-    amended_to: str | None = None
-
-    @property
-    def is_accepted(self) -> bool:
-        """Whether it counts (R1)."""
-        return self.state is State.ACCEPTED
-
-
-@attrs.frozen(kw_only=True)
-class Known:
-    """What one ledger knew at a moment.
-
-    Parameters
-    ----------
-    head
-        The hash of the last entry that was read; 64 zeros for an empty ledger.
-    claims
-        Every claim that was ever proposed, by id, in the order of `Heard.seq`.
-    matters
-        By id; those merged into another are not among them.
-    assigned
-        Matter id by claim id; an amended claim hands its matter on.
-    links
-        Those of which both claims are known; an amended claim hands its links on.
-    graded
-        What was graded and how, by (at, key): the last counts.
-    notes
-        Notes by what they are on, oldest first.
-    labels
-        Claim id by the label it came with; leads to what replaced an amended claim.
-    """
-
-    head: str
-    reports: Mapping[str, Report]
-    claims: Mapping[str, Heard]
-    matters: Mapping[str, Matter]
-    assigned: Mapping[str, str]
-    links: tuple[Linked, ...]
-    graded: tuple[tuple[str, Grade], ...]
-    notes: Mapping[str, tuple[Entry, ...]]
-    labels: Mapping[str, str]
-    findings: tuple[Finding, ...]
-
-    def current(self, key: str) -> str:
-        """Give the id of what a claim was amended to, or its own."""
-        return _current(key, self.claims)
-
-    def showing(self, levels: Collection[Sensitivity]) -> "Known":
-        """Give what may be seen by somebody cleared for these levels.
-
-        A claim is as sensitive as its report; one whose report is not known is withheld. What is
-        left out is left out entirely: its links, its label, what was found about it, and the
-        matters that only it is in.
-        """
-        reports = {key: one for key, one in self.reports.items() if one.sensitivity in levels}
-        claims = {key: one for key, one in self.claims.items() if one.claim.report in reports}
-        hidden = self.claims.keys() - claims.keys()
-        assigned = {key: one for key, one in self.assigned.items() if key in claims}
-        alone = set(self.assigned.values()) - set(assigned.values())
-        return attrs.evolve(
-            self,
-            reports=reports,
-            claims=claims,
-            assigned=assigned,
-            matters={key: one for key, one in self.matters.items() if key not in alone},
-            links=tuple(one for one in self.links if not {one.source, one.target} & hidden),
-            labels={label: key for label, key in self.labels.items() if key in claims},
-            findings=tuple(one for one in self.findings if not hidden & set(one.on)),
-        )
 
 
 def replay(
@@ -179,6 +80,7 @@ def _known(head: str, entries: Sequence[Entry], *, four_eyes: bool) -> Known:
         notes=_notes(by_act[Act.NOTE]),
         labels=labels,
         findings=contradictions(history, {key: one.claim.name for key, one in claims.items()}),
+        entries=tuple(entries),
     )
 
 
@@ -274,20 +176,12 @@ def _heard(
     return heard
 
 
-def _current(key: str, claims: Mapping[str, Heard]) -> str:
-    seen = {key}
-    while key in claims and (step := claims[key].amended_to) and step not in seen:
-        key = step
-        seen.add(key)
-    return key
-
-
 def _labels(claims: Mapping[str, Heard]) -> dict[str, str]:
     labels: dict[str, str] = {}
     for key, heard in claims.items():
         if heard.claim.label:
             labels.setdefault(heard.claim.label, key)
-    return {label: _current(key, claims) for label, key in labels.items()}
+    return {label: current(key, claims) for label, key in labels.items()}
 
 
 def _followed(assigned: Mapping[str, str], claims: Mapping[str, Heard]) -> dict[str, str]:
@@ -326,7 +220,7 @@ def _links(
 ) -> tuple[Linked, ...]:
     def found(name: str) -> str:
         key = labels.get(name.removeprefix(LABEL), "") if name.startswith(LABEL) else name
-        return _current(key, claims)
+        return current(key, claims)
 
     first: dict[tuple[str, str, Relation], Entry] = {}
     for entry in entries:

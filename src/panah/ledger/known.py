@@ -1,0 +1,130 @@
+"""What one ledger knew at a moment: its claims with what became of them, matters and links."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+import attrs
+
+from panah.domain.claim import Claim
+from panah.domain.entry import Entry, Grade
+from panah.domain.matter import Matter
+from panah.domain.report import Report, Sensitivity
+from panah.domain.situation import Finding, Linked
+from panah.ledger.decisions import State
+
+__all__ = ["LABEL", "Heard", "Known", "current"]
+
+LABEL = "label:"
+"""How a link names a claim that may be known only later."""
+
+
+@attrs.frozen(kw_only=True)
+class Heard:
+    """A claim as one ledger knows it.
+
+    Parameters
+    ----------
+    seq
+        Its place when claims are put in order: recorded first, published first, earlier in its
+        report, smaller id. It does not depend on the order of the log.
+    at, by
+        When it was first read, and who proposed it.
+    decided_by
+        The entry that set the state; None while it is only proposed.
+    decisions
+        Every decision on it, oldest first.
+    amended_to
+        For an amended claim: the id of the claim that replaced it.
+    """
+
+    claim: Claim
+    seq: int
+    at: datetime
+    by: str
+    state: State
+    decided_by: Entry | None = None
+    decisions: tuple[Entry, ...] = ()
+    amended_to: str | None = None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it counts (R1)."""
+        return self.state is State.ACCEPTED
+
+
+@attrs.frozen(kw_only=True)
+class Known:
+    """What one ledger knew at a moment.
+
+    Parameters
+    ----------
+    head
+        The hash of the last entry that was read; 64 zeros for an empty ledger.
+    claims
+        Every claim that was ever proposed, by id, in the order of `Heard.seq`.
+    matters
+        By id; those merged into another are not among them.
+    assigned
+        Matter id by claim id; an amended claim hands its matter on.
+    links
+        Those of which both claims are known; an amended claim hands its links on.
+    graded
+        What was graded and how, by (at, key): the last counts.
+    notes
+        Notes by what they are on, oldest first.
+    labels
+        Claim id by the label it came with; leads to what replaced an amended claim.
+    entries
+        All that was read, in the order of the log.
+    """
+
+    head: str
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Heard]
+    matters: Mapping[str, Matter]
+    assigned: Mapping[str, str]
+    links: tuple[Linked, ...]
+    graded: tuple[tuple[str, Grade], ...]
+    notes: Mapping[str, tuple[Entry, ...]]
+    labels: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    entries: tuple[Entry, ...] = ()
+
+    def current(self, key: str) -> str:
+        """Give the id of what a claim was amended to, or its own."""
+        return current(key, self.claims)
+
+    def showing(self, levels: Collection[Sensitivity]) -> "Known":
+        """Give what may be seen by somebody cleared for these levels.
+
+        A claim is as sensitive as its report; one whose report is not known is withheld. What is
+        left out is left out entirely: its entries, links, label, grades and notes, what was found
+        about it, and the matters that only it is in.
+        """
+        reports = {key: one for key, one in self.reports.items() if one.sensitivity in levels}
+        claims = {key: one for key, one in self.claims.items() if one.claim.report in reports}
+        hidden = self.claims.keys() - claims.keys()
+        assigned = {key: one for key, one in self.assigned.items() if key in claims}
+        alone = set(self.assigned.values()) - set(assigned.values())
+        return attrs.evolve(
+            self,
+            reports=reports,
+            claims=claims,
+            assigned=assigned,
+            matters={key: one for key, one in self.matters.items() if key not in alone},
+            links=tuple(one for one in self.links if not {one.source, one.target} & hidden),
+            graded=tuple((key, one) for key, one in self.graded if key not in hidden),
+            notes={key: one for key, one in self.notes.items() if key not in hidden},
+            labels={label: key for label, key in self.labels.items() if key in claims},
+            findings=tuple(one for one in self.findings if not hidden & set(one.on)),
+            entries=(),
+        )
+
+
+def current(key: str, claims: Mapping[str, Heard]) -> str:
+    """Follow amendments from a claim to what replaced it."""
+    seen = {key}
+    while key in claims and (step := claims[key].amended_to) and step not in seen:
+        key = step
+        seen.add(key)
+    return key
