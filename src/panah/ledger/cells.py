@@ -15,7 +15,7 @@ import attrs
 from panah.domain.claim import Mood, Status
 from panah.domain.quantity import Hedge, Interval, Measure
 from panah.domain.situation import NumberCell, Retired, Rule, StatusCell, TermCell
-from panah.ledger.facets import Updates, aged_numbers, aged_sayings, flow_windows, terms_of
+from panah.ledger.facets import Updates, aged_numbers, aged_sayings, flow_windows
 from panah.ledger.links import Links
 from panah.ledger.live import Live, NumberKey
 from panah.ledger.voices import Voices, count
@@ -201,18 +201,14 @@ def _amounts_meet(one: Live, other: Live) -> bool:
 def term_cells(claims: Sequence[Live], updates: Updates) -> tuple[TermCell, ...]:
     """Give the term cells of the claims of one matter, by name."""
     facets: dict[str, list[Live]] = defaultdict(list)
-    words: dict[tuple[str, str], str] = {}
     for one in claims:
-        for term, value in terms_of(one).items():
+        for term in one.terms:
             facets[term].append(one)
-            words[(term, one.id)] = value
-    cells = (_term_cell(term, facets[term], words, updates) for term in sorted(facets))
+    cells = (_term_cell(term, facets[term], updates) for term in sorted(facets))
     return tuple(cell for cell in cells if cell)
 
 
-def _term_cell(
-    term: str, claims: Sequence[Live], words: Mapping[tuple[str, str], str], updates: Updates
-) -> TermCell | None:
+def _term_cell(term: str, claims: Sequence[Live], updates: Updates) -> TermCell | None:
     retired = [
         Retired(claim=one.id, rule=Rule.R5, by=updates.terms[(one.id, term)].id)
         for one in claims
@@ -224,7 +220,7 @@ def _term_cell(
     if not standing:
         return None
     conditions = [cond for one in standing for cond in one.claim.conditions if cond.type == term]
-    values = [cond.text for cond in conditions] or [words[(term, one.id)] for one in standing]
+    values = [cond.text for cond in conditions] or [one.terms[term] for one in standing]
     return TermCell(
         term=str(term),
         values=tuple(dict.fromkeys(values)),

@@ -4,10 +4,9 @@ Retirement is per facet: "they have agreed" replaces the status and leaves "hund
 Every retirement names the rule and the claim that did it; that is half of the citation (R13).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from panah.domain.claim import Kind
 from panah.domain.entry import Relation
 from panah.domain.quantity import Measure
 from panah.domain.situation import Linked, Retired, Rule
@@ -16,42 +15,14 @@ from panah.ledger.links import Links
 from panah.ledger.live import Live
 
 __all__ = [
-    "FOR_WHOM",
     "Updates",
     "aged_numbers",
     "aged_sayings",
     "flow_windows",
-    "terms_of",
 ]
-
-MODE, DURATION, ONWARD, FOR_WHOM = "mode", "duration", "onward destination", "for whom"
-"""Names of the terms that are no condition; a condition's term is its type."""
-
-_OFFERS = frozenset({Kind.HOSTING, Kind.SUPPORT, Kind.FACILITY})
-"""Kinds whose group says for whom something is."""
 
 _NEVER_AGED = frozenset({Measure.FLOW, Measure.DURATION})
 """Amounts of other windows stand side by side (R6)."""
-
-
-def terms_of(one: Live) -> dict[str, str]:
-    """Give the terms a claim states, with their words.
-
-    Conditions are terms of facts and of the outlook; all others are terms of facts alone.
-    """
-    claim = one.claim
-    terms: dict[str, str] = {cond.type: cond.text for cond in claim.conditions}
-    if not one.is_fact:
-        return terms
-    if claim.mode:
-        terms[MODE] = claim.mode
-    if claim.qty and claim.qty.is_given and claim.qty.measure is Measure.DURATION:
-        terms[DURATION] = claim.qty.worded or f"{claim.qty.lo:g} {claim.qty.unit or ''}".strip()
-    if claim.to and claim.kind is Kind.HOSTING:
-        terms[ONWARD] = claim.to
-    if claim.group and claim.kind in _OFFERS:
-        terms[FOR_WHOM] = claim.group.label
-    return terms
 
 
 class Updates:
@@ -76,15 +47,24 @@ class Updates:
             self.status[old.id] = new
         if new.number and old.number and _is_one_measure(new, old):
             self.number[old.id] = new
-        for term in terms_of(new).keys() & terms_of(old).keys():
+        for term in new.terms.keys() & old.terms.keys():
             self.terms[(old.id, term)] = new
+
+    def traces(self, claims: Iterable[Live]) -> Iterator[Retired]:
+        """Give what is retired of some claims' numbers and terms."""
+        for one in claims:
+            if one.id in self.number:
+                yield Retired(claim=one.id, rule=Rule.R5, by=self.number[one.id].id)
+            for term in one.terms:
+                if (one.id, term) in self.terms:
+                    yield Retired(claim=one.id, rule=Rule.R5, by=self.terms[(one.id, term)].id)
 
     def retires(self, one: Live) -> bool:
         """Tell whether a claim is retired in some facet."""
         return (
             one.id in self.status
             or one.id in self.number
-            or any((one.id, term) in self.terms for term in terms_of(one))
+            or any((one.id, term) in self.terms for term in one.terms)
         )
 
 

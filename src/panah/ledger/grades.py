@@ -15,6 +15,8 @@ _INFORMATION = (1, 2, 3, 6, 4, 5)
 """Grades from best to worst. F and 6, "cannot be judged", is what nobody graded: a grade of doubt
 must not lift a claim above it."""
 
+_JUDGED = frozenset({"A", "B", "C", "D", "E", 1, 2, 3, 4, 5})
+
 
 def rank_of(grade: Grade) -> tuple[int, int]:
     """Give the rank of a grade, best first."""
@@ -42,8 +44,8 @@ class Grades:
             given += [one for one in voice if not one.scope or claim.kind in one.scope][-1:]
         if not given:
             return _UNGRADED
-        sources = [one.source for one in given if one.source != _UNGRADED.source]
-        digits = [one.information for one in given if one.information != _UNGRADED.information]
+        sources = [one.source for one in given if one.source in _JUDGED]
+        digits = [one.information for one in given if one.information in _JUDGED]
         return Grade(
             source=min(sources, key=_SOURCES.index, default=_UNGRADED.source),
             information=min(digits, key=_INFORMATION.index, default=_UNGRADED.information),

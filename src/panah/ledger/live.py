@@ -21,6 +21,7 @@ from panah.domain.when import When
 from panah.ledger.decisions import State
 from panah.ledger.grades import Grades, rank_of
 from panah.ledger.known import Heard, Known
+from panah.ledger.terms import terms_of
 
 __all__ = ["Level", "Live", "NumberKey", "by_matter", "is_live", "live_claims"]
 
@@ -84,6 +85,8 @@ class Live:
         Sorts claims into the order of R10, best first.
     number
         The number facet it fills, if it gives an amount.
+    terms
+        The terms it states, with their words.
     """
 
     id: str
@@ -94,6 +97,7 @@ class Live:
     mood: Mood
     rank: tuple[int, ...]
     number: NumberKey | None
+    terms: Mapping[str, str]
 
     @property
     def claim(self) -> Claim:
@@ -225,6 +229,7 @@ def _live(standing: Standing, voices: _Voices, *, key: str, kind: Kind) -> Live:
         mood=mood,
         rank=_rank(standing, level),
         number=_number_key(claim, mood, voices.subject(claim)),
+        terms=terms_of(claim, is_fact=mood is Mood.IS),
     )
 
 

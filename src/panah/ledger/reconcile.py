@@ -23,7 +23,6 @@ from panah.domain.situation import (
     Linked,
     NumberCell,
     Retired,
-    Rule,
     Standing,
     StatusCell,
     TermCell,
@@ -32,7 +31,7 @@ from panah.domain.situation import (
 )
 from panah.ledger.cells import StatusFacet, in_turn, number_cells, status_facet, term_cells
 from panah.ledger.closing import COUNTED, borne_out, closing, due, expired, holds
-from panah.ledger.facets import Updates, terms_of
+from panah.ledger.facets import Updates
 from panah.ledger.fits import misfits
 from panah.ledger.known import Known
 from panah.ledger.links import Links
@@ -253,22 +252,13 @@ def _read_with(claims: Sequence[Live], links: Links) -> tuple[tuple[str, str], .
 
 def _unshown(dossier: _Dossier, status: StatusCell | None, updates: Updates) -> tuple[Retired, ...]:
     """Give what was retired where no cell is left to show it."""
+    every = [*(() if status else dossier.status.retired), *updates.traces(dossier.claims)]
+    if not every:
+        return ()
     shown = set(status.retired) if status else set()
     shown |= {one for number in dossier.numbers for one in number.retired}
     shown |= {one for term in dossier.terms for one in term.retired}
-    numbers = [
-        Retired(claim=one.id, rule=Rule.R5, by=updates.number[one.id].id)
-        for one in dossier.claims
-        if one.id in updates.number
-    ]
-    terms = [
-        Retired(claim=one.id, rule=Rule.R5, by=updates.terms[(one.id, term)].id)
-        for one in dossier.claims
-        for term in terms_of(one)
-        if (one.id, term) in updates.terms
-    ]
-    every = dict.fromkeys((*dossier.status.retired, *numbers, *terms))
-    return tuple(one for one in every if one not in shown)
+    return tuple(one for one in dict.fromkeys(every) if one not in shown)
 
 
 def _due(plans: Iterable[Closing], scene: _Scene) -> Iterator[Finding]:

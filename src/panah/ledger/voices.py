@@ -65,6 +65,8 @@ def count(
             and any(agree(a, b) and _is_near(a, b) for a in sayings[one] for b in sayings[other])
         }
     voices = {lead.voice for lead in leads.values()}
+    if not pairs:
+        return Voices(most=len(voices), least=len(voices))
     joined = [(leads[a].voice, leads[b].voice) for a, b in pairs if a in leads and b in leads]
     return Voices(
         most=len(voices), least=_merged(voices, joined), possibly_one=tuple(sorted(pairs))
