@@ -56,7 +56,11 @@ def plain(value: object) -> object:
 def record(value: object) -> dict[str, object]:
     """Give an attrs value as a dict of its fields that are kept and not empty."""
     items = ((key, getattr(value, name)) for name, key in _fields(type(value)))  # type: ignore[arg-type]  # a class is hashable
-    return {key: plain(item) for key, item in items if not _is_empty(item)}
+    return {
+        key: item if type(item) is str else plain(item)
+        for key, item in items
+        if item or not _is_empty(item)
+    }
 
 
 def _is_empty(item: object) -> bool:

@@ -38,6 +38,7 @@ __all__ = [
     "Relation",
     "Topic",
     "Value",
+    "flaw",
     "link_hash",
 ]
 
@@ -254,6 +255,29 @@ def link_hash(prev_hash: str, body: str, received: datetime) -> str:
     """
     moment = canonical(plain(instant(received)))
     return digest(f'{prev_hash}{{"content":{body},"received":{moment}}}')
+
+
+def flaw(kept: Kept, before: Kept | None) -> str:
+    """Say what is wrong with an entry in its place in the log; empty when nothing is.
+
+    Parameters
+    ----------
+    before
+        The entry before it, which is sound; None for the first.
+    """
+    seq, prev_hash = (before.seq + 1, before.hash) if before else (1, GENESIS)
+    body = kept.entry.body
+    if kept.seq != seq:
+        return f"entry {seq} should stand here: entries are missing or out of order"
+    if kept.prev_hash != prev_hash:
+        return "the previous hash it names is not the hash of the entry before it"
+    if before and kept.received < before.received:
+        return "it was received before the entry before it; that moment never falls"
+    if body != written(kept.entry):
+        return "its content is not in the canonical form"
+    if kept.hash != link_hash(prev_hash, body, kept.received):
+        return "its hash is not that of its content and the moment it was received"
+    return ""
 
 
 class LedgerStore(Protocol):

@@ -1,0 +1,144 @@
+"""How an entry is written down: the one JSON form that every store and every export uses.
+
+What is written is the entry's `body`, from which its key is made. Reading it back is strict: a
+field that is not known, or is of another type, is an error that says where. It is done fast and
+without reasons first, because a ledger is read whole; what fails is read again to say why.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cattrs.errors import BaseValidationError, CattrsError
+
+from panah.domain.canonical import digest
+from panah.domain.claim import Claim
+from panah.domain.entry import LAYOUT, Entry, Kept
+from panah.errors import ChainError, ClaimError, LedgerError, PanahError
+from panah.store.scalars import moment
+from panah.store.shape import converter, entry_shape, why_not
+
+__all__ = ["claim_from", "from_json", "kept_from", "to_json"]
+
+_FAULTS = (AttributeError, CattrsError, KeyError, OverflowError, PanahError, TypeError, ValueError)
+"""What reading something of another shape can raise."""
+
+
+def to_json(entry: Entry) -> str:
+    """Give the canonical JSON of an entry's content, once it is sure that it can be read back.
+
+    Raises
+    ------
+    LedgerError
+        If it could not: a ledger that held it could never be opened again.
+    """
+    what = f"this entry ({entry.act} by {entry.by or 'nobody'}) cannot be kept"
+    if entry.at.tzinfo is None:
+        raise LedgerError(f"{what}: its moment {entry.at} has no time zone; give it in UTC")
+    try:
+        from_json(entry.body)
+        entry.body.encode("utf-8")
+    except (LedgerError, UnicodeEncodeError) as error:
+        raise LedgerError(f"{what}, because it could not be read back: {error}") from error
+    return entry.body
+
+
+def from_json(text: str) -> Entry:
+    """Read an entry's content back.
+
+    Raises
+    ------
+    LedgerError
+        If it is not an entry's content; says which field is wrong.
+    """
+    content = _loaded(text)
+    try:
+        return entry_shape(content["act"])(content, Entry)  # type: ignore[no-any-return]
+    except _FAULTS as error:
+        raise LedgerError(_reason(content)) from error
+
+
+def kept_from(place: Mapping[str, Any], body: str) -> Kept:
+    """Read an entry back with its place in the log, and hold its content against its key.
+
+    Parameters
+    ----------
+    place
+        `seq`, `received`, `key`, `prev_hash` and `hash` as stored.
+    body
+        The content as stored. It becomes the entry's body letter for letter, so that whoever
+        checks the chain sees what was stored.
+
+    Raises
+    ------
+    ChainError
+        If the content or the moment is not what was stored; names the entry.
+    LedgerError
+        If the content is not one that this panah can read.
+    """
+    seq, key = place["seq"], digest(body)
+    if key != place["key"]:
+        raise ChainError(f"entry {seq}: its content is not what its key was made from")
+    try:
+        entry, received = from_json(body), moment(place["received"])
+    except LedgerError as error:
+        raise LedgerError(f"entry {seq}: {error}") from error
+    except ValueError as error:
+        raise ChainError(f"entry {seq}: the moment it was received: {error}") from error
+    object.__setattr__(entry, "body", body)
+    object.__setattr__(entry, "key", key)
+    return Kept(
+        seq=seq,
+        received=received,
+        entry=entry,
+        prev_hash=place["prev_hash"],
+        hash=place["hash"],
+    )
+
+
+def claim_from(given: Mapping[str, Any]) -> Claim:
+    """Read a claim in plain values from elsewhere, in the field names of the domain.
+
+    Raises
+    ------
+    ClaimError
+        If it is not a claim; names every field that is wrong, and what would be right.
+    """
+    try:
+        return converter(detailed=True, as_kept=False).structure(dict(given), Claim)
+    except BaseValidationError as error:
+        raise ClaimError(why_not(error)) from error
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    try:
+        content = _JSON.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise LedgerError(f"the content is not JSON: {error}") from error
+    if not isinstance(content, dict):
+        raise LedgerError("the content of an entry is not an object in braces")
+    layout = content.get("v")
+    if type(layout) is not int:
+        raise LedgerError(f"the content has no layout: v must be a number, got {layout!r}")
+    if layout != LAYOUT:
+        raise LedgerError(
+            f"the content has layout {layout} and this panah reads layout {LAYOUT}; "
+            f"open it with the panah that wrote it, or a later one"
+        )
+    return content
+
+
+def _reason(content: dict[str, Any]) -> str:
+    """Read it again, slowly, to say what is wrong."""
+    try:
+        entry_shape(content.get("act"), detailed=True)(content, Entry)
+    except _FAULTS as error:
+        return f"the content is not an entry: {why_not(error)}"
+    return "the content is not an entry"
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is not a number that JSON has")
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)

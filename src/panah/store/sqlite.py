@@ -1,0 +1,248 @@
+"""A ledger in one SQLite file: the store of a case that lives on one machine.
+
+The file is the case: it can be copied, zipped and read from a folder that is read-only. That is
+why it keeps a rollback journal and not a write-ahead log, whose second file would hold entries
+that the copy then lacks; with ``synchronous=extra`` what was acknowledged outlives a loss of power.
+SQLite itself guards the log: triggers refuse to change, drop or squeeze in an entry.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from panah.domain.canonical import instant
+from panah.domain.entry import LAYOUT, Entry, Kept
+from panah.errors import ChainError, LedgerError
+from panah.store.codec import kept_from
+from panah.store.keeping import placed, readable
+
+__all__ = ["SqliteLedger"]
+
+APPLICATION = int.from_bytes(b"pana")
+"""SQLite's application id of a ledger: the file says whose it is."""
+
+PATIENCE = 30.0
+"""Seconds to wait for another program that is writing. Assumed: longer than any append."""
+
+PAGE = 256
+"""Entries fetched at once, so that a slow reader never keeps a writer waiting."""
+
+SCHEMA = {
+    "entry": """\
+CREATE TABLE entry (
+  seq       integer primary key,
+  received  text not null,
+  key       text not null unique,
+  body      text not null,
+  prev_hash text not null,
+  hash      text not null
+) strict""",
+    "entry_is_kept_as_written": """\
+CREATE TRIGGER entry_is_kept_as_written before update on entry
+  begin select raise(abort, 'the ledger is append-only'); end""",
+    "entry_is_never_dropped": """\
+CREATE TRIGGER entry_is_never_dropped before delete on entry
+  begin select raise(abort, 'the ledger is append-only'); end""",
+    "entry_follows_the_last": """\
+CREATE TRIGGER entry_follows_the_last before insert on entry
+  when new.seq is not (select coalesce(max(seq), 0) + 1 from entry)
+    or new.prev_hash is not
+      coalesce((select hash from entry order by seq desc limit 1), printf('%064d', 0))
+    or exists (select 1 from entry where key = new.key)
+  begin select raise(abort, 'the ledger is append-only'); end""",
+}
+"""What the file holds besides SQLite's own: the log and its guards, by name."""
+
+_COLUMNS = ("seq", "received", "key", "body", "prev_hash", "hash")
+_INSERT = f"insert into entry ({', '.join(_COLUMNS)}) values (?, ?, ?, ?, ?, ?)"  # noqa: S608
+_SELECT = f"select {', '.join(_COLUMNS)} from entry"  # noqa: S608
+
+_TELL = {
+    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when that is done",
+    sqlite3.SQLITE_LOCKED: "another program is writing to it; try again when that is done",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check that its folder exists and may be used",
+    sqlite3.SQLITE_PERM: "it may not be opened; ask for the right to read and write it",
+    sqlite3.SQLITE_READONLY: "it or its folder is read-only; copy the case to where you may write",
+    sqlite3.SQLITE_FULL: "the disk is full; make room and do it again: nothing of this was kept",
+    sqlite3.SQLITE_IOERR: "the disk is full or fails; make room, or copy the case to another disk, "
+    "and do it again: nothing of this was kept",
+    sqlite3.SQLITE_NOTADB: "it is not a ledger, or is damaged; put it back from a copy, or import "
+    "what `panah export` wrote",
+}
+_DAMAGED = "it is damaged; put it back from a copy, or import what `panah export` wrote"
+
+
+class SqliteLedger:
+    """Keeps entries in one file that SQLite itself guards against change.
+
+    Parameters
+    ----------
+    path
+        The file; it is made with the first entry, in a folder that is there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def append(self, entries: Iterable[Entry], *, received: datetime | None = None) -> int:
+        """Keep those entries whose key is not there yet; return how many were new.
+
+        All or none are kept, in one transaction; two programs may append at once.
+
+        Raises
+        ------
+        LedgerError
+            If an entry could not be read back, or the file cannot take it; nothing was kept then.
+        """
+        ready = readable(entries)
+        if not ready:
+            return 0
+        with self._open("rwc") as db:
+            db.execute("begin immediate")
+            if not self._is_ledger(db):
+                self._begin(db)
+            self._check_guards(db)
+            kept = list(
+                placed(
+                    ready,
+                    after=self._last(db),
+                    is_kept=lambda key: _holds(db, key),
+                    received=received,
+                )
+            )
+            db.executemany(_INSERT, map(_row, kept))
+            db.execute("commit")
+        return len(kept)
+
+    def entries(self, since: int = 0) -> Iterator[Kept]:
+        """Give the entries that are there now, in the order in which they were kept.
+
+        Parameters
+        ----------
+        since
+            The number of the entry after which to begin.
+
+        Raises
+        ------
+        LedgerError
+            If the file is no ledger, is damaged, or was written by a later panah.
+        ChainError
+            If an entry is not what was kept; names it.
+        """
+        if not self.path.exists():
+            return
+        with self._open("rw") as db:
+            if not self._is_ledger(db):
+                return
+            (last,) = db.execute("select max(seq) from entry").fetchone()
+            while rows := self._page(db, since, last):
+                for row in rows:
+                    yield self._kept(row)
+                since = rows[-1][0]
+
+    def examine(self) -> None:
+        """Let SQLite look through the whole file, and see that the guards are in place.
+
+        The chain itself is checked by `panah.ledger.chain.check` over `entries`.
+
+        Raises
+        ------
+        LedgerError
+            If the file is damaged, or its guards were taken off or changed.
+        """
+        if not self.path.exists():
+            return
+        with self._open("rw") as db:
+            if self._is_ledger(db):
+                self._check_guards(db)
+                found = [said.decode() for (said,) in db.execute("pragma integrity_check(3)")]
+                if found != ["ok"]:
+                    raise LedgerError(f"the ledger {self.path}: {_DAMAGED} ({'; '.join(found)})")
+
+    @contextmanager
+    def _open(self, mode: str) -> Iterator[sqlite3.Connection]:
+        """Open the file, and say what SQLite refuses in words that tell what to do."""
+        try:
+            where = f"{self.path.absolute().as_uri()}?mode={mode}"
+            opened = sqlite3.connect(where, uri=True, timeout=PATIENCE, isolation_level=None)
+            with closing(opened) as db:
+                db.text_factory = bytes
+                db.execute("pragma synchronous = extra")
+                db.execute("pragma fullfsync = on")
+                db.execute("pragma cell_size_check = on")
+                yield db
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+            why = _TELL.get(code & 0xFF, _DAMAGED)
+            raise LedgerError(f"the ledger {self.path}: {why} ({error})") from error
+
+    def _is_ledger(self, db: sqlite3.Connection) -> bool:
+        """Tell whether the file holds a ledger; False for one in which nothing was kept yet."""
+        (application,) = db.execute("pragma application_id").fetchone()
+        (layout,) = db.execute("pragma user_version").fetchone()
+        (tables,) = db.execute("select count(*) from sqlite_master").fetchone()
+        if (application, layout, tables) == (0, 0, 0):
+            return False
+        if application != APPLICATION:
+            raise LedgerError(
+                f"{self.path} is a database, but not a ledger of panah; name the ledger's own file"
+            )
+        if layout != LAYOUT:
+            raise LedgerError(
+                f"the ledger {self.path} has layout {layout} and this panah reads layout {LAYOUT}; "
+                f"open it with the panah that wrote it, or a later one"
+            )
+        return True
+
+    def _begin(self, db: sqlite3.Connection) -> None:
+        db.execute(f"pragma application_id = {APPLICATION}")
+        db.execute(f"pragma user_version = {LAYOUT}")
+        for statement in SCHEMA.values():
+            db.execute(statement)
+
+    def _check_guards(self, db: sqlite3.Connection) -> None:
+        found = db.execute("select name, sql from sqlite_master where sql is not null")
+        stored = {name.decode(): sql.decode() for name, sql in found}
+        wrong = sorted(
+            name for name in stored.keys() | SCHEMA if stored.get(name) != SCHEMA.get(name)
+        )
+        if wrong:
+            raise LedgerError(
+                f"the ledger {self.path} was changed from outside: {', '.join(wrong)} is missing "
+                f"or not panah's; export what it holds, check it, and import it into a new case"
+            )
+
+    def _last(self, db: sqlite3.Connection) -> Kept | None:
+        row = db.execute(f"{_SELECT} order by seq desc limit 1").fetchone()
+        return self._kept(row) if row else None
+
+    def _page(self, db: sqlite3.Connection, since: int, last: int | None) -> list[Any]:
+        return db.execute(
+            f"{_SELECT} where seq > ? and seq <= ? order by seq limit {PAGE}", (since, last)
+        ).fetchall()
+
+    def _kept(self, row: tuple[Any, ...]) -> Kept:
+        try:
+            texts = [column.decode() for column in row[1:]]
+            place = dict(zip(_COLUMNS, (row[0], *texts), strict=True))
+            return kept_from(place, place["body"])
+        except (AttributeError, UnicodeDecodeError) as error:
+            raise ChainError(
+                f"the ledger {self.path}, entry {row[0]}: a column is not the text that was kept"
+            ) from error
+        except ChainError as error:
+            raise ChainError(f"the ledger {self.path}, {error}") from error
+        except LedgerError as error:
+            raise LedgerError(f"the ledger {self.path}, {error}") from error
+
+
+def _holds(db: sqlite3.Connection, key: str) -> bool:
+    return db.execute("select 1 from entry where key = ?", (key,)).fetchone() is not None
+
+
+def _row(kept: Kept) -> tuple[int, str, str, str, str, str]:
+    body = kept.entry.body
+    return kept.seq, instant(kept.received), kept.key, body, kept.prev_hash, kept.hash
