@@ -370,7 +370,7 @@ class Situation:
         The lines with their cells and citations, by matter id.
     standing
         Every claim the lines rest on, by id.
-    lines, offers, capacity, displaced, camps, stocks, access, conflicts
+    lines, offers, capacity, displaced, camps, stocks, access, conflicts, claims
         Tables; columns in ``domain/tables``.
     gaps, questions
         What nobody stated, and whom to ask.
@@ -393,6 +393,7 @@ class Situation:
     stocks: "pl.DataFrame"
     access: "pl.DataFrame"
     conflicts: "pl.DataFrame"
+    claims: "pl.DataFrame"
     gaps: tuple[Gap, ...]
     totals: tuple[Total, ...]
     refusals: tuple[str, ...]

@@ -1,0 +1,137 @@
+"""The offer board: one row an offer, with what it is worth to a planner and whose words it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from panah.brief.facts import status_words
+from panah.brief.model import Mark, Offer, Sentence
+from panah.brief.voice import attributed, joined, ours, quoted, said_on, worded
+from panah.brief.words import amount
+from panah.domain.claim import Hold, Kind, Mood, PlanningClass
+from panah.domain.dossier import Dossier
+from panah.domain.quantity import Interval
+from panah.domain.situation import Held, NumberCell, Situation, Voice
+
+__all__ = ["board"]
+
+_ORDER = (
+    *(PlanningClass.FIRM, PlanningClass.READY, PlanningClass.POSSIBLE, PlanningClass.CLOSED),
+    None,
+)
+_NOT_STATED = "not stated"
+
+
+def board(situation: Situation, told: Sequence[Dossier]) -> tuple[Offer, ...]:
+    """Give the offers: hosts with the firmest and largest offer first, each host's together."""
+    rows: dict[str, Iterator[Mapping[str, object]]] = {}
+    for matter, some in _by_matter(situation).items():
+        rows[matter] = iter(some)
+    offers = [
+        (_rank(row, cell), _offer(one, cell, row))
+        for one in told
+        if one.line.kind is Kind.HOSTING
+        for cell in one.room or (None,)
+        for row in (next(rows[one.line.matter.id]),)
+    ]
+    first: dict[str, tuple[int, float]] = {}
+    for rank, offer in offers:
+        first[offer.host] = min(rank, first.get(offer.host, rank))
+    offers.sort(key=lambda pair: (first[pair[1].host], pair[1].host, pair[0], pair[1].title))
+    return tuple(offer for _, offer in offers)
+
+
+def _by_matter(situation: Situation) -> dict[str, list[Mapping[str, object]]]:
+    groups: dict[str, list[Mapping[str, object]]] = {}
+    for row in situation.offers.to_dicts():
+        groups.setdefault(row["matter"], []).append(row)
+    return groups
+
+
+def _rank(row: Mapping[str, object], cell: NumberCell | None) -> tuple[int, float]:
+    name = row["class"]
+    place = _ORDER.index(PlanningClass(str(name)) if name else None)
+    return (place, -cell.amount.top if cell else 0.0)
+
+
+def _offer(one: Dossier, cell: NumberCell | None, row: Mapping[str, object]) -> Offer:
+    lead = cell.lead if cell else one.lead
+    name = row["class"]
+    planning_class = PlanningClass(str(name)) if name else None
+    return Offer(
+        host=str(row["host_name"]),
+        title=one.line.matter.title,
+        role=str(row["role"] or _NOT_STATED),
+        number=worded(one, cell) if cell else _silent(one),
+        mark=_mark(one, cell, planning_class),
+        for_whom=_list(row["for_whom"]),
+        duration=_list(row["duration"]) if row["duration"] else str(row["until"] or _NOT_STATED),
+        onward=_list(row["onward"]),
+        condition=_list(row["condition"], "none stated"),
+        status=status_words(one),
+        planning_class=planning_class,
+        counted=bool(row["counted"]),
+        used=_used(row),
+        source=_source(one, lead),
+        tags=tuple(_tags(one, row)),
+    )
+
+
+def _silent(one: Dossier) -> Sentence:
+    keys = one.line.status.claims if one.line.status else one.line.claims
+    return (ours("number not stated", *keys),)
+
+
+def _mark(one: Dossier, cell: NumberCell | None, name: PlanningClass | None) -> Mark:
+    own = next((held for held in one.line.holds if held.by is Voice.OWN), None)
+    qty = one.claim(cell.lead).qty if cell else None
+    return Mark(
+        amount=cell.amount if cell else None,
+        hedge=qty.hedge if qty else None,
+        planning_class=name,
+        mood=cell.mood if cell else Mood.IS,
+        hold=own.value if own else Hold.LIVE,
+        conflict=cell.conflict if cell else False,
+    )
+
+
+def _used(row: Mapping[str, object]) -> str:
+    if row["used_low"] is None:
+        return _NOT_STATED
+    used = f"{amount(_interval(row, 'used'))} used"
+    if row["outstanding_low"] is None:
+        return used
+    return f"{used}; {amount(_interval(row, 'outstanding'))} outstanding"
+
+
+def _interval(row: Mapping[str, object], name: str) -> Interval:
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    return Interval(
+        low if isinstance(low, float) else 0.0, high if isinstance(high, float) else None
+    )
+
+
+def _source(one: Dossier, lead: str | None) -> Sentence:
+    if lead is None:
+        return ()
+    who, when = attributed(one, lead), said_on(one, lead)
+    return (ours(f"{who}, {when}: "), quoted(one, lead))
+
+
+def _tags(one: Dossier, row: Mapping[str, object]) -> Iterator[str]:
+    yield from dict.fromkeys(_held(held) for held in one.line.holds)
+    if row["disputed"]:
+        yield "sources differ"
+    if one.line.read_with:
+        yield "read with …"
+    if not one.line.counted:
+        yield "not counted"
+    if one.line.unreviewed:
+        yield "not reviewed"
+
+
+def _held(held: Held) -> str:
+    return held.value.value if held.by is Voice.OWN else f"said {held.value}"
+
+
+def _list(values: object, empty: str = _NOT_STATED) -> str:
+    words = [str(value) for value in values] if isinstance(values, list) else []
+    return joined(words) if words else empty

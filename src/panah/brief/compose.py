@@ -1,0 +1,86 @@
+"""From a situation to a brief: sentences in order, and a footnote behind every number.
+
+Pure: the same situation gives the same brief. No clock is read; the days are those of the view.
+"""
+
+from panah.brief.board import board
+from panah.brief.findings import figures, headline
+from panah.brief.model import Brief, Kind
+from panah.brief.notes import with_notes
+from panah.brief.sections import (
+    countries,
+    differs,
+    filled,
+    gaps_of,
+    questions,
+    read_together,
+    refused,
+)
+from panah.domain.actor import Actors
+from panah.domain.claim import Kind as ClaimKind
+from panah.domain.dossier import dossiers
+from panah.domain.naming import Names
+from panah.domain.place import Places
+from panah.domain.situation import Situation
+from panah.errors import InputError
+
+__all__ = ["LANGUAGES", "make"]
+
+LANGUAGES = ("en",)
+"""Languages in which panah writes; quotes stay in the language of their report."""
+
+
+def make(
+    situation: Situation,
+    *,
+    kind: str = Kind.COUNTRY,
+    case: str,
+    places: Places,
+    actors: Actors,
+    language: str = "en",
+) -> Brief:
+    """Compose a brief.
+
+    Parameters
+    ----------
+    kind
+        ``country``: what each country has said and done. ``offers``: the offer board.
+    case
+        Name of the case, for the title.
+    language
+        BCP 47; a region is allowed and changes nothing.
+
+    Raises
+    ------
+    InputError
+        If the kind or the language is not one panah writes.
+    """
+    if kind not in set(Kind):
+        raise InputError(f"there is no brief of kind {kind!r}; there is {', '.join(Kind)}")
+    if language.partition("-")[0].lower() not in LANGUAGES:
+        raise InputError(
+            f"panah writes briefs in {', '.join(LANGUAGES)}, not in {language!r}; quotes stay in "
+            f"the language of their report"
+        )
+    told = dossiers(situation.detail, situation.standing, Names(places, actors))
+    is_country = kind == Kind.COUNTRY
+    hosting = [one for one in told if one.line.kind is ClaimKind.HOSTING]
+    questions_of = situation.gaps if is_country else gaps_of(hosting, situation.gaps)
+    brief = Brief(
+        kind=Kind(kind),
+        case=case,
+        language=language,
+        view=situation.view,
+        head=situation.head,
+        withheld=situation.withheld,
+        headline=headline(situation, told),
+        figures=figures(situation, told),
+        offers=board(situation, told),
+        countries=countries(situation, told) if is_country else (),
+        blocks=filled(
+            *(() if is_country else (differs(situation, hosting), read_together(hosting))),
+            refused(situation),
+            questions(questions_of),
+        ),
+    )
+    return with_notes(brief, situation, told)

@@ -1,0 +1,152 @@
+"""The situation as text for a terminal, country by country, in fixed columns that wrap.
+
+Words of a source stand in quotation marks; what panah read from them stands in brackets beside.
+"""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from panah.brief.countries import ELSEWHERE, by_country
+from panah.brief.facts import facts, status_words
+from panah.brief.findings import headline
+from panah.brief.model import Sentence
+from panah.brief.words import amount, counted, day, known, outward
+from panah.domain.claim import Kind
+from panah.domain.dossier import Dossier, dossiers
+from panah.domain.naming import Names
+from panah.domain.situation import Situation, Total
+
+__all__ = ["as_table"]
+
+LEFT = 28
+"""Columns of the left margin, where kind, class and status stand."""
+
+
+def as_table(situation: Situation, names: Names, *, width: int = 100) -> str:
+    """Write the situation as text.
+
+    Parameters
+    ----------
+    width
+        Columns of the terminal; at least 60 are used.
+    """
+    width = max(width, 60)
+    told = dossiers(situation.detail, situation.standing, names)
+    blocks = [
+        "\n".join(_head(situation, told, width)),
+        *_countries(situation, told, width),
+        "\n".join(_ending(situation, width)),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _head(situation: Situation, told: Sequence[Dossier], width: int) -> Iterator[str]:
+    view = situation.view
+    parts = [f"as of {day(view.as_of)}", f"as known {known(view.as_known)}"]
+    parts += [f"as public {known(view.as_public)}"] if view.as_public else []
+    parts += ["strict"] if view.strict else []
+    parts += ["with unreviewed claims"] if view.drafts else []
+    yield from _wrapped(f"Situation {', '.join(parts)}; ledger head {situation.head[:12]}", width)
+    yield from _wrapped(_plain(headline(situation, told), {}), width)
+    if not told:
+        return
+    yield ""
+    for name in ("firm", "ready", "possible"):
+        totals = [total for total in situation.totals if total.planning_class == name]
+        yield from _row(f"places, {name}", "; ".join(map(_total, totals)) or "none stated", width)
+
+
+def _total(total: Total) -> str:
+    silent = len(total.without_number)
+    parts = (
+        amount(outward(total.amount)) if total.amount else "",
+        f"({total.measure})" if total.measure else "",
+        "disputed" if total.disputed else "",
+        f"and {counted(silent, 'line', 'lines')} with no number" if silent else "",
+    )
+    return " ".join(part for part in parts if part).removeprefix("and ")
+
+
+def _countries(situation: Situation, told: Sequence[Dossier], width: int) -> Iterator[str]:
+    missing: dict[str, list[str]] = {}
+    for gap in situation.gaps:
+        missing.setdefault(gap.matter, []).append(gap.facet)
+    for code, lines in by_country(told).items():
+        name = lines[0].names.of(code) if code != ELSEWHERE else "Tied to no one country"
+        rows = [f"{name}{f' ({code})' if code else ''}", "-" * width]
+        for one in sorted(lines, key=_turn):
+            rows += _line(one, missing.get(one.line.matter.id, ()), width)
+        yield "\n".join(rows)
+
+
+def _turn(one: Dossier) -> tuple[int, str]:
+    """Put offers first, then the kinds in the order of their list."""
+    return list(Kind).index(one.line.kind), one.line.matter.id
+
+
+def _line(one: Dossier, missing: Sequence[str], width: int) -> Iterator[str]:
+    line = one.line
+    counted_as = line.planning_class.value if line.planning_class else ""
+    if line.planning_class and not line.counted:
+        counted_as += ", not counted"
+    yield from _row(f"{line.kind.value}: {status_words(one)}", line.matter.title, width)
+    told = [_plain(sentence, one.calls) for sentence in facts(one)]
+    told += [f"{one.claim(key).mood}: {_quote(one, key)}" for key in line.outlook]
+    told += [f"borne out: {_quote(one, key.claim)}" for key in line.borne_out]
+    told += [_pair("differs", one, pair) for pair in line.conflicts]
+    told += [f"not stated: {', '.join(missing)}"] if missing else []
+    label = f"  {counted_as}"
+    for text in told or ["nothing stated"]:
+        yield from _row(label, text, width)
+        label = ""
+
+
+def _quote(one: Dossier, key: str) -> str:
+    (name,) = one.called([key])
+    return f"“{one.claim(key).quote or 'words not held'}” {one.speaker(key)} [{name[:8]}]"
+
+
+def _pair(word: str, one: Dossier, pair: tuple[str, str]) -> str:
+    return f"{word}: {_quote(one, pair[0])} against {_quote(one, pair[1])}"
+
+
+def _ending(situation: Situation, width: int) -> Iterator[str]:
+    for why in situation.refusals:
+        yield from _row("sum not made", why, width)
+    for finding in situation.findings:
+        yield from _row("to look at", finding.text, width)
+    if situation.withheld:
+        yield from _row("withheld", counted(situation.withheld, "claim", "claims"), width)
+
+
+def _plain(sentence: Sentence, calls: Mapping[str, str]) -> str:
+    """Give a sentence with the names of its claims in brackets."""
+    return "".join(
+        run.text + "".join(f" [{calls[key][:8]}]" for key in run.notes if key in calls)
+        for run in sentence
+    )
+
+
+def _row(label: str, text: str, width: int) -> Iterator[str]:
+    """Put a label in the margin and the text beside it; both wrap."""
+    left = _wrapped(label, LEFT - 2)
+    right = _wrapped(text, width - LEFT)
+    for index in range(max(len(left), len(right))):
+        margin = left[index] if index < len(left) else ""
+        yield f"{margin:{LEFT}}{right[index] if index < len(right) else ''}".rstrip()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    lines = textwrap.wrap(_tame(text), width, break_on_hyphens=False, subsequent_indent=indent)
+    return lines or [""]
+
+
+def _tame(text: str) -> str:
+    """Drop control characters, which a terminal would obey, and bend white space to spaces."""
+    return "".join(
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+    )

@@ -1,0 +1,196 @@
+"""What a brief is made of, whatever it is written in: runs of words, footnotes, blocks.
+
+A run knows whether a source said it or panah worked it out, and which footnotes it rests on. The
+renderers (`markdown`, `html`) add nothing but form.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import chain
+
+import attrs
+
+from panah.domain.claim import Hold, Mood, PlanningClass
+from panah.domain.quantity import Hedge, Interval
+from panah.domain.situation import View
+
+__all__ = [
+    "Block",
+    "Brief",
+    "Country",
+    "Footnote",
+    "KeyFigure",
+    "Kind",
+    "Mark",
+    "Offer",
+    "Run",
+    "Sentence",
+]
+
+
+class Kind(StrEnum):
+    """What is handed over."""
+
+    COUNTRY = "country"
+    OFFERS = "offers"
+
+
+@attrs.frozen
+class Run:
+    """A stretch of words.
+
+    Parameters
+    ----------
+    said
+        True for words of a source, False for what panah writes.
+    notes
+        Keys of the footnotes it rests on.
+    lang
+        BCP 47, where it is not the brief's own language.
+    """
+
+    text: str
+    said: bool = False
+    notes: tuple[str, ...] = ()
+    lang: str = ""
+
+
+Sentence = tuple[Run, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Footnote:
+    """What one number or sentence rests on: a quote with its source, or a computation.
+
+    Parameters
+    ----------
+    number
+        Its place in the brief, from 1.
+    key
+        Id of the claim, or the name of the computation.
+    quote, lang
+        The words of the report and their language; empty for a computation, or where the
+        report's text is not held.
+    speaker, chain
+        First voice, and how the statement came to the publisher.
+    said, publisher, published, report, span
+        When it was said; who published it, when and in which file; where the words stand in it.
+    text
+        For a computation: how it was made. For a claim: what a reader must know of it.
+    """
+
+    number: int
+    key: str
+    label: str = ""
+    quote: str = ""
+    lang: str = ""
+    speaker: str = ""
+    chain: str = ""
+    said: str = ""
+    publisher: str = ""
+    published: str = ""
+    report: str = ""
+    span: str = ""
+    text: str = ""
+    rests_on: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """One amount as it is drawn on a strip."""
+
+    amount: Interval | None
+    hedge: Hedge | None
+    planning_class: PlanningClass | None
+    mood: Mood = Mood.IS
+    hold: Hold = Hold.LIVE
+    conflict: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class KeyFigure:
+    """A figure with its own date: ``as_of`` is when it was so, not when the brief was made."""
+
+    label: str
+    figure: Sentence
+    as_of: str
+    planning_class: PlanningClass | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Offer:
+    """One row of the offer table."""
+
+    host: str
+    title: str
+    role: str
+    number: Sentence
+    mark: Mark
+    for_whom: str
+    duration: str
+    onward: str
+    condition: str
+    status: str
+    planning_class: PlanningClass | None
+    counted: bool
+    used: str
+    source: Sentence
+    tags: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Block:
+    """A heading with sentences; `name` says what it holds, for style and tests."""
+
+    name: str
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Country:
+    """What one country has said and done."""
+
+    code: str
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Brief:
+    """A hand-over, ready to be written in any form.
+
+    Parameters
+    ----------
+    case, view, head
+        Whose brief it is, the question it answers, and the ledger's head that reproduces it.
+    headline
+        The finding in one sentence, made of the lines.
+    figures, offers, countries, blocks
+        Key figures; rows of the offer table; a section a country; sections over all countries.
+    notes
+        Footnotes in the order in which they are first used.
+    """
+
+    kind: Kind
+    case: str
+    language: str
+    view: View
+    head: str
+    withheld: int
+    headline: Sentence
+    figures: tuple[KeyFigure, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    countries: tuple[Country, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Footnote, ...] = ()
+
+    def runs(self) -> Iterator[Run]:
+        """Give every run in reading order."""
+        yield from self.headline
+        for figure in self.figures:
+            yield from figure.figure
+        for offer in self.offers:
+            yield from chain(offer.number, offer.source)
+        for block in chain(*(country.blocks for country in self.countries), self.blocks):
+            yield from chain.from_iterable(block.sentences)

@@ -1,0 +1,228 @@
+"""The sections of a brief: what stands, what differs, what may come, and what nobody stated."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from panah.brief.countries import ELSEWHERE, by_country
+from panah.brief.facts import facts
+from panah.brief.model import Block, Country, Sentence
+from panah.brief.voice import ours, reported
+from panah.brief.words import amount, day
+from panah.domain.claim import CondType, Kind, Mood
+from panah.domain.dossier import Dossier
+from panah.domain.quantity import Interval, Unit
+from panah.domain.situation import BorneOut, Gap, Situation
+
+__all__ = [
+    "countries",
+    "differs",
+    "filled",
+    "gaps_of",
+    "questions",
+    "read_together",
+    "refused",
+]
+
+_KINDS = (
+    ("places", "Places for people", (Kind.HOSTING,)),
+    ("moves", "People who moved, people who are there", (Kind.MOVEMENT, Kind.POPULATION)),
+    ("sites", "Camps, sites and depots", (Kind.FACILITY,)),
+    ("access", "Borders, airports, embassies", (Kind.ACCESS,)),
+    ("support", "Help", (Kind.SUPPORT,)),
+    ("security", "Who holds, attacks, leaves", (Kind.SECURITY,)),
+    ("policy", "Policy and standing facts", (Kind.POLICY, Kind.CONTEXT)),
+)
+_MOODS = {Mood.IS: "Conditional", Mood.WILL: "Planned", Mood.MAY: "Feared or possible"}
+_DIFFER = {"amounts": "amounts do not meet", "said to conflict": "both cannot be so"}
+
+
+def countries(situation: Situation, told: Sequence[Dossier]) -> tuple[Country, ...]:
+    """Give a section a country, with what is tied to none at the end."""
+    present = {
+        str(row["matter"]): row
+        for row in situation.displaced.to_dicts()
+        if row["present_low"] is not None
+    }
+    return tuple(
+        Country(
+            code=code,
+            name=lines[0].names.of(code) if code != ELSEWHERE else "Tied to no one country",
+            blocks=filled(
+                *_facts(lines, present, told),
+                _outlook(lines),
+                _warnings(lines),
+                differs(situation, lines),
+                read_together(lines),
+                _not_stated(lines, situation.gaps),
+            ),
+        )
+        for code, lines in by_country(told).items()
+    )
+
+
+def filled(*blocks: Block) -> tuple[Block, ...]:
+    """Leave out the blocks that have nothing to say."""
+    return tuple(block for block in blocks if block.sentences)
+
+
+def gaps_of(lines: Sequence[Dossier], gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Give the gaps of some lines."""
+    matters = {one.line.matter.id for one in lines}
+    return tuple(gap for gap in gaps if gap.matter in matters)
+
+
+def questions(gaps: Iterable[Gap]) -> Block:
+    """Gather what nobody stated as questions, one a matter, by whom to ask."""
+    asked: dict[tuple[str, str], list[str]] = {}
+    titles: dict[str, str] = {}
+    for gap in gaps:
+        asked.setdefault((gap.ask, gap.matter), []).append(gap.facet)
+        titles[gap.matter] = gap.question.rpartition(f"for {gap.facet} of ")[2]
+    return Block(
+        name="questions",
+        heading="Questions to ask",
+        sentences=tuple(
+            (ours(f"Ask {ask} for {', '.join(facets)} of {titles[matter]}."),)
+            for (ask, matter), facets in asked.items()
+        ),
+    )
+
+
+def refused(situation: Situation) -> Block:
+    """Say which sums are not made, and why."""
+    return Block(
+        name="refused",
+        heading="Sums that are not made",
+        sentences=tuple((ours(why),) for why in situation.refusals),
+    )
+
+
+def _facts(
+    lines: Sequence[Dossier],
+    present: Mapping[str, Mapping[str, object]],
+    told: Sequence[Dossier],
+) -> Iterable[Block]:
+    by_matter = {one.line.matter.id: one for one in told}
+    for name, heading, kinds in _KINDS:
+        sentences: list[Sentence] = []
+        for one in lines:
+            if one.line.kind in kinds:
+                sentences += facts(one)
+                if row := present.get(one.line.matter.id):
+                    sentences.append(_absent(one, by_matter[str(row["present_why"])]))
+        yield Block(name=name, heading=heading, sentences=tuple(sentences))
+
+
+def _absent(one: Dossier, back: Dossier) -> Sentence:
+    where = one.names.of(one.claim(one.lead).to) if one.lead else ""
+    return (
+        ours(f"Of these, 0 are present in {where}: the same number went back.", *back.line.claims),
+    )
+
+
+def _outlook(lines: Sequence[Dossier]) -> Block:
+    sentences = [
+        (
+            ours(f"{_MOODS[one.claim(key).mood]}{_if(one, key)} ({one.line.matter.title}): "),
+            *reported(one, key),
+        )
+        for one in lines
+        for key in one.line.outlook
+    ]
+    return Block(
+        name="outlook", heading="Outlook: plans, fears, conditions", sentences=tuple(sentences)
+    )
+
+
+def _if(one: Dossier, key: str) -> str:
+    conditions = [
+        f"{cond.type.value.replace('_', ' ')} “{cond.text}”"
+        for cond in one.claim(key).conditions
+        if cond.type is not CondType.UNTIL_DATE
+    ]
+    return f", {'; '.join(conditions)}" if conditions else ""
+
+
+def _warnings(lines: Sequence[Dossier]) -> Block:
+    return Block(
+        name="warnings",
+        heading="Warnings, and what bore them out",
+        sentences=tuple(_borne(one, what) for one in lines for what in one.line.borne_out),
+    )
+
+
+def _borne(one: Dossier, what: BorneOut) -> Sentence:
+    when = f" on {day(what.on)}" if what.on else ""
+    return (
+        *reported(one, what.claim),
+        ours(f" Borne out{when} (R12): "),
+        *reported(one, what.by),
+    )
+
+
+def differs(situation: Situation, lines: Sequence[Dossier]) -> Block:
+    """Show what cannot both be so: who leads, who is kept, and the rule."""
+    by_matter = {one.line.matter.id: one for one in lines}
+    keys = {name: key for one in lines for key, name in one.calls.items()}
+    return Block(
+        name="differs",
+        heading="Sources differ",
+        sentences=tuple(
+            _pair(by_matter[row["matter"]], row, keys)
+            for row in situation.conflicts.to_dicts()
+            if row["matter"] in by_matter
+        ),
+    )
+
+
+def _pair(one: Dossier, row: Mapping[str, object], keys: Mapping[str, str]) -> Sentence:
+    about = _DIFFER.get(str(row["about"]), "one says it is held, the host says otherwise")
+    return (
+        ours(f"{row['title']}: {about} ({row['rule']}). Leads: "),
+        *reported(one, keys[str(row["one"])]),
+        ours(" Kept, differs: "),
+        *reported(one, keys[str(row["other"])]),
+        ours(_hull(row)),
+    )
+
+
+def _hull(row: Mapping[str, object]) -> str:
+    low, high = row["low"], row["high"]
+    if not isinstance(low, float):
+        return ""
+    held = Interval(low, high if isinstance(high, float) else None)
+    unit = Unit(str(row["unit"])) if row["unit"] else None
+    return f" The range that holds both: {amount(held, unit)}."
+
+
+def read_together(lines: Sequence[Dossier]) -> Block:
+    """Show what must be read beside something else; it changes no number."""
+    by_matter = {one.line.matter.id: one for one in lines}
+    pairs = {
+        frozenset(pair): (matter, pair)
+        for matter, one in by_matter.items()
+        for pair in one.line.read_with
+    }
+    sentences = [
+        (
+            *reported(by_matter[matter], first),
+            ours(" Read with: "),
+            *reported(by_matter[matter], second),
+        )
+        for matter, (first, second) in pairs.values()
+    ]
+    return Block(name="read-with", heading="Read together", sentences=tuple(sentences))
+
+
+def _not_stated(lines: Sequence[Dossier], gaps: Iterable[Gap]) -> Block:
+    missing: dict[str, list[str]] = {}
+    for gap in gaps:
+        missing.setdefault(gap.matter, []).append(gap.facet)
+    return Block(
+        name="gaps",
+        heading="Not stated",
+        sentences=tuple(
+            (ours(f"{one.line.matter.title}: {', '.join(missing[one.line.matter.id])}."),)
+            for one in lines
+            if one.line.matter.id in missing
+        ),
+    )

@@ -1,0 +1,86 @@
+"""How claims are put into runs: the words of a source in quotation marks, with their footnote."""
+
+from collections.abc import Collection
+
+from panah.brief.model import Run, Sentence
+from panah.brief.words import amount, time_of, unit_of
+from panah.domain.claim import How
+from panah.domain.dossier import Dossier
+from panah.domain.quantity import Interval
+from panah.domain.situation import NumberCell
+
+__all__ = ["attributed", "joined", "ours", "quoted", "reported", "said_on", "worded", "words"]
+
+
+def ours(text: str, *notes: str) -> Run:
+    """Give words of panah's own."""
+    return Run(text, notes=notes)
+
+
+def quoted(one: Dossier, key: str) -> Run:
+    """Give a claim's words in quotation marks, letter for letter, with its footnote."""
+    claim, report = one.claim(key), one.report(key)
+    if not claim.quote:
+        return Run("words not held", notes=(key,))
+    return Run(f"“{claim.quote}”", said=True, notes=(key,), lang=report.lang)
+
+
+def reported(one: Dossier, key: str) -> Sentence:
+    """Give who said it and the words: the speaker, a quote, a day."""
+    return (ours(f"{attributed(one, key)}: "), quoted(one, key), ours(f" ({said_on(one, key)})."))
+
+
+def attributed(one: Dossier, key: str) -> str:
+    """Name the first voice, and the publisher whose words they are when they are not its own."""
+    claim, publisher = one.claim(key), one.report(key).publisher
+    speaker = one.speaker(key)
+    if claim.chain[0].how is How.UNNAMED:
+        return f"a source that {publisher or 'the report'} does not name ({speaker})"
+    if claim.verbatim or not publisher or speaker == publisher:
+        return speaker
+    return f"{speaker}, in the words of {publisher}"
+
+
+def said_on(one: Dossier, key: str) -> str:
+    """Give when it was said; else when it was published."""
+    claim = one.claim(key)
+    if claim.said:
+        return time_of(claim.said)
+    published = one.report(key).published
+    return f"published {time_of(published)}" if published else "day not stated"
+
+
+def worded(one: Dossier, cell: NumberCell) -> Sentence:
+    """Give a number as worded, with the range read from it in brackets."""
+    said = words(one, cell)
+    read = amount(cell.amount, cell.unit)
+    if not said.said:
+        differ = ", sources differ" if cell.conflict else ""
+        return (ours(read + differ, *said.notes),)
+    if _is_plain(said.text, cell.amount):
+        unit = unit_of(cell.unit, one=cell.amount.lo == 1) if cell.unit else ""
+        return (said, ours(f" {unit}".rstrip()))
+    return (said, ours(f" ({read})"))
+
+
+def words(one: Dossier, cell: NumberCell) -> Run:
+    """Give a number in the words of the claim that leads; its range where none were used."""
+    qty = one.claim(cell.lead).qty
+    if qty is None or not qty.worded or cell.conflict:
+        return ours(amount(cell.amount), *_first(cell))
+    return Run(f"“{qty.worded}”", said=True, notes=_first(cell), lang=one.report(cell.lead).lang)
+
+
+def joined(parts: Collection[str], last: str = "and") -> str:
+    """Join words as prose: ``a, b and c``."""
+    *head, tail = list(parts) or [""]
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def _first(cell: NumberCell) -> tuple[str, ...]:
+    """Give the claims a number rests on, the one that leads first."""
+    return (cell.lead, *(key for key in cell.claims if key != cell.lead))
+
+
+def _is_plain(text: str, interval: Interval) -> bool:
+    return interval.lo == interval.hi and text == f"“{amount(interval)}”"

@@ -1,0 +1,81 @@
+"""The columns of every table: their type, unit, exchange name and meaning.
+
+They stand in ``domain/tables/NAME.csv``, one row a column, so that code, documents and exports read
+one list. The exchange name is HDX HAPI's where it has one.
+"""
+
+import csv
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import attrs
+
+from panah.errors import InputError
+
+__all__ = ["TABLES", "Column", "Type", "columns"]
+
+TABLES = (
+    *("lines", "offers", "capacity", "displaced", "camps", "stocks", "access"),
+    *("conflicts", "gaps", "claims"),
+)
+"""The tables of a situation, in the order in which they are shown."""
+
+
+class Type(StrEnum):
+    """What a column holds. An empty cell is unknown, never 0."""
+
+    TEXT = "text"
+    LIST = "list"
+    WHOLE = "whole"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    DAY = "day"
+    MOMENT = "moment"
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """One column.
+
+    Parameters
+    ----------
+    unit
+        What a number counts; empty where the unit stands in a column of its own.
+    required
+        Whether every row fills it.
+    exchange
+        Its name in files that leave panah.
+    """
+
+    name: str
+    type: Type
+    unit: str
+    required: bool
+    exchange: str
+    description: str
+
+
+@cache
+def columns(table: str) -> tuple[Column, ...]:
+    """Give the columns of a table, in order.
+
+    Raises
+    ------
+    InputError
+        If there is no such table; says which there are.
+    """
+    if table not in TABLES:
+        raise InputError(f"there is no table {table!r}; there is {', '.join(TABLES)}")
+    text = (files("panah.domain") / "tables" / f"{table}.csv").read_text(encoding="utf-8")
+    return tuple(
+        Column(
+            name=row["column"],
+            type=Type(row["type"]),
+            unit=row["unit"],
+            required=row["required"] == "yes",
+            exchange=row["exchange name"],
+            description=row["description"],
+        )
+        for row in csv.DictReader(text.splitlines())
+    )

@@ -1,0 +1,110 @@
+"""Reconciled lines become a situation: tables by subject, totals, refusals and questions.
+
+Pure: the same lines give the same situation, whatever the order in which they come.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import attrs
+
+from panah.domain.actor import Actors
+from panah.domain.claim import Kind, Mood
+from panah.domain.dossier import Dossier, dossiers
+from panah.domain.naming import Names
+from panah.domain.place import Places
+from panah.domain.quantity import Unit
+from panah.domain.situation import Finding, Line, Linked, Situation, Standing, Total, View
+from panah.errors import RefusedTotalError
+from panah.situation.capacity import capacity
+from panah.situation.conflicts import conflicts
+from panah.situation.gaps import gaps
+from panah.situation.lines import lines as line_rows
+from panah.situation.moves import displaced
+from panah.situation.offers import offers
+from panah.situation.sites import access, camps, stocks
+from panah.situation.tables import claims_table, frame
+from panah.situation.titles import title
+from panah.situation.totals import Part, Ties, total
+
+__all__ = ["compose"]
+
+
+def compose(  # noqa: PLR0913  (one name for each part that is joined)
+    *,
+    view: View,
+    head: str,
+    lines: Sequence[Line],
+    standing: Mapping[str, Standing],
+    links: Sequence[Linked],
+    findings: Sequence[Finding],
+    places: Places,
+    actors: Actors,
+    withheld: int = 0,
+) -> Situation:
+    """Group lines by subject, total what may be totalled, and list what nobody stated.
+
+    Parameters
+    ----------
+    head
+        Hash of the last ledger entry that was read.
+    standing
+        The claims the lines rest on, by id.
+    withheld
+        How many claims were left out because their reports are restricted.
+    """
+    names = Names(places, actors)
+    told = [_titled(one) for one in dossiers(lines, standing, names)]
+    pairs = {pair for line in lines for pair in line.conflicts}
+    ties = Ties.of(links, pairs, standing)
+    room = capacity(told, view=view, ties=ties)
+    moved, refused = _moved(told, ties)
+    asked = gaps(told)
+    return Situation(
+        view=view,
+        head=head,
+        detail=tuple(one.line for one in told),
+        standing=dict(standing),
+        links=tuple(links),
+        lines=frame("lines", line_rows(told, view, ties)),
+        offers=frame("offers", offers(told, ties, strict=view.strict)),
+        capacity=frame("capacity", room.rows),
+        displaced=frame("displaced", displaced(told, links, ties)),
+        camps=frame("camps", camps(told)),
+        stocks=frame("stocks", stocks(told)),
+        access=frame("access", access(told)),
+        conflicts=frame("conflicts", conflicts(told)),
+        claims=claims_table(standing, links),
+        gaps=asked,
+        totals=(*room.totals, *moved),
+        refusals=(*room.refusals, *refused),
+        findings=tuple(findings),
+        withheld=withheld,
+    )
+
+
+def _titled(dossier: Dossier) -> Dossier:
+    line = dossier.line
+    matter = attrs.evolve(line.matter, title=title(dossier))
+    return attrs.evolve(dossier, line=attrs.evolve(line, matter=matter))
+
+
+def _moved(told: Collection[Dossier], ties: Ties) -> tuple[tuple[Total, ...], tuple[str, ...]]:
+    """Total the people who moved or are somewhere, by kind and measure, where that may be done."""
+    groups: dict[tuple[str, str], list[Part]] = {}
+    for one in told:
+        if one.line.kind in (Kind.MOVEMENT, Kind.POPULATION):
+            for cell in one.numbers(units={Unit.PERSON}, mood=Mood.IS):
+                if one.is_figure(cell):
+                    key = (one.line.kind.value, cell.measure or "")
+                    groups.setdefault(key, []).append(Part(dossier=one, cell=cell))
+    totals: list[Total] = []
+    refusals: list[str] = []
+    for (kind, measure), parts in sorted(groups.items()):
+        if len(parts) > 1:
+            try:
+                totals.append(total(parts, ties=ties))
+            except RefusedTotalError as error:
+                refusals.append(
+                    f"No total of people in {kind} ({measure or 'kind unknown'}): {error}."
+                )
+    return tuple(totals), tuple(refusals)
