@@ -78,7 +78,7 @@ def decide_all(
         for key in keys:
             if key in proposers and not (four_eyes and _is_own(entry, proposers[key])):
                 on_claim[key].append(entry)
-        if entry.act is Act.AMEND and isinstance(entry.value, Claim):
+        if entry.act is Act.AMEND and entry.on and isinstance(entry.value, Claim):
             amends.append(entry)
     ordered = {key: _in_order(some) for key, some in on_claim.items()}
     states = {
