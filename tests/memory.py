@@ -1,6 +1,7 @@
 """A ledger in memory: the second store of the contract, and the quick one of the merge laws."""
 
-from panah.store.keeping import placed, readable
+from panah.errors import LedgerError
+from panah.store.keeping import placed, readable, sound
 
 
 class MemoryLedger:
@@ -17,3 +18,9 @@ class MemoryLedger:
 
     def entries(self):
         return iter(tuple(self._log))
+
+    def restore(self, kept):
+        if self._log:
+            raise LedgerError("there are entries already")
+        self._log = list(sound(kept))
+        return len(self._log)

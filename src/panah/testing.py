@@ -31,6 +31,7 @@ from panah.domain.entry import (
     Relation,
     Topic,
     flaw,
+    link_hash,
 )
 from panah.domain.group import Group, Need, Pop
 from panah.domain.matter import Matter
@@ -201,6 +202,34 @@ def reading_goes_on_while_another_appends(open_store: Open) -> None:
     _same([kept.entry for kept in store.entries()], list(entries[:6]), "what is kept after it")
 
 
+def a_whole_log_is_restored_as_it_was(open_store: Open) -> None:
+    """See that numbers, moments and hashes stay, and that only an empty store takes a log."""
+    log = _log(every_act(), received=_NOON + timedelta(days=9))
+    _refuses(lambda: open_store().restore(log[1:]), "a log without its first entry")
+    _refuses(lambda: open_store().restore([*log, log[3]]), "a log with an entry out of order")
+
+    _same(open_store().restore(log), len(log), "how many entries were restored")
+    _same(list(open_store().entries()), log, "what came back")
+    _refuses(lambda: open_store().restore(log), "a log on top of another")
+
+
+def _log(entries: Sequence[Entry], *, received: datetime) -> list[Kept]:
+    """Give entries as another ledger kept them, all received at one moment."""
+    log: list[Kept] = []
+    for seq, entry in enumerate(entries, start=1):
+        prev_hash = log[-1].hash if log else GENESIS
+        log.append(
+            Kept(
+                seq=seq,
+                received=received,
+                entry=entry,
+                prev_hash=prev_hash,
+                hash=link_hash(prev_hash, entry.body, received),
+            )
+        )
+    return log
+
+
 LEDGER_STORE_LAWS: Sequence[Callable[[Open], None]] = (
     gives_back_what_was_kept_in_order,
     an_empty_store_gives_nothing,
@@ -213,6 +242,7 @@ LEDGER_STORE_LAWS: Sequence[Callable[[Open], None]] = (
     all_or_none_are_kept,
     what_could_not_be_read_back_is_refused,
     reading_goes_on_while_another_appends,
+    a_whole_log_is_restored_as_it_was,
 )
 """Every law of a `LedgerStore`."""
 

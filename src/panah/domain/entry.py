@@ -294,3 +294,10 @@ class LedgerStore(Protocol):
     def entries(self) -> Iterator[Kept]:
         """Give every entry in the order in which it was kept."""
         ...
+
+    def restore(self, kept: Iterable[Kept]) -> int:
+        """Keep a whole log as it was elsewhere, into an empty ledger; return how many it has.
+
+        All of it or nothing is kept; numbers, moments and hashes stay as they were.
+        """
+        ...

@@ -4,7 +4,7 @@ Codes are opaque strings: ISO 3166-1 alpha-3 for countries (XKX for Kosovo), P-c
 operational dataset exists, else ISO 3166-2, else a site's own id. The provider's own name is kept.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import attrs
@@ -75,6 +75,10 @@ class Places:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._by_code: Mapping[str, Place] = {place.code: place for place in places}
+
+    def __iter__(self) -> Iterator[Place]:
+        """Give every place."""
+        return iter(self._by_code.values())
 
     def get(self, code: str | None) -> Place | None:
         """Give the place of a code, if it is known."""

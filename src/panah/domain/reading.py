@@ -34,6 +34,7 @@ __all__ = [
     "Amount",
     "CondRef",
     "Draft",
+    "Failure",
     "Flag",
     "GroupRef",
     "HopRef",
@@ -280,6 +281,14 @@ class Refused:
 
 
 @attrs.frozen(kw_only=True)
+class Failure:
+    """A stretch that a reader was to read and could not, and why; `span` None is the report."""
+
+    span: Span | None
+    why: str
+
+
+@attrs.frozen(kw_only=True)
 class Proposal:
     """A draft with the claim it becomes under the case's policy, actors and places."""
 
@@ -295,6 +304,7 @@ class Reading:
     drafts: tuple[Draft, ...] = ()
     unread: tuple[Unread, ...] = ()
     refused: tuple[Refused, ...] = ()
+    failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

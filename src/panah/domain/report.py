@@ -12,7 +12,7 @@ import attrs
 from panah.domain.canonical import KEPT
 from panah.domain.when import When
 
-__all__ = ["Basis", "Form", "Report", "Sensitivity"]
+__all__ = ["Basis", "Extracted", "Form", "Report", "Sensitivity"]
 
 
 class Form(StrEnum):
@@ -41,6 +41,27 @@ class Sensitivity(StrEnum):
     PUBLIC = "public"
     RESTRICTED = "restricted"
     CONFIDENTIAL = "confidential"
+
+
+@attrs.frozen(kw_only=True)
+class Extracted:
+    """What a reader of files takes out of one file.
+
+    Parameters
+    ----------
+    text
+        The text, as it will be kept.
+    extractor
+        Name and version of what made it: ``text 1``.
+    title, published, lang
+        What the file says about itself; empty or None where it does not.
+    """
+
+    text: str
+    extractor: str
+    title: str = ""
+    published: When | None = None
+    lang: str = ""
 
 
 @attrs.frozen(kw_only=True)

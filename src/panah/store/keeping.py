@@ -6,14 +6,12 @@ moments, give the same head everywhere.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 
-from panah.domain.entry import GENESIS, Entry, Kept, LedgerStore, link_hash
-from panah.errors import LedgerError
+from panah.domain.entry import GENESIS, Entry, Kept, flaw, link_hash
+from panah.errors import ChainError, LedgerError
 from panah.store.codec import to_json
 
-__all__ = ["MAX_BODY", "placed", "readable", "restore"]
+__all__ = ["MAX_BODY", "placed", "readable", "sound"]
 
 MAX_BODY = 64 * 2**20
 """Longest content of one entry, in characters: some 50,000 claims. Assumed: a small laptop must
@@ -67,6 +65,22 @@ def placed(
         yield after
 
 
+def sound(kept: Iterable[Kept]) -> Iterator[Kept]:
+    """Give a log from elsewhere as it is, and stop where it is not whole.
+
+    Raises
+    ------
+    ChainError
+        If an entry does not follow from the one before it; names it.
+    """
+    before: Kept | None = None
+    for one in kept:
+        if wrong := flaw(one, before):
+            raise ChainError(f"entry {one.seq} of the log cannot be kept: {wrong}")
+        yield one
+        before = one
+
+
 def _after(last: Kept | None, entry: Entry, moment: datetime) -> Kept:
     received = max(moment, last.received) if last else moment
     prev_hash = last.hash if last else GENESIS
@@ -77,23 +91,6 @@ def _after(last: Kept | None, entry: Entry, moment: datetime) -> Kept:
         prev_hash=prev_hash,
         hash=link_hash(prev_hash, entry.body, received),
     )
-
-
-def restore(kept: Iterable[Kept], store: LedgerStore) -> int:
-    """Keep a whole log in a store that is empty, so that every hash comes out as it was.
-
-    A store that holds a beginning of the log, because an earlier try was cut short, gets the rest.
-    Entries that were received at their own moment go in together, those of one merge too.
-
-    Returns
-    -------
-    int
-        How many were new.
-    """
-    count = 0
-    for received, run in groupby(_with_moment(kept), key=itemgetter(0)):
-        count += store.append([one.entry for _, one in run], received=received)
-    return count
 
 
 def _with_moment(kept: Iterable[Kept]) -> Iterator[tuple[datetime | None, Kept]]:

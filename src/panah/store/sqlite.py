@@ -17,7 +17,7 @@ from panah.domain.canonical import instant
 from panah.domain.entry import LAYOUT, Entry, Kept
 from panah.errors import ChainError, LedgerError
 from panah.store.codec import kept_from
-from panah.store.keeping import placed, readable
+from panah.store.keeping import placed, readable, sound
 
 __all__ = ["SqliteLedger"]
 
@@ -100,11 +100,7 @@ class SqliteLedger:
         ready = readable(entries)
         if not ready:
             return 0
-        with self._open("rwc") as db:
-            db.execute("begin immediate")
-            if not self._is_ledger(db):
-                self._begin(db)
-            self._check_guards(db)
+        with self._writing() as db:
             kept = list(
                 placed(
                     ready,
@@ -114,8 +110,25 @@ class SqliteLedger:
                 )
             )
             db.executemany(_INSERT, map(_row, kept))
-            db.execute("commit")
         return len(kept)
+
+    def restore(self, kept: Iterable[Kept]) -> int:
+        """Keep a whole log as it was in another place; return how many entries it has.
+
+        Raises
+        ------
+        LedgerError
+            If the ledger holds entries already, or the log is not whole; nothing was kept then.
+        """
+        with self._writing() as db:
+            if self._last(db) is not None:
+                raise LedgerError(
+                    f"the ledger {self.path} holds entries already; a whole log goes into an "
+                    f"empty one, and `panah merge` joins two"
+                )
+            db.executemany(_INSERT, map(_row, sound(kept)))
+            last = self._last(db)
+        return last.seq if last else 0
 
     def entries(self, since: int = 0) -> Iterator[Kept]:
         """Give the entries that are there now, in the order in which they were kept.
@@ -174,7 +187,7 @@ class SqliteLedger:
                 db.execute("pragma fullfsync = on")
                 db.execute("pragma cell_size_check = on")
                 yield db
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
             why = _TELL.get(code & 0xFF, _DAMAGED)
             raise LedgerError(f"the ledger {self.path}: {why} ({error})") from error
@@ -196,6 +209,17 @@ class SqliteLedger:
                 f"open it with the panah that wrote it, or a later one"
             )
         return True
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the ledger with one transaction open, which is committed at the end."""
+        with self._open("rwc") as db:
+            db.execute("begin immediate")
+            if not self._is_ledger(db):
+                self._begin(db)
+            self._check_guards(db)
+            yield db
+            db.execute("commit")
 
     def _begin(self, db: sqlite3.Connection) -> None:
         db.execute(f"pragma application_id = {APPLICATION}")
