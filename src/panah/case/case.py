@@ -1,0 +1,230 @@
+"""A case: one crisis on disk, and the road from its reports to a cited situation.
+
+The case joins the store, the engines and the world: the clock, the disk and the words of its
+folder come in here and nowhere below.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from panah.brief.compose import make
+from panah.case import checking, clock, deciding
+from panah.case.answering import Brief
+from panah.case.deciding import Decision
+from panah.case.folder import Reports
+from panah.case.reading import About, Readings, read_all, report_of
+from panah.case.recording import from_readings, unknown
+from panah.case.settings import Settings
+from panah.case.words import Words, words_of
+from panah.domain.entry import Entry, LedgerStore
+from panah.domain.reading import Proposal
+from panah.domain.report import Sensitivity
+from panah.domain.situation import Finding, Situation, View
+from panah.ledger.decide import Hand
+from panah.ledger.known import Known
+from panah.ledger.reconcile import reconcile
+from panah.ledger.replay import replay
+from panah.plugins import text_reader
+from panah.situation.compose import compose
+from panah.situation.tables import claims_table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Case", "quiet"]
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Report progress to nobody."""
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """One crisis: its settings, its ledger, and the questions one can ask of it.
+
+    Parameters
+    ----------
+    folder
+        Where it lies.
+    now
+        The clock; tests and rebuilt crises set their own.
+    """
+
+    folder: Path
+    settings: Settings
+    ledger: LedgerStore
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The reports as received."""
+        return Reports(self.folder / "reports")
+
+    @cached_property
+    def words(self) -> Words:
+        """The case's policy, actors, places and lexicon."""
+        return words_of(self.folder, self.settings)
+
+    def read(
+        self,
+        *files: str | Path,
+        about: About | None = None,
+        reader: str = "rules",
+        progress: Callable[[int, int], None] = quiet,
+    ) -> Readings:
+        """Read reports into proposed claims; nothing is kept yet.
+
+        Raises
+        ------
+        ReportError
+            If a file cannot be read as text.
+        """
+        taken = [report_of(Path(file), about or About(), self.now()) for file in files]
+        chosen = text_reader(reader)
+        readings = read_all([report for report, _ in taken], chosen, self.words.overlay, progress)
+        return Readings(
+            of=readings,
+            proposals=tuple(
+                Proposal(draft=draft, claim=self.words.claim(draft, reading.report))
+                for reading in readings
+                for draft in reading.drafts
+            ),
+            received={report.id: content for report, content in taken},
+        )
+
+    def record(self, readings: Readings, *, by: str, at: str | None = None) -> int:
+        """Keep the reports and propose their claims; give how many claims were new.
+
+        Parameters
+        ----------
+        at
+            A moment or day that rebuilds a past crisis; not before the ledger's last entry.
+        """
+        for reading in readings.of:
+            report = reading.report
+            self.reports.keep(readings.received[report.id], report.text)
+        known = self.known()
+        made = from_readings(
+            readings.of, readings.claims, known, self.words.places, self.hand(by, at)
+        )
+        self.ledger.append(made)
+        return len(unknown(readings.claims, known))
+
+    def append(self, entries: Iterable[Entry]) -> int:
+        """Keep entries; give how many were new."""
+        return self.ledger.append(entries)
+
+    def hand(self, by: str, at: str | None = None, why: str = "") -> Hand:
+        """Give who acts and when: now, or a moment set by hand to rebuild a past crisis."""
+        who = by if ":" in by else f"user:{by}"
+        if at is None:
+            return Hand(at=self.now(), by=who, why=why)
+        moment = clock.acted(at, last=self.last_received(), now=self.now())
+        return Hand(at=moment, by=who, why=why, reconstructed=True)
+
+    def last_received(self) -> datetime | None:
+        """Give the moment of the ledger's last entry; None while it is empty."""
+        return max((kept.received for kept in self.ledger.entries()), default=None)
+
+    def known(self, as_known: datetime | None = None) -> Known:
+        """Give what the ledger knew at a moment; all it holds by default."""
+        four_eyes = self.settings.four_eyes
+        return replay(self.ledger.entries(), until=as_known, four_eyes=four_eyes)
+
+    def claims(
+        self,
+        as_of: date,
+        as_known: datetime | None = None,
+        *,
+        drafts: bool = False,
+        level: Sensitivity = Sensitivity.CONFIDENTIAL,
+    ) -> "pl.DataFrame":
+        """Give the claims that stand on a day, one row each, with quote, source and conflict."""
+        situation = self.situation(as_of, as_known, drafts=drafts, level=level)
+        return claims_table(situation.standing, situation.links)
+
+    def situation(
+        self,
+        as_of: date,
+        as_known: datetime | None = None,
+        *,
+        as_public: datetime | None = None,
+        strict: bool = False,
+        drafts: bool = False,
+        level: Sensitivity = Sensitivity.CONFIDENTIAL,
+    ) -> Situation:
+        """Give what stood on a day, as known at a moment.
+
+        Parameters
+        ----------
+        as_of, as_known, as_public
+            The day in the world; the moment up to which the ledger is read (all of it by
+            default); only what anyone could have read by then.
+        strict, drafts
+            Count only what is agreed or firmer; also take claims nobody has decided, marked.
+        level
+            Leave out claims whose report is more sensitive.
+        """
+        all_known = self.known(as_known)
+        known = all_known.showing(_up_to(level))
+        view = View(
+            as_of=as_of,
+            as_known=as_known or self.now(),
+            as_public=as_public,
+            strict=strict,
+            drafts=drafts,
+        )
+        found = reconcile(known, view, self.words.actors)
+        return compose(
+            view=view,
+            head=known.head,
+            lines=found.lines,
+            standing=found.standing,
+            links=found.links,
+            findings=found.findings,
+            places=self.words.places,
+            actors=self.words.actors,
+            withheld=len(all_known.claims) - len(known.claims),
+        )
+
+    def brief(
+        self, situation: Situation, *, kind: str = "country", language: str | None = None
+    ) -> Brief:
+        """Write a situation as a hand-over, every number a link to what it rests on."""
+        content = make(
+            situation,
+            kind=kind,
+            case=self.settings.name,
+            places=self.words.places,
+            actors=self.words.actors,
+            language=language or self.settings.languages[0],
+        )
+        return Brief(content)
+
+    def review(
+        self, *claims: str, decision: Decision, by: str, note: str = "", at: str | None = None
+    ) -> int:
+        """Keep a decision about claims; give how many entries are new.
+
+        Parameters
+        ----------
+        claims
+            Named by label, or by the start of their id.
+        note
+            Why it was decided so.
+        """
+        return deciding.decide(self, claims, decision, by=by, at=at, why=note)
+
+    def check(self) -> tuple[Finding, ...]:
+        """Give everything that looks wrong, at once."""
+        return checking.check(self)
+
+
+def _up_to(level: Sensitivity) -> Collection[Sensitivity]:
+    levels = list(Sensitivity)
+    return levels[: levels.index(level) + 1]

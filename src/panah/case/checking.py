@@ -1,0 +1,121 @@
+"""Everything that looks wrong in a case, at once: what a person would otherwise meet one by one."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from panah.domain.canonical import digest
+from panah.domain.entry import Act
+from panah.domain.report import Report
+from panah.domain.situation import Finding
+from panah.ledger.decisions import State
+from panah.ledger.keying import UNCERTAIN
+from panah.ledger.known import LABEL, Known
+
+if TYPE_CHECKING:
+    from panah.case.case import Case
+
+__all__ = ["check"]
+
+
+def check(case: "Case") -> tuple[Finding, ...]:
+    """Give everything that looks wrong in a case."""
+    known = case.known()
+    today = case.now().date()
+    situation = case.situation(today)
+    return (
+        *known.findings,
+        *(one for one in situation.findings if one not in known.findings),
+        *(one for line in situation.detail for one in line.findings),
+        *_reports(case, known),
+        *_quotes(case, known),
+        *_undecided(known),
+        *_uncertain(known),
+        *_dangling(known),
+    )
+
+
+def _reports(case: "Case", known: Known) -> Iterator[Finding]:
+    for key, report in known.reports.items():
+        if report.is_held:
+            yield from _kept(case, key, report)
+        if report.published is None and report.is_held:
+            yield Finding(
+                what="no_date",
+                on=(key,),
+                text=f"{report.name} has no day of publication; its relative days stay open",
+            )
+        if not report.publisher:
+            yield Finding(
+                what="no_publisher",
+                on=(key,),
+                text=f"{report.name} has no publisher; read it again with --publisher",
+            )
+
+
+def _kept(case: "Case", key: str, report: Report) -> Iterator[Finding]:
+    received, text = case.reports.received(key), case.reports.text(key)
+    if received is None or text is None:
+        yield Finding(
+            what="report_missing",
+            on=(key,),
+            text=f"{report.name} is not in {case.reports.folder}; put the file {key} back",
+        )
+        return
+    if hashlib.sha256(received).hexdigest() != key or digest(text) != report.text_hash:
+        yield Finding(
+            what="report_changed",
+            on=(key,),
+            text=f"{report.name} in {case.reports.folder} is not what was received; "
+            f"put the file {key} and its text back from a copy",
+        )
+
+
+def _quotes(case: "Case", known: Known) -> Iterator[Finding]:
+    texts = {key: case.reports.text(key) for key in known.reports}
+    for key, heard in known.claims.items():
+        claim, text = heard.claim, texts.get(heard.claim.report)
+        if text is None or claim.span is None:
+            continue
+        if text[claim.span.start : claim.span.end] != claim.quote:
+            yield Finding(
+                what="quote_not_there",
+                on=(key,),
+                text=f"the quote of {claim.name} is not at {claim.span.start} to "
+                f"{claim.span.end} of its report",
+            )
+
+
+def _undecided(known: Known) -> Iterator[Finding]:
+    open_ = [key for key, heard in known.claims.items() if heard.state is State.PROPOSED]
+    if open_:
+        yield Finding(
+            what="undecided",
+            on=tuple(open_),
+            text=f"{len(open_)} proposed claims wait for a decision; `panah review` decides them",
+        )
+
+
+def _uncertain(known: Known) -> Iterator[Finding]:
+    """Give the claims whose matter panah chose among several and nobody has looked at since."""
+    last = {key: entry for entry in known.entries if entry.act is Act.ASSIGN for key in entry.on}
+    for key, entry in last.items():
+        if entry.why == UNCERTAIN and known.claims[key].is_accepted:
+            yield Finding(
+                what="matter_uncertain",
+                on=(key,),
+                text=f"{known.claims[key].claim.name} was put under {known.assigned[key]}, and "
+                f"other matters fit as well; `panah review … --matter` settles it",
+            )
+
+
+def _dangling(known: Known) -> Iterator[Finding]:
+    for entry in known.entries:
+        for name in entry.on if entry.act is Act.LINK else ():
+            label = name.removeprefix(LABEL)
+            if label != name and label not in known.labels:
+                yield Finding(
+                    what="link_open",
+                    on=entry.on,
+                    text=f"a claim is linked to {label}, which no claim is called yet",
+                )

@@ -1,0 +1,75 @@
+"""Moments as people type them, turned into moments in UTC.
+
+A date alone means the whole day: as the end of what is looked at it is the day's last moment, as
+the moment of an act it is some time on that day.
+"""
+
+from datetime import UTC, date, datetime, time
+
+from panah.errors import DateError
+
+__all__ = ["acted", "day", "end_of"]
+
+
+def day(text: str) -> date:
+    """Read a day.
+
+    Raises
+    ------
+    DateError
+        If it is not written as 2021-08-16.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DateError(f"{text!r} is not a day; write it as 2021-08-16") from error
+
+
+def end_of(text: str) -> datetime:
+    """Read a moment up to which something is looked at; a date means its last moment, in UTC."""
+    moment, is_day = _moment(text)
+    return datetime.combine(moment, time.max, tzinfo=UTC) if is_day else moment
+
+
+def acted(text: str, *, last: datetime | None, now: datetime) -> datetime:
+    """Read the moment an act is put at.
+
+    Parameters
+    ----------
+    last
+        When the ledger received its last entry; nothing is put before it.
+    now
+        Nothing is put after it.
+
+    Raises
+    ------
+    DateError
+        If it lies before the last entry or in the future.
+    """
+    moment, is_day = _moment(text)
+    if is_day and last and last.date() == moment.date():
+        moment = max(moment, last)
+    if last and moment < last:
+        raise DateError(
+            f"{text} lies before the ledger's last entry ({last.isoformat()}); "
+            f"a ledger only grows forward: give that moment or a later one"
+        )
+    if moment > now:
+        raise DateError(
+            f"{text} lies in the future; an entry says when something was learned, so give a "
+            f"moment up to now"
+        )
+    return moment
+
+
+def _moment(text: str) -> tuple[datetime, bool]:
+    """Give a moment in UTC, and whether only a day was written."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise DateError(
+            f"{text!r} is not a moment; write 2021-08-16 or 2021-08-16T09:30:00Z"
+        ) from error
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC), len(text) == len("2021-08-16")

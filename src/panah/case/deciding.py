@@ -1,0 +1,156 @@
+"""What a person decides about claims and matters, as one append."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import attrs
+
+from panah.domain.entry import Entry, Grade, Reason, Relation
+from panah.domain.reading import Flag
+from panah.errors import InputError
+from panah.ledger import decide as ledger
+from panah.ledger.decide import Hand
+from panah.ledger.decisions import State
+from panah.ledger.known import LABEL, Known
+
+if TYPE_CHECKING:
+    from panah.case.case import Case
+
+__all__ = ["Decision", "decide", "decide_matter", "grade_of", "proposed"]
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """What is decided about some claims; several at once are one decision.
+
+    Parameters
+    ----------
+    changes
+        Fields to read otherwise, by name: ``{"status": "agreed"}``.
+    retract
+        Undo the last decision on each.
+    links
+        Relation and name of the other claim; ``label:NAME`` for one that may come later.
+    """
+
+    accept: bool = False
+    reject: Reason | None = None
+    changes: Mapping[str, str] = attrs.field(factory=dict)
+    retract: bool = False
+    matter: str | None = None
+    links: Sequence[tuple[Relation, str]] = ()
+    grade: Grade | None = None
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what contradicts itself, or says nothing."""
+        verdicts = (self.accept, self.reject is not None, bool(self.changes), self.retract)
+        if sum(verdicts) > 1:
+            raise InputError("accept, reject, amend and retract exclude one another; give one")
+        if not any((*verdicts, self.matter, self.links, self.grade, self.note)):
+            raise InputError("nothing was decided; say what: --accept, --reject, --amend …")
+
+
+def decide(
+    case: "Case", names: Sequence[str], decision: Decision, *, by: str, at: str | None, why: str
+) -> int:
+    """Keep a decision about claims, named by label or by the start of their id.
+
+    Raises
+    ------
+    NotKnownError
+        If a name is no claim's, or several claims'.
+    InputError
+        If the decision cannot be meant.
+    """
+    known = case.known()
+    keys = [ledger.find(known, name) for name in names]
+    hand = case.hand(by, at, why)
+    made = chain(
+        _verdict(case, known, keys, decision, hand),
+        _matter(known, keys, decision, hand),
+        _links(known, keys, decision, hand),
+        *(ledger.grade(known, key, decision.grade, hand) for key in keys if decision.grade),
+        *(ledger.note([key], decision.note, hand) for key in keys if decision.note),
+    )
+    return case.append(made)
+
+
+def decide_matter(
+    case: "Case", matter: str, *, title: str | None, into: str | None, hand: Hand
+) -> int:
+    """Keep a decision about a matter: its title, or that it is part of another."""
+    if (title is None) == (into is None):
+        raise InputError("say one thing: a new title, or the matter it becomes part of")
+    known = case.known()
+    if title is not None:
+        return case.append(ledger.rename(known, matter, title, hand))
+    return case.append(ledger.merge(known, [matter], str(into), hand))
+
+
+def proposed(case: "Case", *, in_bulk: bool) -> tuple[list[str], list[str]]:
+    """Give the claims nobody has decided, and of them those to look at one by one.
+
+    A quote that holds a negation, or whose polarity is unsure, is never accepted in bulk.
+    """
+    open_ = [one.claim for one in case.known().claims.values() if one.state is State.PROPOSED]
+    doubtful = [claim.id for claim in open_ if in_bulk and Flag.POLARITY.value in claim.note]
+    return [claim.id for claim in open_ if claim.id not in doubtful], doubtful
+
+
+def grade_of(text: str) -> Grade:
+    """Read an Admiralty grade such as ``B2``.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    if len(text) != 2 or not text[1].isdecimal():
+        raise InputError(f"{text!r} is no grade; write a letter A to F and a digit 1 to 6: B2")
+    return Grade(source=text[0].upper(), information=int(text[1]))
+
+
+def _verdict(
+    case: "Case", known: Known, keys: Sequence[str], decision: Decision, hand: Hand
+) -> Sequence[Entry]:
+    if decision.accept:
+        return ledger.accept(known, keys, hand, four_eyes=case.settings.four_eyes)
+    if decision.reject is not None:
+        return ledger.reject(known, keys, hand, reason=decision.reject)
+    if decision.changes:
+        return [entry for key in keys for entry in ledger.amend(known, key, decision.changes, hand)]
+    if decision.retract:
+        return ledger.retract(known, [_last_decision(known, key) for key in keys], hand)
+    return ()
+
+
+def _last_decision(known: Known, key: str) -> str:
+    heard = known.claims[key]
+    if not heard.decisions:
+        raise InputError(f"nothing was decided about {heard.claim.name}, so nothing can be undone")
+    return heard.decisions[-1].key
+
+
+def _matter(known: Known, keys: Sequence[str], decision: Decision, hand: Hand) -> Sequence[Entry]:
+    if decision.matter is None:
+        return ()
+    if decision.matter in known.matters:
+        return ledger.assign(known, keys, decision.matter, hand)
+    return ledger.split(known, keys, decision.matter, hand)
+
+
+def _links(known: Known, keys: Sequence[str], decision: Decision, hand: Hand) -> Sequence[Entry]:
+    return [
+        entry
+        for key in keys
+        for relation, name in decision.links
+        for entry in ledger.link(
+            known,
+            key,
+            name if name.startswith(LABEL) else ledger.find(known, name),
+            relation,
+            hand,
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Scores of a reader on annotated reports: what `panah eval-reading` prints."""

@@ -1,0 +1,80 @@
+"""The folder of a case: report bytes and texts, kept under the hash of the bytes.
+
+A report is written before the ledger speaks of it, to a temporary name first, so that a power cut
+leaves either the whole report or none.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from panah.errors import CaseError, ReportError
+
+__all__ = ["MAX_BYTES", "Reports", "received_bytes"]
+
+MAX_BYTES = 20 * 1024 * 1024
+"""Largest report in bytes. The longest response plans are a few megabytes of PDF; more than this
+is a dataset or a mistake."""
+
+
+def received_bytes(file: Path) -> bytes:
+    """Read the bytes of a report as it was received.
+
+    Raises
+    ------
+    ReportError
+        If there is no such file, it cannot be read, or it is larger than `MAX_BYTES`.
+    """
+    try:
+        size = file.stat().st_size
+        if file.is_dir():
+            raise ReportError(f"{file} is a folder; name the report's file")
+        if size > MAX_BYTES:
+            raise ReportError(
+                f"{file} has {size / 1_048_576:.0f} MB; a report may have up to "
+                f"{MAX_BYTES // 1_048_576} MB: split it, or import it as a table"
+            )
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise ReportError(f"there is no file {file}") from error
+    except OSError as error:
+        raise ReportError(f"{file} cannot be read: {error.strerror}") from error
+
+
+class Reports:
+    """The reports of one case, in its folder ``reports``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, received: bytes, text: str) -> None:
+        """Keep a report's bytes and text; keeping it twice keeps it once."""
+        key = hashlib.sha256(received).hexdigest()
+        self._write(self.folder / key, received)
+        self._write(self.folder / f"{key}.text", text.encode("utf-8"))
+
+    def text(self, key: str) -> str | None:
+        """Give the text of a report; None if it is not held here."""
+        file = self.folder / f"{key}.text"
+        return file.read_bytes().decode("utf-8") if file.is_file() else None
+
+    def received(self, key: str) -> bytes | None:
+        """Give the bytes of a report as received; None if they are not held here."""
+        file = self.folder / key
+        return file.read_bytes() if file.is_file() else None
+
+    def _write(self, file: Path, content: bytes) -> None:
+        if file.is_file():
+            return
+        try:
+            self.folder.mkdir(exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as new:
+                new.write(content)
+                new.flush()
+                os.fsync(new.fileno())
+            Path(new.name).replace(file)
+        except OSError as error:
+            raise CaseError(
+                f"cannot keep the report in {self.folder}: {error.strerror}; nothing was recorded"
+            ) from error

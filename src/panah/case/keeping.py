@@ -1,0 +1,85 @@
+"""Looking after a ledger: its text form, its union with another, and the proof that it is whole."""
+
+import io
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from panah.brief.exports.answer import as_json
+from panah.case.case import Case
+from panah.case.importing import lines_of
+from panah.case.opening import open_case
+from panah.case.writing import write_file
+from panah.domain.entry import Kept
+from panah.errors import ChainError
+from panah.ledger.chain import check as head_of
+from panah.ledger.merge import union
+from panah.store import jsonl
+from panah.store.sqlite import SqliteLedger
+
+__all__ = ["export", "merge", "verify"]
+
+
+def export(case: Case, output: Path) -> int:
+    """Write the ledger as text, one entry a line; give how many there are."""
+    text = io.StringIO()
+    count = jsonl.write(case.ledger.entries(), text)
+    write_file(output, text.getvalue().encode("utf-8"))
+    return count
+
+
+def merge(case: Case, other: str | Path, *, by: str) -> int:
+    """Take in what another ledger has and this one lacks, with its reports.
+
+    Parameters
+    ----------
+    other
+        A case folder, or a file that `export` wrote.
+    """
+    path = Path(other)
+    if path.is_dir():
+        theirs = open_case(path)
+        entries = list(theirs.ledger.entries())
+        _take_reports(case, theirs)
+    else:
+        entries = list(jsonl.read(lines_of(path), name=path.name))
+    hand = case.hand(by)
+    made = union(list(case.ledger.entries()), entries, at=hand.at, by=hand.by)
+    return case.ledger.append(made, received=hand.at)
+
+
+def verify(case: Case) -> str:
+    """Check every hash, and that rebuilding gives the same situation; give what was checked.
+
+    Raises
+    ------
+    ChainError
+        If anything is not what was appended; says where it breaks.
+    """
+    kept = list(case.ledger.entries())
+    head = head_of(kept)
+    if not kept:
+        return "the ledger is empty"
+    with tempfile.TemporaryDirectory() as folder:
+        copy = SqliteLedger(Path(folder) / "ledger.sqlite")
+        copy.restore(kept)
+        rebuilt = Case(folder=case.folder, settings=case.settings, ledger=copy, now=case.now)
+        day = kept[-1].received.date()
+        if _answer(case, day, kept[-1]) != _answer(rebuilt, day, kept[-1]):
+            raise ChainError(
+                f"rebuilding {case.folder} from its log gives another situation of {day}; "
+                f"put the ledger back from a copy"
+            )
+    return f"{len(kept)} entries, head {head}: every hash holds and rebuilding gives the same"
+
+
+def _answer(case: Case, day: date, last: Kept) -> str:
+    return as_json(case.situation(day, last.received))
+
+
+def _take_reports(mine: Case, theirs: Case) -> None:
+    """Keep the reports of another case before its ledger is taken in."""
+    for key in theirs.known().reports:
+        received, text = theirs.reports.received(key), theirs.reports.text(key)
+        if received is not None and text is not None:
+            mine.reports.keep(received, text)

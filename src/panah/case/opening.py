@@ -1,0 +1,68 @@
+"""Where a case comes from: a folder that is one, or a new one."""
+
+import shutil
+from pathlib import Path
+
+from panah.case.case import Case
+from panah.case.settings import Settings, read_settings, write_settings
+from panah.errors import CaseError
+from panah.store.sqlite import SqliteLedger
+
+__all__ = ["new_case", "open_case"]
+
+LEDGER = "ledger.sqlite"
+
+
+def open_case(case: str | Path) -> Case:
+    """Open the case in a folder.
+
+    Raises
+    ------
+    CaseError
+        If there is no ``case.toml`` in it, or the file says something panah does not know.
+    """
+    folder = Path(case)
+    settings = read_settings(folder)
+    return Case(folder=folder, settings=settings, ledger=SqliteLedger(folder / LEDGER))
+
+
+def new_case(
+    folder: str | Path,
+    *,
+    name: str,
+    geography: str | Path = "world",
+    languages: tuple[str, ...] = ("en",),
+) -> Case:
+    """Make an empty case.
+
+    Parameters
+    ----------
+    geography
+        A folder whose ``places.csv`` the case gets on top of panah's own places; ``world`` for
+        panah's own alone.
+
+    Raises
+    ------
+    CaseError
+        If the folder has a case already, or cannot be made.
+    """
+    new = Path(folder)
+    if (new / "case.toml").exists():
+        raise CaseError(f"{new} is a case already; open it, or name another folder")
+    try:
+        new.mkdir(parents=True, exist_ok=True)
+        if geography != "world":
+            _copy_geography(Path(geography), new / "geography")
+        write_settings(new, Settings(name=name, languages=languages))
+    except OSError as error:
+        raise CaseError(f"cannot make a case in {new}: {error.strerror}") from error
+    case = open_case(new)
+    case.words  # noqa: B018  (a geography that cannot be read is refused now, not at first use)
+    return case
+
+
+def _copy_geography(source: Path, target: Path) -> None:
+    if not (source / "places.csv").is_file():
+        raise CaseError(f"{source} is no geography: there is no places.csv in it")
+    target.mkdir()
+    shutil.copy(source / "places.csv", target / "places.csv")

@@ -1,0 +1,174 @@
+"""From files to proposed claims: what was received, what a reader made of it, what is still open.
+
+Nothing here touches the ledger. A day of publication that nobody gave stays an interval with a
+basis and a reason; a year is never guessed.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import attrs
+
+from panah.case.folder import received_bytes
+from panah.domain.canonical import digest
+from panah.domain.claim import Claim
+from panah.domain.reading import Draft, Proposal, Reading, ReadingContext, TextReader, Unread
+from panah.domain.report import Basis, Extracted, Form, Report, Sensitivity
+from panah.domain.when import When
+from panah.plugins import file_reader
+
+__all__ = ["DEADLINE", "About", "Readings", "context", "report_of"]
+
+DEADLINE = 30.0
+"""Seconds a reader may take for one report (design/reading.md section 3); the rest is unread."""
+
+
+@attrs.frozen(kw_only=True)
+class About:
+    """What a report does not say about itself and an import is told.
+
+    Parameters
+    ----------
+    published
+        EDTF: a day or an interval.
+    year
+        The year of dates without a year.
+    """
+
+    published: When | None = None
+    basis: Basis | None = None
+    why: str = ""
+    year: int | None = None
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    lang: str = ""
+    form: Form = Form.NEWS
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+
+
+@attrs.frozen(kw_only=True)
+class Readings:
+    """What one reader made of some reports; nothing is kept before `Case.record`.
+
+    Parameters
+    ----------
+    of
+        One reading a report.
+    proposals
+        Each draft with the claim it becomes under the case's policy and actors.
+    received
+        The bytes of each report, by its id.
+    """
+
+    of: tuple[Reading, ...]
+    proposals: tuple[Proposal, ...]
+    received: Mapping[str, bytes] = attrs.field(repr=False)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts, report by report."""
+        return tuple(draft for reading in self.of for draft in reading.drafts)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims the drafts become."""
+        return tuple(proposal.claim for proposal in self.proposals)
+
+    @property
+    def unread(self) -> tuple[tuple[Report, Unread], ...]:
+        """Sentences that look like claims and gave none, with their report."""
+        return tuple((reading.report, item) for reading in self.of for item in reading.unread)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know before trusting the reading."""
+        return tuple(warning for reading in self.of for warning in reading.warnings)
+
+
+def report_of(file: Path, about: About, now: datetime) -> tuple[Report, bytes]:
+    """Take in one file.
+
+    Raises
+    ------
+    ReportError
+        If it cannot be read as text.
+    """
+    received = received_bytes(file)
+    extracted = file_reader(file.name)(received, file.name)
+    published, basis, why = _publication(extracted, about, now.date())
+    report = Report(
+        id=hashlib.sha256(received).hexdigest(),
+        name=file.name,
+        form=about.form,
+        publisher=about.publisher,
+        title=about.title or extracted.title,
+        url=about.url,
+        lang=about.lang or extracted.lang or "en",
+        published=published,
+        published_basis=basis,
+        published_why=why,
+        year=about.year,
+        sensitivity=about.sensitivity,
+        extractor=extracted.extractor,
+        text_hash=digest(extracted.text),
+        text=extracted.text,
+    )
+    return report, received
+
+
+def _publication(extracted: Extracted, about: About, today: date) -> tuple[When, Basis, str]:
+    """Give when it was published, how that is known, and why."""
+    if about.published:
+        return about.published, about.basis or Basis.STATED, about.why
+    if extracted.published:
+        return extracted.published, Basis.STATED, "the file says so"
+    if about.year:
+        last = min(date(about.year, 12, 31), today)
+        year = When.between(date(about.year, 1, 1), last)
+        return year, Basis.ASSUMED, "no day was given; the year was given at import"
+    why = "no date was given; not after the day it was received"
+    return When.between(None, today), Basis.ASSUMED, why
+
+
+def context(overlay: Mapping[str, object], progress: Callable[[int, int], None]) -> ReadingContext:
+    """Give what a reader needs beside the report: the case's words, progress and the deadline."""
+    begun = time.monotonic()
+    return ReadingContext(
+        overlay=overlay,
+        progress=progress,
+        is_late=lambda: time.monotonic() - begun > DEADLINE,
+    )
+
+
+def read_all(
+    reports: Iterable[Report],
+    reader: TextReader,
+    overlay: Mapping[str, object],
+    progress: Callable[[int, int], None],
+) -> tuple[Reading, ...]:
+    """Read reports one after the other."""
+    readings = []
+    for report in reports:
+        reading = reader.read(report, context(overlay, progress))
+        for draft in reading.drafts:
+            draft.check(report.text)
+        readings.append(_warned(reading))
+    return tuple(readings)
+
+
+def _warned(reading: Reading) -> Reading:
+    """Add what the import itself leaves open."""
+    report = reading.report
+    more = []
+    if report.published_basis is Basis.ASSUMED:
+        more.append(
+            f"{report.name}: no day of publication was given; taken as {report.published} "
+            f"({report.published_why}). Relative days stay open; give --published"
+        )
+    if not report.publisher:
+        more.append(f"{report.name}: no publisher was given; give --publisher")
+    return attrs.evolve(reading, warnings=(*reading.warnings, *more))

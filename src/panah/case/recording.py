@@ -1,0 +1,170 @@
+"""How claims enter the ledger: what is new, under which matter, linked to what.
+
+Everything here makes entries and appends nothing, so that one act is one append: all of it is
+kept, or none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+import attrs
+
+from panah.case.claims_file import ClaimLine
+from panah.domain.claim import Claim
+from panah.domain.entry import (
+    Act,
+    Assigning,
+    Assignment,
+    Claims,
+    Entry,
+    Link,
+)
+from panah.domain.place import Places
+from panah.domain.reading import Reading
+from panah.domain.report import Basis, Report
+from panah.errors import FileError
+from panah.ledger.decide import Hand
+from panah.ledger.keying import propose
+from panah.ledger.known import LABEL, Known
+
+__all__ = ["from_claims", "from_readings", "unknown"]
+
+
+def from_readings(
+    readings: Sequence[Reading], claims: Sequence[Claim], known: Known, places: Places, hand: Hand
+) -> list[Entry]:
+    """Give the entries that propose claims: `import`, `read`, `assign`; none for what is known."""
+    entries = [
+        hand.entry(Act.IMPORT, (reading.report.id,), reading.report)
+        for reading in readings
+        if reading.report.id not in known.reports
+    ]
+    fresh = unknown(claims, known)
+    for (reader, version), some in _by_maker(fresh).items():
+        value = Claims(claims=tuple(some), reader=reader, version=version)
+        as_reader = attrs.evolve(hand, by=f"reader:{reader}")
+        entries.append(as_reader.entry(Act.READ, (claim.id for claim in some), value))
+    return entries + _proposed_matters(fresh, known, places, hand)
+
+
+def from_claims(
+    lines: Sequence[ClaimLine], known: Known, places: Places, hands: Mapping[str, Hand]
+) -> list[Entry]:
+    """Give the entries by which claims from elsewhere count at once.
+
+    Parameters
+    ----------
+    hands
+        Who takes them in and when, by the `recorded` day of the lines.
+    """
+    _refuse_taken_labels(lines, known)
+    labels = {**known.labels, **{line.claim.label: line.claim.id for line in lines}}
+    entries: list[Entry] = []
+    reports = set(known.reports)
+    fresh = {claim.id for claim in unknown((line.claim for line in lines), known)}
+    in_order = sorted(lines, key=lambda line: hands[line.recorded].at)
+    for recorded, group in groupby(in_order, key=lambda line: line.recorded):
+        hand, some = hands[recorded], list(group)
+        for line in some:
+            if line.claim.report not in reports:
+                reports.add(line.claim.report)
+                entries.append(hand.entry(Act.IMPORT, (line.claim.report,), _stub(line)))
+        new = {line.claim.id: line for line in some if line.claim.id in fresh}
+        entries += _counted([line.claim for line in new.values()], hand)
+        entries += _given_matters(list(new.values()), hand)
+        bare = [line.claim for line in new.values() if not line.matter]
+        entries += _proposed_matters(bare, known, places, hand)
+        entries += _links(list(new.values()), labels, hand)
+    return entries
+
+
+def unknown(claims: Iterable[Claim], known: Known) -> list[Claim]:
+    """Give the claims the ledger has not heard of, each once."""
+    seen = set(known.claims)
+    fresh = []
+    for claim in claims:
+        if claim.id not in seen:
+            seen.add(claim.id)
+            fresh.append(claim)
+    return fresh
+
+
+def _refuse_taken_labels(lines: Sequence[ClaimLine], known: Known) -> None:
+    labels = dict(known.labels)
+    for line in lines:
+        label, key = line.claim.label, line.claim.id
+        taken = labels.setdefault(label, key) if label else key
+        if taken != key and known.current(key) != taken:
+            raise FileError(
+                f"{line.where}: the label {label} already names another claim ({taken[:8]}); "
+                f"give this one its own label, or amend that one"
+            )
+
+
+def _by_maker(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Claim]]:
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        made = claim.made_by
+        groups[(made.reader, made.version) if made else ("person", "")].append(claim)
+    return groups
+
+
+def _counted(claims: Sequence[Claim], hand: Hand) -> list[Entry]:
+    if not claims:
+        return []
+    ids = tuple(claim.id for claim in claims)
+    value = Claims(claims=tuple(claims), reader="import")
+    return [hand.entry(Act.READ, ids, value), hand.entry(Act.ACCEPT, ids)]
+
+
+def _given_matters(lines: Sequence[ClaimLine], hand: Hand) -> list[Entry]:
+    by_matter: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        if line.matter:
+            by_matter[line.matter].append(line.claim.id)
+    return [
+        hand.entry(Act.ASSIGN, keys, Assignment(matter=matter))
+        for matter, keys in by_matter.items()
+    ]
+
+
+def _proposed_matters(
+    claims: Sequence[Claim], known: Known, places: Places, hand: Hand
+) -> list[Entry]:
+    """Give the entries that gather claims under the matters panah proposes."""
+    entries = []
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for proposed in propose(claims, known, places):
+        if proposed.new is not None:
+            value = Assignment(do=Assigning.DEFINE, defined=proposed.new)
+            entries.append(hand.entry(Act.ASSIGN, (proposed.new.id,), value))
+        groups[proposed.matter, proposed.why].append(proposed.claim)
+    for (matter, why), keys in groups.items():
+        entries.append(
+            attrs.evolve(hand, why=why).entry(Act.ASSIGN, keys, Assignment(matter=matter))
+        )
+    return entries
+
+
+def _links(lines: Sequence[ClaimLine], labels: Mapping[str, str], hand: Hand) -> list[Entry]:
+    return [
+        hand.entry(
+            Act.LINK,
+            (line.claim.id, labels.get(target, f"{LABEL}{target}")),
+            Link(relation=relation),
+        )
+        for line in lines
+        for relation, target in line.links
+    ]
+
+
+def _stub(line: ClaimLine) -> Report:
+    """Give a report of which only claims are known."""
+    return Report(
+        id=line.claim.report,
+        name=line.report,
+        publisher=line.claim.chain[-1].actor,
+        published_basis=Basis.ASSUMED,
+        published_why="its text is not held",
+    )

@@ -1,0 +1,86 @@
+"""What ``case.toml`` may say. A key that is not here is an error, never ignored."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from panah.errors import CaseError
+
+__all__ = ["Settings", "read_settings", "write_settings"]
+
+FILE = "case.toml"
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """The settings of one case.
+
+    Parameters
+    ----------
+    name
+        What people call the crisis.
+    languages
+        Languages of its briefs, BCP 47; the first is the default.
+    four_eyes
+        Whether a claim must be accepted by somebody other than who proposed it.
+    amounts
+        Changes to the reading policy: design of ``reading/data/amounts.toml``.
+    """
+
+    name: str
+    languages: tuple[str, ...] = ("en",)
+    four_eyes: bool = False
+    amounts: Mapping[str, object] = attrs.field(factory=dict)
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read the settings of the case in a folder.
+
+    Raises
+    ------
+    CaseError
+        If there is no ``case.toml``, it is not TOML, or it says something panah does not know.
+    """
+    file = folder / FILE
+    if not file.is_file():
+        raise CaseError(f"no case in {folder}: there is no {FILE}; `panah new` makes one")
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CaseError(f"{file} is not TOML: {error}") from error
+    known = {field.name for field in attrs.fields(Settings)}
+    if unknown := written.keys() - known:
+        wrong, right = ", ".join(sorted(unknown)), ", ".join(sorted(known))
+        raise CaseError(f"{file} sets {wrong}, which panah does not know; it knows {right}")
+    return _checked(written, file)
+
+
+def _checked(written: dict[str, object], file: Path) -> Settings:
+    name = written.get("name")
+    languages = written.get("languages", ["en"])
+    four_eyes = written.get("four_eyes", False)
+    amounts = written.get("amounts", {})
+    if not isinstance(name, str) or not name.strip():
+        raise CaseError(f'{file} gives the case no name; write name = "…"')
+    if (
+        not isinstance(languages, list)
+        or not languages
+        or not all(isinstance(language, str) and language for language in languages)
+    ):
+        raise CaseError(f'{file}: languages must be a list such as ["en", "fa-AF"]')
+    if not isinstance(four_eyes, bool):
+        raise CaseError(f"{file}: four_eyes must be true or false, not {four_eyes!r}")
+    if not isinstance(amounts, dict):
+        raise CaseError(f"{file}: amounts must be a table, [amounts]")
+    return Settings(name=name, languages=tuple(languages), four_eyes=four_eyes, amounts=amounts)
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Write ``case.toml`` of a new case."""
+    name = settings.name.replace("\\", "\\\\").replace('"', '\\"')
+    languages = ", ".join(f'"{language}"' for language in settings.languages)
+    (folder / FILE).write_text(
+        f'name = "{name}"\nlanguages = [{languages}]\n', encoding="utf-8", newline="\n"
+    )

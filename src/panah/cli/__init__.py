@@ -1,0 +1,52 @@
+"""The command ``panah``: the contract is the table of commands in docs/reference/commands.md.
+
+Results go to standard output, progress and errors to standard error. Exit codes: 0 done; 1 a
+`PanahError`, one line that says what is wrong, where, and what would be right; 2 wrong usage.
+"""
+
+import click
+
+from panah.cli.asking import brief, claims, situation
+from panah.cli.keeping import check, export, merge, verify
+from panah.cli.reading import eval_reading, import_, read
+from panah.cli.reviewing import matter, review
+from panah.cli.starting import demo, new
+from panah.errors import PanahError
+
+__all__ = ["main"]
+
+
+class _Friendly(click.Group):
+    """Shows panah's own errors as one line; lets every other error show its traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except PanahError as error:
+            raise click.ClickException(" ".join(str(error).split())) from error
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands in the order of the work, not of the alphabet."""
+        return list(self.commands)
+
+
+@click.group(cls=_Friendly)
+@click.version_option(package_name="panah", message="%(package)s %(version)s")
+def main() -> None:
+    r"""Plan refuge for people who flee.
+
+    \b
+    panah demo                                   the whole road on the shipped example
+    panah new my-crisis --name "My crisis"       an empty case
+    panah read my-crisis report.txt --published 2021-07-23 --publisher RFE/RL --record
+    panah review my-crisis --all-proposed --accept
+    panah situation my-crisis --as-of 2021-08-15
+    panah brief my-crisis --as-of 2021-08-15 -o brief.html
+    """
+
+
+for command in (
+    *(demo, new, read, review, matter, import_, claims, situation, brief),
+    *(export, merge, verify, check, eval_reading),
+):
+    main.add_command(command)

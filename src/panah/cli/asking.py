@@ -1,0 +1,117 @@
+"""The commands that answer: situation, claims and brief."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from panah.case import FORMS, Case, render
+from panah.cli.options import (
+    DAY,
+    MOMENT,
+    asked,
+    case_argument,
+    level_option,
+    output_option,
+    strict_option,
+    write,
+)
+from panah.cli.show import claim_rows
+from panah.domain.report import Sensitivity
+
+__all__ = ["brief", "claims", "situation"]
+
+
+@click.command()
+@case_argument
+@asked
+@strict_option
+@click.option("--drafts", is_flag=True, help="Also proposed claims, marked as unreviewed.")
+@level_option
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True
+)
+@output_option
+def situation(  # noqa: PLR0913  (one parameter an option)
+    case: Case,
+    *,
+    as_of: date,
+    as_known: datetime | None,
+    as_public: datetime | None,
+    strict: bool,
+    drafts: bool,
+    level: Sensitivity,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Show what stood on a day: offers, camps, movements, access, with conflicts and gaps."""
+    if form == "xlsx" and output is None:
+        raise click.UsageError("a workbook is not text: name a file with -o FILE.xlsx")
+    found = case.situation(
+        as_of, as_known, as_public=as_public, strict=strict, drafts=drafts, level=level
+    )
+    write(render(found, case.words, form), output)
+
+
+@click.command()
+@case_argument
+@click.option("--as-of", type=DAY, required=True, metavar="D", help="The day to look at.")
+@click.option("--as-known", type=MOMENT, metavar="K", help="What the ledger had learned by then.")
+@click.option("--matter", metavar="M", help="Only this matter.")
+@click.option("--drafts", is_flag=True, help="Also proposed claims that nobody has decided.")
+@level_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl"]),
+    default="table",
+    show_default=True,
+)
+def claims(  # noqa: PLR0913  (one parameter an option)
+    case: Case,
+    *,
+    as_of: date,
+    as_known: datetime | None,
+    matter: str | None,
+    drafts: bool,
+    level: Sensitivity,
+    form: str,
+) -> None:
+    """List the claims that stand on a day, each with its words."""
+    found = case.situation(as_of, as_known, drafts=drafts, level=level)
+    write(claim_rows(found, matter, form), None)
+
+
+@click.command()
+@case_argument
+@asked
+@click.option(
+    "--kind", type=click.Choice(["country", "offers"]), default="country", show_default=True
+)
+@click.option("--language", metavar="L", help="Language of the brief; default: the case's first.")
+@strict_option
+@level_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE.html|.md",
+    help="The ending says which form.",
+)
+def brief(  # noqa: PLR0913  (one parameter an option)
+    case: Case,
+    *,
+    as_of: date,
+    as_known: datetime | None,
+    as_public: datetime | None,
+    kind: str,
+    language: str | None,
+    strict: bool,
+    level: Sensitivity,
+    output: Path,
+) -> None:
+    """Write the hand-over, every number a link to its quote, speaker, publisher and day."""
+    found = case.situation(as_of, as_known, as_public=as_public, strict=strict, level=level)
+    case.brief(found, kind=kind, language=language).save(output)
+    click.echo(f"written: {output}", err=True)

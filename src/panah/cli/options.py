@@ -1,0 +1,130 @@
+"""Arguments and options that several commands share, and how progress is shown."""
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from panah.case import Case, clock, open_case, write_file
+from panah.domain.report import Sensitivity
+from panah.domain.when import When
+from panah.errors import PanahError
+
+__all__ = [
+    "DAY",
+    "EDTF",
+    "MOMENT",
+    "asked",
+    "at_option",
+    "by_option",
+    "case_argument",
+    "level_option",
+    "output_option",
+    "progress",
+    "strict_option",
+    "write",
+]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Read(click.ParamType[object]):
+    """An option that panah's own words read; what they refuse is wrong usage."""
+
+    def __init__(self, name: str, read: Callable[[str], object]) -> None:
+        self.name = name
+        self.read = read
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> object:
+        try:
+            return self.read(value) if isinstance(value, str) else value
+        except PanahError as error:
+            self.fail(str(error), param, ctx)
+
+
+class _CaseType(click.ParamType[Case]):
+    """A case folder."""
+
+    name = "case"
+
+    def convert(
+        self, value: object, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> Case:
+        return value if isinstance(value, Case) else open_case(str(value))
+
+
+DAY = _Read("day", clock.day)
+MOMENT = _Read("moment", clock.end_of)
+EDTF = _Read("edtf", When.parse)
+
+case_argument = click.argument("case", type=_CaseType(), metavar="CASE")
+at_option = click.option(
+    "--at",
+    metavar="WHEN",
+    help="Rebuild a past crisis: put what is appended at this moment, never before the ledger's "
+    "last entry. The entries are marked as reconstructed.",
+)
+by_option = click.option(
+    "--by",
+    default=getpass.getuser,
+    show_default="your login",
+    metavar="NAME",
+    help="Who does it.",
+)
+level_option = click.option(
+    "--level",
+    type=click.Choice(list(Sensitivity)),
+    default=Sensitivity.CONFIDENTIAL,
+    show_default=True,
+    help="Leave out claims whose report is more sensitive than this; how many is said.",
+)
+strict_option = click.option("--strict", is_flag=True, help="Count only what is agreed or firmer.")
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of the screen.",
+)
+
+
+def asked(command: _Command) -> _Command:
+    """Add the three clocks."""
+    as_public = click.option(
+        "--as-public", type=MOMENT, metavar="P", help="Only what anyone could have read by then."
+    )
+    as_known = click.option(
+        "--as-known",
+        type=MOMENT,
+        metavar="K",
+        help="What the ledger had learned by then; a date means its end, in UTC. "
+        "Default: all it holds.",
+    )
+    as_of = click.option(
+        "--as-of", type=DAY, required=True, metavar="D", help="The day to look at."
+    )
+    return as_of(as_known(as_public(command)))
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error while something long runs."""
+    with click.progressbar(length=1, label=label, file=click.get_text_stream("stderr")) as bar:
+
+        def step(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield step
+
+
+def write(text: str | bytes, output: Path | None) -> None:
+    """Write a result to a file or to the screen."""
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(output, text.encode("utf-8") if isinstance(text, str) else text)

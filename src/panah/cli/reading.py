@@ -1,0 +1,107 @@
+"""The commands that bring claims in: read, import; and eval-reading, which scores the reading."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from panah.case import About, Case, evaluate_reading, import_file
+from panah.cli.options import (
+    EDTF,
+    at_option,
+    by_option,
+    case_argument,
+    progress,
+    write,
+)
+from panah.cli.show import reading_text
+from panah.domain.canonical import written
+from panah.domain.report import Basis, Form, Sensitivity
+
+__all__ = ["eval_reading", "import_", "read"]
+
+
+@click.command()
+@case_argument
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--published", type=EDTF, metavar="EDTF", help="Day or interval of publication.")
+@click.option("--basis", type=click.Choice(list(Basis)), help="How that day is known.")
+@click.option("--why", default="", help="The reason, in one sentence, if it is not stated.")
+@click.option("--year", type=int, metavar="N", help="The year of dates without a year.")
+@click.option("--publisher", default="", metavar="NAME", help="Who published it.")
+@click.option("--title", default="", help="Its title.")
+@click.option("--url", default="", help="Where it was found.")
+@click.option("--lang", default="", metavar="TAG", help="Its language, BCP 47; default en.")
+@click.option("--form", type=click.Choice(list(Form)), default=Form.NEWS, show_default=True)
+@click.option(
+    "--sensitivity",
+    type=click.Choice(list(Sensitivity)),
+    default=Sensitivity.PUBLIC,
+    show_default=True,
+    help="Who may see it and the claims read from it.",
+)
+@click.option("--reader", default="rules", show_default=True, help="Which text reader reads it.")
+@click.option("--record", is_flag=True, help="Keep the report and propose its claims.")
+@click.option(
+    "--format", "form_", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
+)
+@at_option
+@by_option
+def read(  # noqa: PLR0913  (one parameter an option)
+    case: Case,
+    reports: tuple[Path, ...],
+    *,
+    reader: str,
+    record: bool,
+    form_: str,
+    at: str | None,
+    by: str,
+    **about: Any,  # noqa: ANN401  (the fields of About, by name)
+) -> None:
+    """Read reports into proposed claims, and show what was left unread and why.
+
+    Nothing counts before a person accepts it: add --record to keep the claims as proposals, then
+    `panah review`.
+    """
+    with progress("reading") as step:
+        readings = case.read(*reports, about=About(**about), reader=reader, progress=step)
+    if form_ == "jsonl":
+        write("".join(written(claim) + "\n" for claim in readings.claims), None)
+    else:
+        write(reading_text(readings), None)
+    if record:
+        new = case.record(readings, by=by, at=at)
+        click.echo(f"{new} new claims proposed; `panah review` decides them", err=True)
+
+
+@click.command("import")
+@case_argument
+@click.argument("file", type=click.Path(path_type=Path))
+@at_option
+@by_option
+def import_(case: Case, file: Path, at: str | None, by: str) -> None:
+    """Take in claims from elsewhere, or a whole ledger that `panah export` wrote.
+
+    Claims are one JSON object a line, in the field names of docs/reference/claims.md; they count
+    at once, because somebody decided them elsewhere. A ledger goes into an empty case; to join
+    two ledgers use `panah merge`.
+    """
+    new = import_file(case, file, by=by, at=at)
+    click.echo(f"{new} new entries from {file.name}", err=True)
+
+
+@click.command("eval-reading")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--predictions",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write the predictions here, one file a report.",
+)
+@click.option("--reader", default="rules", show_default=True, help="Which text reader reads.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+def eval_reading(folder: Path, predictions: Path | None, reader: str, form: str) -> None:
+    """Read FOLDER/docs, score against FOLDER/gold, and print precision, recall and F1."""
+    with progress("reading") as step:
+        scores = evaluate_reading(folder, predictions, reader=reader, progress=step)
+    write(json.dumps(scores.as_json(), indent=1) + "\n" if form == "json" else scores.text(), None)

@@ -1,0 +1,139 @@
+"""The commands by which people decide: review for claims, matter for what gathers them."""
+
+import click
+
+from panah.case import Case, Decision, decide_matter, grade_of, proposed
+from panah.cli.options import at_option, by_option, case_argument
+from panah.domain.entry import Reason, Relation
+from panah.errors import InputError
+
+__all__ = ["matter", "review"]
+
+
+@click.command()
+@case_argument
+@click.argument("claims", nargs=-1)
+@click.option("--all-proposed", is_flag=True, help="Every claim that nobody has decided yet.")
+@click.option("--accept", is_flag=True, help="They count from here.")
+@click.option("--reject", is_flag=True, help="They are out; --reason says why.")
+@click.option(
+    "--reason",
+    type=click.Choice(list(Reason)),
+    default=Reason.WRONG_READING,
+    show_default=True,
+    help="Why they are rejected.",
+)
+@click.option(
+    "--amend",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="They are read otherwise: status=agreed, qty.lo=7200, event=2021-07. Repeatable.",
+)
+@click.option("--retract", is_flag=True, help="Undo the last decision on each.")
+@click.option("--matter", metavar="M", help="Gather them under this matter; a new one is made.")
+@click.option(
+    "--link",
+    nargs=2,
+    multiple=True,
+    metavar="RELATION CLAIM",
+    help=f"How they stand to another claim: {', '.join(Relation)}. Repeatable.",
+)
+@click.option("--grade", metavar="B2", help="Admiralty grade: source A to F, information 1 to 6.")
+@click.option("--note", metavar="TEXT", help="A remark that changes nothing.")
+@click.option("--why", default="", metavar="TEXT", help="Why it was decided so.")
+@at_option
+@by_option
+def review(
+    case: Case,
+    claims: tuple[str, ...],
+    *,
+    all_proposed: bool,
+    at: str | None,
+    by: str,
+    why: str,
+    **options: object,
+) -> None:
+    r"""Decide claims: each decision is an entry of the ledger, and another entry can undo it.
+
+    Claims are named by their label, or by the start of their id as `panah claims` prints it.
+
+    \b
+    panah review my-crisis 3fa9c1 --accept
+    panah review my-crisis 3fa9c1 --amend status=agreed --why "the minister signed"
+    panah review my-crisis B25 --link refines A22
+    panah review my-crisis --all-proposed --accept
+    """
+    decision = _decision(options)
+    if all_proposed == bool(claims):
+        raise click.UsageError("name the claims, or give --all-proposed")
+    names: list[str] = list(claims)
+    if all_proposed:
+        names, doubtful = proposed(case, in_bulk=decision.accept)
+        for key in doubtful:
+            click.echo(f"{key[:8]} is left: its words hold a negation; look at it alone", err=True)
+    new = case.review(*names, decision=decision, by=by, note=why, at=at)
+    click.echo(f"{len(names)} claims, {new} new entries", err=True)
+
+
+def _decision(options: dict[str, object]) -> Decision:
+    chosen = options
+    amended, links = chosen["amend"], chosen["link"]
+    return Decision(
+        accept=bool(chosen["accept"]),
+        reject=Reason(str(chosen["reason"])) if chosen["reject"] else None,
+        changes=dict(_change(str(text)) for text in _many(amended)),
+        retract=bool(chosen["retract"]),
+        matter=_text(chosen["matter"]),
+        links=tuple((_relation(pair[0]), pair[1]) for pair in _pairs(links)),
+        grade=grade_of(str(chosen["grade"])) if chosen["grade"] else None,
+        note=_text(chosen["note"]),
+    )
+
+
+def _change(text: str) -> tuple[str, str]:
+    field, sign, value = text.partition("=")
+    if not sign:
+        raise InputError(f"{text!r} changes nothing; write FIELD=VALUE, such as status=agreed")
+    return field.strip(), value.strip()
+
+
+def _relation(text: str) -> Relation:
+    if text not in set(Relation):
+        raise InputError(f"{text!r} is no relation; there is {', '.join(Relation)}")
+    return Relation(text)
+
+
+def _many(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    return tuple((str(pair[0]), str(pair[1])) for pair in _many(value) if isinstance(pair, tuple))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+@click.command()
+@case_argument
+@click.argument("matter_id", metavar="MATTER")
+@click.option("--rename", metavar="TITLE", help="Give it another title; its id stays.")
+@click.option("--merge-into", metavar="OTHER", help="Make it part of another matter.")
+@click.option("--why", default="", metavar="TEXT", help="Why it was decided so.")
+@at_option
+@by_option
+def matter(  # noqa: PLR0913  (one parameter an option)
+    case: Case,
+    matter_id: str,
+    *,
+    rename: str | None,
+    merge_into: str | None,
+    why: str,
+    at: str | None,
+    by: str,
+) -> None:
+    """Rename a matter, or merge it into another. To split one, review its claims with --matter."""
+    hand = case.hand(by, at, why)
+    new = decide_matter(case, matter_id, title=rename, into=merge_into, hand=hand)
+    click.echo(f"{matter_id}: {new} new entries", err=True)

@@ -1,0 +1,112 @@
+"""How claims and readings look on a terminal: the words first, what panah read from them beside."""
+
+import textwrap
+from collections.abc import Iterable
+
+from panah.case import Readings
+from panah.domain.claim import Claim, Hold, Mood
+from panah.domain.quantity import Qty
+from panah.domain.situation import Situation
+from panah.situation.tables import claims_table
+
+__all__ = ["amount", "claim_block", "claim_rows", "reading_text"]
+
+WIDTH = 100
+"""Columns; terminals are 80 to 120 wide."""
+
+_MOODS = {Mood.IS: "", Mood.WILL: "expected", Mood.MAY: "feared or possible"}
+
+
+def amount(qty: Qty | None) -> str:
+    """Give an amount as worded, with the interval read from it."""
+    if qty is None:
+        return ""
+    if not qty.is_given:
+        return "amount not stated"
+    low = f"{qty.lo:,.10g}"
+    high = "and more" if qty.hi is None else f"{qty.hi:,.10g}"
+    range_ = low if low == high else f"{low} {high}" if qty.hi is None else f"{low} to {high}"
+    unit = qty.unit.value if qty.unit else ""
+    worded = f"“{qty.worded}” " if qty.worded else ""
+    return f"{worded}[{range_}] {unit}".rstrip()
+
+
+def claim_block(claim: Claim) -> str:
+    """Give one claim in three lines: what, the words, whose."""
+    firmness = claim.status.value if claim.status else "no status"
+    held = "" if claim.hold is Hold.LIVE else f" · {claim.hold.value}"
+    mode = f" · {claim.mode.value}" if claim.mode else ""
+    parts = (
+        f"{claim.kind.value}{mode} · {firmness}{held}",
+        _MOODS[claim.mood],
+        " ".join(filter(None, (claim.subject, claim.counterpart and f"for {claim.counterpart}"))),
+        _way(claim),
+        amount(claim.qty),
+        f"event {claim.event}" if claim.event else "",
+    )
+    head = f"{claim.name:8}  " + " · ".join(part for part in parts if part)
+    voices = " → ".join(f"{hop.actor} {hop.how.value}" for hop in claim.chain)
+    said = f", {claim.said}" if claim.said else ""
+    rest = [f"“{claim.quote}”", f"{voices}{said}"]
+    if claim.note:
+        rest.append(f"note: {claim.note}")
+    return "\n".join([_wrapped(head, ""), *(_wrapped(line, " " * 10) for line in rest)])
+
+
+def reading_text(readings: Readings) -> str:
+    """Give all that was read, what was left unread and why, and the warnings."""
+    blocks = []
+    for reading in readings.of:
+        report = reading.report
+        mine = [claim for claim in readings.claims if claim.report == report.id]
+        blocks.append(
+            f"{report.name}: {len(mine)} claims proposed, "
+            f"{len(reading.unread)} sentences left unread"
+        )
+        blocks += [claim_block(claim) for claim in mine]
+        blocks += _unread(
+            (item.why, report.text[item.span.start : item.span.end]) for item in reading.unread
+        )
+        blocks += [_wrapped(f"warning: {warning}", "") for warning in reading.warnings]
+    return "\n\n".join(blocks) + "\n"
+
+
+def claim_rows(situation: Situation, matter: str | None, form: str) -> str:
+    """Give the claims that stand, of one matter or all, as a table, CSV or JSON Lines."""
+    standing = {
+        key: one
+        for key, one in situation.standing.items()
+        if matter is None or one.matter == matter
+    }
+    if form == "table":
+        blocks = (
+            f"{claim_block(one.claim)}\n{' ' * 10}matter {one.matter}"
+            + ("" if one.accepted else " · proposed, not reviewed")
+            for one in standing.values()
+        )
+        return "\n\n".join(blocks) + "\n"
+    table = claims_table(standing, situation.links)
+    if form == "jsonl":
+        return table.write_ndjson()
+    lists = [name for name, type_ in table.schema.items() if type_.is_nested()]
+    return table.with_columns(table[name].list.join("; ") for name in lists).write_csv()
+
+
+def _unread(items: Iterable[tuple[str, str]]) -> list[str]:
+    return [_wrapped(f"unread    {why}: “{' '.join(words.split())}”", "") for why, words in items]
+
+
+def _way(claim: Claim) -> str:
+    ends = [claim.from_ or "", claim.to or ""]
+    way = " → ".join(end or "?" for end in ends) if any(ends) else ""
+    return way or (f"at {claim.place}" if claim.place and claim.place != claim.subject else "")
+
+
+def _wrapped(line: str, indent: str) -> str:
+    return textwrap.fill(
+        line,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent or " " * 10,
+        break_on_hyphens=False,
+    )
