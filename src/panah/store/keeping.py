@@ -91,12 +91,3 @@ def _after(last: Kept | None, entry: Entry, moment: datetime) -> Kept:
         prev_hash=prev_hash,
         hash=link_hash(prev_hash, entry.body, received),
     )
-
-
-def _with_moment(kept: Iterable[Kept]) -> Iterator[tuple[datetime | None, Kept]]:
-    """Give with each entry the moment to append it at; None where its own gives the same."""
-    last: datetime | None = None
-    for one in kept:
-        own = max(one.entry.at, last) if last else one.entry.at
-        yield (None if own == one.received else one.received), one
-        last = one.received

@@ -69,10 +69,10 @@ _TELL = {
     sqlite3.SQLITE_FULL: "the disk is full; make room and do it again: nothing of this was kept",
     sqlite3.SQLITE_IOERR: "the disk is full or fails; make room, or copy the case to another disk, "
     "and do it again: nothing of this was kept",
-    sqlite3.SQLITE_NOTADB: "it is not a ledger, or is damaged; put it back from a copy, or import "
-    "what `panah export` wrote",
+    sqlite3.SQLITE_NOTADB: "it is not a ledger, or is damaged; put it back from a copy, or make it "
+    "again from what `panah export` wrote",
 }
-_DAMAGED = "it is damaged; put it back from a copy, or import what `panah export` wrote"
+_DAMAGED = "it is damaged; put it back from a copy, or make it again from what `panah export` wrote"
 
 
 class SqliteLedger:
