@@ -1,0 +1,310 @@
+"""Countries, their people and capitals, regions, towns, camps and crossings, found in a text.
+
+One pass, the longest name first. Countries, demonyms, capitals and the names of our own tables are
+always read; a small town or a province only where its country is named too. A capitalised word
+beside it makes a town's name a person's ("Lloyd Austin"), and so for the few countries and capitals
+that are people's names too ("Michael Jordan"). "Georgia" is the country, and the American state
+right after one of its towns ("Atlanta, Georgia").
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+
+import attrs
+
+from panah.domain.claim import Span
+from panah.domain.place import Level, Places
+from panah.reading.name_index import Match, NameIndex, Token, tokens
+from panah.reading.place_names import Tables, overlaid, shipped
+from panah.reading.place_senses import NamedKind, Sense
+
+__all__ = ["Gazetteer", "Named", "NamedKind", "load"]
+
+_STATES = frozenset({NamedKind.COUNTRY, NamedKind.ALIAS, NamedKind.DEMONYM, NamedKind.CAPITAL})
+_MOST_OTHERS = 5
+_BEFORE = (
+    "in at near from to into of and or on for with after before when while as but around outside "
+    "inside across through since until between by via toward towards over the where that not "
+    "leaving entering reaching south north east west southern northern eastern western"
+)
+_WORDS_BEFORE = frozenset(_BEFORE.split())
+_PLACED = "in at near from to into around outside across towards toward via"
+_LOCATIVE = frozenset(_PLACED.split())
+_AFTER = (
+    "province provinces district city airport county state region oblast port international "
+    "governorate camp border village town university hospital prison bridge valley road highway and"
+)
+_WORDS_AFTER = frozenset(_AFTER.split())
+_VERBS = (
+    "who whom were are have had has fled flee fleeing crossed cross arrived arriving in from to at "
+    "and or with on by into living seeking trying remain remained stranded left leaving hoping do "
+    "did will would could can may might must since after before but that of"
+)
+_PLURAL_BEFORE = frozenset(_VERBS.split())
+
+
+@attrs.frozen(kw_only=True)
+class Named:
+    """A place, or the people of one, as a text names it.
+
+    Parameters
+    ----------
+    code
+        ISO 3166-1 alpha-3 of the country for countries, demonyms and capitals; else the code of
+        the region or place.
+    name
+        Panah's name for it; for a capital the capital's.
+    plural
+        Whether it names several people: "Afghans".
+    others
+        The readings that lost, with the share of their weight; after a capital the city itself.
+    """
+
+    span: Span
+    code: str
+    kind: NamedKind
+    name: str
+    plural: bool = False
+    others: tuple[tuple[str, float], ...] = ()
+
+
+@attrs.frozen
+class _Met:
+    """A name in a text, with what it may stand for."""
+
+    match: Match
+    senses: tuple[Sense, ...]
+
+
+class Gazetteer:
+    """All names of places; finds them in texts."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._index = NameIndex(tables.names, tables.lowered)
+        self._senses = cache(tables.of)
+        self._places: Places | None = None
+
+    @property
+    def places(self) -> Places:
+        """Every place: countries, subdivisions, towns, sites, made when first asked for."""
+        if self._places is None:
+            self._places = Places(self._tables.places())
+        return self._places
+
+    def country(self, code: str) -> str | None:
+        """Give the country a place lies in; None when there is none, or the code is not known."""
+        return self.places.country(code)
+
+    def name(self, code: str) -> str:
+        """Give the name of a code; a code that is not known is its own name."""
+        return self.places.name(code)
+
+    def find(self, text: str, near: Collection[str] = ()) -> tuple[Named, ...]:
+        """Give the places a text names, in order and not overlapping.
+
+        Parameters
+        ----------
+        near
+            Countries that are known to be at issue, beside those the text names.
+        """
+        words = tokens(text)
+        met = [
+            _Met(match, senses)
+            for match in self._index.find(text, words)
+            if (senses := self._written(text, words, match))
+        ]
+        reading = _Reading(text, words, met, self._tables.ambiguous)
+        return tuple(reading.named(frozenset(near)))
+
+    def _written(self, text: str, words: Sequence[Token], match: Match) -> tuple[Sense, ...]:
+        """Give what a name may stand for in the spelling it has."""
+        written = text[words[match.first].start : words[match.last - 1].end]
+        senses = self._senses(match.name)
+        is_last_capital = words[match.last - 1].is_capital
+        return tuple(
+            sense
+            for sense in senses
+            if _is_spelt(sense.exact, written) and (sense.is_kept or is_last_capital)
+        )
+
+    def rank(self, named: Named, near: Collection[str]) -> Named:
+        """Give the reading that lies in one of some countries; as it is when none does.
+
+        A country never becomes a province or a town of another one.
+        """
+        if self.country(named.code) in near:
+            return named
+        for code, _ in named.others:
+            place = self.places.get(code)
+            if place is None or self.country(code) not in near:
+                continue
+            if named.kind in _STATES and place.level is not Level.COUNTRY:
+                continue
+            left = tuple(other for other in named.others if other[0] != code)
+            kind = named.kind if named.kind in _STATES else _kind(place.level)
+            others = ((named.code, 0.0), *left)
+            return attrs.evolve(named, code=code, name=place.name, kind=kind, others=others)
+        return named
+
+
+def _is_spelt(exact: str, written: str) -> bool:
+    return not exact or written == exact or (len(exact) > 5 and written == exact.upper())
+
+
+def _kind(level: Level) -> NamedKind:
+    return NamedKind.REGION if level in {Level.REGION, Level.ADMIN1} else NamedKind.PLACE
+
+
+class _Reading:
+    """The names of one text, and how they stand beside each other."""
+
+    def __init__(
+        self, text: str, words: Sequence[Token], met: Sequence[_Met], ambiguous: frozenset[str]
+    ) -> None:
+        self._text = text
+        self._words = words
+        self._met = met
+        self._ambiguous = ambiguous
+        self._starts = {one.match.first for one in met}
+        self._ends = {one.match.last for one in met}
+        self._people = self._learnt()
+
+    def named(self, near: frozenset[str]) -> Iterator[Named]:
+        """Give the names that are read, each as what it most likely stands for."""
+        states = near | frozenset(self._countries())
+        before: _Met | None = None
+        for one in self._met:
+            readings = [s for s in one.senses if s.is_free or s.country in states]
+            if readings and not self._is_person(one, readings[0]):
+                yield self._read(one, self._ranked(readings, before, one, states))
+            before = one
+
+    def _countries(self) -> Iterator[str]:
+        """Give the countries the text names beyond doubt."""
+        for one in self._met:
+            named = {sense.country for sense in one.senses if sense.kind in _STATES}
+            if len(named) == 1 and not self._is_person(one, one.senses[0]):
+                yield from (country for country in named if country)
+
+    def _ranked(
+        self, senses: list[Sense], before: _Met | None, one: _Met, states: frozenset[str]
+    ) -> list[Sense]:
+        """Order readings: beside a place of the same country, in a country named, by weight."""
+        beside = self._countries_beside(before, one)
+
+        def rank(sense: Sense) -> tuple[bool, bool, bool]:
+            is_state = sense.kind in _STATES
+            return sense.country not in beside, not is_state, sense.country not in states
+
+        return sorted(senses, key=rank)
+
+    def _countries_beside(self, before: _Met | None, one: _Met) -> frozenset[str]:
+        """Give the countries of a town that stands right before a name, parted by a comma."""
+        if before is None or before.match.last != one.match.first:
+            return frozenset()
+        gap = self._text[
+            self._words[before.match.last - 1].end : self._words[one.match.first].start
+        ]
+        if gap != ", " or before.senses[0].kind is not NamedKind.PLACE:
+            return frozenset()
+        return frozenset(sense.country for sense in before.senses if sense.country)
+
+    def _read(self, one: _Met, senses: list[Sense]) -> Named:
+        first, last = self._words[one.match.first], self._words[one.match.last - 1]
+        best = senses[0]
+        whole = sum(sense.weight for sense in senses)
+        others = {sense.code: sense.weight / whole for sense in senses if sense.code != best.code}
+        return Named(
+            span=Span(first.start, last.end + self._has_point(one)),
+            code=best.code,
+            kind=best.kind,
+            name=best.name,
+            plural=self._is_plural(one, best),
+            others=tuple(others.items())[:_MOST_OTHERS],
+        )
+
+    def _has_point(self, one: _Met) -> bool:
+        """Tell whether the name is an abbreviation that ends with its own point: "U.S."."""
+        words = self._words[one.match.first : one.match.last]
+        if len(words) < 2 or any(word.end - word.start > 1 for word in words):
+            return False
+        end = words[-1].end
+        return self._text[end : end + 1] == "." and self._text[words[0].end] == "."
+
+    def _is_plural(self, one: _Met, best: Sense) -> bool:
+        """Tell people from an adjective: "Sudanese fled", not "Sudanese refugees"."""
+        of_people = [s.plural for s in one.senses if s.code == best.code and s.kind is best.kind]
+        if len(of_people) < 2:
+            return best.plural
+        at = one.match.last
+        if at >= len(self._words) or self._gap(at) != " ":
+            return True
+        return self._words[at].low in _PLURAL_BEFORE
+
+    def _is_person(self, one: _Met, best: Sense) -> bool:
+        if best.is_kept:
+            return one.match.name in self._ambiguous and self._follows_a_name(one)
+        if one.match.last - one.match.first > 1:
+            return False
+        return (
+            one.match.name in self._people
+            or self._follows_a_name(one)
+            or self._precedes_a_name(one)
+        )
+
+    def _learnt(self) -> frozenset[str]:
+        """Give the names that are a person's somewhere in the text, and a place's nowhere."""
+        people, places = set(), set()
+        for one in self._met:
+            if self._follows_a_name(one):
+                people.add(one.match.name)
+            elif one.match.first and self._words[one.match.first - 1].low in _LOCATIVE:
+                places.add(one.match.name)
+        return frozenset(people - places)
+
+    def _follows_a_name(self, one: _Met) -> bool:
+        at = one.match.first
+        if at == 0 or at in self._ends or self._gap(at) != " ":
+            return False
+        word = self._words[at - 1]
+        return word.is_capital and word.low not in _WORDS_BEFORE
+
+    def _precedes_a_name(self, one: _Met) -> bool:
+        at = one.match.last
+        if at >= len(self._words) or at in self._starts or self._gap(at) != " ":
+            return False
+        word = self._words[at]
+        return word.is_capital and word.low not in _WORDS_AFTER
+
+    def _gap(self, at: int) -> str:
+        return self._text[self._words[at - 1].end : self._words[at].start]
+
+
+def load(overlay: Mapping[str, object] | None = None) -> Gazetteer:
+    """Give the gazetteer of the package, with a case's own names on top.
+
+    Parameters
+    ----------
+    overlay
+        A parsed ``lexicon.toml``; of it ``aliases`` (a name and the code it stands for) and
+        ``places`` (in the form of ``regions.toml``) are read here.
+
+    Raises
+    ------
+    CaseError
+        If a name stands for a code that nobody knows, or a place is not complete.
+    """
+    if not overlay or not (overlay.get("aliases") or overlay.get("places")):
+        return _shipped()
+    return Gazetteer(overlaid(_tables(), overlay))
+
+
+@cache
+def _tables() -> Tables:
+    return shipped()
+
+
+@cache
+def _shipped() -> Gazetteer:
+    return Gazetteer(_tables())

@@ -1,0 +1,142 @@
+"""Names of several words found in a text in one pass, the longest first.
+
+A name is a run of letters and figures; apostrophes, hyphens, points and spaces between them may be
+written in any way and accents may be missing: "Côte d'Ivoire" and "Cote d'Ivoire" are one name.
+Time grows with the length of the text, not with the number of names.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+import attrs
+
+__all__ = ["Match", "NameIndex", "Token", "key", "tokens"]
+
+_WORD = re.compile(r"[^\W_]+")
+_JOIN = re.compile(r"[-'\u2019\u2018`.\u02bb\u02bc]|\.?[ \t\u00a0]{1,2}|[ \t]?\r?\n[ \t]?")
+_LETTERS = {
+    "\u0131": "i",
+    "\u00f8": "o",
+    "\u0142": "l",
+    "\u0111": "d",
+    "\u00f0": "d",
+    "\u00e6": "ae",
+    "\u0153": "oe",
+    "\u00fe": "th",
+    "\u0259": "a",
+}
+_PLAIN = str.maketrans(_LETTERS)
+_LONGEST_ABBREVIATION = 3
+"""Letters before a point and a space inside a name: "St. Lucia", not "Niger. Republic"."""
+
+
+@attrs.frozen
+class Token:
+    """A run of letters and figures: where it stands, its folded form, and whether it is capital."""
+
+    start: int
+    end: int
+    low: str
+    is_capital: bool
+
+
+@attrs.frozen
+class Match:
+    """A folded name in a text, and the tokens it covers: from `first` up to `last`."""
+
+    first: int
+    last: int
+    name: str
+
+
+@lru_cache(maxsize=65536)
+def _fold(word: str) -> str:
+    return word.lower() if word.isascii() else _unmarked(word)
+
+
+def _unmarked(name: str) -> str:
+    """Take off accents, and write the letters that have none in their name as English does."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_PLAIN)
+    if plain.isascii():
+        return plain
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def key(name: str) -> str:
+    """Give the folded words of a name, joined by single spaces.
+
+    Examples
+    --------
+    >>> key("Côte d'Ivoire")
+    'cote d ivoire'
+    """
+    if name.isascii():
+        return name.lower() if name.isalpha() else " ".join(_WORD.findall(name.lower()))
+    return " ".join(map(_fold, _WORD.findall(name)))
+
+
+def tokens(text: str) -> list[Token]:
+    """Give the runs of letters and figures of a text."""
+    return [
+        Token(match.start(), match.end(), _fold(match[0]), match[0][0].isupper())
+        for match in _WORD.finditer(text)
+    ]
+
+
+class NameIndex:
+    """Folded names; finds every one of them in a text.
+
+    Parameters
+    ----------
+    names
+        Names as `key` folds them.
+    lowered
+        First words of names that may begin with a small letter.
+    """
+
+    def __init__(self, names: Collection[str], lowered: frozenset[str] = frozenset()) -> None:
+        self._names = names
+        self._lowered = lowered
+        sizes: dict[str, int] = {}
+        for name in names:
+            first, _, rest = name.partition(" ")
+            size = 1 << (rest.count(" ") + 2 if rest else 1)
+            sizes[first] = sizes.get(first, 0) | size
+        self._sizes = sizes
+
+    def find(self, text: str, words: Sequence[Token]) -> Iterator[Match]:
+        """Give the names among the tokens of a text, not overlapping."""
+        at = 0
+        while at < len(words):
+            match = self._longest(text, words, at) if self._may_begin(words[at]) else None
+            if match is not None:
+                yield match
+            at = match.last if match else at + 1
+
+    def _may_begin(self, word: Token) -> bool:
+        return word.low in self._sizes and (word.is_capital or word.low in self._lowered)
+
+    def _longest(self, text: str, words: Sequence[Token], at: int) -> Match | None:
+        sizes = self._sizes[words[at].low]
+        size = 1
+        found: Match | None = None
+        name = words[at].low
+        while True:
+            if sizes >> size & 1 and name in self._names:
+                found = Match(at, at + size, name)
+            if sizes >> (size + 1) == 0 or not _is_joined(text, words, at + size):
+                return found
+            name = f"{name} {words[at + size].low}"
+            size += 1
+
+
+def _is_joined(text: str, words: Sequence[Token], at: int) -> bool:
+    """Tell whether a word belongs to the one before it, as words of one name do."""
+    if at >= len(words):
+        return False
+    before, gap = words[at - 1], text[words[at - 1].end : words[at].start]
+    if len(gap) > 1 and gap[0] == "." and before.end - before.start > _LONGEST_ABBREVIATION:
+        return False
+    return len(gap) <= 4 and _JOIN.fullmatch(gap) is not None
