@@ -45,7 +45,7 @@ class Updates:
         new, old = live[link.source], live[link.target]
         if new.fills_status and old.fills_status:
             self.status[old.id] = new
-        if new.number and old.number and _is_one_measure(new, old):
+        if new.number and old.number and new.number.kin == old.number.kin:
             self.number[old.id] = new
         for term in new.terms.keys() & old.terms.keys():
             self.terms[(old.id, term)] = new
@@ -66,13 +66,6 @@ class Updates:
             or one.id in self.number
             or any((one.id, term) in self.terms for term in one.terms)
         )
-
-
-def _is_one_measure(one: Live, other: Live) -> bool:
-    if one.number is None or other.number is None:
-        return False
-    first, second = one.number, other.number
-    return (first.unit, first.measure, first.mood) == (second.unit, second.measure, second.mood)
 
 
 def aged_sayings(claims: Sequence[Live]) -> dict[str, Retired]:

@@ -14,7 +14,7 @@ from panah.domain.quantity import Measure, Qty
 from panah.domain.situation import Finding, NumberCell
 from panah.domain.when import When
 from panah.ledger.links import Links
-from panah.ledger.live import Live
+from panah.ledger.live import Live, NumberKey
 
 __all__ = ["misfits"]
 
@@ -51,9 +51,11 @@ def _windows(cells: Iterable[NumberCell], live: Mapping[str, Live]) -> Iterator[
 
 def _is_within(part: When | None, whole: When | None) -> bool:
     """Tell whether one window certainly lies in another."""
-    if part is None or whole is None or not (part.start and part.end and whole.start and whole.end):
+    ends = (part and part.start, part and part.end, whole and whole.start, whole and whole.end)
+    first, last, earliest, latest = ends
+    if not (first and last and earliest and latest):
         return False
-    return whole.start.last <= part.start.first and part.end.last <= whole.end.first
+    return earliest.last <= first.first and last.last <= latest.first
 
 
 def _linked(
@@ -62,17 +64,15 @@ def _linked(
     """Pair claims that a person linked as part and whole."""
     used = {key for cell in cells for key in cell.claims}
     for link in links.touching(used, Relation.PART_OF):
-        if link.source in used and _is_one_measure(live[link.source], live[link.target]):
+        part, whole = live[link.source].number, live[link.target].number
+        if link.source in used and part and whole and _is_one_measure(part, whole):
             yield link.source, link.target
 
 
-def _is_one_measure(one: Live, other: Live) -> bool:
-    first, second = one.number, other.number
-    if first is None or second is None:
-        return False
-    is_running = {first.measure, second.measure} <= _RUNNING
-    same = first.measure is second.measure or is_running
-    return same and (first.unit, first.mood) == (second.unit, second.mood)
+def _is_one_measure(part: NumberKey, whole: NumberKey) -> bool:
+    is_running = {part.measure, whole.measure} <= _RUNNING
+    same = part.measure is whole.measure or is_running
+    return same and (part.unit, part.mood) == (whole.unit, whole.mood)
 
 
 def _is_too_large(part: Qty | None, whole: Qty | None) -> bool:

@@ -59,6 +59,11 @@ class NumberKey:
     subject: str | None
     start: date | None
 
+    @property
+    def kin(self) -> tuple[Unit | None, Measure | None, Mood]:
+        """What an update shares with what it replaces, wherever either leads (R5)."""
+        return (self.unit, self.measure, self.mood)
+
     def order(self) -> tuple[str, ...]:
         """Give what cells are sorted by."""
         values = (self.unit, self.measure, self.mood, self.from_, self.to, self.subject)

@@ -35,41 +35,31 @@ class Gathered:
 
 def gather(entries: Iterable[Entry]) -> Gathered:
     """Fold the assign entries that are in force, in any order."""
-    last: dict[str, Entry] = {}
-    shaping: list[Entry] = []
-    for entry in entries:
-        if not isinstance(entry.value, Assignment):
-            continue
-        if entry.value.do in {Assigning.ASSIGN, Assigning.SPLIT}:
+    told = [(one, one.value) for one in entries if isinstance(one.value, Assignment)]
+    last: dict[str, tuple[Entry, str]] = {}
+    for entry, value in told:
+        if value.do in {Assigning.ASSIGN, Assigning.SPLIT}:
             for key in entry.on:
-                if key not in last or is_later(entry, last[key]):
-                    last[key] = entry
-        if entry.value.do is not Assigning.ASSIGN:
-            shaping.append(entry)
-    shaping.sort(key=lambda entry: (entry.at, entry.key))
+                if key not in last or is_later(entry, last[key][0]):
+                    last[key] = (entry, value.matter)
+    shaping = [(entry, value) for entry, value in told if value.do is not Assigning.ASSIGN]
+    shaping.sort(key=lambda pair: (pair[0].at, pair[0].key))
     defined, titles, into = _shaped(shaping)
     return Gathered(
         defined={key: matter for key, matter in defined.items() if key not in into},
-        assigned={key: _root(_target(entry), into) for key, entry in last.items()},
+        assigned={key: _root(matter, into) for key, (_, matter) in last.items()},
         titles=titles,
     )
 
 
-def _target(entry: Entry) -> str:
-    return entry.value.matter if isinstance(entry.value, Assignment) else ""
-
-
 def _shaped(
-    entries: Sequence[Entry],
+    told: Sequence[tuple[Entry, Assignment]],
 ) -> tuple[dict[str, Matter], dict[str, str], dict[str, str]]:
     """Give definitions, new titles, and into which matter others were merged."""
     defined: dict[str, Matter] = {}
     titles: dict[str, str] = {}
     into: dict[str, str] = {}
-    for entry in entries:
-        value = entry.value
-        if not isinstance(value, Assignment):
-            continue
+    for entry, value in told:
         if value.defined is not None:
             defined[value.defined.id] = value.defined
             titles.pop(value.defined.id, None)

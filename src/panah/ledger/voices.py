@@ -59,7 +59,7 @@ def count(
         weak = [key for key, lead in leads.items() if lead.level >= Level.OUTLET]
         pairs |= {
             (one, other)
-            for one, other in combinations(weak, 2)
+            for one, other in combinations(sorted(weak), 2)
             if leads[one].voice != leads[other].voice
             and not links.are_independent(sayings[one], sayings[other])
             and any(agree(a, b) and _is_near(a, b) for a in sayings[one] for b in sayings[other])
@@ -78,11 +78,8 @@ def _is_near(one: Live, other: Live) -> bool:
     first, second = one.said, other.said
     if first is None or second is None or first.can_overlap(second):
         return True
-    if second.certainly_before(first):
-        first, second = second, first
-    if first.latest is None or second.earliest is None:
-        return True
-    return second.earliest - first.latest <= _ONE_DAY
+    early, late = (second, first) if second.certainly_before(first) else (first, second)
+    return bool(early.latest and late.earliest and late.earliest - early.latest <= _ONE_DAY)
 
 
 def _merged(voices: Iterable[str], joined: Iterable[tuple[str, str]]) -> int:
