@@ -4,8 +4,9 @@ What was kept has no empty fields, so there a field that is missing is an empty 
 from elsewhere gets the domain's own defaults, and must name what has none.
 """
 
-from functools import cache
-from types import NoneType
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType, NoneType
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -14,7 +15,7 @@ from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
 from panah.domain.canonical import KEPT
-from panah.domain.claim import Claim
+from panah.domain.claim import Claim, Hop, MadeBy
 from panah.domain.entry import Act, Assignment, Claims, Entry, Grade, Issue, Link, Note, Rejection
 from panah.domain.report import Report
 from panah.errors import PanahError
@@ -36,6 +37,12 @@ VALUES: dict[Act, type] = {
     Act.PUBLISH: Issue,
 }
 """What the value of an entry is, by its act; it may be missing."""
+
+Shapes = Mapping[str, Shape]
+Fields = Mapping[str, "attrs.Attribute[Any]"]
+
+_RECURRING = (Hop, MadeBy)
+"""Classes of texts alone, of which a ledger holds the same few values over and over."""
 
 _MISSING = "is missing"
 _EMPTY: tuple[object, ...] = (None, False, "", (), frozenset())
@@ -85,41 +92,78 @@ def why_not(error: BaseException) -> str:
 def _entry_shapes(*, detailed: bool) -> dict[object, Shape]:
     made = converter(detailed=detailed)
     return {
-        act.value: _class_shape(Entry, made, as_kept=True, value=_value_shape(act, made))
+        act.value: _class_shape(
+            Entry, made, as_kept=True, shapes={"value": _value_shape(act, made)}
+        )
         for act in Act
     }
 
 
-def _class_shape(cls: type, made: Converter, *, as_kept: bool, value: Shape | None = None) -> Shape:
-    """Give how a class is read; `value` says how its field of that name is, if it hangs on more."""
-    fields: Any = {
+def _class_shape(
+    cls: type, made: Converter, *, as_kept: bool, shapes: Shapes = MappingProxyType({})
+) -> Shape:
+    """Give how a class is read; `shapes` says how its fields are whose type does not tell."""
+    fields = {
+        field.name.rstrip("_"): field
+        for field in attrs.fields(cls)
+        if field.metadata.get(KEPT, True)
+    }
+    absent = {
+        name: empty
+        for name, field in fields.items()
+        if field.default not in _EMPTY
+        for empty in _empty(field.type, as_kept=as_kept)
+    }
+    make = _told_shape if made.detailed_validation else _quick_shape
+    return make(cls, made, fields, absent, shapes)
+
+
+def _quick_shape(
+    cls: type, made: Converter, fields: Fields, absent: dict[str, object], shapes: Shapes
+) -> Shape:
+    """Give how a class is read fast: what is there is looked up, and a fault is not explained."""
+    steps = {
+        name: (field.name, shapes.get(name) or made.get_structure_hook(field.type), field.type)
+        for name, field in fields.items()
+    }
+    empty = {steps[name][0]: steps[name][1](plain, None) for name, plain in absent.items()}
+
+    def read(given: dict[str, object], _: object) -> object:
+        values = empty.copy()
+        for name, value in given.items():
+            field, shape, of = steps[name]
+            values[field] = shape(value, of)
+        return cls(**values)
+
+    return _once(read) if cls in _RECURRING else read
+
+
+def _once(read: Shape) -> Shape:
+    """Make a value once for all the places where it stands in the same words."""
+    made = lru_cache(maxsize=4096)(lambda items: read(dict(items), None))
+    return lambda given, _: made(tuple(given.items()))
+
+
+def _told_shape(
+    cls: type, made: Converter, fields: Fields, absent: dict[str, object], shapes: Shapes
+) -> Shape:
+    """Give how a class is read by cattrs, which collects every fault with its place."""
+    overrides: Any = {
         field.name: override(
             rename=field.name.rstrip("_"),
-            omit=not field.metadata.get(KEPT, True),
-            struct_hook=value if field.name == "value" else None,
+            omit=field.name.rstrip("_") not in fields,
+            struct_hook=shapes.get(field.name),
         )
         for field in attrs.fields(cls)
     }
-    shape: Shape = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **fields)
-    absent = _absent(cls, as_kept=as_kept)
-    expected = absent.keys()
+    shape: Shape = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **overrides)
 
-    def filled(given: object, _: object) -> object:
+    def read(given: object, _: object) -> object:
         if type(given) is not dict:
             refuse("fields in braces", given)
-        return shape(given if expected <= given.keys() else {**absent, **given}, cls)
+        return shape({**absent, **given}, cls)
 
-    return filled
-
-
-def _absent(cls: type, *, as_kept: bool) -> dict[str, object]:
-    """Give what a missing field means where that is not the field's default."""
-    return {
-        field.name.rstrip("_"): empty
-        for field in attrs.fields(cls)
-        if field.default not in _EMPTY and field.metadata.get(KEPT, True)
-        for empty in _empty(field.type, as_kept=as_kept)
-    }
+    return read
 
 
 def _empty(of: object, *, as_kept: bool) -> tuple[object, ...]:
