@@ -147,3 +147,22 @@ def test_a_flipped_byte_in_the_words_of_an_entry_is_found_and_its_entry_named(so
 
     with pytest.raises(ChainError, match=r"entry [24]: its content is not what its key was made"):
         verified(SqliteLedger(path))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (('"v":1', '"v":2'), "entry 5: the content has layout 2 and this panah reads layout 1"),
+        (("duplicate", "a hunch"), "entry 5: the content is not an entry: value.reason: expected"),
+    ],
+)
+def test_content_that_this_panah_cannot_read_is_told_with_its_entry(
+    sound, tmp_path, change, reason
+):
+    path = tmp_path / "ledger.sqlite"
+    path.write_bytes(sound)
+    body = every_act()[4].body.replace(*change)
+    forge(path, ("update entry set body = ?1, key = ?2 where seq = 5", (body, digest(body))))
+
+    with pytest.raises(LedgerError, match=rf"ledger.sqlite, {reason}"):
+        verified(SqliteLedger(path))

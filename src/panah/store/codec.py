@@ -54,8 +54,8 @@ def from_json(text: str) -> Entry:
     content = _loaded(text)
     try:
         return entry_shape(content["act"])(content, Entry)  # type: ignore[no-any-return]
-    except _FAULTS as error:
-        raise LedgerError(_reason(content)) from error
+    except _FAULTS:
+        return _told(content)
 
 
 def kept_from(place: Mapping[str, Any], body: str) -> Kept:
@@ -128,13 +128,12 @@ def _loaded(text: str) -> dict[str, Any]:
     return content
 
 
-def _reason(content: dict[str, Any]) -> str:
+def _told(content: dict[str, Any]) -> Entry:
     """Read it again, slowly, to say what is wrong."""
     try:
-        entry_shape(content.get("act"), detailed=True)(content, Entry)
+        return entry_shape(content.get("act"), detailed=True)(content, Entry)  # type: ignore[no-any-return]
     except _FAULTS as error:
-        return f"the content is not an entry: {why_not(error)}"
-    return "the content is not an entry"
+        raise LedgerError(f"the content is not an entry: {why_not(error)}") from error
 
 
 def _no_number(name: str) -> float:

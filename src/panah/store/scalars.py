@@ -74,10 +74,6 @@ def _text(value: object, _: object) -> str:
     return value if type(value) is str else refuse("a text", value)
 
 
-def _text_or_none(value: object, of: object) -> str | None:
-    return value if type(value) is str or value is None else _text(value, of)
-
-
 def _truth(value: object, _: object) -> bool:
     return value if type(value) is bool else refuse("true or false", value)
 
@@ -110,7 +106,6 @@ def _span(value: object, of: object) -> Span:
 SCALARS: dict[Any, Shape] = {
     StrEnum: _word,
     str: _text,
-    str | None: _text_or_none,
     bool: _truth,
     int: _whole,
     float: _number,
