@@ -86,6 +86,7 @@ def _mark(one: Dossier, cell: NumberCell | None, name: PlanningClass | None) -> 
     return Mark(
         amount=cell.amount if cell else None,
         hedge=qty.hedge if qty else None,
+        stated=qty.stated[0] if qty and len(qty.stated) == 1 else None,
         planning_class=name,
         mood=cell.mood if cell else Mood.IS,
         hold=own.value if own else Hold.LIVE,

@@ -34,6 +34,8 @@ _MODES = {
     Mode.RESETTLEMENT: "resettlement",
     Mode.ASYLUM: "asylum",
 }
+_MEASURED: Mapping[Measure | None, str] = {Measure.CEILING: ", a ceiling", Measure.RATE: " a day"}
+_IN_USE = frozenset({Measure.STOCK, Measure.FLOW, Measure.CUMULATIVE})
 _MOVES = {Mood.IS: "moved", Mood.WILL: "are expected to move", Mood.MAY: "may move"}
 
 
@@ -81,18 +83,12 @@ def _hosting(one: Dossier) -> list[Sentence]:
     if not cells:
         words = f"people{ending}; the number is not stated."
         return [(start, ours(words, *line.status.claims))]
-    return [(start, *worded(one, cell), ours(_measured(cell) + ending + ".")) for cell in cells]
-
-
-def _measured(cell: NumberCell) -> str:
-    """Name the kind of number where it is not plain room for people."""
-    return {
-        Measure.CEILING: ", a ceiling",
-        Measure.STOCK: ", there at one time",
-        Measure.FLOW: ", over a time",
-        Measure.CUMULATIVE: ", in all so far",
-        Measure.RATE: " a day",
-    }.get(cell.measure or Measure.CAPACITY, "")
+    return [
+        (ours("In use: "), *worded(one, cell), ours("."))
+        if cell.measure in _IN_USE and line.status.low is not Status.DONE
+        else (start, *worded(one, cell), ours(f"{_MEASURED.get(cell.measure, '')}{ending}."))
+        for cell in cells
+    ]
 
 
 def _terms(one: Dossier) -> str:

@@ -17,7 +17,7 @@ from panah.domain.situation import NumberCell, Situation, Total
 
 __all__ = ["figures", "headline", "note_of"]
 
-_MEASURES = {Measure.CAPACITY: "room", Measure.CEILING: "a ceiling", None: ""}
+_MEASURES = {Measure.CAPACITY: "capacity", Measure.CEILING: "ceiling", None: ""}
 _SHOWN = 2
 """Figures of people on the move that stand beside the three of capacity."""
 
@@ -107,7 +107,8 @@ def _of_class(situation: Situation, told: Sequence[Dossier], name: PlanningClass
     for total in (total for total in totals if total.amount):
         kind = _MEASURES.get(total.measure, "")
         runs += [
-            ours(("; " if runs else "") + _sum(total), note_of(total)),
+            ours("; " if runs else ""),
+            ours(_sum(total), note_of(total)),
             ours((f" ({kind})" if kind else "") + (", disputed" if total.disputed else "")),
         ]
     refused = any(f" of {name} places" in why and "single" not in why for why in situation.refusals)

@@ -97,11 +97,12 @@ class Footnote:
 
 @attrs.frozen(kw_only=True)
 class Mark:
-    """One amount as it is drawn on a strip."""
+    """One amount as it is drawn on a strip; `stated` is the one figure its words name."""
 
     amount: Interval | None
     hedge: Hedge | None
-    planning_class: PlanningClass | None
+    stated: float | None = None
+    planning_class: PlanningClass | None = None
     mood: Mood = Mood.IS
     hold: Hold = Hold.LIVE
     conflict: bool = False

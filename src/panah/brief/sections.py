@@ -13,6 +13,7 @@ from panah.domain.quantity import Interval, Unit
 from panah.domain.situation import BorneOut, Gap, Situation
 
 __all__ = [
+    "absences",
     "countries",
     "differs",
     "filled",
@@ -37,17 +38,13 @@ _DIFFER = {"amounts": "amounts do not meet", "said to conflict": "both cannot be
 
 def countries(situation: Situation, told: Sequence[Dossier]) -> tuple[Country, ...]:
     """Give a section a country, with what is tied to none at the end."""
-    present = {
-        str(row["matter"]): row
-        for row in situation.displaced.to_dicts()
-        if row["present_low"] is not None
-    }
+    absent = absences(situation, told)
     return tuple(
         Country(
             code=code,
             name=lines[0].names.of(code) if code != ELSEWHERE else "Tied to no one country",
             blocks=filled(
-                *_facts(lines, present, told),
+                *_facts(lines, absent),
                 _outlook(lines),
                 _warnings(lines),
                 differs(situation, lines),
@@ -96,20 +93,14 @@ def refused(situation: Situation) -> Block:
     )
 
 
-def _facts(
-    lines: Sequence[Dossier],
-    present: Mapping[str, Mapping[str, object]],
-    told: Sequence[Dossier],
-) -> Iterable[Block]:
+def absences(situation: Situation, told: Sequence[Dossier]) -> dict[str, Sentence]:
+    """Say, by matter, of whom nobody is left: people who came and were sent back."""
     by_matter = {one.line.matter.id: one for one in told}
-    for name, heading, kinds in _KINDS:
-        sentences: list[Sentence] = []
-        for one in lines:
-            if one.line.kind in kinds:
-                sentences += facts(one)
-                if row := present.get(one.line.matter.id):
-                    sentences.append(_absent(one, by_matter[str(row["present_why"])]))
-        yield Block(name=name, heading=heading, sentences=tuple(sentences))
+    return {
+        row["matter"]: _absent(by_matter[row["matter"]], by_matter[row["present_why"]])
+        for row in situation.displaced.to_dicts()
+        if row["present_low"] is not None
+    }
 
 
 def _absent(one: Dossier, back: Dossier) -> Sentence:
@@ -117,6 +108,17 @@ def _absent(one: Dossier, back: Dossier) -> Sentence:
     return (
         ours(f"Of these, 0 are present in {where}: the same number went back.", *back.line.claims),
     )
+
+
+def _facts(lines: Sequence[Dossier], absent: Mapping[str, Sentence]) -> Iterable[Block]:
+    for name, heading, kinds in _KINDS:
+        sentences: list[Sentence] = []
+        for one in lines:
+            if one.line.kind in kinds:
+                sentences += facts(one)
+                gone = absent.get(one.line.matter.id)
+                sentences += [gone] if gone else []
+        yield Block(name=name, heading=heading, sentences=tuple(sentences))
 
 
 def _outlook(lines: Sequence[Dossier]) -> Block:

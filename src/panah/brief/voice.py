@@ -35,7 +35,7 @@ def attributed(one: Dossier, key: str) -> str:
     claim, publisher = one.claim(key), one.report(key).publisher
     speaker = one.speaker(key)
     if claim.chain[0].how is How.UNNAMED:
-        return f"a source that {publisher or 'the report'} does not name ({speaker})"
+        return f"Unnamed source ({speaker}), {publisher or claim.chain[-1].actor}"
     if claim.verbatim or not publisher or speaker == publisher:
         return speaker
     return f"{speaker}, in the words of {publisher}"

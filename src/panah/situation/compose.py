@@ -73,7 +73,7 @@ def compose(  # noqa: PLR0913  (one name for each part that is joined)
         stocks=frame("stocks", stocks(told)),
         access=frame("access", access(told)),
         conflicts=frame("conflicts", conflicts(told)),
-        claims=claims_table(standing, links),
+        claims=claims_table(standing, links, names),
         gaps=asked,
         totals=(*room.totals, *moved),
         refusals=(*room.refusals, *refused),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from panah.domain.dossier import called
 from panah.domain.entry import Relation
+from panah.domain.naming import Names
 from panah.domain.situation import Linked, Standing
 from panah.domain.table import Type, columns
 
@@ -44,21 +45,31 @@ def _plain(value: object) -> object:
     return [str(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def claims_table(standing: Mapping[str, Standing], links: Iterable[Linked]) -> "pl.DataFrame":
-    """Give the claims that stand, one row each, with quote, source and conflict."""
+def claims_table(
+    standing: Mapping[str, Standing], links: Iterable[Linked], names: Names | None = None
+) -> "pl.DataFrame":
+    """Give the claims that stand, one row each, with quote, source and conflict.
+
+    Parameters
+    ----------
+    names
+        How voices are written; None leaves their ids.
+    """
     against: dict[str, list[str]] = {}
     for link in links:
         if link.relation is Relation.CONFLICTS and {link.source, link.target} <= set(standing):
             against.setdefault(link.source, []).append(link.target)
             against.setdefault(link.target, []).append(link.source)
     calls = called(standing)
-    return frame(
-        "claims",
-        [
-            _claim(key, one) | {"conflicts": [calls[other] for other in against.get(key, ())]}
-            for key, one in standing.items()
-        ],
-    )
+    rows = []
+    for key, one in standing.items():
+        voice = one.claim.chain[0].actor
+        beside = {
+            "conflicts": [calls[other] for other in against.get(key, ())],
+            "said_by": names.of(voice) if names else voice,
+        }
+        rows.append(_claim(key, one) | beside)
+    return frame("claims", rows)
 
 
 def _claim(key: str, one: Standing) -> dict[str, object]:
@@ -82,7 +93,6 @@ def _claim(key: str, one: Standing) -> dict[str, object]:
         "conditions": [cond.text or cond.type.value for cond in claim.conditions],
         "event": str(claim.event) if claim.event else None,
         "said": str(claim.said) if claim.said else None,
-        "said_by": claim.chain[0].actor,
         "chain": [f"{hop.actor} ({hop.how})" for hop in claim.chain],
         "publisher": report.publisher or claim.chain[-1].actor,
         "report": report.name,

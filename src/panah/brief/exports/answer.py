@@ -76,7 +76,7 @@ def _line(line: Line, calls: Calls) -> Plain:
         ],
         "facets": [_facet(cell, calls) for cell in line.numbers],
         "terms": [_term(cell, calls) for cell in line.terms],
-        "conflicts": [_names(pair, calls) for pair in line.conflicts],
+        "conflicts": sorted([_name(key, calls) for key in pair] for pair in line.conflicts),
         "read_with": [_names(pair, calls) for pair in line.read_with],
         "outlook": _outlook(line, calls),
         "borne_out": [

@@ -11,6 +11,7 @@ from panah.brief.countries import ELSEWHERE, by_country
 from panah.brief.facts import facts, status_words
 from panah.brief.findings import headline
 from panah.brief.model import Sentence
+from panah.brief.sections import absences
 from panah.brief.words import amount, counted, day, known, outward
 from panah.domain.claim import Kind
 from panah.domain.dossier import Dossier, dossiers
@@ -21,6 +22,13 @@ __all__ = ["as_table"]
 
 LEFT = 28
 """Columns of the left margin, where kind, class and status stand."""
+
+
+_OBEYED = ("Cc", "Cs")
+"""Unicode categories of control characters and broken pairs."""
+
+_TURNING = frozenset(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""Marks that turn the direction of all text after them: Unicode bidirectional controls."""
 
 
 def as_table(situation: Situation, names: Names, *, width: int = 100) -> str:
@@ -72,12 +80,28 @@ def _countries(situation: Situation, told: Sequence[Dossier], width: int) -> Ite
     missing: dict[str, list[str]] = {}
     for gap in situation.gaps:
         missing.setdefault(gap.matter, []).append(gap.facet)
+    absent = absences(situation, told)
+    conflicts: dict[str, list[Mapping[str, object]]] = {}
+    for row in situation.conflicts.to_dicts():
+        conflicts.setdefault(row["matter"], []).append(row)
     for code, lines in by_country(told).items():
         name = lines[0].names.of(code) if code != ELSEWHERE else "Tied to no one country"
         rows = [f"{name}{f' ({code})' if code else ''}", "-" * width]
         for one in sorted(lines, key=_turn):
-            rows += _line(one, missing.get(one.line.matter.id, ()), width)
+            matter = one.line.matter.id
+            extra = [_plain(absent[matter], one.calls)] if matter in absent else []
+            extra += [_differ(row) for row in conflicts.get(matter, ())]
+            extra += [f"not stated: {', '.join(missing[matter])}"] if matter in missing else []
+            rows += _line(one, extra, width)
         yield "\n".join(rows)
+
+
+def _differ(row: Mapping[str, object]) -> str:
+    leads, kept = (
+        f"“{row[f'{name}_quote'] or 'words not held'}” {row[f'{name}_said_by']} [{row[name]}]"
+        for name in ("one", "other")
+    )
+    return f"sources differ ({row['rule']}): {leads} leads; {kept} is kept"
 
 
 def _turn(one: Dossier) -> tuple[int, str]:
@@ -85,7 +109,7 @@ def _turn(one: Dossier) -> tuple[int, str]:
     return list(Kind).index(one.line.kind), one.line.matter.id
 
 
-def _line(one: Dossier, missing: Sequence[str], width: int) -> Iterator[str]:
+def _line(one: Dossier, extra: Sequence[str], width: int) -> Iterator[str]:
     line = one.line
     counted_as = line.planning_class.value if line.planning_class else ""
     if line.planning_class and not line.counted:
@@ -94,8 +118,7 @@ def _line(one: Dossier, missing: Sequence[str], width: int) -> Iterator[str]:
     told = [_plain(sentence, one.calls) for sentence in facts(one)]
     told += [f"{one.claim(key).mood}: {_quote(one, key)}" for key in line.outlook]
     told += [f"borne out: {_quote(one, key.claim)}" for key in line.borne_out]
-    told += [_pair("differs", one, pair) for pair in line.conflicts]
-    told += [f"not stated: {', '.join(missing)}"] if missing else []
+    told += extra
     label = f"  {counted_as}"
     for text in told or ["nothing stated"]:
         yield from _row(label, text, width)
@@ -105,10 +128,6 @@ def _line(one: Dossier, missing: Sequence[str], width: int) -> Iterator[str]:
 def _quote(one: Dossier, key: str) -> str:
     (name,) = one.called([key])
     return f"“{one.claim(key).quote or 'words not held'}” {one.speaker(key)} [{name[:8]}]"
-
-
-def _pair(word: str, one: Dossier, pair: tuple[str, str]) -> str:
-    return f"{word}: {_quote(one, pair[0])} against {_quote(one, pair[1])}"
 
 
 def _ending(situation: Situation, width: int) -> Iterator[str]:
@@ -144,9 +163,9 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _tame(text: str) -> str:
-    """Drop control characters, which a terminal would obey, and bend white space to spaces."""
+    """Drop what a terminal would obey, and turn every white space into a plain space."""
     return "".join(
         " " if char.isspace() else char
         for char in text
-        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+        if char.isspace() or not (unicodedata.category(char) in _OBEYED or char in _TURNING)
     )

@@ -88,7 +88,9 @@ class _Quotes:
         row = self._by_name[name]
         words = f"“{row['quote']}”" if row["quote"] else "words not held"
         published = f", {row['published']}" if row["published"] else ""
-        return f"{words} {row['said_by']}; {row['publisher']}{published} [{name[:8]}]"
+        return (
+            f"{words} {row['said_by']}; {row['publisher']}{published} [{row['label'] or name[:8]}]"
+        )
 
 
 def _texts(values: object) -> list[str]:

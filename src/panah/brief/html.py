@@ -1,0 +1,126 @@
+"""A brief as one HTML file: no script, nothing from elsewhere, every number a link to its source.
+
+Each number leads to its footnote and the footnote leads back. What a source said is set in serif,
+what panah worked out in sans, so that the two can be told apart in print too. Names and quotes are
+data: the template escapes them, and the page's own policy forbids everything but its style sheet.
+"""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from panah.brief.figures.strip import axis, scale_for, strip, textures
+from panah.brief.model import Brief, Sentence
+from panah.brief.words import DASH, day, known
+from panah.domain.claim import PlanningClass
+
+if TYPE_CHECKING:
+    import jinja2
+
+__all__ = ["as_html", "direction"]
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "he", "ug", "ckb", "sd", "yi", "dv"})
+"""Languages written from right to left: Unicode CLDR, characterOrder."""
+
+
+_CLASSES = (
+    PlanningClass.FIRM,
+    PlanningClass.READY,
+    PlanningClass.POSSIBLE,
+    PlanningClass.CLOSED,
+)
+_RANGE = re.compile(rf"([0-9][0-9,.]*{DASH}[0-9][0-9,.]*)")
+
+
+def as_html(brief: Brief) -> str:
+    """Write the brief as one page."""
+    import markupsafe  # noqa: PLC0415  (comes with jinja2, which loads when a page is written)
+
+    css = _file("brief.css")
+    scale = scale_for(offer.mark for offer in brief.offers)
+    marker = _Marker(brief)
+    page = _environment().get_template("brief.html")
+    return page.render(
+        brief=brief,
+        css=markupsafe.Markup(css),  # noqa: S704  (panah's own style sheet)
+        css_hash=b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii"),
+        direction=direction,
+        day=day,
+        known=known,
+        runs=marker.runs,
+        back=marker.back,
+        classes=_CLASSES,
+        silent=("not stated", "none stated"),
+        numbers={note.key: note.number for note in brief.notes},
+        axis=markupsafe.Markup(axis(scale)),  # noqa: S704  (escaped where it is drawn)
+        strip=lambda mark: markupsafe.Markup(strip(mark, scale)),  # noqa: S704  (the same)
+        textures=markupsafe.Markup(textures()),  # noqa: S704  (the same)
+    )
+
+
+def direction(language: str) -> str:
+    """Give the direction a language is written in: ``ltr`` or ``rtl``."""
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+class _Marker:
+    """Numbers the places where a footnote is cited, so that it can lead back to each."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._language = brief.language
+        self._numbers = {note.key: note.number for note in brief.notes}
+        self._times: Counter[int] = Counter()
+
+    def runs(self, sentence: Sentence) -> list[dict[str, object]]:
+        """Give the runs of a sentence with their links."""
+        return [
+            {
+                "text": run.text,
+                "pieces": _pieces(run.text),
+                "said": run.said,
+                "lang": run.lang if run.lang and run.lang != self._language else "",
+                "links": [self._link(key) for key in run.notes],
+            }
+            for run in sentence
+        ]
+
+    def back(self, number: int) -> range:
+        """Give the times a footnote was cited, from 1."""
+        return range(1, self._times[number] + 1)
+
+    def _link(self, key: str) -> dict[str, int]:
+        number = self._numbers[key]
+        self._times[number] += 1
+        return {"number": number, "time": self._times[number]}
+
+
+def _pieces(text: str) -> list[dict[str, object]]:
+    """Split out ranges, which stay left to right and on one line in any language."""
+    return [
+        {"text": part, "is_range": index % 2 == 1}
+        for index, part in enumerate(_RANGE.split(text))
+        if part
+    ]
+
+
+@cache
+def _environment() -> "jinja2.Environment":
+    import jinja2  # noqa: PLC0415  (loads when a page is written)
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_file),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("panah.brief") / "templates" / name).read_text(encoding="utf-8")
