@@ -124,6 +124,15 @@ def test_an_amendment_of_an_amendment_keeps_the_matter_a_person_chose_last():
     assert known(*log[:-2], log[-1]).assigned[newer.id] == "M"
 
 
+def test_what_replaces_a_claim_under_no_matter_is_under_none():
+    new = attrs.evolve(C, status=Status.AGREED)
+
+    after = known(*story(C)[:3], entry(Act.AMEND, C.id, at=moment(12), value=new))
+
+    assert after.assigned == {}
+    assert after.claims[new.id].is_accepted
+
+
 def test_when_a_later_decision_overturns_an_amendment_the_new_reading_is_out():
     new = attrs.evolve(C, status=Status.AGREED)
     log = [*story(C), entry(Act.AMEND, C.id, at=moment(12), value=new)]
@@ -316,6 +325,14 @@ def test_a_report_is_as_it_was_last_described():
 
     for order in (log, log[::-1]):
         assert known(*order).reports[C.report].published == when("2021-07-24")
+
+
+def test_an_entry_that_brings_nothing_changes_nothing():
+    empty = [
+        entry(act, C.id, at=moment(12)) for act in (Act.IMPORT, Act.READ, Act.LINK, Act.ASSIGN)
+    ]
+
+    assert without_order(known(*story(C), *empty)) == without_order(known(*story(C)))
 
 
 def test_a_claim_read_again_is_known_since_it_was_first_read():

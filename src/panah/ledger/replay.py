@@ -119,13 +119,12 @@ def _readings(entries: Iterable[Entry]) -> dict[str, tuple[Entry, Claim]]:
 
 
 def _is_better(key: str, one: tuple[Entry, Claim], other: tuple[Entry, Claim]) -> bool:
-    """Tell whether the first is the one to keep: its words are those of the key, and it is earlier.
+    """Tell whether the first is the one to keep: its words are those of the key; it is earlier.
 
     Two entries bring one id only when the same thing was read twice, or an entry is false.
     """
-    if other[1].id != key:
-        return True
-    return one[1].id == key and is_later(other[0], one[0])
+    is_true, was_true = one[1].id == key, other[1].id == key
+    return is_true if is_true is not was_true else is_later(other[0], one[0])
 
 
 def _brought(entry: Entry) -> Iterator[tuple[str, Claim]]:
