@@ -44,7 +44,7 @@ _NOT_AMOUNTS = re.compile(
     re.IGNORECASE,
 )
 _BARE = frozenset({"some", "several", "many", "numerous", "countless", "multiple", "a few"})
-_NOT_AFTER = re.compile(r"\b(?:how|as|too|so|not|that)\s$", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"\b(?:how|as|too|so|not)\s$", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:phone|telephone|serial|registration|flight|an?\sodd)\snumber", re.I)
 
 
@@ -85,5 +85,8 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
     return (
         _NOUN.match(text, match.end()) is not None
         and _NOT_AMOUNTS.match(text, match.end()) is None
-        and _NOT_AFTER.search(text, max(0, match.start() - 6), match.start()) is None
+        and not (
+            match[0].lower() == "many"
+            and _NOT_AFTER.search(text, max(0, match.start() - 6), match.start())
+        )
     )
