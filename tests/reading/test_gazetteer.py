@@ -90,6 +90,7 @@ NOT_PLACES = [
     "President Lincoln and Mr Hamilton",
     "Police Chief Ali Van met Mary Charlotte.",
     "on Friday in May",
+    "URI and NUR are codes; the Commonwealth is a union",
 ]
 
 

@@ -22,6 +22,8 @@ __all__ = ["Gazetteer", "Named", "NamedKind", "load"]
 
 _STATES = frozenset({NamedKind.COUNTRY, NamedKind.ALIAS, NamedKind.DEMONYM, NamedKind.CAPITAL})
 _MOST_OTHERS = 5
+_LONGEST_CODE = 4
+"""Letters that, all capital, are an abbreviation and no town: "NUR", not "KUNDUZ"."""
 _BEFORE = (
     "in at near from to into of and or on for with after before when while as but around outside "
     "inside across through since until between by via toward towards over the where that not "
@@ -121,11 +123,12 @@ class Gazetteer:
         """Give what a name may stand for in the spelling it has."""
         written = text[words[match.first].start : words[match.last - 1].end]
         senses = self._senses(match.name)
-        is_last_capital = words[match.last - 1].is_capital
+        is_code = written.isupper() and len(written) <= _LONGEST_CODE
+        is_town = words[match.last - 1].is_capital and not is_code
         return tuple(
             sense
             for sense in senses
-            if _is_spelt(sense.exact, written) and (sense.is_kept or is_last_capital)
+            if _is_spelt(sense.exact, written) and (sense.is_kept or is_town)
         )
 
     def rank(self, named: Named, near: Collection[str]) -> Named:
