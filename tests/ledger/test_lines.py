@@ -252,6 +252,25 @@ def test_a_refusal_without_a_status_holds_the_line_and_leaves_its_status():
     assert not made.counted
 
 
+def test_a_refusal_that_updates_an_offer_stands_beside_its_status():
+    ready = said("2021-08-05")
+    refusal = said("2021-08-10", status=None, hold=Hold.DECLINED, qty=None, start=90)
+
+    made = line(*story(ready, refusal), linked(refusal, ready, Relation.UPDATES))
+
+    assert made.status.low is Status.READY
+    assert made.closing.claim == refusal.id
+
+
+def test_an_agreement_that_updates_a_refusal_ends_it():
+    refusal = said("2021-08-10", status=None, hold=Hold.DECLINED, qty=None)
+    agreed = said("2021-08-10", status=Status.AGREED, start=90)
+
+    made = line(*story(refusal, agreed), linked(agreed, refusal, Relation.UPDATES))
+
+    assert (made.holds, made.history, made.counted) == ((), (refusal.id,), True)
+
+
 def test_a_later_status_ends_a_refusal():
     refusal = said("2021-08-05", status=None, hold=Hold.DECLINED, qty=None)
     agreed = said("2021-08-10", status=Status.AGREED, start=90)

@@ -28,8 +28,8 @@ _NEVER_AGED = frozenset({Measure.FLOW, Measure.DURATION})
 class Updates:
     """What `updates` links retire, facet by facet (R5).
 
-    A link works only in the facets both its claims fill: so a plan never retires a fact, and an
-    amount that was not given retires nothing.
+    A link works only in the facets both its claims fill: so a plan never retires a fact, an amount
+    that was not given retires nothing, and a hold without a status retires no status.
     """
 
     def __init__(self, links: Links, live: Mapping[str, Live]) -> None:
@@ -43,7 +43,7 @@ class Updates:
 
     def _add(self, link: Linked, live: Mapping[str, Live]) -> None:
         new, old = live[link.source], live[link.target]
-        if new.fills_status and old.fills_status:
+        if new.fills_status and old.fills_status and (new.status or not old.status):
             self.status[old.id] = new
         if new.number and old.number and new.number.kin == old.number.kin:
             self.number[old.id] = new
@@ -97,20 +97,29 @@ def aged_numbers(claims: Sequence[Live], links: Links) -> dict[str, Retired]:
     if len(claims) < 2 or (claims[0].number and claims[0].number.measure in _NEVER_AGED):
         return {}
     newest = sorted(claims, key=_newness, reverse=True)
+    last_begun = max(_begun(one) for one in claims)
+    last_said = max(_earliest(one.claim.time_said) for one in claims)
     aged: dict[str, Retired] = {}
     for old in claims:
+        if last_begun <= _latest(old.claim.event) and last_said <= _latest(old.claim.time_said):
+            continue
         by = next((new for new in newest if _is_newer(new, old, links)), None)
         if by:
             aged[old.id] = Retired(claim=old.id, rule=Rule.R6, by=by.id)
     return aged if len(aged) < len(claims) else {}
 
 
-def _newness(one: Live) -> tuple[object, ...]:
+def _begun(one: Live) -> date:
+    """Give the first day a number can be of: for a running total, the first its end can be."""
     event = one.claim.event
-    end = (event and event.end and event.end.first) or date.min
     is_total = one.number is not None and one.number.measure is Measure.CUMULATIVE
-    happened = end if is_total else _earliest(event)
-    return (happened, _earliest(one.claim.time_said), [-part for part in one.rank])
+    if is_total:
+        return (event and event.end and event.end.first) or date.min
+    return _earliest(event)
+
+
+def _newness(one: Live) -> tuple[date, date, list[int]]:
+    return (_begun(one), _earliest(one.claim.time_said), [-part for part in one.rank])
 
 
 def _is_newer(new: Live, old: Live, links: Links) -> bool:
