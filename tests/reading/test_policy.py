@@ -1,8 +1,11 @@
 """Intervals of amounts: the cases of section 5 of design/domain.md and of design/reading.md."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.shared import SHARED, needs_shared
 
 from panah.domain.quantity import Hedge, Measure, Unit
 from panah.errors import CaseError
@@ -152,3 +155,35 @@ def test_the_true_count_lies_in_what_its_report_in_two_figures_allows(count):
     qty = load().qty(hedge=Hedge.EXACT, stated=(float(reported),), worded=f"{reported:,}")
 
     assert qty.lo <= count <= qty.hi
+
+
+@needs_shared
+def test_the_amounts_of_the_three_articles_read_as_a_careful_person_read_them():
+    """Origin: claims/seed_claims.jsonl. An article ("a camp") and a lone "Some" hold no figure."""
+    wrong = set()
+    for line in (SHARED / "claims/seed_claims.jsonl").read_text(encoding="utf-8").splitlines():
+        claim = json.loads(line)
+        qty = claim["qty"]
+        if qty and qty["worded"] and not _reads_as(qty, claim["quote"]):
+            wrong.add(qty["worded"])
+
+    assert wrong <= {"Some", "A camp", "a temporary camp"}
+
+
+def _reads_as(qty, quote):
+    quote = quote if qty["worded"] in quote else qty["worded"]
+    at = quote.find(qty["worded"])
+    for one in find(quote):
+        if one.span.end <= at or one.span.start >= at + len(qty["worded"]):
+            continue
+        read = load().qty(
+            hedge=one.hedge,
+            stated=one.stated,
+            worded=quote[one.span.start : one.span.end],
+            below=one.below,
+            decided=qty["decided"],
+            unit=Unit(qty["unit"]),
+        )
+        if [read.lo, read.hi, list(read.stated)] == [qty["lo"], qty["hi"], qty["stated"]]:
+            return read.hedge == qty["hedge"]
+    return False
