@@ -126,6 +126,11 @@ def test_a_day_no_calendar_has_is_refused():
         When.parse("2021-02-30")
 
 
+def test_a_day_without_a_month_is_no_date():
+    with pytest.raises(DateError, match="2021 with a day 5 has no month"):
+        PartialDate(2021, None, 5)
+
+
 def test_an_interval_that_ends_before_it_begins_is_refused():
     with pytest.raises(DateError, match="ends before it begins; swap the two dates"):
         When.parse("2021-08-15/2021-08-01")

@@ -83,6 +83,13 @@ def test_where_events_cannot_tell_the_day_it_was_said_on_does():
     assert numbers(*story(old, new))[0].claims == (new.id,)
 
 
+def test_a_number_nobody_dated_gives_way_to_what_was_certainly_said_later():
+    old = stock(900, 1100, event=None, said=when("2021-08-01"))
+    new = stock(300, 400, event=None, said=when("2021-08-10"), start=90)
+
+    assert numbers(*story(old, new))[0].claims == (new.id,)
+
+
 def test_what_happened_later_counts_even_if_it_was_said_earlier():
     old = stock(900, 1100, event=when("2021-08-01"), said=when("2021-08-12"))
     new = stock(300, 400, event=when("2021-08-05"), said=when("2021-08-06"), start=90)
