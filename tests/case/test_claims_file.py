@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from tests.make import report
 
 from panah.case.claims_file import MAX_LINE, Held, read_claims
 from panah.domain.canonical import digest
@@ -8,7 +9,6 @@ from panah.domain.claim import Span
 from panah.domain.entry import Relation
 from panah.errors import FileError
 from panah.reading import policy
-from tests.make import report
 
 TEXT = "The governor said 40 buses left Ardan. Officials count some 8,000 people in Velm."
 CAMP = {

@@ -39,7 +39,7 @@ def _reports(case: "Case", known: Known) -> Iterator[Finding]:
     for key, report in known.reports.items():
         if report.is_held:
             yield from _kept(case, key, report)
-        if report.published is None and report.is_held:
+        if report.is_held and (report.published is None or report.published.earliest is None):
             yield Finding(
                 what="no_date",
                 on=(key,),

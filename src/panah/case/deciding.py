@@ -128,9 +128,9 @@ def _verdict(
 
 def _last_decision(known: Known, key: str) -> str:
     heard = known.claims[key]
-    if not heard.decisions:
+    if heard.decided_by is None:
         raise InputError(f"nothing was decided about {heard.claim.name}, so nothing can be undone")
-    return heard.decisions[-1].key
+    return heard.decided_by.key
 
 
 def _matter(known: Known, keys: Sequence[str], decision: Decision, hand: Hand) -> Sequence[Entry]:

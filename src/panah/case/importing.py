@@ -9,6 +9,7 @@ from panah.case.claims_file import ClaimLine, Held, read_claims
 from panah.case.recording import from_claims
 from panah.errors import FileError
 from panah.store import jsonl
+from panah.store.jsonl import MAX_LINE
 
 __all__ = ["import_file", "lines_of"]
 
@@ -41,7 +42,7 @@ def lines_of(path: Path) -> Iterator[str]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="\n") as file:
-            for line in file:
+            while line := file.readline(MAX_LINE):
                 yield line.rstrip("\r\n")
     except UnicodeDecodeError as error:
         raise FileError(f"{path} is not UTF-8: {error}; save it as UTF-8") from error

@@ -56,6 +56,7 @@ def verify(case: Case) -> str:
     ChainError
         If anything is not what was appended; says where it breaks.
     """
+    case.ledger.examine()
     kept = list(case.ledger.entries())
     head = head_of(kept)
     if not kept:

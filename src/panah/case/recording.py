@@ -5,7 +5,8 @@ kept, or none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 
 import attrs
@@ -23,12 +24,16 @@ from panah.domain.entry import (
 from panah.domain.place import Places
 from panah.domain.reading import Reading
 from panah.domain.report import Basis, Report
+from panah.domain.when import When
 from panah.errors import FileError
 from panah.ledger.decide import Hand
 from panah.ledger.keying import propose
 from panah.ledger.known import LABEL, Known
 
 __all__ = ["from_claims", "from_readings", "unknown"]
+
+BATCH = 1_000
+"""Claims in one entry; an entry may have 64 million characters and a claim has a few thousand."""
 
 
 def from_readings(
@@ -41,10 +46,11 @@ def from_readings(
         if reading.report.id not in known.reports
     ]
     fresh = unknown(claims, known)
-    for (reader, version), some in _by_maker(fresh).items():
-        value = Claims(claims=tuple(some), reader=reader, version=version)
+    for (reader, version), all_ in _by_maker(fresh).items():
         as_reader = attrs.evolve(hand, by=f"reader:{reader}")
-        entries.append(as_reader.entry(Act.READ, (claim.id for claim in some), value))
+        for some in _parts(all_):
+            value = Claims(claims=some, reader=reader, version=version)
+            entries.append(as_reader.entry(Act.READ, (claim.id for claim in some), value))
     return entries + _proposed_matters(fresh, known, places, hand)
 
 
@@ -69,7 +75,7 @@ def from_claims(
         for line in some:
             if line.claim.report not in reports:
                 reports.add(line.claim.report)
-                entries.append(hand.entry(Act.IMPORT, (line.claim.report,), _stub(line)))
+                entries.append(hand.entry(Act.IMPORT, (line.claim.report,), _stub(line, lines)))
         new = {line.claim.id: line for line in some if line.claim.id in fresh}
         entries += _counted([line.claim for line in new.values()], hand)
         entries += _given_matters(list(new.values()), hand)
@@ -111,11 +117,19 @@ def _by_maker(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Claim]]:
 
 
 def _counted(claims: Sequence[Claim], hand: Hand) -> list[Entry]:
-    if not claims:
-        return []
-    ids = tuple(claim.id for claim in claims)
-    value = Claims(claims=tuple(claims), reader="import")
-    return [hand.entry(Act.READ, ids, value), hand.entry(Act.ACCEPT, ids)]
+    """Give the entries by which claims are read and count, some at a time."""
+    entries = []
+    for some in _parts(claims):
+        ids = tuple(claim.id for claim in some)
+        entries.append(hand.entry(Act.READ, ids, Claims(claims=some, reader="import")))
+        entries.append(hand.entry(Act.ACCEPT, ids))
+    return entries
+
+
+def _parts(claims: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+    """Give claims in parts that one entry holds with ease."""
+    for first in range(0, len(claims), BATCH):
+        yield tuple(claims[first : first + BATCH])
 
 
 def _given_matters(lines: Sequence[ClaimLine], hand: Hand) -> list[Entry]:
@@ -159,12 +173,30 @@ def _links(lines: Sequence[ClaimLine], labels: Mapping[str, str], hand: Hand) ->
     ]
 
 
-def _stub(line: ClaimLine) -> Report:
+def _stub(line: ClaimLine, lines: Sequence[ClaimLine]) -> Report:
     """Give a report of which only claims are known."""
+    published = _published(line.claim.report, lines)
+    why = "what it says in its own word was said then; its text is not held"
     return Report(
         id=line.claim.report,
         name=line.report,
         publisher=line.claim.chain[-1].actor,
-        published_basis=Basis.ASSUMED,
-        published_why="its text is not held",
+        published=published,
+        published_basis=Basis.INFERRED if published else Basis.ASSUMED,
+        published_why=why if published else "its text is not held",
     )
+
+
+def _published(report: str, lines: Sequence[ClaimLine]) -> When | None:
+    """Give when a report was published: when its own voice spoke, as exactly as a claim tells."""
+    own = [
+        line.claim.said
+        for line in lines
+        if line.claim.report == report and len(line.claim.chain) == 1 and line.claim.said
+    ]
+    dated = [said for said in own if said.earliest and said.latest]
+    return min(dated, key=_width, default=None)
+
+
+def _width(when: When) -> timedelta:
+    return (when.latest or date.max) - (when.earliest or date.min)

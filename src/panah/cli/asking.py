@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from panah.brief.model import Kind
 from panah.case import FORMS, Case, render
 from panah.cli.options import (
     DAY,
     MOMENT,
+    Word,
     asked,
     case_argument,
     level_option,
@@ -29,7 +31,12 @@ __all__ = ["brief", "claims", "situation"]
 @click.option("--drafts", is_flag=True, help="Also proposed claims, marked as unreviewed.")
 @level_option
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="table",
+    show_default=True,
+    help="To look at, or for another program; csv and xlsx have HDX HAPI's column names.",
 )
 @output_option
 def situation(  # noqa: PLR0913  (one parameter an option)
@@ -66,6 +73,7 @@ def situation(  # noqa: PLR0913  (one parameter an option)
     type=click.Choice(["table", "csv", "jsonl"]),
     default="table",
     show_default=True,
+    help="To look at, or for another program.",
 )
 def claims(  # noqa: PLR0913  (one parameter an option)
     case: Case,
@@ -86,7 +94,11 @@ def claims(  # noqa: PLR0913  (one parameter an option)
 @case_argument
 @asked
 @click.option(
-    "--kind", type=click.Choice(["country", "offers"]), default="country", show_default=True
+    "--kind",
+    type=Word(Kind),
+    default=Kind.COUNTRY,
+    show_default=True,
+    help="Country by country, or the board of offers.",
 )
 @click.option("--language", metavar="L", help="Language of the brief; default: the case's first.")
 @strict_option
@@ -105,7 +117,7 @@ def brief(  # noqa: PLR0913  (one parameter an option)
     as_of: date,
     as_known: datetime | None,
     as_public: datetime | None,
-    kind: str,
+    kind: Kind,
     language: str | None,
     strict: bool,
     level: Sensitivity,

@@ -19,6 +19,7 @@ __all__ = ["check", "export", "merge", "verify"]
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
     metavar="FILE.jsonl",
+    help="Where the text goes.",
 )
 def export(case: Case, output: Path) -> None:
     """Write the ledger as text, one entry a line; `panah import` reads it back byte for byte."""

@@ -1,8 +1,10 @@
 """Arguments and options that several commands share, and how progress is shown."""
 
 import getpass
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +19,7 @@ __all__ = [
     "DAY",
     "EDTF",
     "MOMENT",
+    "Word",
     "asked",
     "at_option",
     "by_option",
@@ -45,6 +48,21 @@ class _Read(click.ParamType[object]):
             return self.read(value) if isinstance(value, str) else value
         except PanahError as error:
             self.fail(str(error), param, ctx)
+
+
+class Word(click.Choice[str]):
+    """An option whose value is a word of a closed list."""
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__([word.value for word in words])
+        self.words = words
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> StrEnum:
+        """Give the word as a member of its list."""
+        plain = value.value if isinstance(value, StrEnum) else value
+        return self.words(super().convert(plain, param, ctx))
 
 
 class _CaseType(click.ParamType[Case]):
@@ -78,7 +96,7 @@ by_option = click.option(
 )
 level_option = click.option(
     "--level",
-    type=click.Choice(list(Sensitivity)),
+    type=Word(Sensitivity),
     default=Sensitivity.CONFIDENTIAL,
     show_default=True,
     help="Leave out claims whose report is more sensitive than this; how many is said.",
@@ -113,7 +131,7 @@ def asked(command: _Command) -> _Command:
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show a bar on standard error while something long runs."""
-    with click.progressbar(length=1, label=label, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
         def step(done: int, total: int) -> None:
             bar.length = max(total, 1)

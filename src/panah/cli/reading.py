@@ -7,8 +7,10 @@ from typing import Any
 import click
 
 from panah.case import About, Case, evaluate_reading, import_file
+from panah.case.evaluating import as_plain, as_table
 from panah.cli.options import (
     EDTF,
+    Word,
     at_option,
     by_option,
     case_argument,
@@ -26,17 +28,17 @@ __all__ = ["eval_reading", "import_", "read"]
 @case_argument
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--published", type=EDTF, metavar="EDTF", help="Day or interval of publication.")
-@click.option("--basis", type=click.Choice(list(Basis)), help="How that day is known.")
+@click.option("--basis", type=Word(Basis), help="How that day is known.")
 @click.option("--why", default="", help="The reason, in one sentence, if it is not stated.")
 @click.option("--year", type=int, metavar="N", help="The year of dates without a year.")
 @click.option("--publisher", default="", metavar="NAME", help="Who published it.")
 @click.option("--title", default="", help="Its title.")
 @click.option("--url", default="", help="Where it was found.")
 @click.option("--lang", default="", metavar="TAG", help="Its language, BCP 47; default en.")
-@click.option("--form", type=click.Choice(list(Form)), default=Form.NEWS, show_default=True)
+@click.option("--form", type=Word(Form), default=Form.NEWS, show_default=True, help="What it is.")
 @click.option(
     "--sensitivity",
-    type=click.Choice(list(Sensitivity)),
+    type=Word(Sensitivity),
     default=Sensitivity.PUBLIC,
     show_default=True,
     help="Who may see it and the claims read from it.",
@@ -44,7 +46,12 @@ __all__ = ["eval_reading", "import_", "read"]
 @click.option("--reader", default="rules", show_default=True, help="Which text reader reads it.")
 @click.option("--record", is_flag=True, help="Keep the report and propose its claims.")
 @click.option(
-    "--format", "form_", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
+    "--format",
+    "form_",
+    type=click.Choice(["table", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="To look at, or one claim a line.",
 )
 @at_option
 @by_option
@@ -99,9 +106,17 @@ def import_(case: Case, file: Path, at: str | None, by: str) -> None:
     help="Also write the predictions here, one file a report.",
 )
 @click.option("--reader", default="rules", show_default=True, help="Which text reader reads.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="To look at, or for a program.",
+)
 def eval_reading(folder: Path, predictions: Path | None, reader: str, form: str) -> None:
     """Read FOLDER/docs, score against FOLDER/gold, and print precision, recall and F1."""
     with progress("reading") as step:
         scores = evaluate_reading(folder, predictions, reader=reader, progress=step)
-    write(json.dumps(scores.as_json(), indent=1) + "\n" if form == "json" else scores.text(), None)
+    text = as_table(scores) if form == "table" else json.dumps(as_plain(scores), indent=1) + "\n"
+    write(text, None)

@@ -3,7 +3,7 @@
 import click
 
 from panah.case import Case, Decision, decide_matter, grade_of, proposed
-from panah.cli.options import at_option, by_option, case_argument
+from panah.cli.options import Word, at_option, by_option, case_argument
 from panah.domain.entry import Reason, Relation
 from panah.errors import InputError
 
@@ -18,7 +18,7 @@ __all__ = ["matter", "review"]
 @click.option("--reject", is_flag=True, help="They are out; --reason says why.")
 @click.option(
     "--reason",
-    type=click.Choice(list(Reason)),
+    type=Word(Reason),
     default=Reason.WRONG_READING,
     show_default=True,
     help="Why they are rejected.",
@@ -63,9 +63,9 @@ def review(
     panah review my-crisis B25 --link refines A22
     panah review my-crisis --all-proposed --accept
     """
-    decision = _decision(options)
     if all_proposed == bool(claims):
         raise click.UsageError("name the claims, or give --all-proposed")
+    decision = _decision(options)
     names: list[str] = list(claims)
     if all_proposed:
         names, doubtful = proposed(case, in_bulk=decision.accept)

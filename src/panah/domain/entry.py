@@ -301,3 +301,7 @@ class LedgerStore(Protocol):
         All of it or nothing is kept; numbers, moments and hashes stay as they were.
         """
         ...
+
+    def examine(self) -> None:
+        """Look at the place itself, beside the entries; raise LedgerError if it is damaged."""
+        ...

@@ -341,8 +341,15 @@ class ReadingContext:
 class TextReader(Protocol):
     """Reads a report's text into drafts. The same tests run over every reader: tests/contract."""
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """What it is called by: ``rules``."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Raised with every change that reads otherwise."""
+        ...
 
     def read(self, report: Report, context: ReadingContext) -> Reading:
         """Give the drafts, and what was left unread."""

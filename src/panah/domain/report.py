@@ -55,6 +55,9 @@ class Extracted:
         Name and version of what made it: ``text 1``.
     title, published, lang
         What the file says about itself; empty or None where it does not.
+    warnings
+        What a person should know before trusting the text: pages without text, attachments that
+        were not read.
     """
 
     text: str
@@ -62,6 +65,7 @@ class Extracted:
     title: str = ""
     published: When | None = None
     lang: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -33,6 +33,8 @@ class PartialDate:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a day that no calendar has."""
+        if self.day is not None and self.month is None:
+            raise DateError(f"{self.year} with a day {self.day} has no month; give the month too")
         try:
             date(self.year, self.month or 1, self.day or 1)
         except ValueError as error:

@@ -1,0 +1,174 @@
+"""The road of a working day, by the commands a user types."""
+
+import json
+
+import pytest
+
+from panah.cli import main
+
+
+def listed(panah, case, *more, as_of="2019-03-04"):
+    text = panah("claims", case, "--as-of", as_of, "--format", "jsonl", *more).stdout
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_proposed_claim_counts_only_once_somebody_accepts_it(panah, recorded):
+    assert listed(panah, recorded) == []
+    proposed = listed(panah, recorded, "--drafts")
+    panah("review", recorded, "--all-proposed", "--accept", "--by", "ana")
+
+    assert proposed
+    assert [claim["id"] for claim in listed(panah, recorded)] == [claim["id"] for claim in proposed]
+
+
+def test_the_quote_is_the_words_of_the_report_at_its_span(panah, recorded, report):
+    text = report.read_text(encoding="utf-8")
+    for claim in listed(panah, recorded, "--drafts"):
+        assert text[int(claim["span_start"]) : int(claim["span_end"])] == claim["quote"]
+
+
+def test_reading_again_adds_nothing(panah, recorded, report):
+    before = panah("verify", recorded).stdout
+    again = panah(
+        "read", recorded, report, "--published", "2019-03-04", "--publisher", "Jornal", "--record"
+    )
+
+    assert "0 new claims" in again.stderr
+    assert panah("verify", recorded).stdout == before
+
+
+def offer(panah, case, *more):
+    (found,) = [claim for claim in listed(panah, case, *more) if claim["kind"] == "hosting"]
+    return found
+
+
+def test_an_offer_is_amended_undone_and_rejected_by_entries(panah, recorded):
+    key = offer(panah, recorded, "--drafts")["id"]
+    panah("review", recorded, key[:8], "--amend", "status=agreed", "--why", "signed on 5 March")
+    amended = offer(panah, recorded)
+    panah("review", recorded, amended["id"][:8], "--retract")
+    undone = listed(panah, recorded)
+    panah("review", recorded, key[:8], "--reject", "--reason", "not_said")
+
+    assert amended["status"] == "agreed"
+    assert [claim["kind"] for claim in undone if claim["kind"] == "hosting"] == []
+    assert [claim["id"] for claim in listed(panah, recorded) if claim["id"] == key] == []
+
+
+def test_a_claim_is_split_off_its_matter_and_the_matter_renamed(panah, recorded):
+    panah("review", recorded, "--all-proposed", "--accept")
+    key = offer(panah, recorded)["id"][:8]
+    panah("review", recorded, key, "--matter", "halls-of-ardan")
+    panah("matter", recorded, "halls-of-ardan", "--rename", "The halls of Ardan")
+
+    assert offer(panah, recorded)["matter"] == "halls-of-ardan"
+    lines = json.loads(
+        panah("situation", recorded, "--as-of", "2019-03-04", "--format", "json").stdout
+    )["lines"]
+    assert "The halls of Ardan" in [line["title"] for line in lines]
+
+
+def test_a_note_and_a_grade_change_no_answer(panah, recorded):
+    panah("review", recorded, "--all-proposed", "--accept")
+    before = offer(panah, recorded)
+    panah("review", recorded, before["id"][:8], "--note", "call Lisbon", "--grade", "B2")
+    after = offer(panah, recorded)
+
+    assert after["grade"] == "B2"
+    assert {**after, "grade": before["grade"]} == before
+
+
+def test_with_four_eyes_the_proposer_cannot_accept(panah, recorded):
+    (recorded / "case.toml").write_text('name = "x"\nfour_eyes = true\n')
+    claim = {
+        "id": "K1",
+        "report": "halls.txt",
+        "quote": "Some 120 people from Chad have arrived in Portugal",
+        "kind": "movement",
+        "subject": "people from Chad",
+        "chain": [{"actor": "ministry", "how": "said"}],
+        "event": "2019",
+    }
+    file = recorded.parent / "claims.jsonl"
+    file.write_text(json.dumps(claim))
+    panah("import", recorded, file, "--by", "rita")
+
+    assert listed(panah, recorded) == []
+    panah("review", recorded, "K1", "--accept", "--by", "ana")
+    assert [one["label"] for one in listed(panah, recorded)] == ["K1"]
+
+
+def test_a_restricted_report_is_left_out_below_its_level_and_the_number_is_said(
+    panah, recorded, tmp_path
+):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Spain is ready to host 900 refugees from Chad.", encoding="utf-8")
+    about = ("--published", "2019-03-04", "--publisher", "Note", "--sensitivity", "restricted")
+    panah("read", recorded, secret, *about, "--record")
+    panah("review", recorded, "--all-proposed", "--accept")
+    asked = ("situation", recorded, "--as-of", "2019-03-04", "--format", "json")
+    public = panah(*asked, "--level", "public").stdout
+    whole = panah(*asked).stdout
+
+    assert "900" in whole
+    assert "900" not in public
+    assert json.loads(public)["withheld"] == 1
+
+
+def test_a_report_without_a_date_is_an_interval_with_a_basis_and_a_warning(panah, case, report):
+    shown = panah("read", case, report, "--publisher", "Jornal", "--record")
+
+    assert "no day of publication was given" in shown.stdout
+    assert "not after the day it was received" in " ".join(shown.stdout.split())
+    assert "no_date" in panah("check", case, code=1).stdout
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "jsonld", "geojson"])
+def test_every_form_of_the_situation_names_the_offer(panah, recorded, form):
+    panah("review", recorded, "--all-proposed", "--accept")
+    shown = panah("situation", recorded, "--as-of", "2019-03-04", "--format", form).stdout
+
+    assert "300" in shown
+
+
+def test_a_workbook_and_a_brief_are_written_where_they_are_asked(panah, recorded, tmp_path):
+    panah("review", recorded, "--all-proposed", "--accept")
+    asked = ("--as-of", "2019-03-04", "-o")
+    panah("situation", recorded, "--format", "xlsx", *asked, tmp_path / "s.xlsx")
+    panah("brief", recorded, *asked, tmp_path / "b.html")
+    panah("brief", recorded, "--kind", "offers", *asked, tmp_path / "b.md")
+
+    assert (tmp_path / "s.xlsx").read_bytes().startswith(b"PK")
+    assert "up to 300" in (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert "up to 300" in (tmp_path / "b.md").read_text(encoding="utf-8")
+
+
+def test_check_lists_what_waits_and_what_is_missing(panah, recorded):
+    (report,) = [file for file in (recorded / "reports").iterdir() if not file.suffix]
+    report.unlink()
+    found = panah("check", recorded, code=1)
+
+    assert "undecided" in found.stdout
+    assert "report_missing" in found.stdout
+
+
+def test_a_rebuilt_crisis_is_marked_as_reconstructed(panah, case, report, tmp_path):
+    about = ("--published", "2019-03-04", "--publisher", "Jornal")
+    panah("read", case, report, *about, "--record", "--at", "2019-03-05")
+    panah("review", case, "--all-proposed", "--accept", "--at", "2019-03-06")
+    panah("export", case, "-o", tmp_path / "ledger.jsonl")
+    entries = [json.loads(line) for line in (tmp_path / "ledger.jsonl").read_text().splitlines()]
+
+    assert all(entry["content"]["reconstructed"] for entry in entries)
+    assert listed(panah, case, "--as-known", "2019-03-05") == []
+    assert listed(panah, case, "--as-known", "2019-03-06") != []
+
+
+def test_every_command_teaches(panah):
+    assert all(command.help for command in main.commands.values())
+    assert all(
+        parameter.help
+        for command in main.commands.values()
+        for parameter in command.params
+        if parameter.param_type_name == "option"
+    )
