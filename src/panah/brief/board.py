@@ -48,7 +48,7 @@ def _by_matter(situation: Situation) -> dict[str, list[Mapping[str, object]]]:
 
 def _rank(row: Mapping[str, object], cell: NumberCell | None) -> tuple[int, float]:
     name = row["class"]
-    place = _ORDER.index(PlanningClass(str(name)) if name else None)
+    place = _ORDER.index(PlanningClass(str(name)) if name and row["counted"] else None)
     return (place, -cell.amount.top if cell else 0.0)
 
 

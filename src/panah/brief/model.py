@@ -107,6 +107,14 @@ class Mark:
     hold: Hold = Hold.LIVE
     conflict: bool = False
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether the host itself has taken it back, or its day has passed."""
+        return self.hold in _ENDED
+
+
+_ENDED = frozenset({Hold.DECLINED, Hold.WITHDRAWN, Hold.EXPIRED})
+
 
 @attrs.frozen(kw_only=True)
 class KeyFigure:

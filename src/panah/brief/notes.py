@@ -56,13 +56,14 @@ def _total(
     number: int, key: str, total: Total, parts: tuple[str, ...], titles: Mapping[str, str]
 ) -> Footnote:
     added = "; ".join(titles.get(matter, matter) for matter in total.parts)
-    made = f"{amount(total.amount)}: the sum of low ends and of high ends" if total.amount else ""
-    one = made if len(total.parts) > 1 else f"{amount(total.amount) if total.amount else ''}"
+    sum_ = amount(total.amount) if total.amount else ""
+    several = f"{sum_}: the sum of the low ends and of the high ends of"
+    made = several if len(total.parts) > 1 else f"{sum_}, of one offer:"
     disputed = "; sources differ on a part, which is added by the range that holds both"
     return Footnote(
         number=number,
         key=key,
-        text=f"Computed (R11). {one} over: {added}{disputed if total.disputed else ''}.",
+        text=f"Computed (R11). {made} {added}{disputed if total.disputed else ''}.",
         rests_on=parts,
     )
 

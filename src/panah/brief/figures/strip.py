@@ -24,7 +24,6 @@ WIDTH, HEIGHT = 240, 24
 _EDGE = 10
 _MIDDLE = HEIGHT / 2
 _FLOORS = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
-_ENDED = frozenset({Hold.DECLINED, Hold.WITHDRAWN, Hold.EXPIRED})
 
 
 @attrs.frozen
@@ -66,7 +65,7 @@ def scale_for(marks: Iterable[Mark]) -> Scale:
 def strip(mark: Mark, scale: Scale) -> str:
     """Draw one amount."""
     name = mark.planning_class or "closed"
-    ended = " ended" if mark.hold in _ENDED else ""
+    ended = " ended" if mark.is_ended else ""
     drawn = "".join(_shapes(mark, scale))
     return (
         f'<svg class="strip {name}{ended}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
@@ -166,7 +165,7 @@ def _held(mark: Mark, low: float, high: float) -> Iterable[str]:
         middle = (low + high) / 2
         for x in (middle - 3, middle + 1):
             yield f'<rect class="pause" x="{x:g}" y="5" width="2" height="14"/>'
-    if mark.hold in _ENDED:
+    if mark.is_ended:
         yield f'<line class="struck" x1="{low - 8:g}" y1="12" x2="{high + 8:g}" y2="12"/>'
 
 

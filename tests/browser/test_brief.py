@@ -1,0 +1,196 @@
+"""The brief in Chromium: it opens alone, leads to its sources and back, and fits every width."""
+
+import os
+from pathlib import Path
+
+import attrs
+import pytest
+from tests.brief.hostile import hostile
+from tests.situation.made import ACTORS, PLACES, whole
+
+from panah.brief.compose import make
+from panah.brief.html import as_html
+
+CHROMIUM = Path(os.environ.get("PANAH_CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and os.environ.get("CI") != "true",
+        reason=f"there is no Chromium at {CHROMIUM}: install it or set PANAH_CHROMIUM",
+    ),
+]
+
+KINDS = ("country", "offers")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """Pages by name: each kind, one turned from right to left, and one with hostile names."""
+    folder = tmp_path_factory.mktemp("briefs")
+    briefs = {
+        kind: make(whole(), kind=kind, case="Karsha, spring", places=PLACES, actors=ACTORS)
+        for kind in KINDS
+    }
+    briefs["turned"] = attrs.evolve(briefs["country"], language="fa-AF")
+    briefs["hostile"] = make(
+        hostile(), case="<script>alert(1)</script>", places=PLACES, actors=ACTORS
+    )
+    pages = {}
+    for name, brief in briefs.items():
+        pages[name] = folder / f"{name}.html"
+        pages[name].write_text(as_html(brief), encoding="utf-8")
+    return pages
+
+
+@pytest.fixture
+def opened(browser, files):
+    """Opens a page; afterwards nothing may have been complained of or fetched from elsewhere."""
+    contexts, wrong = [], []
+
+    def open_(name, width=1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith("file:") else wrong.append(request.url),
+        )
+        page.goto(files[name].as_uri())
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*KINDS, "turned", "hostile"])
+def test_a_page_opens_alone_and_without_complaint(opened, name, scheme):
+    page = opened(name, color_scheme=scheme)
+
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("document.styleSheets.length") == 1
+
+
+def test_dark_is_dark_and_light_is_light(opened):
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+
+    assert opened("country", color_scheme="light").evaluate(ground) == "rgb(245, 244, 240)"
+    assert opened("country", color_scheme="dark").evaluate(ground) == "rgb(15, 20, 26)"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_number_leads_to_a_footnote_in_view_and_back(opened, kind):
+    page = opened(kind, reduced_motion="reduce")
+
+    for link in page.locator("a.number").all():
+        target = link.get_attribute("href")
+        link.click()
+        assert page.locator(target).bounding_box()["y"] < 900
+        assert page.evaluate("location.hash") == target
+        back = page.locator(f"{target} .back a").first
+        back.click()
+        assert page.evaluate("location.hash").startswith("#ref-")
+
+
+@pytest.mark.parametrize("width", [320, 390, 720, 1440])
+@pytest.mark.parametrize("name", [*KINDS, "turned", "hostile"])
+def test_no_page_scrolls_sideways(opened, name, width):
+    page = opened(name, width)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_key_leads_past_the_head(opened):
+    page = opened("country")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_every_link_can_be_reached_by_key(opened):
+    page = opened("offers")
+    links = page.locator("a").count()
+
+    reached = set()
+    for _ in range(links):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("[...document.links].indexOf(document.activeElement)"))
+
+    assert reached == set(range(links))
+
+
+def test_a_turned_page_reads_from_the_right_and_its_drawings_do_not(opened):
+    page = opened("turned")
+
+    first, second = (page.locator(".figure").nth(index).bounding_box() for index in (0, 1))
+    assert first["x"] > second["x"]
+    direction = "getComputedStyle(document.querySelector('svg.strip')).direction"
+    assert page.evaluate(direction) == "ltr"
+
+
+def test_a_narrow_page_shows_each_cell_with_its_heading(opened):
+    page = opened("offers", 390)
+
+    label = page.evaluate("getComputedStyle(document.querySelector('td'), '::before').content")
+    assert label == '"Places"'
+    assert page.locator("tbody tr").first.bounding_box()["width"] <= 390
+
+
+def test_a_printed_page_leaves_out_what_only_a_screen_can_use(opened):
+    page = opened("country")
+
+    page.emulate_media(media="print")
+
+    assert not page.locator("nav").is_visible()
+    assert not page.locator(".back").first.is_visible()
+    assert page.locator(".notes").is_visible()
+
+
+def test_a_printed_country_brief_is_a_few_pages_and_not_empty(opened):
+    pdf = opened("country").pdf(format="A4")
+
+    assert pdf.startswith(b"%PDF")
+    assert 2 <= pdf.count(b"/Type /Page\n") <= 8
+
+
+def test_colours_forced_by_the_reader_keep_every_mark(opened):
+    page = opened("offers", forced_colors="active")
+
+    assert page.locator("svg.strip").first.is_visible()
+    assert page.locator(".tag.differs").first.is_visible()
+
+
+def test_links_are_large_enough_or_stand_apart(opened):
+    """Targets of 24 px, or inline in a sentence: WCAG 2.2, 2.5.8."""
+    page = opened("country")
+
+    heights = [link.bounding_box()["height"] for link in page.locator("nav a").all()]
+
+    assert min(heights) >= 24
