@@ -340,10 +340,8 @@ class Total:
         Matters added.
     without_number
         Matters of the class that state no number; counted, not added.
-    disputed
-        A part was a conflict, added by its hull.
-    planning_class
-        The class the lines were chosen from; None for a total that is not of capacity.
+    disputed, planning_class
+        A part was a conflict, added by its hull; the class added, None outside capacity.
     """
 
     unit: Unit
@@ -362,17 +360,13 @@ class Situation:
 
     Parameters
     ----------
-    view
-        The question that was asked.
-    head
-        Hash of the last ledger entry that was read; with `view` it reproduces the answer.
-    detail
-        The lines with their cells and citations, by matter id.
-    standing
-        Every claim the lines rest on, by id.
+    view, head
+        The question, and the hash of the last ledger entry read: they reproduce the answer.
+    detail, standing
+        The lines with their cells and citations; every claim they rest on, by id.
     lines, offers, capacity, displaced, camps, stocks, access, conflicts, claims
         Tables; columns in ``domain/tables``.
-    gaps, questions
+    gaps
         What nobody stated, and whom to ask.
     totals, refusals
         Sums that may be made, and why others may not.
