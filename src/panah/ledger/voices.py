@@ -32,6 +32,9 @@ class Voices:
     possibly_one: tuple[Pair, ...] = ()
 
 
+_ONE = Voices(most=1, least=1)
+
+
 def count(
     claims: Sequence[Live],
     links: Links,
@@ -48,6 +51,8 @@ def count(
     marked
         Pairs of sayings that were marked already.
     """
+    if len(claims) == 1:
+        return _ONE
     sayings: dict[str, list[Live]] = defaultdict(list)
     leads: dict[str, Live] = {}
     for one in claims:
