@@ -26,6 +26,8 @@ Uganda was asked by Denmark to host 650 interpreters. Hungary is reluctant to op
 Zambia is considering an offer of at least 350 places. Botswana is close to finalising a deal to
 receive 5,600 people.
 
+Iceland has asked Finland to house 1,950 people.
+
 Latvia is not ready to shelter up to 770 families. Namibia could take in 340 people.
 """
 
@@ -118,6 +120,15 @@ TRUE = {
         subject_text="Uganda",
         counterpart_text="Denmark",
     ),
+    "asked_of": said(
+        "hosting",
+        "Iceland has asked Finland to house 1,950 people",
+        status="asked",
+        status_text="has asked",
+        quantity_text="1,950",
+        subject_text="Finland",
+        counterpart_text="Iceland",
+    ),
     "reluctant": said(
         "facility",
         "Hungary is reluctant to open a second camp",
@@ -147,7 +158,7 @@ TRUE = {
 COUNTRIES = (
     *("Portugal", "Mali", "Norway", "Kenya", "the United States", "Peru", "Canada", "Jordan"),
     *("Sudan", "Ghana", "Libya", "Chad", "Niger", "Uganda", "Denmark", "Hungary", "Zambia"),
-    *("Botswana", "Latvia", "Namibia", "Germany"),
+    *("Botswana", "Latvia", "Namibia", "Iceland", "Finland", "Germany"),
 )
 """Every country the report names, and one it does not."""
 

@@ -174,7 +174,7 @@ def test_a_swapped_country_is_caught():
 
 def ends_swapped():
     yield {**TRUE["fled"], "from_text": "Niger", "to_text": "Chad"}
-    for name in ("agreed", "in_talks", "asked"):
+    for name in ("agreed", "in_talks", "asked", "asked_of"):
         truth = TRUE[name]
         subject, counterpart = truth["subject_text"], truth["counterpart_text"]
         yield {**truth, "subject_text": counterpart, "counterpart_text": subject}

@@ -17,6 +17,9 @@ __all__ = ["Judged", "is_unsure", "judged"]
 _PROMISES = frozenset({Kind.HOSTING, Kind.SUPPORT, Kind.FACILITY, Kind.POLICY})
 """Kinds whose status is how firm a promise is, so that a weaker cue beside it is a doubt."""
 
+_HELD = _PROMISES | {Kind.ACCESS}
+"""Kinds something can stand in the way of; a withdrawal of troops is no withdrawn offer."""
+
 
 @attrs.frozen
 class Judged:
@@ -55,6 +58,8 @@ def _is_weaker(status: Status, evidence: Evidence) -> bool:
 
 def _hold(claim: Marked, evidence: Evidence) -> Judged:
     if claim.hold is Hold.LIVE:
+        if claim.kind not in _HELD:
+            return Judged()
         held = set(warrants().holds(evidence.words(evidence.quote))) - {Hold.EXPIRED}
         return Judged(flags=_flag(Flag.POLARITY, when=bool(held)))
     span = evidence.spans.get("hold_text")

@@ -4,12 +4,13 @@ No name, code or date is taken from the reader itself. What the tables do not kn
 and is flagged; what may as well be another country of the same quote is flagged too.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from panah.domain.actor import Actor
-from panah.domain.claim import Span
+from panah.domain.claim import Span, Status
 from panah.domain.reading import ActorRef, Flag, PlaceRef, TimeRef, TimeRole, Via
 from panah.domain.report import Report
 from panah.reading import gazetteer, when
@@ -25,6 +26,7 @@ _VIA = {
     NamedKind.DEMONYM: Via.DEMONYM,
     NamedKind.CAPITAL: Via.CAPITAL,
 }
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)(?:\s+\w+){1,2}$")
 _BEFORE = 60
 """Characters before a name in which the word that leads to it is looked for."""
 
@@ -83,20 +85,34 @@ def subject(
     Parameters
     ----------
     cue
-        The words that show the status; the subject of an active verb stands left of them.
+        The words that show the status. Their subject stands left of them; but whom somebody
+        asks stands right of the asking.
     """
     ref = party(span, evidence, tables)
     here = [name for name in names(evidence.quote, evidence, tables) if not name.is_people]
     if evidence.holds(span) and (ref.key is None or {name.code for name in here} <= {ref.key}):
         return ref, frozenset()
-    before = cue.start if cue else evidence.quote.end
-    leading = [
-        name
-        for name in here
-        if name.span.end <= before and not warrants().is_aside(_left(name.span, evidence))
-    ]
-    is_clear = evidence.holds(span) and leading and leading[-1].code == ref.key
+    standing = [name for name in here if not warrants().is_aside(_left(name.span, evidence))]
+    leading = _by_the_verb(standing, evidence, cue)
+    is_clear = evidence.holds(span) and leading is not None and leading.code == ref.key
     return ref, frozenset() if is_clear else frozenset({Flag.SUBJECT_INFERRED})
+
+
+def _by_the_verb(standing: Sequence[Name], evidence: Evidence, cue: Span | None) -> Name | None:
+    """Give the country a verb is said of: the nearest to its left, or whom it asks."""
+    at = cue.start if cue else evidence.quote.end
+    left = [name for name in standing if name.span.end <= at]
+    right = [name for name in standing if cue and name.span.start >= cue.end]
+    if cue and right and _asks(cue, evidence):
+        return right[0]
+    return left[-1] if left else None
+
+
+def _asks(cue: Span, evidence: Evidence) -> bool:
+    words = evidence.words(cue)
+    shown = warrants().statuses(words)
+    is_passive = _PASSIVE.search(evidence.text[evidence.sentence.start : cue.end])
+    return bool(shown) and shown[0] is Status.ASKED and not is_passive
 
 
 def place(
@@ -122,12 +138,21 @@ def place(
         via=_via(named.kind),
         others=named.others,
     )
-    is_clear = _fills(slot, named.kind, ref.span, evidence) and not any(
-        _fills(slot, name.kind, name.span, evidence) and name.code != named.code
-        for name in names(evidence.quote, evidence, tables)
-        if name.code != tables.gazetteer.country(named.code)
-    )
+    is_clear = evidence.holds(span) and _is_clear(slot, named.kind, ref, evidence, tables)
     return ref, frozenset() if is_clear else frozenset({Flag.PLACE_INFERRED})
+
+
+def _is_clear(
+    slot: str, kind: NamedKind, ref: PlaceRef, evidence: Evidence, tables: Tables
+) -> bool:
+    """Tell whether no other country of the quote may be meant, nor the other end."""
+    own = {ref.code, tables.gazetteer.country(ref.code or "")}
+    others = [name for name in names(evidence.quote, evidence, tables) if name.code not in own]
+    if not others:
+        return not warrants().leads_away(slot, _left(ref.span, evidence))
+    return _fills(slot, kind, ref.span, evidence) and not any(
+        _fills(slot, other.kind, other.span, evidence) for other in others
+    )
 
 
 def time(

@@ -26,7 +26,7 @@ _SLOTS = {"from", "to", "via", "place"}
 _SECTIONS = frozenset(
     {
         *("status", "hold", "negation", "affirmed", "mood", "condition"),
-        *("toward", "organ", "aside", "unnamed", "instruction"),
+        *("toward", "away", "organ", "aside", "unnamed", "instruction"),
     }
 )
 
@@ -39,6 +39,8 @@ class Warrants:
     ----------
     toward
         The words that may stand before a place, by the slot it fills.
+    away
+        The words that may stand before a place of the other end, by slot.
     organ
         Words that name a state's own organs.
     unnamed
@@ -54,6 +56,7 @@ class Warrants:
     condition: tuple[tuple[CondType, re.Pattern[str]], ...]
     mood: Mapping[str, re.Pattern[str]]
     toward: Mapping[str, re.Pattern[str]]
+    away: Mapping[str, re.Pattern[str]]
     organ: re.Pattern[str]
     aside: re.Pattern[str]
     unnamed: re.Pattern[str]
@@ -100,6 +103,10 @@ class Warrants:
         """Tell whether the words before a place say that it fills a slot."""
         return self.toward[slot].search(before) is not None
 
+    def leads_away(self, slot: str, before: str) -> bool:
+        """Tell whether the words before a place say that it fills the other end."""
+        return slot in self.away and self.away[slot].search(before) is not None
+
 
 @cache
 def warrants() -> Warrants:
@@ -110,14 +117,13 @@ def warrants() -> Warrants:
 
 def _read(table: dict[str, Any]) -> Warrants:
     _only(table, _SECTIONS)
-    toward = table["toward"]
-    _only(toward, _SLOTS)
     return Warrants(
         status=tuple((Status(label), cue) for label, cue in _labelled(table["status"])),
         hold=tuple((Hold(label), cue) for label, cue in _labelled(table["hold"])),
         condition=tuple((CondType(label), cue) for label, cue in _labelled(table["condition"])),
         mood={label: _pattern(part) for label, part in table["mood"].items()},
-        toward={slot: _before(words, words_off=3) for slot, words in toward.items()},
+        toward=_leading(table["toward"]),
+        away=_leading(table["away"]),
         organ=_pattern(table["organ"]),
         aside=_before(table["aside"]["words"], words_off=1),
         unnamed=_pattern(table["unnamed"]),
@@ -143,6 +149,11 @@ def _pattern(part: Mapping[str, object]) -> re.Pattern[str]:
     choices += [rf"(?:{_any(whole)})\b"] if whole else []
     contracted = r"|n['\u2019]t\b" if "not" in words else ""
     return re.compile(rf"\b(?:{'|'.join(choices)}){contracted}", re.IGNORECASE)
+
+
+def _leading(part: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    _only(part, _SLOTS)
+    return {slot: _before(words, words_off=3) for slot, words in part.items()}
 
 
 def _before(words: list[str], *, words_off: int) -> re.Pattern[str]:
