@@ -23,9 +23,9 @@ def check(case: "Case") -> tuple[Finding, ...]:
     known = case.known()
     today = case.now().date()
     situation = case.situation(today)
-    return (
+    found = (
         *known.findings,
-        *(one for one in situation.findings if one not in known.findings),
+        *situation.findings,
         *(one for line in situation.detail for one in line.findings),
         *_reports(case, known),
         *_quotes(case, known),
@@ -33,6 +33,7 @@ def check(case: "Case") -> tuple[Finding, ...]:
         *_uncertain(known),
         *_dangling(known),
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _reports(case: "Case", known: Known) -> Iterator[Finding]:

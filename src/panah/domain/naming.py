@@ -46,10 +46,11 @@ class Names:
         return ", ".join(self.places.name(part) for part in parts) if len(parts) > 1 else key
 
     def _country(self, key: str) -> str | None:
-        for part in (key, *_WITHIN.split(key)):
-            if country := self.places.country(part) or self._of_party(part):
-                return country
-        return None
+        if country := self.places.country(key) or self._of_party(key):
+            return country
+        parts = _WITHIN.split(key)
+        found = {self.places.country(part) or self._of_party(part) for part in parts} - {None}
+        return found.pop() if len(found) == 1 else None
 
     def _of_party(self, key: str) -> str | None:
         seen: set[str] = set()

@@ -267,6 +267,6 @@ def _due(plans: Iterable[Closing], scene: _Scene) -> Iterator[Finding]:
         yield Finding(
             what="plan_due",
             on=(plan.claim,),
-            text=f"{name} was planned to be done by the day before {plan.on}; ask whether it "
+            text=f"{name} was planned to be done before {plan.on}; ask whether it "
             f"happened, and record the answer as a claim",
         )

@@ -20,6 +20,9 @@ from panah.domain.situation import Situation, Total
 
 __all__ = ["as_table"]
 
+ID = 64
+"""Characters of a claim's id."""
+
 LEFT = 28
 """Columns of the left margin, where kind, class and status stand."""
 
@@ -127,7 +130,7 @@ def _line(one: Dossier, extra: Sequence[str], width: int) -> Iterator[str]:
 
 def _quote(one: Dossier, key: str) -> str:
     (name,) = one.called([key])
-    return f"“{one.claim(key).quote or 'words not held'}” {one.speaker(key)} [{name[:8]}]"
+    return f"“{one.claim(key).quote or 'words not held'}” {one.speaker(key)} [{_short(name)}]"
 
 
 def _ending(situation: Situation, width: int) -> Iterator[str]:
@@ -142,9 +145,14 @@ def _ending(situation: Situation, width: int) -> Iterator[str]:
 def _plain(sentence: Sentence, calls: Mapping[str, str]) -> str:
     """Give a sentence with the names of its claims in brackets."""
     return "".join(
-        run.text + "".join(f" [{calls[key][:8]}]" for key in run.notes if key in calls)
+        run.text + "".join(f" [{_short(calls[key])}]" for key in run.notes if key in calls)
         for run in sentence
     )
+
+
+def _short(name: str) -> str:
+    """Give the label a claim goes by, or the start of its id, which names it as well."""
+    return name[:8] if len(name) == ID else name
 
 
 def _row(label: str, text: str, width: int) -> Iterator[str]:
