@@ -9,6 +9,7 @@ from panah.brief.model import Brief, Kind
 from panah.brief.notes import with_notes
 from panah.brief.sections import (
     countries,
+    differences,
     differs,
     filled,
     gaps_of,
@@ -78,7 +79,11 @@ def make(
         offers=board(situation, told),
         countries=countries(situation, told) if is_country else (),
         blocks=filled(
-            *(() if is_country else (differs(situation, hosting), read_together(hosting))),
+            *(
+                ()
+                if is_country
+                else (differs(hosting, differences(situation)), read_together(hosting))
+            ),
             refused(situation),
             questions(questions_of),
         ),

@@ -8,13 +8,15 @@ from panah.brief.model import Block, Country, Sentence
 from panah.brief.voice import ours, reported
 from panah.brief.words import amount, day
 from panah.domain.claim import CondType, Kind, Mood
-from panah.domain.dossier import Dossier
+from panah.domain.dossier import Dossier, called
 from panah.domain.quantity import Interval, Unit
 from panah.domain.situation import BorneOut, Gap, Situation
 
 __all__ = [
+    "Differences",
     "absences",
     "countries",
+    "differences",
     "differs",
     "filled",
     "gaps_of",
@@ -22,6 +24,8 @@ __all__ = [
     "read_together",
     "refused",
 ]
+
+Differences = Mapping[str, Sequence[tuple[Mapping[str, object], str, str]]]
 
 _KINDS = (
     ("places", "Places for people", (Kind.HOSTING,)),
@@ -39,6 +43,10 @@ _DIFFER = {"amounts": "amounts do not meet", "said to conflict": "both cannot be
 def countries(situation: Situation, told: Sequence[Dossier]) -> tuple[Country, ...]:
     """Give a section a country, with what is tied to none at the end."""
     absent = absences(situation, told)
+    differences_ = differences(situation)
+    missing: dict[str, list[str]] = {}
+    for gap in situation.gaps:
+        missing.setdefault(gap.matter, []).append(gap.facet)
     return tuple(
         Country(
             code=code,
@@ -47,9 +55,9 @@ def countries(situation: Situation, told: Sequence[Dossier]) -> tuple[Country, .
                 *_facts(lines, absent),
                 _outlook(lines),
                 _warnings(lines),
-                differs(situation, lines),
+                differs(lines, differences_),
                 read_together(lines),
-                _not_stated(lines, situation.gaps),
+                _not_stated(lines, missing),
             ),
         )
         for code, lines in by_country(told).items()
@@ -161,28 +169,32 @@ def _borne(one: Dossier, what: BorneOut) -> Sentence:
     )
 
 
-def differs(situation: Situation, lines: Sequence[Dossier]) -> Block:
+def differences(situation: Situation) -> Differences:
+    """Give the pairs that cannot both be so, by matter, with the ids of both claims."""
+    keys = {name: key for key, name in called(situation.standing).items()}
+    found: dict[str, list[tuple[Mapping[str, object], str, str]]] = {}
+    for row in situation.conflicts.to_dicts():
+        found.setdefault(row["matter"], []).append((row, keys[row["one"]], keys[row["other"]]))
+    return found
+
+
+def differs(lines: Sequence[Dossier], found: Differences) -> Block:
     """Show what cannot both be so: who leads, who is kept, and the rule."""
-    by_matter = {one.line.matter.id: one for one in lines}
-    keys = {name: key for one in lines for key, name in one.calls.items()}
-    return Block(
-        name="differs",
-        heading="Sources differ",
-        sentences=tuple(
-            _pair(by_matter[row["matter"]], row, keys)
-            for row in situation.conflicts.to_dicts()
-            if row["matter"] in by_matter
-        ),
-    )
+    sentences = [
+        _pair(one, row, leads, kept)
+        for one in lines
+        for row, leads, kept in found.get(one.line.matter.id, ())
+    ]
+    return Block(name="differs", heading="Sources differ", sentences=tuple(sentences))
 
 
-def _pair(one: Dossier, row: Mapping[str, object], keys: Mapping[str, str]) -> Sentence:
+def _pair(one: Dossier, row: Mapping[str, object], leads: str, kept: str) -> Sentence:
     about = _DIFFER.get(str(row["about"]), "one says it is held, the host says otherwise")
     return (
         ours(f"{row['title']}: {about} ({row['rule']}). Leads: "),
-        *reported(one, keys[str(row["one"])]),
+        *reported(one, leads),
         ours(" Kept, differs: "),
-        *reported(one, keys[str(row["other"])]),
+        *reported(one, kept),
         ours(_hull(row)),
     )
 
@@ -215,10 +227,7 @@ def read_together(lines: Sequence[Dossier]) -> Block:
     return Block(name="read-with", heading="Read together", sentences=tuple(sentences))
 
 
-def _not_stated(lines: Sequence[Dossier], gaps: Iterable[Gap]) -> Block:
-    missing: dict[str, list[str]] = {}
-    for gap in gaps:
-        missing.setdefault(gap.matter, []).append(gap.facet)
+def _not_stated(lines: Sequence[Dossier], missing: Mapping[str, Sequence[str]]) -> Block:
     return Block(
         name="gaps",
         heading="Not stated",

@@ -17,19 +17,17 @@ from panah.situation.totals import Ties
 
 __all__ = ["displaced"]
 
-Pairs = frozenset[tuple[str, str]]
+Returns = dict[str, list[tuple[str, NumberCell]]]
 
 
 def displaced(dossiers: Sequence[Dossier], links: Collection[Linked], ties: Ties) -> Iterator[Row]:
     """Give movements and populations: one row a number, or one for a line without any."""
     moves = [one for one in dossiers if one.line.kind in (Kind.MOVEMENT, Kind.POPULATION)]
-    beside = frozenset(
-        (link.source, link.target) for link in links if link.relation is Relation.QUALIFIES
-    )
+    returns = _returns(moves, links)
     for one in moves:
         for cell in one.line.numbers or (None,):
             row = _move(one, cell, ties)
-            yield row | _expected(one, cell) | _present(cell, moves, beside)
+            yield row | _expected(one, cell) | _present(cell, returns)
 
 
 def _move(one: Dossier, cell: NumberCell | None, ties: Ties) -> dict[str, object]:
@@ -64,17 +62,27 @@ def _expected(one: Dossier, cell: NumberCell | None) -> dict[str, object]:
     return {"expected_low": planned[0].amount.lo, "expected_high": planned[0].amount.hi}
 
 
-def _present(cell: NumberCell | None, moves: Sequence[Dossier], beside: Pairs) -> dict[str, object]:
+def _returns(moves: Sequence[Dossier], links: Collection[Linked]) -> Returns:
+    """Give the numbers that must be read beside a claim, by that claim, each with its matter."""
+    told: Returns = {}
+    for one in moves:
+        for cell in one.line.numbers:
+            for key in cell.claims:
+                told.setdefault(key, []).append((one.line.matter.id, cell))
+    beside: Returns = {}
+    for link in links:
+        if link.relation is Relation.QUALIFIES:
+            beside.setdefault(link.target, []).extend(told.get(link.source, ()))
+    return beside
+
+
+def _present(cell: NumberCell | None, returns: Returns) -> dict[str, object]:
     if cell is None or cell.unit not in PEOPLE or cell.mood is not Mood.IS:
         return {}
-    for other in moves:
-        for back in other.line.numbers:
-            if _undoes(back, cell) and _is_read_with(back, cell, beside):
-                return {
-                    "present_low": 0,
-                    "present_high": 0,
-                    "present_why": other.line.matter.id,
-                }
+    for key in cell.claims:
+        for matter, back in returns.get(key, ()):
+            if _undoes(back, cell):
+                return {"present_low": 0, "present_high": 0, "present_why": matter}
     return {}
 
 
@@ -86,7 +94,3 @@ def _undoes(back: NumberCell, out: NumberCell) -> bool:
         and (back.unit, back.amount) == (out.unit, out.amount)
         and (back.from_, back.to) == (out.to, out.from_)
     )
-
-
-def _is_read_with(back: NumberCell, out: NumberCell, beside: Pairs) -> bool:
-    return any((later, first) in beside for later in back.claims for first in out.claims)
