@@ -14,7 +14,7 @@ from panah.domain.dossier import PEOPLE, Dossier
 from panah.domain.quantity import Measure, Unit
 from panah.domain.situation import NumberCell, Voice
 
-__all__ = ["facts", "held", "status_words"]
+__all__ = ["MOODS", "facts", "held", "status_words"]
 
 _HOSTS = {
     Status.ASKED: "was asked to host",
@@ -28,6 +28,9 @@ _HOSTS = {
     Status.IN_PLACE: "hosts",
     Status.DONE: "hosted",
 }
+MOODS = {Mood.IS: "conditional", Mood.WILL: "planned", Mood.MAY: "feared or possible"}
+"""What the claims of an outlook are called; a fact is there only with a condition."""
+
 _MODES = {
     Mode.TRANSIT: "transit",
     Mode.TEMPORARY: "a temporary stay",
@@ -50,12 +53,22 @@ def facts(one: Dossier) -> tuple[Sentence, ...]:
 
 
 def status_words(one: Dossier) -> str:
-    """Give the status as its list words it, low to high."""
+    """Give the status as its list words it, low to high; without one, what there is instead."""
     cell = one.line.status
     if cell is None:
-        return "planned" if one.line.outlook else "not stated"
+        return _instead(one)
     low, high = (status.value.replace("_", " ") for status in (cell.low, cell.high))
     return low if low == high else f"{low} {DASH} {high}"
+
+
+def _instead(one: Dossier) -> str:
+    if one.line.happenings:
+        return "events"
+    moods = {one.claim(key).mood for key in one.line.outlook}
+    for mood in (Mood.WILL, Mood.MAY, Mood.IS):
+        if mood in moods:
+            return MOODS[mood]
+    return "borne out" if one.line.borne_out else "not stated"
 
 
 def held(one: Dossier, index: int) -> Sentence:
@@ -99,7 +112,7 @@ def _terms(one: Dossier) -> str:
         f"for {joined([_MODES[mode] for mode in modes], 'or')}" if modes else "",
         f"asked by {asked}" if asked else "",
         f"bound for {joined(onward, 'or')}" if onward else "",
-        f"for {joined([f'“{group}”' for group in groups])}" if groups else "",
+        f"for {joined(groups)}" if groups else "",
         f"for {joined(one.term('duration'), 'or')}" if one.term("duration") else "",
     )
     return "".join(f", {part}" for part in parts if part)

@@ -85,7 +85,7 @@ def _claim(
             f"{name} ({hop.how})" for name, hop in zip(chain, claim.chain, strict=True)
         ),
         said=time_of(claim.said) if claim.said else "",
-        publisher=report.publisher or chain[-1],
+        publisher=spoken.of(report.publisher) if spoken and report.publisher else chain[-1],
         published=_published(report),
         report=report.name,
         span=f"{claim.span.start}{_DASH}{claim.span.end}" if claim.span else "",

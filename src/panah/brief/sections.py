@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from panah.brief.countries import ELSEWHERE, by_country
-from panah.brief.facts import facts
+from panah.brief.facts import MOODS, facts
 from panah.brief.model import Block, Country, Sentence
 from panah.brief.voice import ours, reported
 from panah.brief.words import amount, day
-from panah.domain.claim import CondType, Kind, Mood
+from panah.domain.claim import CondType, Kind
 from panah.domain.dossier import Dossier, called
 from panah.domain.quantity import Interval, Unit
 from panah.domain.situation import BorneOut, Gap, Situation
@@ -36,7 +36,6 @@ _KINDS = (
     ("security", "Who holds, attacks, leaves", (Kind.SECURITY,)),
     ("policy", "Policy and standing facts", (Kind.POLICY, Kind.CONTEXT)),
 )
-_MOODS = {Mood.IS: "Conditional", Mood.WILL: "Planned", Mood.MAY: "Feared or possible"}
 _DIFFER = {"amounts": "amounts do not meet", "said to conflict": "both cannot be so"}
 
 
@@ -131,21 +130,21 @@ def _facts(lines: Sequence[Dossier], absent: Mapping[str, Sentence]) -> Iterable
 
 def _outlook(lines: Sequence[Dossier]) -> Block:
     sentences = [
-        (
-            ours(f"{_MOODS[one.claim(key).mood]}{_if(one, key)} ({one.line.matter.title}): "),
-            *reported(one, key),
-        )
-        for one in lines
-        for key in one.line.outlook
+        (ours(_coming(one, key)), *reported(one, key)) for one in lines for key in one.line.outlook
     ]
     return Block(
         name="outlook", heading="Outlook: plans, fears, conditions", sentences=tuple(sentences)
     )
 
 
+def _coming(one: Dossier, key: str) -> str:
+    mood = MOODS[one.claim(key).mood].capitalize()
+    return f"{mood}{_if(one, key)} ({one.line.matter.title}): "
+
+
 def _if(one: Dossier, key: str) -> str:
     conditions = [
-        f"{cond.type.value.replace('_', ' ')} “{cond.text}”"
+        f"{cond.type.value.replace('_', ' ')}: {cond.text}"
         for cond in one.claim(key).conditions
         if cond.type is not CondType.UNTIL_DATE
     ]

@@ -32,11 +32,11 @@ def reported(one: Dossier, key: str) -> Sentence:
 
 def attributed(one: Dossier, key: str) -> str:
     """Name the first voice, and the publisher whose words they are when they are not its own."""
-    claim, publisher = one.claim(key), one.report(key).publisher
+    claim, publisher = one.claim(key), one.publisher(key)
     speaker = one.speaker(key)
     if claim.chain[0].how is How.UNNAMED:
-        return f"Unnamed source ({speaker}), {publisher or claim.chain[-1].actor}"
-    if claim.verbatim or not publisher or speaker == publisher:
+        return f"Unnamed source ({speaker}), {publisher}"
+    if claim.verbatim or speaker == publisher:
         return speaker
     return f"{speaker}, in the words of {publisher}"
 

@@ -57,6 +57,10 @@ class Dossier:
         """Give the name of a claim's first voice."""
         return self.names.of(self.claim(key).chain[0].actor)
 
+    def publisher(self, key: str) -> str:
+        """Give the name of who published a claim: the report's publisher, else the last hop."""
+        return self.names.of(self.report(key).publisher or self.claim(key).chain[-1].actor)
+
     def called(self, keys: Collection[str]) -> tuple[str, ...]:
         """Give what claims are called outside the ledger."""
         return tuple(self.calls.get(key, key) for key in keys)

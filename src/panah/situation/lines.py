@@ -55,13 +55,9 @@ def _line(one: Dossier, cell: NumberCell | None, ties: Ties) -> dict[str, object
         "start": when.earliest if when else None,
         "end": when.latest if when else None,
         **cited(one, lead, used),
-        "sources": sorted({_publisher(one, key) for key in used}),
+        "sources": sorted({one.publisher(key) for key in used}),
     }
     return row
-
-
-def _publisher(one: Dossier, key: str) -> str:
-    return one.report(key).publisher or one.claim(key).chain[-1].actor
 
 
 def _differs(one: Dossier, cell: NumberCell | None) -> bool:

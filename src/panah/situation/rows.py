@@ -58,7 +58,7 @@ def cited(dossier: Dossier, key: str | None, used: Collection[str]) -> dict[str,
         "said_by": dossier.names.of(claim.chain[0].actor),
         "said": str(claim.time_said) if claim.time_said else None,
         "quote": claim.quote,
-        "publisher": report.publisher or claim.chain[-1].actor,
+        "publisher": dossier.publisher(key),
         "published": str(report.published) if report.published else None,
         "claims": dossier.called(used),
     }

@@ -1,6 +1,6 @@
 """Rows become tables: columns, types and units are those of ``domain/tables``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from panah.domain.dossier import called
@@ -30,19 +30,45 @@ def frame(table: str, rows: Iterable[Row]) -> "pl.DataFrame":
         Type.DAY: pl.Date(),
         Type.MOMENT: pl.Datetime("us", "UTC"),
     }
-    known = columns(table)
-    schema = {column.name: types[column.type] for column in known}
-    filled = [{column.name: _plain(row.get(column.name)) for column in known} for row in rows]
-    return pl.DataFrame(filled, schema=schema, orient="row")
+    filled = list(rows)
+    return pl.DataFrame(
+        [
+            pl.Series(
+                column.name,
+                [_CELLS[column.type](row.get(column.name)) for row in filled],
+                dtype=types[column.type],
+            )
+            for column in columns(table)
+        ]
+    )
 
 
-def _plain(value: object) -> object:
-    """Give words of closed lists as strings, and whole numbers as numbers."""
-    if isinstance(value, str):
-        return str(value) or None
-    if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    return [str(item) for item in value] if isinstance(value, list | tuple) else value
+def _text(value: object) -> str | None:
+    return None if value is None else str(value) or None
+
+
+def _texts(value: object) -> list[str] | None:
+    return [str(item) for item in value] if isinstance(value, list | tuple) else None
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+_CELLS: Mapping[Type, Callable[[object], object]] = {
+    Type.TEXT: _text,
+    Type.LIST: _texts,
+    Type.WHOLE: _as_it_is,
+    Type.NUMBER: _number,
+    Type.YES_NO: _as_it_is,
+    Type.DAY: _as_it_is,
+    Type.MOMENT: _as_it_is,
+}
+"""How a value is put into a column: words of closed lists as strings, empty ones as null."""
 
 
 def claims_table(

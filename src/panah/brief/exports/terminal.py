@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from panah.brief.countries import ELSEWHERE, by_country
-from panah.brief.facts import facts, status_words
+from panah.brief.facts import MOODS, facts, status_words
 from panah.brief.findings import headline
 from panah.brief.model import Sentence
 from panah.brief.sections import absences
@@ -119,7 +119,7 @@ def _line(one: Dossier, extra: Sequence[str], width: int) -> Iterator[str]:
         counted_as += ", not counted"
     yield from _row(f"{line.kind.value}: {status_words(one)}", line.matter.title, width)
     told = [_plain(sentence, one.calls) for sentence in facts(one)]
-    told += [f"{one.claim(key).mood}: {_quote(one, key)}" for key in line.outlook]
+    told += [f"{MOODS[one.claim(key).mood]}: {_quote(one, key)}" for key in line.outlook]
     told += [f"borne out: {_quote(one, key.claim)}" for key in line.borne_out]
     told += extra
     label = f"  {counted_as}"
