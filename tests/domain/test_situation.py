@@ -47,6 +47,26 @@ def test_a_line_has_the_kind_of_its_matter():
     assert line().kind is Kind.HOSTING
 
 
+def test_a_table_is_made_once_when_it_is_asked_for():
+    asked = []
+    fields = dict.fromkeys(field.name for field in attrs.fields(Situation))
+    situation = Situation(**(fields | {"table": lambda name: asked.append(name) or name}))
+    names = [
+        "lines",
+        "offers",
+        "capacity",
+        "displaced",
+        "camps",
+        "stocks",
+        "access",
+        "conflicts",
+        "claims",
+    ]
+
+    assert [getattr(situation, name) for name in (*names, *names)] == [*names, *names]
+    assert asked == names
+
+
 def test_a_situation_opens_the_claim_behind_a_number():
     one = claim()
     made = reconcile(known(*story(one)), view(), NOBODY)

@@ -23,7 +23,6 @@ from panah.domain.quantity import Hedge, Measure, Unit
 from panah.domain.table import TABLES, columns
 from panah.domain.when import When
 from panah.errors import InputError
-from panah.situation.tables import claims_table
 
 
 @pytest.mark.parametrize("table", [name for name in TABLES if name != "gaps"])
@@ -232,7 +231,7 @@ def test_a_period_that_one_claim_leaves_open_stays_open():
 def test_claims_are_listed_with_quote_source_and_conflict():
     found = situation(ROOMS, LINKS)
 
-    table = {row["label"]: row for row in claims_table(found.standing, found.links).to_dicts()}
+    table = {row["label"]: row for row in found.claims.to_dicts()}
 
     assert table["V1"]["conflicts"] == ["V3"]
     assert table["T1"]["quote"] == "we can shelter up to 60,000 people"

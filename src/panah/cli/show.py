@@ -7,7 +7,6 @@ from panah.case import Readings
 from panah.domain.claim import Claim, Hold, Mood
 from panah.domain.quantity import Qty
 from panah.domain.situation import Situation
-from panah.situation.tables import claims_table
 
 __all__ = ["amount", "claim_block", "claim_rows", "reading_text"]
 
@@ -85,7 +84,7 @@ def claim_rows(situation: Situation, matter: str | None, form: str) -> str:
             for one in standing.values()
         )
         return "\n\n".join(blocks) + "\n"
-    table = claims_table(standing, situation.links)
+    table = situation.claims.filter(situation.claims["id"].is_in(list(standing)))
     if form == "jsonl":
         return table.write_ndjson()
     lists = [name for name, type_ in table.schema.items() if type_.is_nested()]

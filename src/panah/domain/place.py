@@ -75,6 +75,7 @@ class Places:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._by_code: Mapping[str, Place] = {place.code: place for place in places}
+        self._countries: dict[str, str | None] = {}
 
     def __iter__(self) -> Iterator[Place]:
         """Give every place."""
@@ -91,6 +92,13 @@ class Places:
 
     def country(self, code: str | None) -> str | None:
         """Give the code of the country a place lies in; None when it cannot be told."""
+        if not code:
+            return None
+        if code not in self._countries:
+            self._countries[code] = self._country(code)
+        return self._countries[code]
+
+    def _country(self, code: str) -> str | None:
         for step in self.line(code):
             place = self._by_code.get(step)
             if place and place.level is Level.COUNTRY:

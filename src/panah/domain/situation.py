@@ -4,8 +4,10 @@ A line is one matter reconciled. Each cell carries the claims it used, those ret
 that retired them: that is the citation behind every number.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -364,8 +366,9 @@ class Situation:
         The question, and the hash of the last ledger entry read: they reproduce the answer.
     detail, standing
         The lines with their cells and citations; every claim they rest on, by id.
-    lines, offers, capacity, displaced, camps, stocks, access, conflicts, claims
-        Tables; columns in ``domain/tables``.
+    table
+        Makes a table by its name; each is made when it is first asked for, and its columns stand
+        in ``domain/tables``.
     gaps
         What nobody stated, and whom to ask.
     totals, refusals
@@ -379,20 +382,57 @@ class Situation:
     detail: tuple[Line, ...]
     standing: dict[str, Standing]
     links: tuple[Linked, ...]
-    lines: "pl.DataFrame"
-    offers: "pl.DataFrame"
-    capacity: "pl.DataFrame"
-    displaced: "pl.DataFrame"
-    camps: "pl.DataFrame"
-    stocks: "pl.DataFrame"
-    access: "pl.DataFrame"
-    conflicts: "pl.DataFrame"
-    claims: "pl.DataFrame"
     gaps: tuple[Gap, ...]
     totals: tuple[Total, ...]
     refusals: tuple[str, ...]
     findings: tuple[Finding, ...]
     withheld: int = 0
+    table: Callable[[str], "pl.DataFrame"] = attrs.field(repr=False, eq=False)
+
+    @cached_property
+    def lines(self) -> "pl.DataFrame":
+        """Every line, one row a number."""
+        return self.table("lines")
+
+    @cached_property
+    def offers(self) -> "pl.DataFrame":
+        """The offers of places, one row an offer."""
+        return self.table("offers")
+
+    @cached_property
+    def capacity(self) -> "pl.DataFrame":
+        """Places by host, as firm, ready or possible."""
+        return self.table("capacity")
+
+    @cached_property
+    def displaced(self) -> "pl.DataFrame":
+        """Who moved or was displaced, and who is where."""
+        return self.table("displaced")
+
+    @cached_property
+    def camps(self) -> "pl.DataFrame":
+        """Camps and other sites."""
+        return self.table("camps")
+
+    @cached_property
+    def stocks(self) -> "pl.DataFrame":
+        """Depots, stocks and support in kind."""
+        return self.table("stocks")
+
+    @cached_property
+    def access(self) -> "pl.DataFrame":
+        """Borders, airports, embassies."""
+        return self.table("access")
+
+    @cached_property
+    def conflicts(self) -> "pl.DataFrame":
+        """Where sources differ, and what leads."""
+        return self.table("conflicts")
+
+    @cached_property
+    def claims(self) -> "pl.DataFrame":
+        """The claims the lines rest on, with their words."""
+        return self.table("claims")
 
     def claim(self, key: str) -> Claim:
         """Give a claim the lines rest on."""

@@ -7,7 +7,7 @@ ledgers that did not know of each other, and a person has to settle them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import attrs
@@ -149,7 +149,7 @@ def _waiting(amends: Iterable[Entry], ordered: Mapping[str, Sequence[Entry]]) ->
 
 
 def contradictions(
-    decisions: Mapping[str, Sequence[Entry]], names: Mapping[str, str]
+    decisions: Mapping[str, Sequence[Entry]], name_of: Callable[[str], str]
 ) -> tuple[Finding, ...]:
     """Give the claims on which two ledgers decided differently without knowing of each other.
 
@@ -157,8 +157,8 @@ def contradictions(
     ----------
     decisions
         All decisions on each claim, oldest first.
-    names
-        What to call each claim in print.
+    name_of
+        What to call a claim in print.
     """
     found = []
     for key, entries in decisions.items():
@@ -167,7 +167,7 @@ def contradictions(
         named = {other for entry in entries for other in entry.on}
         open_ends = [entry for entry in entries if entry.key not in named]
         if len({(entry.act, _made(entry)) for entry in open_ends}) > 1:
-            found.append(_decided_twice(key, names.get(key, key[:8]), open_ends))
+            found.append(_decided_twice(key, name_of(key), open_ends))
     return tuple(sorted(found, key=lambda finding: finding.on))
 
 

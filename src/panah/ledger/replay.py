@@ -79,7 +79,7 @@ def _known(head: str, entries: Sequence[Entry], *, four_eyes: bool) -> Known:
         graded=_graded(by_act[Act.GRADE]),
         notes=_notes(by_act[Act.NOTE]),
         labels=labels,
-        findings=contradictions(history, {key: one.claim.name for key, one in claims.items()}),
+        findings=contradictions(history, lambda key: claims[key].claim.name),
         entries=tuple(entries),
     )
 

@@ -3,7 +3,7 @@
 Pure: the same lines give the same situation, whatever the order in which they come.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -22,7 +22,7 @@ from panah.situation.lines import lines as line_rows
 from panah.situation.moves import displaced
 from panah.situation.offers import offers
 from panah.situation.sites import access, camps, stocks
-from panah.situation.tables import claims_table, frame
+from panah.situation.tables import Row, claims, frame
 from panah.situation.titles import title
 from panah.situation.totals import Part, Ties, total
 
@@ -59,26 +59,29 @@ def compose(  # noqa: PLR0913  (one name for each part that is joined)
     room = capacity(told, view=view, ties=ties)
     moved, refused = _moved(told, ties)
     asked = gaps(told)
+    rows: Mapping[str, Callable[[], Iterable[Row]]] = {
+        "lines": lambda: line_rows(told, view, ties),
+        "offers": lambda: offers(told, ties, strict=view.strict),
+        "capacity": lambda: room.rows,
+        "displaced": lambda: displaced(told, links, ties),
+        "camps": lambda: camps(told),
+        "stocks": lambda: stocks(told),
+        "access": lambda: access(told),
+        "conflicts": lambda: conflicts(told),
+        "claims": lambda: claims(standing, links, names),
+    }
     return Situation(
         view=view,
         head=head,
         detail=tuple(one.line for one in told),
         standing=dict(standing),
         links=tuple(links),
-        lines=frame("lines", line_rows(told, view, ties)),
-        offers=frame("offers", offers(told, ties, strict=view.strict)),
-        capacity=frame("capacity", room.rows),
-        displaced=frame("displaced", displaced(told, links, ties)),
-        camps=frame("camps", camps(told)),
-        stocks=frame("stocks", stocks(told)),
-        access=frame("access", access(told)),
-        conflicts=frame("conflicts", conflicts(told)),
-        claims=claims_table(standing, links, names),
         gaps=asked,
         totals=(*room.totals, *moved),
         refusals=(*room.refusals, *refused),
         findings=tuple(findings),
         withheld=withheld,
+        table=lambda name: frame(name, rows[name]()),
     )
 
 

@@ -1,6 +1,6 @@
 """Rows become tables: columns, types and units are those of ``domain/tables``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from panah.domain.dossier import called
@@ -12,7 +12,7 @@ from panah.domain.table import Type, columns
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Row", "claims_table", "frame"]
+__all__ = ["Row", "claims", "frame"]
 
 Row = Mapping[str, object]
 
@@ -71,31 +71,21 @@ _CELLS: Mapping[Type, Callable[[object], object]] = {
 """How a value is put into a column: words of closed lists as strings, empty ones as null."""
 
 
-def claims_table(
-    standing: Mapping[str, Standing], links: Iterable[Linked], names: Names | None = None
-) -> "pl.DataFrame":
-    """Give the claims that stand, one row each, with quote, source and conflict.
-
-    Parameters
-    ----------
-    names
-        How voices are written; None leaves their ids.
-    """
+def claims(
+    standing: Mapping[str, Standing], links: Iterable[Linked], names: Names
+) -> Iterator[Row]:
+    """Give the claims that stand, one row each, with quote, source and conflict."""
     against: dict[str, list[str]] = {}
     for link in links:
         if link.relation is Relation.CONFLICTS and {link.source, link.target} <= set(standing):
             against.setdefault(link.source, []).append(link.target)
             against.setdefault(link.target, []).append(link.source)
     calls = called(standing)
-    rows = []
     for key, one in standing.items():
-        voice = one.claim.chain[0].actor
-        beside = {
+        yield _claim(key, one) | {
             "conflicts": [calls[other] for other in against.get(key, ())],
-            "said_by": names.of(voice) if names else voice,
+            "said_by": names.of(one.claim.chain[0].actor),
         }
-        rows.append(_claim(key, one) | beside)
-    return frame("claims", rows)
 
 
 def _claim(key: str, one: Standing) -> dict[str, object]:
