@@ -1,0 +1,132 @@
+"""Directives that write the reference from panah's own code, so that it cannot be out of date.
+
+``closed-list`` gives the words of an enumeration with their meaning from ``docs/words.toml``;
+``table-columns`` gives the columns of a table from ``panah/domain/tables``. Both fail the build
+when code and words differ.
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from panah.domain.claim import Status
+from panah.domain.table import columns
+
+WORDS = Path(__file__).parent.parent / "words.toml"
+
+
+def meanings(words: type[StrEnum]) -> dict[str, str]:
+    """Give the meaning of every word of a closed list.
+
+    Raises
+    ------
+    ValueError
+        If a word has no meaning, or a meaning no word.
+    """
+    given = tomllib.loads(WORDS.read_text(encoding="utf-8")).get(words.__name__, {})
+    if missing := [word.value for word in words if word.value not in given]:
+        raise ValueError(f"docs/words.toml lacks {words.__name__}: {', '.join(missing)}")
+    if spare := [word for word in given if word not in list(words)]:
+        raise ValueError(f"docs/words.toml has for {words.__name__} no word {', '.join(spare)}")
+    return {word.value: str(given[word.value]) for word in words}
+
+
+class _Written(SphinxDirective):
+    """Writes Markdown and has it parsed in place."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Give the parsed nodes."""
+        try:
+            lines = self.lines(self.arguments[0])
+        except (ValueError, AttributeError, ImportError) as error:
+            raise self.error(str(error)) from error
+        around = nodes.container()
+        self.state.nested_parse(StringList(list(lines), "panah"), self.content_offset, around)
+        return around.children
+
+    def lines(self, name: str) -> Iterable[str]:
+        """Give the Markdown for the thing of that name."""
+        return ()
+
+
+class ClosedList(_Written):
+    """Gives a closed list: ``{closed-list} panah.domain.claim.Kind``."""
+
+    def lines(self, name: str) -> Iterable[str]:
+        """Give a row a word."""
+        module, _, cls = name.rpartition(".")
+        words = getattr(import_module(module), cls)
+        if words is Status:
+            rows = [
+                (f"`{word}`", meaning, Status(word).planning_class.value)
+                for word, meaning in meanings(words).items()
+            ]
+            return _table(("word", "meaning", "planning class"), rows)
+        return _table(
+            ("word", "meaning"),
+            [(f"`{word}`", meaning) for word, meaning in meanings(words).items()],
+        )
+
+
+class TableColumns(_Written):
+    """Gives the columns of a table: ``{table-columns} offers``."""
+
+    def lines(self, name: str) -> Iterable[str]:
+        """Give a row a column."""
+        rows = [
+            (
+                f"`{column.name}`",
+                column.type.value.replace("_", " "),
+                column.unit,
+                "yes" if column.required else "",
+                f"`{column.exchange}`",
+                column.description,
+            )
+            for column in columns(name)
+        ]
+        return _table(("column", "type", "unit", "always", "in exports", "meaning"), rows)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    return [_row(head), _row("---" for _ in head), *(_row(row) for row in rows)]
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+_SET_ASIDE: dict[str, list[str]] = {}
+
+
+def set_aside(_app: Sphinx, what: str, name: str, *rest: list[str]) -> None:
+    """Keep from napoleon what it would misread: "Key: …" of an attribute is no type."""
+    if what in {"attribute", "data", "property"}:
+        _SET_ASIDE[name] = rest[-1][:]
+        rest[-1].clear()
+
+
+def put_back(_app: Sphinx, _what: str, name: str, *rest: list[str]) -> None:
+    """Put back what was set aside; show the tree of errors as it was drawn."""
+    lines = rest[-1]
+    lines[:0] = _SET_ASIDE.pop(name, [])
+    if name == "panah.errors":
+        lines[1:] = ["", "::", "", *(f"    {line}" for line in lines[1:])]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives."""
+    app.connect("autodoc-process-docstring", set_aside, priority=400)
+    app.connect("autodoc-process-docstring", put_back, priority=600)
+    app.add_directive("closed-list", ClosedList)
+    app.add_directive("table-columns", TableColumns)
+    return {"version": "1", "parallel_read_safe": True}
