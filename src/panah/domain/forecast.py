@@ -1,0 +1,156 @@
+"""Where people may go: the world that a forecast moves them through, and what it found.
+
+A world is a map with a calendar: places joined by links of some length, conflict that comes and
+goes, borders that close. Days are counted from its start; day 0 is the start. A forecast is many
+futures, called members, of one world; each says for every day and place how many people are there.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+__all__ = ["Closed", "Closure", "Forecast", "Link", "Site", "Spot", "World"]
+
+
+class Site(StrEnum):
+    """What kind of place people come to."""
+
+    CAMP = "camp"
+    IDP_CAMP = "idpcamp"
+    CONFLICT = "conflict"
+    FORWARD = "forward"
+    MARKER = "marker"
+    TOWN = "town"
+
+
+class Closed(StrEnum):
+    """What a closure shuts."""
+
+    COUNTRY = "country"
+    LOCATION = "location"
+    LINK = "link"
+    CAMP = "camp"
+    IDP_CAMP = "idpcamp"
+    REDIRECTION = "remove_forced_redirection"
+
+
+@attrs.frozen(kw_only=True)
+class Spot:
+    """A place of the map.
+
+    Parameters
+    ----------
+    population
+        People who live there; camps have none.
+    capacity
+        People a camp holds; None where there is no limit.
+    capacity_per_day
+        People by which the capacity grows every day.
+    intensity
+        Of the conflict it starts in, 0 for none; its column of the calendar takes over from there.
+    """
+
+    name: str
+    country: str
+    site: Site
+    population: int = 0
+    capacity: int | None = None
+    capacity_per_day: int = 0
+    people: int = 0
+    intensity: float = 0.0
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """A way between two places, open in both directions.
+
+    Parameters
+    ----------
+    km
+        Its length, above 0.
+    redirects
+        The place whose people all take it while it is open; empty for none.
+    """
+
+    ends: tuple[str, str]
+    km: float
+    redirects: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Closure:
+    """Something that shuts and may open again.
+
+    Parameters
+    ----------
+    start, end
+        The days on which it shuts and opens; -1 for never.
+    """
+
+    closes: Closed
+    names: tuple[str, str]
+    start: int
+    end: int
+
+
+@attrs.frozen(kw_only=True)
+class World:
+    """A map and a calendar.
+
+    Parameters
+    ----------
+    days
+        How many days the calendar has.
+    home
+        The country people flee within; every other is foreign.
+    conflict
+        By place: the intensity of each day, 0 for none.
+    """
+
+    start: date
+    days: int
+    home: str
+    spots: tuple[Spot, ...]
+    links: tuple[Link, ...]
+    closures: tuple[Closure, ...] = ()
+    conflict: dict[str, tuple[float, ...]] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Forecast:
+    """Many futures of one world: people by member, day and place.
+
+    On every day and at every place, stock is the stock of the day before + outflow + arrivals
+    - departures; on day 0 the stock before is `people` of the place.
+
+    Parameters
+    ----------
+    places
+        The names of the last axis, in order.
+    stock
+        Shape (member, day, place): people at the place at the end of the day.
+    arrivals
+        Journeys that ended at the place that day; who comes twice counts twice.
+    departures
+        Journeys that began at the place that day.
+    outflow
+        Newly displaced, by place of origin.
+    """
+
+    start: date
+    places: tuple[str, ...]
+    stock: "npt.NDArray[np.int32]"
+    arrivals: "npt.NDArray[np.int32]"
+    departures: "npt.NDArray[np.int32]"
+    outflow: "npt.NDArray[np.int32]"
+
+    @property
+    def members(self) -> int:
+        """How many futures there are."""
+        return int(self.stock.shape[0])

@@ -1,0 +1,257 @@
+"""A public displacement instance: a folder in Flee's layout made into a world and its series.
+
+The folder comes in as texts by path, so that nothing here touches a disk. What would crash or be
+misread in silence is refused with file and row, or becomes a finding.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from panah.domain.forecast import Site, Spot, World
+from panah.errors import FileError
+from panah.forecast.atlas import read_closures, read_links, read_spots
+from panah.forecast.doubts import series_findings
+from panah.forecast.series import (
+    Registered,
+    Series,
+    corrected,
+    joined,
+    merged_as_flee,
+    read_series,
+)
+from panah.forecast.settings import Flavour, Settings, parse, settings_from
+from panah.forecast.sheets import Row, known_name, nearest, sheet
+
+__all__ = ["SETTINGS_FILES", "Instance", "read_instance"]
+
+SETTINGS_FILES = ("simsetting.yml", "settings.toml")
+_CAMPS = (Site.CAMP, Site.IDP_CAMP)
+
+
+@attrs.frozen(kw_only=True)
+class Instance:
+    """A world and what was registered in it.
+
+    Parameters
+    ----------
+    world
+        As in the files: nothing is divided by `hasten`.
+    registered
+        As one run reads it, divided by `hasten`.
+    findings
+        Sentences about what looks wrong, with file and row.
+    """
+
+    world: World
+    registered: Registered
+    settings: Settings
+    flavour: Flavour
+    findings: tuple[str, ...]
+
+    @property
+    def camps(self) -> tuple[str, ...]:
+        """The camps, in the order of the places."""
+        return tuple(spot.name for spot in self.world.spots if spot.site in _CAMPS)
+
+
+def read_instance(
+    texts: Mapping[str, str], *, flavour: Flavour, settings: Settings | None = None
+) -> Instance:
+    """Read an instance.
+
+    Parameters
+    ----------
+    texts
+        The text of each file by its path in the folder, such as ``input_csv/routes.csv``.
+    settings
+        What holds in place of the instance's own settings file.
+
+    Raises
+    ------
+    FileError
+        Saying what is wrong, in which file and row, and what would be right.
+    """
+    findings: list[str] = []
+    if settings is None:
+        settings, idle = _own_settings(texts)
+        findings += idle
+    start, days = _period(texts)
+    spots, noted = _spots(texts, flavour)
+    findings += noted
+    links, noted = read_links(*_file(texts, "input_csv/routes.csv"), spots, flavour)
+    findings += noted
+    closures, noted = read_closures(
+        *_file(texts, "input_csv/closures.csv", optional=True), spots, flavour
+    )
+    findings += noted
+    conflict, noted = _conflict(texts, days, spots, flavour)
+    findings += noted
+    world = World(
+        start=start,
+        days=days,
+        home=spots[0].country,
+        spots=tuple(spots),
+        links=tuple(links),
+        closures=tuple(closures),
+        conflict=conflict,
+    )
+    registered, noted = _registered(texts, world, settings, flavour)
+    findings += noted
+    return Instance(
+        world=world,
+        registered=registered,
+        settings=settings,
+        flavour=flavour,
+        findings=tuple(findings),
+    )
+
+
+def _file(texts: Mapping[str, str], path: str, *, optional: bool = False) -> tuple[str, str]:
+    if path not in texts and not optional:
+        raise FileError(f"there is no {path}; an instance has input_csv/ and source_data/")
+    return path, texts.get(path, "")
+
+
+def _own_settings(texts: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
+    there = [name for name in SETTINGS_FILES if name in texts]
+    if len(there) > 1:
+        raise FileError(f"there are both {' and '.join(there)}; keep one")
+    if not there:
+        return Settings(), ()
+    return settings_from(parse(there[0], texts[there[0]]), there[0])
+
+
+def _period(texts: Mapping[str, str]) -> tuple[date, int]:
+    rows = sheet(*_file(texts, "input_csv/sim_period.csv"))
+    found = {row.cells[0].lower(): row for row in rows}
+    for name in ("startdate", "length"):
+        if name not in found:
+            raise FileError(
+                f"input_csv/sim_period.csv has no row {name}; write StartDate and Length"
+            )
+    days = found["length"].whole(1)
+    if days < 1:
+        raise FileError(f"{found['length'].where} must be at least 1 day, not {days}")
+    return found["startdate"].day(1), days
+
+
+def _spots(texts: Mapping[str, str], flavour: Flavour) -> tuple[list[Spot], list[str]]:
+    file, text = _file(texts, "input_csv/locations.csv")
+    spots = read_spots(file, text)
+    names = [spot.name for spot in spots]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice and flavour is not Flavour.FLEE:
+        rows = [row.number for row in sheet(file, text) if row.cells[0] == twice[0]]
+        raise FileError(f"{file} has {twice[0]} twice, in rows {' and '.join(map(str, rows))}")
+    last = {spot.name: number for number, spot in enumerate(spots)}
+    kept = [spot for number, spot in enumerate(spots) if last[spot.name] == number]
+    return kept, [f"{file} has {name} twice; the last row counts" for name in twice]
+
+
+def _conflict(
+    texts: Mapping[str, str], days: int, spots: list[Spot], flavour: Flavour
+) -> tuple[dict[str, tuple[float, ...]], list[str]]:
+    file, text = _file(texts, "input_csv/conflicts.csv")
+    rows = sheet(file, text, comments=False)
+    if len(rows) - 1 < days:
+        raise FileError(f"{file} has {max(len(rows) - 1, 0)} days, but the period has {days}")
+    known = {spot.name for spot in spots}
+    conflict: dict[str, tuple[float, ...]] = {}
+    findings: list[str] = []
+    for column, name in enumerate(rows[0].cells):
+        if column == 0 or not name:
+            continue
+        if name not in known:
+            lost = f"{rows[0].where} has a column {name}, which is no place"
+            if flavour is not Flavour.FLEE:
+                raise FileError(lost + nearest(name, known))
+            findings.append(lost)
+            continue
+        values = tuple(_intensity(row, column) for row in rows[1 : days + 1])
+        conflict[name] = values
+        spot = next(spot for spot in spots if spot.name == name)
+        if spot.intensity and not any(values):
+            findings.append(
+                f"{file}: {name} starts in conflict and its column is 0 throughout; "
+                "in Flee it stays in conflict for ever"
+            )
+    return conflict, findings
+
+
+def _intensity(row: Row, column: int) -> float:
+    value = row.number_in(column, 0.0)
+    if value < 0:
+        raise FileError(f"{row.where} column {column + 1} must be 0 or more, not {value:g}")
+    return value
+
+
+def _registered(
+    texts: Mapping[str, str], world: World, settings: Settings, flavour: Flavour
+) -> tuple[Registered, list[str]]:
+    layout = sheet(*_file(texts, "source_data/data_layout.csv"))
+    if not layout:
+        raise FileError("source_data/data_layout.csv has no row; the first is the total")
+    read = {row.cells[0]: _series(texts, row, world.start, settings, flavour) for row in layout}
+    total = _total(layout, flavour)
+    places = {name: series for name, series in read.items() if name != total}
+    findings = []
+    camps = [spot for spot in world.spots if spot.site in _CAMPS]
+    for name in [name for name in places if name not in {camp.name for camp in camps}]:
+        counted = "it counts in the totals, as in Flee" if flavour is Flavour.FLEE else "left out"
+        findings.append(
+            f"source_data/data_layout.csv has a series {name}, which is no camp; {counted}"
+        )
+        if flavour is not Flavour.FLEE:
+            del places[name]
+    for camp in camps:
+        if camp.name not in places:
+            end = nearest(camp.name, places)
+            raise FileError(
+                f"source_data/data_layout.csv has no series of the camp {camp.name}{end}"
+            )
+    _correct(texts, places, world)
+    findings += series_findings(camps, places, world.days, settings.hasten)
+    registered = Registered(total=read[total], places=places, settings=settings, flavour=flavour)
+    return registered, findings
+
+
+def _series(
+    texts: Mapping[str, str], row: Row, start: date, settings: Settings, flavour: Flavour
+) -> Series:
+    parts = []
+    for column in range(1, len(row.cells)):
+        if name := row.text(column, ""):
+            path = f"source_data/{name}"
+            if path not in texts:
+                raise FileError(f"{row.where} names {name}, which is not in source_data/")
+            parts.append(read_series(sheet(path, texts[path]), start, hasten=settings.hasten))
+    if not parts:
+        raise FileError(f"{row.where} must name a file for {row.cells[0]}")
+    if flavour is not Flavour.FLEE:
+        return joined(parts)
+    merged = parts[0]
+    for part in parts[1:]:
+        merged = merged_as_flee(merged, part)
+    return merged
+
+
+def _total(layout: list[Row], flavour: Flavour) -> str:
+    if flavour is Flavour.FLEE:
+        return layout[0].cells[0]
+    named = [row.cells[0] for row in layout if row.cells[0].lower() == "total"]
+    if len(named) != 1:
+        raise FileError(f"{layout[0].file} must have one row called total, not {len(named)}")
+    return named[0]
+
+
+def _correct(texts: Mapping[str, str], places: dict[str, Series], world: World) -> None:
+    file, text = _file(texts, "input_csv/registration_corrections.csv", optional=True)
+    for row in sheet(file, text):
+        name = known_name(row, 0, places, "camp with a series")
+        if row.text(2, "normalize") != "normalize":
+            raise FileError(f"{row.where} column 3 must be normalize, not {row.text(2)}")
+        day = (row.day(1) - world.start).days
+        if day >= 0:
+            places[name] = corrected(places[name], day, row.where)

@@ -1,0 +1,172 @@
+"""Registered people by place and day: rows of dates made into a value for every day.
+
+Between two rows a series is a straight line; before the first it holds the first value, after the
+last the last. Flee reads several files of one place by a merge of its own; panah adds the lines.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from panah.errors import FileError
+from panah.forecast.settings import Flavour, Settings
+from panah.forecast.sheets import Row
+
+__all__ = ["Registered", "Series", "corrected", "joined", "merged_as_flee", "read_series"]
+
+_HEADINGS = ("Date", "DateTime")
+
+
+@attrs.frozen
+class Series:
+    """Values on some days, the days ascending and counted from the start of the world."""
+
+    days: tuple[int, ...]
+    values: tuple[float, ...]
+
+    def at(self, day: float) -> float:
+        """Give the value on a day, by straight lines between the rows."""
+        after = bisect_right(self.days, day)
+        if after == 0:
+            return self.values[0]
+        if after == len(self.days):
+            return self.values[-1]
+        before = after - 1
+        low, high = self.values[before], self.values[after]
+        gone = day - self.days[before]
+        return low + gone / (self.days[after] - self.days[before]) * (high - low)
+
+
+def read_series(rows: list[Row], start: date, *, hasten: int = 1) -> Series:
+    """Read rows of a date and a number; rows without a number are left out.
+
+    Parameters
+    ----------
+    hasten
+        What every number is divided by.
+
+    Raises
+    ------
+    FileError
+        If nothing is left, a number is not one, or the dates do not ascend.
+    """
+    days: list[int] = []
+    values: list[float] = []
+    for row in rows:
+        if row.cells[0] in _HEADINGS or not row.text(1, ""):
+            continue
+        day = (row.day(0) - start).days
+        if days and day <= days[-1]:
+            raise FileError(f"{row.where} must have a later date than the row before it")
+        days.append(day)
+        values.append(row.whole(1) / hasten)
+    if not days:
+        raise FileError(f"{rows[0].file if rows else 'a series'} has no row with date and number")
+    return Series(tuple(days), tuple(values))
+
+
+def joined(parts: Iterable[Series]) -> Series:
+    """Add series as straight lines, on the days of all of them."""
+    held = list(parts)
+    days = sorted({day for part in held for day in part.days})
+    return Series(tuple(days), tuple(sum(part.at(day) for part in held) for day in days))
+
+
+def merged_as_flee(first: Series, second: Series) -> Series:
+    """Add two series as Flee does.
+
+    It walks through the second and uses the next value of the first between the first's rows; what
+    the first has after the last row of the second is lost.
+    """
+    days: list[int] = []
+    values: list[float] = []
+    mine, last = 0, 0.0
+    for day, value in zip(second.days, second.values, strict=True):
+        while day > first.days[mine]:
+            days.append(first.days[mine])
+            values.append(last + first.values[mine])
+            if mine == len(first.days) - 1:
+                break
+            mine += 1
+        if day <= first.days[mine]:
+            days.append(day)
+            values.append(value + first.values[mine])
+            last = value
+            if day == first.days[mine] and mine < len(first.days) - 1:
+                mine += 1
+    return Series(tuple(days), tuple(values))
+
+
+def corrected(series: Series, day: int, where: str) -> Series:
+    """Rescale what came before a proper registration, by the step it made.
+
+    Raises
+    ------
+    FileError
+        If the series has no row on that day, or nothing was registered in the row before.
+    """
+    if day not in series.days:
+        around = sorted(series.days, key=lambda known: abs(known - day))[:2]
+        raise FileError(
+            f"{where} corrects day {day}, on which the series has no row; the nearest are days "
+            f"{' and '.join(str(known) for known in sorted(around))}"
+        )
+    row = series.days.index(day)
+    if row == 0:
+        return series
+    if series.values[row - 1] == 0:
+        raise FileError(f"{where} cannot rescale: the row before day {day} has 0 people")
+    factor = series.values[row] / series.values[row - 1]
+    before = tuple(value * factor for value in series.values[:row])
+    return Series(series.days, before + series.values[row:])
+
+
+@attrs.frozen(kw_only=True)
+class Registered:
+    """What was registered, as one run reads it.
+
+    Parameters
+    ----------
+    total
+        The series of totals.
+    places
+        The other series by name, in the order of their file.
+    """
+
+    total: Series
+    places: Mapping[str, Series]
+    settings: Settings
+    flavour: Flavour
+
+    def people(self, name: str, day: int) -> int:
+        """Give the whole number of people registered at a place on a day."""
+        return int(self._rebased(self.places[name], day))
+
+    def newly(self, day: int) -> int:
+        """Give how many more are registered than the day before; on day 0, how many at all."""
+        parts = list(self.places.values()) if self.settings.sum_from_camps else [self.total]
+        if day == 0 and self.flavour is Flavour.FLEE:
+            parts = [self.total, *self.places.values()]
+        if self.flavour is Flavour.FLEE:
+            now = sum(int(self._rebased(part, day)) for part in parts)
+            return now - (sum(int(self._rebased(part, day - 1)) for part in parts) if day else 0)
+        now = int(sum(self._rebased(part, day) for part in parts))
+        return now - (int(sum(self._rebased(part, day - 1) for part in parts)) if day else 0)
+
+    def outflow(self, days: int) -> tuple[int, ...]:
+        """Give the newly displaced of every day; what falls is debt that growth pays."""
+        found = []
+        debt = 0
+        for day in range(days):
+            new = 0 if day == 0 and self.settings.insert_day0 else self.newly(day) - debt
+            debt = max(0, -new)
+            found.append(max(0, new))
+        return tuple(found)
+
+    def _rebased(self, series: Series, day: int) -> float:
+        if not self.settings.empty_camps_on_day0:
+            return series.at(day)
+        first = series.at(0)
+        return series.at(day) - (int(first) if self.flavour is Flavour.FLEE else first)

@@ -1,0 +1,261 @@
+"""The rules people move by, as settings with Flee's names: what is not known is refused.
+
+A settings file has sections (``spawn_rules``, ``move_rules``, ``optimisations``) of keys. Every key
+here does what it says; a rule of Flee that panah does not follow may be named only with the value
+that switches it off.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from importlib import import_module
+from typing import Any
+
+import attrs
+
+from panah.errors import FileError
+from panah.forecast.sheets import nearest
+
+__all__ = ["Flavour", "Settings", "parse", "settings_from"]
+
+
+class Flavour(StrEnum):
+    """Whose behaviour a run has."""
+
+    DEFAULT = "default"
+    FLEE = "flee"
+
+
+def _at_least(low: float, high: float = float("inf")) -> Any:  # noqa: ANN401  (an attrs validator)
+    def check(_: object, field: "attrs.Attribute[Any]", value: float) -> None:
+        if not low <= value <= high:
+            reach = f"at least {low:g}" if high == float("inf") else f"from {low:g} to {high:g}"
+            raise FileError(f"{field.name} must be {reach}, not {value:g}")
+
+    return check
+
+
+def _key(section: str, default: Any, check: Any = None) -> Any:  # noqa: ANN401  (an attrs field)
+    return attrs.field(default=default, validator=check, metadata={"section": section})
+
+
+def _spawn(default: Any, check: Any = None) -> Any:  # noqa: ANN401  (an attrs field)
+    return _key("spawn_rules", default, check)
+
+
+def _move(default: Any, check: Any = None) -> Any:  # noqa: ANN401  (an attrs field)
+    return _key("move_rules", default, check)
+
+
+_CHANCE = _at_least(0, 1)
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """The rules of one run. Defaults are those of Flee 3 (github.com/djgroen/flee, 02cd2cbd).
+
+    Parameters
+    ----------
+    take_from_population
+        Whether the newly displaced lower the population of the place they leave.
+    insert_day0, empty_camps_on_day0
+        Whether camps begin with the people registered on day 0, or empty with their series
+        counted from that number.
+    sum_from_camps
+        Whether the total of the displaced is the sum of the camps, not the series of totals.
+    conflict_spawn_decay, conflict_spawn_decay_interval
+        Factors by the age of a conflict, each for so many days; the last holds on.
+    max_move_speed, max_walk_speed
+        In km a day.
+    foreign_weight, camp_weight, conflict_weight
+        Factors of attractiveness.
+    conflict_movechance, camp_movechance, idpcamp_movechance, default_movechance
+        The chance to leave, at each decision.
+    awareness_level
+        How many links ahead people see.
+    capacity_buffer, capacity_scaling
+        The share of a capacity above which a place begins to repel; a factor on all capacities.
+    avoid_short_stints, start_on_foot
+        Whether people go on through towns until they have covered a day's way; whether they walk
+        their first link.
+    softening, weight_softening, weight_power, distance_power
+        Of the weight ((weight_softening + score) / (softening + km) ^ distance_power)
+        ^ weight_power.
+    pruning_threshold
+        Routes weaker than the best by more than this factor are not taken; off below 1.001.
+    hasten
+        Populations, capacities and series are divided by this and floored.
+    """
+
+    take_from_population: bool = _spawn(default=False)
+    insert_day0: bool = _spawn(default=True)
+    empty_camps_on_day0: bool = _spawn(default=False)
+    sum_from_camps: bool = _spawn(default=True)
+    conflict_spawn_decay: tuple[float, ...] = _spawn(())
+    conflict_spawn_decay_interval: int = _spawn(30, _at_least(1))
+    max_move_speed: int = _move(360, _at_least(1, 5000))
+    max_walk_speed: int = _move(35, _at_least(1, 5000))
+    foreign_weight: float = _move(1.0, _at_least(0))
+    camp_weight: float = _move(1.0, _at_least(0))
+    conflict_weight: float = _move(0.1**0.5, _at_least(0))
+    conflict_movechance: float = _move(1.0, _CHANCE)
+    camp_movechance: float = _move(0.001, _CHANCE)
+    idpcamp_movechance: float = _move(0.1, _CHANCE)
+    default_movechance: float = _move(0.3, _CHANCE)
+    awareness_level: int = _move(1, _at_least(1, 6))
+    capacity_buffer: float = _move(0.9, _at_least(0, 1))
+    capacity_scaling: float = _move(1.0, _at_least(0))
+    avoid_short_stints: bool = _move(default=False)
+    start_on_foot: bool = _move(default=False)
+    softening: float = _move(10.0, _at_least(0))
+    weight_softening: float = _move(0.0, _at_least(0))
+    weight_power: float = _move(1.0, _at_least(0))
+    distance_power: float = _move(1.0, _at_least(0))
+    pruning_threshold: float = _move(1.0, _at_least(1))
+    hasten: int = _key("optimisations", 1, _at_least(1))
+
+    def factor(self, age: float) -> float:
+        """Give the age factor of a conflict that began so many days ago."""
+        decay = self.conflict_spawn_decay
+        if not decay:
+            return 1.0
+        return decay[min(int(age / self.conflict_spawn_decay_interval), len(decay) - 1)]
+
+
+_OFF: Mapping[str, tuple[object, ...]] = {
+    "conflict_driven_spawning": (False, None),
+    "conflict_zone_spawning_only": (True,),
+    "flood_zone_spawning_only": (False,),
+    "flood_driven_spawning": (False, None),
+    "flood_driven_spawn_mode": (None,),
+    "starvation_driven_spawning": (False,),
+    "camps_are_sinks": (False,),
+    "camps_are_sicks": (False,),
+    "use_v1_rules": (False,),
+    "movechance_pop_scale_factor": (0,),
+    "stay_close_to_home": (False,),
+    "use_pop_for_loc_weight": (False,),
+    "ChildrenAvoidHazards": (False,),
+    "BoysTakeRisk": (False,),
+    "ElderlyAvoidHazards": (False,),
+    "WomenAvoidHazards": (False,),
+    "MatchCampEthnicity": (False,),
+    "MatchTownEthnicity": (False,),
+    "MatchConflictEthnicity": (False,),
+    "MatchCampReligion": (False,),
+    "use_economic_pull": (False,),
+    "flee_when_starving": (False,),
+    "avoid_food_deprived_locations": (False,),
+    "flood_rules": (None,),
+    "two_system_decision_making": (False, 0, None),
+    "fixed_routes": (False, None),
+    "harvest_months": (None, []),
+}
+_IDLE = (
+    *("movechance_pop_base", "home_distance_power", "pop_power_for_loc_weight"),
+    *("avg_religion_fraction", "max_crossing_speed", "average_social_connectivity"),
+)
+_SECTIONS = ("spawn_rules", "move_rules", "optimisations")
+_ASIDE = ("log_levels", "number_of_steps", "conflict_input_file", "flood_level_input_file")
+
+
+def parse(file: str, text: str) -> Mapping[str, Any]:
+    """Read the text of a settings file, ``.yml`` or ``.toml``, into sections.
+
+    Raises
+    ------
+    FileError
+        If it is neither, or has no sections.
+    """
+    try:
+        if file.endswith(".toml"):
+            found: object = tomllib.loads(text)
+        else:
+            found = import_module("yaml").safe_load(text)
+    except (ValueError, import_module("yaml").YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise FileError(f"{file} cannot be read as settings: {reason}") from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise FileError(f"{file} must have sections of keys such as {', '.join(_SECTIONS)}")
+    return found
+
+
+def settings_from(
+    sections: Mapping[str, Any], file: str = "settings", *, base: Settings | None = None
+) -> tuple[Settings, tuple[str, ...]]:
+    """Give the settings a file asks for, and findings about keys that do nothing.
+
+    Parameters
+    ----------
+    base
+        What holds where the file says nothing; panah's defaults if None.
+
+    Raises
+    ------
+    FileError
+        For a key or section that is not known, a value of the wrong kind or out of reach, and a
+        rule that panah does not follow.
+    """
+    findings: list[str] = []
+    wanted: dict[str, Any] = {}
+    for section, key, value in _keys(sections, file):
+        if section in _ASIDE or key in _IDLE:
+            findings.append(f"{file} sets {key}, which has no effect on where people go")
+        elif key in _OFF:
+            _refuse_unless_off(f"{file} sets {section}.{key}", key, value)
+        else:
+            wanted[key] = _checked(file, section, key, value)
+    try:
+        return attrs.evolve(base or Settings(), **wanted), tuple(findings)
+    except FileError as error:
+        raise FileError(f"{file}: {error}") from None
+
+
+def _keys(sections: Mapping[str, Any], file: str) -> Iterator[tuple[str, str, object]]:
+    for section, keys in sections.items():
+        if section in _ASIDE:
+            yield section, section, keys
+        elif section not in _SECTIONS:
+            known = nearest(section, (*_SECTIONS, *_ASIDE))
+            raise FileError(f"{file} has the section {section}, which panah does not know{known}")
+        elif isinstance(keys, dict):
+            yield from ((section, str(key), value) for key, value in keys.items())
+        elif keys is not None:
+            raise FileError(f"{file}: {section} must hold keys and values")
+
+
+def _refuse_unless_off(where: str, key: str, value: object) -> None:
+    if not any(value == off and type(value) is type(off) for off in _OFF[key]):
+        off = ", ".join(str(value).lower() for value in _OFF[key] if value is not None)
+        raise FileError(
+            f"{where}: panah does not follow this rule of Flee; "
+            f"leave the key out{f' or set it to {off}' if off else ''}"
+        )
+
+
+def _checked(file: str, section: str, key: str, value: object) -> object:
+    field = attrs.fields_dict(Settings).get(key)
+    if field is None or field.metadata["section"] != section:
+        mine = {f.name for f in attrs.fields(Settings) if f.metadata["section"] == section}
+        end = nearest(key, mine)
+        raise FileError(f"{file} sets {section}.{key}, which panah does not know{end}")
+    default = field.default
+    if isinstance(default, tuple):
+        if isinstance(value, list) and value and all(_is_number(one) for one in value):
+            return tuple(float(one) for one in value)
+        raise FileError(f"{file}: {section}.{key} must be a list of numbers, not {value!r}")
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+        raise FileError(f"{file}: {section}.{key} must be true or false, not {value!r}")
+    whole = isinstance(default, int)
+    if not _is_number(value) or (whole and not float(str(value)).is_integer()):
+        kind = "a whole number" if whole else "a number"
+        raise FileError(f"{file}: {section}.{key} must be {kind}, not {value!r}")
+    return int(float(str(value))) if whole else float(str(value))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12

@@ -1,0 +1,111 @@
+"""Rows of a comma-separated file, each of which knows its file and its number.
+
+Whatever is read from a cell is read through its row, so that every refusal can say where it is.
+"""
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+
+import attrs
+
+from panah.errors import FileError
+
+__all__ = ["Row", "known_name", "nearest", "sheet"]
+
+
+@attrs.frozen
+class Row:
+    """One row, its cells stripped of blanks.
+
+    Parameters
+    ----------
+    number
+        Counted from 1 over all lines of the file, comments and headers too.
+    """
+
+    file: str
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """File and row, as a message begins."""
+        return f"{self.file} row {self.number}"
+
+    def text(self, column: int, otherwise: str | None = None) -> str:
+        """Give a cell; without `otherwise` it must not be empty."""
+        cell = self.cells[column] if column < len(self.cells) else ""
+        if cell:
+            return cell
+        if otherwise is None:
+            raise FileError(f"{self.where} has nothing in column {column + 1}")
+        return otherwise
+
+    def whole(self, column: int, otherwise: int | None = None) -> int:
+        """Give a cell as a whole number."""
+        cell = self.text(column, None if otherwise is None else str(otherwise))
+        try:
+            return int(cell)
+        except ValueError:
+            raise FileError(
+                f"{self.where} column {column + 1} must be a whole number, not {cell!r}"
+            ) from None
+
+    def number_in(self, column: int, otherwise: float | None = None) -> float:
+        """Give a cell as a finite number."""
+        cell = self.text(column, None if otherwise is None else str(otherwise))
+        try:
+            value = float(cell)
+        except ValueError:
+            value = float("nan")
+        if not abs(value) < float("inf"):
+            raise FileError(f"{self.where} column {column + 1} must be a number, not {cell!r}")
+        return value
+
+    def day(self, column: int) -> date:
+        """Give a cell as a date, year first."""
+        cell = self.text(column)
+        try:
+            return date.fromisoformat(cell)
+        except ValueError:
+            raise FileError(
+                f"{self.where} column {column + 1} must be a date such as 2015-05-01, not {cell!r}"
+            ) from None
+
+
+def sheet(file: str, text: str, *, comments: bool = True) -> list[Row]:
+    """Give the rows of a file that are not empty.
+
+    Parameters
+    ----------
+    comments
+        Whether rows that begin with # are left out.
+    """
+    rows = []
+    for number, cells in enumerate(csv.reader(text.removeprefix("\ufeff").splitlines()), start=1):
+        stripped = tuple(cell.strip() for cell in cells)
+        if any(stripped) and not (comments and stripped[0].startswith("#")):
+            rows.append(Row(file, number, stripped))
+    return rows
+
+
+def known_name(row: Row, column: int, known: Iterable[str], what: str) -> str:
+    """Give a cell that must be one of some names.
+
+    Raises
+    ------
+    FileError
+        If it is none of them; says which are most like it.
+    """
+    name, names = row.text(column), list(known)
+    if name not in names:
+        raise FileError(f"{row.where} names {name}, which is no {what}{nearest(name, names)}")
+    return name
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Give the end of a sentence that offers the names most like a wrong one."""
+    close = get_close_matches(wrong, list(known), n=3, cutoff=0.5)
+    return f"; did you mean {' or '.join(close)}?" if close else ""

@@ -1,0 +1,35 @@
+"""A small instance in Flee's layout, of invented places, whose files a test may replace."""
+
+FILES = {
+    "input_csv/sim_period.csv": "StartDate,2031-03-01\nLength,20\n",
+    "input_csv/locations.csv": (
+        "#name,region,country,latitude,longitude,location_type,conflict_date,population\n"
+        "Varn,North,Ostria,1.0,2.0,conflict_zone,0,9000\n"
+        "Mell,North,Ostria,1.5,2.0,town,,4000\n"
+        "Hub,North,Ostria,,,forwarding_hub,,\n"
+        "Tann,South,Lydd,2.0,3.0,camp,,500\n"
+        "Quay,South,Lydd,2.0,4.0,camp,,0\n"
+    ),
+    "input_csv/routes.csv": (
+        "#name1,name2,distance,forced_redirection\n"
+        "Varn,Mell,80,\n"
+        "Mell,Tann,150,0\n"
+        "Mell,Hub,40,\n"
+        "Hub,Quay,420,0\n"
+    ),
+    "input_csv/closures.csv": "#type,name1,name2,start,end\ncountry,Ostria,Lydd,3,9\n",
+    "input_csv/conflicts.csv": "#Day,Varn, Mell\n" + "".join(f"{d},1,0\n" for d in range(20)),
+    "source_data/data_layout.csv": "total,all.csv\nTann,tann.csv\nQuay,quay.csv\n",
+    "source_data/all.csv": "2031-03-01,0\n2031-03-21,900\n",
+    "source_data/tann.csv": "Date,people\n2031-03-01,40\n2031-03-11,240\n2031-03-21,\n",
+    "source_data/quay.csv": "2031-03-01,0\n2031-03-06,100\n2031-03-16,180\n",
+}
+
+
+def folder(**changed):
+    """The small instance with some files replaced, by the last part of their path."""
+    files = dict(FILES)
+    for name, text in changed.items():
+        path = next((p for p in files if p.split("/")[-1].split(".")[0] == name), None)
+        files[path or f"input_csv/{name}.csv"] = text
+    return files
