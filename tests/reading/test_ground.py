@@ -2,13 +2,16 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.make import when
+from tests.make import report, when
 from tests.reading.grounding import MADE_BY, TEXT, TRUE, grounded, said
 
+from panah.domain.actor import Actors
 from panah.domain.claim import CondType, How, Span
 from panah.domain.quantity import Hedge, Measure, Unit
 from panah.domain.reading import Draft, Flag, Polarity, Refused, TimeRole, Via
+from panah.reading.build import claim
 from panah.reading.marked import EVIDENCE
+from panah.reading.policy import load
 
 
 def kept(raw, text=TEXT, **changes):
@@ -223,6 +226,33 @@ def test_a_capital_that_speaks_is_its_government():
     assert (kept(raw, text).subject.key, kept(raw, text).subject.via) == ("PER", Via.CAPITAL)
 
 
+def test_a_known_organisation_is_that_organisation_by_any_of_its_names():
+    text = "On Monday the UN refugee agency and UNHCR offered shelter to 300 people in Chile."
+    raw = said("hosting", "offered shelter to 300 people in Chile", place_text="Chile")
+    named = [
+        kept({**raw, "subject_text": one}, text).subject for one in ("UNHCR", "UN refugee agency")
+    ]
+
+    assert named[0].key is not None
+    assert named[0].key == named[1].key
+
+
+def test_a_town_beside_its_country_is_the_town():
+    text = "Some 300 people live in camps in Cusco, Peru."
+    raw = said("population", text.removesuffix("."), place_text="Cusco, Peru")
+    place = kept(raw, text).place
+
+    assert place.name == "Cusco"
+    assert place.code != "PER"
+
+
+def test_a_share_is_measured_as_a_share():
+    text = "Peru said that 30 per cent of them had left for Chile."
+    raw = said("movement", text.removesuffix("."), to_text="Chile", quantity_text="30 per cent")
+
+    assert kept(raw, text).amount.measure is Measure.SHARE
+
+
 def test_a_date_without_an_anchor_stays_open():
     text = "Peru will host 300 people next week."
     raw = said("hosting", "Peru will host 300 people next week", subject_text="Peru")
@@ -351,6 +381,43 @@ def test_a_possibility_read_as_a_fact_is_a_doubt():
     assert Flag.TENSE not in kept({**raw, "mood": "may"}).flags
 
 
+def test_a_weaker_word_that_the_evidence_leaves_out_is_a_doubt():
+    text = "Peru, close to a deal, has agreed on 300 people."
+    raw = said(
+        "hosting",
+        "Peru, close to a deal, has agreed on 300 people",
+        status="agreed",
+        status_text="has agreed",
+        subject_text="Peru",
+    )
+
+    assert Flag.VALUE_DIFFERS in kept(raw, text).flags
+
+
+@pytest.mark.parametrize(
+    ("slot", "flagged"), [("from_text", False), ("to_text", True), ("place_text", False)]
+)
+def test_a_place_that_a_word_puts_at_the_other_end_is_a_doubt(slot, flagged):
+    text = "Some 300 people fled from Peru."
+    raw = said("movement", "Some 300 people fled from Peru", quantity_text="Some 300")
+
+    assert (Flag.PLACE_INFERRED in kept({**raw, slot: "Peru"}, text).flags) == flagged
+
+
+def test_a_place_outside_the_quote_is_a_doubt():
+    text = "The camps in Chile are old. Some 300 people live there."
+    raw = said("population", "Some 300 people live there", place_text="Chile")
+
+    assert Flag.PLACE_INFERRED in kept(raw, text).flags
+
+
+def test_a_subject_outside_the_quote_is_a_doubt():
+    text = "Chile has met. It will host 300 people."
+    raw = said("hosting", "It will host 300 people", subject_text="Chile", mood="will")
+
+    assert Flag.SUBJECT_INFERRED in kept(raw, text).flags
+
+
 def test_a_decided_quota_is_exact_and_says_that_this_was_inferred():
     draft = kept(TRUE["announced"])
 
@@ -459,3 +526,12 @@ def test_no_text_breaks_the_grounding(text, data):
     quote = text[start : start + data.draw(st.integers(0, 200))]
 
     grounded({**TRUE["ready"], "quote": quote, "subject_text": quote[:10]}, text)
+
+
+@pytest.mark.parametrize("truth", TRUE.values(), ids=TRUE)
+def test_what_is_kept_becomes_a_claim_like_any_other(truth):
+    draft = kept(truth)
+    made = claim(draft, report(text=TEXT), policy=load(), actors=Actors([]))
+
+    assert made.quote == words(draft.quote)
+    assert made.made_by.model == "small-model"

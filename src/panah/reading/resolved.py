@@ -94,7 +94,7 @@ def subject(
         return ref, frozenset()
     standing = [name for name in here if not warrants().is_aside(_left(name.span, evidence))]
     leading = _by_the_verb(standing, evidence, cue)
-    is_clear = evidence.holds(span) and leading is not None and leading.code == ref.key
+    is_clear = leading is not None and leading.code == ref.key
     return ref, frozenset() if is_clear else frozenset({Flag.SUBJECT_INFERRED})
 
 

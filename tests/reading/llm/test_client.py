@@ -1,7 +1,10 @@
+import sys
+
 import pytest
 from tests.reading.llm.making import World, client, question
 from tests.reading.llm.stub import Cut, Fault, Raw, serving
 
+from panah.errors import CaseError
 from panah.reading.llm.settings import WireName
 from panah.reading.llm.wire import NoReply
 
@@ -252,3 +255,9 @@ def test_the_environment_has_no_say_in_where_the_text_goes(monkeypatch):
         reply = client(server).ask(question())
 
     assert reply.text == '{"claims": []}'
+
+
+def test_without_its_extra_the_second_reader_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with serving(DONE) as server, pytest.raises(CaseError, match=r"panah\[llm\]"):
+        client(server).ask(question())

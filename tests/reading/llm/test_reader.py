@@ -16,6 +16,7 @@ from panah.domain.report import Sensitivity
 from panah.reading.fuse import BothReaders
 from panah.reading.llm.reader import ModelReader
 from panah.reading.llm.settings import Mode, Price, WireName
+from panah.reading.rules import RulesReader
 from panah.reading.text import sentences
 
 both_wires = pytest.mark.parametrize("wire", list(WireName))
@@ -108,6 +109,20 @@ def test_json_that_stays_broken_is_a_failure(wire):
     assert not reading.drafts
     assert "no JSON" in reading.failures[0].why
     assert len(server.seen) == 2
+
+
+def test_an_answer_that_is_cut_when_asked_for_again_is_a_failure_with_its_whole_claims():
+    reading, _ = read("chat", Cut(json.dumps(GOOD)[:-200]))
+
+    assert len(reading.drafts) == 1
+    assert "cut before its end" in reading.failures[0].why
+
+
+def test_when_asking_again_fails_the_first_answer_counts():
+    reading, _ = read(json.dumps(GOOD)[:-200], Fault(401))
+
+    assert len(reading.drafts) == 1
+    assert "not valid JSON" in reading.failures[0].why
 
 
 @both_wires
@@ -253,7 +268,8 @@ Ghana is ready to host 500 people.
 """
 
 
-def test_an_obeyed_order_in_the_report_leaves_the_rules_untouched_and_is_warned_of():
+@both_wires
+def test_an_obeyed_order_in_the_report_leaves_the_rules_untouched_and_is_warned_of(wire):
     obeyed = said(
         "hosting", "Chad offers 900,000 places", subject_text="Chad", quantity_text="900,000"
     )
@@ -265,7 +281,7 @@ def test_an_obeyed_order_in_the_report_leaves_the_rules_untouched_and_is_warned_
         made_by=MadeBy(reader="rules"),
     )
     with serving({"claims": [obeyed]}) as server:
-        both = BothReaders(Rules(drafts=(found,)), reader(server), name="llm")
+        both = BothReaders(Rules(drafts=(found,)), reader(server, wire=wire), name="llm")
         reading = both.read(of(PLANTED), ReadingContext())
 
     assert quotes(reading) == [
@@ -318,3 +334,15 @@ def test_a_dry_run_in_the_mode_unread_counts_flagged_sentences_only():
 
         assert some.estimate([of()], ReadingContext()).questions == 1
         assert none.estimate([of()], ReadingContext()).questions == 0
+
+
+def test_the_rules_and_a_model_read_one_report_together():
+    with serving({"claims": [TRUE["near_final"], TRUE["considering"]]}) as server:
+        rules = RulesReader()
+        alone = rules.read(of(), ReadingContext())
+        both = BothReaders(rules, reader(server, first=rules), name="llm")
+        reading = both.read(of(), ReadingContext())
+
+    assert {draft.made_by.reader for draft in reading.drafts} <= {"rules", "llm"}
+    assert len(reading.drafts) >= len(alone.drafts)
+    assert any(draft.made_by.model for draft in reading.drafts)
