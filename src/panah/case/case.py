@@ -19,8 +19,18 @@ from panah.case import checking, clock, deciding
 from panah.case.answering import Brief
 from panah.case.deciding import Decision
 from panah.case.folder import Reports
-from panah.case.reading import About, Readings, read_all, report_of
+from panah.case.reading import (
+    DEADLINE,
+    MODEL_DEADLINE,
+    About,
+    Readings,
+    context,
+    read_all,
+    report_of,
+)
 from panah.case.recording import from_readings, unknown
+from panah.case.second import NAME as MODEL
+from panah.case.second import estimate, reader_named
 from panah.case.settings import Settings
 from panah.case.words import Words, words_of
 from panah.domain.entry import Entry, LedgerStore
@@ -31,11 +41,12 @@ from panah.ledger.decide import Hand
 from panah.ledger.known import Known
 from panah.ledger.reconcile import reconcile
 from panah.ledger.replay import replay
-from panah.plugins import text_reader
 from panah.situation.compose import compose
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from panah.reading.llm.reader import Estimate
 
 __all__ = ["Case", "quiet"]
 
@@ -86,8 +97,13 @@ class Case:
             If a file cannot be read as text.
         """
         taken = [report_of(Path(file), about or About(), self.now()) for file in files]
-        chosen = text_reader(reader)
-        readings = read_all([report for report, _ in taken], chosen, self.words.overlay, progress)
+        chosen = reader_named(reader, self.folder, self.settings)
+        deadline = MODEL_DEADLINE if reader == MODEL else DEADLINE
+        readings = read_all(
+            [report for report, _ in taken],
+            chosen,
+            lambda: context(self.words.overlay, progress, deadline=deadline),
+        )
         return Readings(
             of=readings,
             proposals=tuple(
@@ -97,6 +113,11 @@ class Case:
             ),
             received={report.id: content for report, content in taken},
         )
+
+    def estimate(self, *files: str | Path, about: About | None = None) -> "Estimate":
+        """Give what reading reports with the language model would take; nothing is sent."""
+        reports = [report_of(Path(file), about or About(), self.now())[0] for file in files]
+        return estimate(reports, self.folder, self.settings, context(self.words.overlay, quiet))
 
     def record(self, readings: Readings, *, by: str, at: str | None = None) -> int:
         """Keep the reports and propose their claims; give how many claims were new.

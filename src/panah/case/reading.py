@@ -15,15 +15,29 @@ import attrs
 from panah.case.folder import received_bytes
 from panah.domain.canonical import digest
 from panah.domain.claim import Claim
-from panah.domain.reading import Draft, Proposal, Reading, ReadingContext, TextReader, Unread
+from panah.domain.reading import (
+    Draft,
+    Failure,
+    Proposal,
+    Reading,
+    ReadingContext,
+    Refused,
+    TextReader,
+    Unread,
+)
 from panah.domain.report import Basis, Extracted, Form, Report, Sensitivity
 from panah.domain.when import When
 from panah.plugins import file_reader
 
-__all__ = ["DEADLINE", "About", "Readings", "context", "report_of"]
+__all__ = ["DEADLINE", "MODEL_DEADLINE", "About", "Readings", "context", "report_of"]
 
 DEADLINE = 30.0
-"""Seconds a reader may take for one report (design/reading.md section 3); the rest is unread."""
+"""Seconds the rules may take for one report; the rest is unread. They read a report of average
+length in hundredths of a second, so a reader that takes longer has met something hostile."""
+
+MODEL_DEADLINE = 3_600.0
+"""Seconds a language model may take for one report. Assumed: on a laptop it takes a minute or two
+for each of some tens of questions."""
 
 
 @attrs.frozen(kw_only=True)
@@ -84,6 +98,16 @@ class Readings:
         return tuple((reading.report, item) for reading in self.of for item in reading.unread)
 
     @property
+    def refused(self) -> tuple[Refused, ...]:
+        """What a second reader proposed and could not show in the text, with the reasons."""
+        return tuple(item for reading in self.of for item in reading.refused)
+
+    @property
+    def failures(self) -> tuple[tuple[Report, Failure], ...]:
+        """What a second reader was to read and could not, with its report."""
+        return tuple((reading.report, item) for reading in self.of for item in reading.failures)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What a person should know before trusting the reading."""
         return tuple(warning for reading in self.of for warning in reading.warnings)
@@ -134,26 +158,30 @@ def _publication(extracted: Extracted, about: About, today: date) -> tuple[When,
     return When.between(None, today), Basis.ASSUMED, why
 
 
-def context(overlay: Mapping[str, object], progress: Callable[[int, int], None]) -> ReadingContext:
+def context(
+    overlay: Mapping[str, object],
+    progress: Callable[[int, int], None],
+    *,
+    deadline: float = DEADLINE,
+) -> ReadingContext:
     """Give what a reader needs beside the report: the case's words, progress and the deadline."""
     begun = time.monotonic()
     return ReadingContext(
         overlay=overlay,
         progress=progress,
-        is_late=lambda: time.monotonic() - begun > DEADLINE,
+        is_late=lambda: time.monotonic() - begun > deadline,
     )
 
 
 def read_all(
     reports: Iterable[Report],
     reader: TextReader,
-    overlay: Mapping[str, object],
-    progress: Callable[[int, int], None],
+    make_context: Callable[[], ReadingContext],
 ) -> tuple[Reading, ...]:
-    """Read reports one after the other."""
+    """Read reports one after the other, each within a deadline of its own."""
     readings = []
     for report in reports:
-        reading = reader.read(report, context(overlay, progress))
+        reading = reader.read(report, make_context())
         for draft in reading.drafts:
             draft.check(report.text)
         readings.append(_warned(reading))

@@ -7,6 +7,8 @@ from pathlib import Path
 import attrs
 
 from panah.errors import CaseError
+from panah.reading.llm.settings import Settings as ModelSettings
+from panah.reading.llm.settings import read as read_model
 
 __all__ = ["Settings", "read_settings", "write_settings"]
 
@@ -26,13 +28,16 @@ class Settings:
     four_eyes
         Whether a claim must be accepted by somebody other than who proposed it.
     amounts
-        Changes to the reading policy: design of ``reading/data/amounts.toml``.
+        Changes to the reading policy, in the layout of ``reading/data/amounts.toml``.
+    llm
+        The language model that reads second; None for none.
     """
 
     name: str
     languages: tuple[str, ...] = ("en",)
     four_eyes: bool = False
     amounts: Mapping[str, object] = attrs.field(factory=dict)
+    llm: ModelSettings | None = None
 
 
 def read_settings(folder: Path) -> Settings:
@@ -74,7 +79,24 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
         raise CaseError(f"{file}: four_eyes must be true or false, not {four_eyes!r}")
     if not isinstance(amounts, dict):
         raise CaseError(f"{file}: amounts must be a table, [amounts]")
-    return Settings(name=name, languages=tuple(languages), four_eyes=four_eyes, amounts=amounts)
+    return Settings(
+        name=name,
+        languages=tuple(languages),
+        four_eyes=four_eyes,
+        amounts=amounts,
+        llm=_model(written.get("llm"), file),
+    )
+
+
+def _model(table: object, file: Path) -> ModelSettings | None:
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise CaseError(f"{file}: llm must be a table, [llm]")
+    try:
+        return read_model(table)
+    except CaseError as error:
+        raise CaseError(f"{file}: {error}") from error
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

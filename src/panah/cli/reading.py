@@ -17,7 +17,7 @@ from panah.cli.options import (
     progress,
     write,
 )
-from panah.cli.show import reading_text
+from panah.cli.show import estimate_text, reading_text
 from panah.domain.canonical import written
 from panah.domain.report import Basis, Form, Sensitivity
 
@@ -43,7 +43,18 @@ __all__ = ["eval_reading", "import_", "read"]
     show_default=True,
     help="Who may see it and the claims read from it.",
 )
-@click.option("--reader", default="rules", show_default=True, help="Which text reader reads it.")
+@click.option(
+    "--reader",
+    default="rules",
+    show_default=True,
+    help="Which text reader reads it: rules, or llm for the language model of [llm] in case.toml "
+    "as second reader beside the rules.",
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="With --reader llm: say what it would take at most, and send nothing.",
+)
 @click.option("--record", is_flag=True, help="Keep the report and propose its claims.")
 @click.option(
     "--format",
@@ -61,6 +72,7 @@ def read(  # noqa: PLR0913  (one parameter an option)
     *,
     reader: str,
     record: bool,
+    dry_run: bool,
     form_: str,
     at: str | None,
     by: str,
@@ -71,6 +83,9 @@ def read(  # noqa: PLR0913  (one parameter an option)
     Nothing counts before a person accepts it: add --record to keep the claims as proposals, then
     `panah review`.
     """
+    if dry_run:
+        write(estimate_text(case.estimate(*reports, about=About(**about))), None)
+        return
     with progress("reading") as step:
         readings = case.read(*reports, about=About(**about), reader=reader, progress=step)
     if form_ == "jsonl":

@@ -2,13 +2,18 @@
 
 import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from panah.case import Readings
 from panah.domain.claim import Claim, Hold, Mood
 from panah.domain.quantity import Qty
+from panah.domain.reading import Failure, Refused
 from panah.domain.situation import Situation
 
-__all__ = ["amount", "claim_block", "claim_rows", "reading_text"]
+if TYPE_CHECKING:
+    from panah.reading.llm.reader import Estimate
+
+__all__ = ["amount", "claim_block", "claim_rows", "estimate_text", "reading_text"]
 
 WIDTH = 100
 """Columns; terminals are 80 to 120 wide."""
@@ -66,6 +71,8 @@ def reading_text(readings: Readings) -> str:
         blocks += _unread(
             (item.why, report.text[item.span.start : item.span.end]) for item in reading.unread
         )
+        blocks += [_refused(item) for item in reading.refused]
+        blocks += [_failed(item, report.text) for item in reading.failures]
         blocks += [_wrapped(f"warning: {warning}", "") for warning in reading.warnings]
     return "\n\n".join(blocks) + "\n"
 
@@ -91,8 +98,29 @@ def claim_rows(situation: Situation, matter: str | None, form: str) -> str:
     return table.with_columns(table[name].list.join("; ") for name in lists).write_csv()
 
 
+def estimate_text(found: "Estimate") -> str:
+    """Give what asking a language model would take at most."""
+    cost = "" if found.cost is None else f", at most {found.cost:.4f} {found.currency}"
+    withheld = f"; {found.withheld} reports are not public and never sent" * bool(found.withheld)
+    return (
+        f"{found.questions} questions, {found.kept} of them answered already; about "
+        f"{found.sent:,} tokens sent, at most {found.received:,} received{cost}{withheld}\n"
+    )
+
+
 def _unread(items: Iterable[tuple[str, str]]) -> list[str]:
     return [_wrapped(f"unread    {why}: “{' '.join(words.split())}”", "") for why, words in items]
+
+
+def _refused(item: Refused) -> str:
+    words = item.raw.get("quote") or "no quote"
+    return _wrapped(f"refused   {'; '.join(item.reasons)}: “{words}”", "")
+
+
+def _failed(item: Failure, text: str) -> str:
+    words = text[item.span.start : item.span.end] if item.span else "the whole report"
+    shown = textwrap.shorten(words, 200, placeholder=" …")
+    return _wrapped(f"failed    {item.why}: “{shown}”", "")
 
 
 def _way(claim: Claim) -> str:
