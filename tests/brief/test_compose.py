@@ -23,7 +23,9 @@ from tests.situation.made import (
 from panah.brief.compose import make
 from panah.brief.model import Brief, Kind
 from panah.domain.claim import Hold, Mood, Status
-from panah.domain.quantity import Hedge, Measure
+from panah.domain.claim import Kind as Subject
+from panah.domain.group import Group
+from panah.domain.quantity import Hedge, Measure, Unit
 from panah.errors import InputError
 
 QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
@@ -403,3 +405,68 @@ def test_a_rate_is_told_a_day():
     (line, *_) = told(brief(situation({"a": [rate]})), "places")
 
     assert line.startswith("Tolmera announced that it will host \u201c50\u201d people a day")
+
+
+def test_people_counted_somewhere_are_told_with_who_where_and_when():
+    counted = said(
+        "A",
+        kind=Subject.POPULATION,
+        subject="people from Karsha",
+        place="arpa",
+        status=None,
+        qty=people(400, 400, measure=Measure.STOCK, worded="400"),
+        group=Group(label="registered families"),
+    )
+
+    assert told(brief(situation({"a": [counted]})), "moves") == [
+        "\u201c400\u201d people (registered families) in Arpa, 10 May 2021."
+    ]
+
+
+def test_a_movement_without_a_number_is_told_in_its_own_words():
+    found = situation({"a": [moved("A", None, quote="families keep crossing")]})
+
+    assert told(brief(found), "moves") == [
+        "The Courier: \u201cfamilies keep crossing\u201d (10 May 2021)."
+    ]
+
+
+def test_a_share_of_people_is_told_with_its_words():
+    share = moved("A", people(0.5, 1, Hedge.VAGUE, Measure.SHARE, "most", unit=Unit.SHARE))
+
+    (line,) = told(brief(situation({"a": [share]})), "moves")
+
+    assert line.startswith("\u201cmost\u201d (50\u2013100 % of the whole): The Courier: ")
+
+
+def test_a_site_without_a_number_is_told_in_its_own_words():
+    site = said("A", kind=Subject.FACILITY, quote="tents line the road", status=Status.IN_PLACE)
+
+    (line,) = told(brief(situation({"a": [site]})), "sites")
+
+    assert line == "Tolmera, sites: \u201ctents line the road\u201d, in place."
+
+
+@pytest.mark.parametrize(
+    ("from_", "to", "way"),
+    [
+        ("KRS", "KRS", "inside Karsha"),
+        (None, "TLM", "to Tolmera, origin not stated"),
+        (None, None, "between places not stated"),
+    ],
+)
+def test_a_movement_says_which_end_nobody_stated(from_, to, way):
+    claim = moved("A", people(5, 5, measure=Measure.FLOW, worded="five"), from_, to)
+
+    (line, *_) = told(brief(situation({"a": [claim]})), "moves")
+
+    assert line == f"\u201cfive\u201d (5 people) moved {way}, 1 to 9 May 2021."
+
+
+def test_the_same_words_are_not_told_twice():
+    gate = {"kind": Subject.ACCESS, "subject": "VES", "place": "gate", "quote": "the gate is shut"}
+    found = situation({"a": [said("A", **gate), said("B", **gate, source="post", voice="courier")]})
+
+    lines = told(brief(found), "access")
+
+    assert len([line for line in lines if "the gate is shut" in line]) == 1

@@ -3,7 +3,7 @@ from tests.make import claim, entry, people, story, when
 
 from panah.domain.actor import Actors
 from panah.domain.claim import Kind, Mode, Mood
-from panah.domain.dossier import Dossier, called, dossiers, hull
+from panah.domain.dossier import called, dossiers, hull
 from panah.domain.entry import Act, Assigning, Assignment
 from panah.domain.matter import Matter
 from panah.domain.naming import Names
@@ -28,6 +28,7 @@ def test_a_dossier_opens_its_claims_their_reports_and_speakers():
     assert offer.claim(one.id) == one
     assert offer.report(one.id).publisher == "RFE/RL"
     assert offer.speaker(one.id) == "Imomali Ibrohimzoda"
+    assert offer.publisher(one.id) == "RFE/RL"
     assert offer.called([one.id, "unheard"]) == ("C01", "unheard")
     assert (offer.lead, offer.subject, offer.host) == (one.id, "TJK", "TJK")
     assert offer.term("mode") == ("transit",)
@@ -46,15 +47,6 @@ def test_an_outlook_leads_where_there_is_no_status():
     plan = claim(mood=Mood.WILL)
 
     assert opened(plan).lead == plan.id
-
-
-def test_a_line_whose_claims_are_not_at_hand_has_no_lead():
-    made = opened(claim(subject="TJK"))
-
-    empty = Dossier(line=made.line, standing={}, names=NAMES)
-
-    assert empty.lead is None
-    assert empty.subject == "TJK"
 
 
 def test_the_place_is_the_matters_or_the_first_that_is_told():
@@ -117,4 +109,3 @@ def test_a_matter_without_a_subject_has_that_of_its_lead():
 
     assert offer.subject == "the valley"
     assert offer.host is None
-    assert Dossier(line=offer.line, standing={}, names=NAMES).subject == ""

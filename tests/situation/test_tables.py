@@ -22,7 +22,6 @@ from panah.domain.group import Group, Sex
 from panah.domain.quantity import Hedge, Measure, Unit
 from panah.domain.table import TABLES, columns
 from panah.domain.when import When
-from panah.errors import InputError
 
 
 @pytest.mark.parametrize("table", [name for name in TABLES if name != "gaps"])
@@ -44,11 +43,6 @@ def test_an_empty_situation_has_typed_tables(table):
 
 def test_every_column_is_described():
     assert all(column.description for table in TABLES for column in columns(table))
-
-
-def test_an_unknown_table_is_refused_with_those_there_are():
-    with pytest.raises(InputError, match="there is no table 'tents'; there is lines, offers"):
-        columns("tents")
 
 
 def test_the_order_of_matters_changes_nothing():

@@ -110,9 +110,7 @@ def _interval(row: Mapping[str, object], name: str) -> Interval:
     )
 
 
-def _source(one: Dossier, lead: str | None) -> Sentence:
-    if lead is None:
-        return ()
+def _source(one: Dossier, lead: str) -> Sentence:
     who, when = attributed(one, lead), said_on(one, lead)
     return (ours(f"{who}, {when}: "), quoted(one, lead))
 

@@ -31,7 +31,7 @@ def _origin(dossiers: Sequence[Dossier]) -> str | None:
     starts = Counter(
         country
         for one in dossiers
-        if one.line.kind is Kind.MOVEMENT and one.lead
+        if one.line.kind is Kind.MOVEMENT
         if (country := one.names.country(one.claim(one.lead).from_))
     )
     return min(starts, key=lambda code: (-starts[code], code), default=None)
@@ -39,7 +39,7 @@ def _origin(dossiers: Sequence[Dossier]) -> str | None:
 
 def _country(one: Dossier, origin: str | None) -> str | None:
     names = one.names
-    if one.line.kind is Kind.MOVEMENT and one.lead:
+    if one.line.kind is Kind.MOVEMENT:
         claim = one.claim(one.lead)
         ends = [names.country(claim.to), names.country(claim.from_)]
         known = [end for end in ends if end]

@@ -120,7 +120,7 @@ def _terms(one: Dossier) -> str:
 
 def _movement(one: Dossier) -> list[Sentence]:
     sentences = [_moved(one, cell) for cell in one.line.numbers if cell.mood is Mood.IS]
-    if not sentences and one.line.status is not None and one.lead:
+    if not sentences and one.line.status is not None:
         return [reported(one, one.lead)]
     return sentences + _expected(one)
 
@@ -181,7 +181,7 @@ def _facility(one: Dossier) -> list[Sentence]:
     ending = ours(f", {status_words(one)}.")
     cells = one.numbers()
     if not cells:
-        return [(start, quoted(one, one.lead), ending)] if one.lead else []
+        return [(start, quoted(one, one.lead), ending)]
     return [(start, *worded(one, cell), ending) for cell in cells]
 
 

@@ -111,7 +111,7 @@ def absences(situation: Situation, told: Sequence[Dossier]) -> dict[str, Sentenc
 
 
 def _absent(one: Dossier, back: Dossier) -> Sentence:
-    where = one.names.of(one.claim(one.lead).to) if one.lead else ""
+    where = one.names.of(one.claim(one.lead).to)
     return (
         ours(f"Of these, 0 are present in {where}: the same number went back.", *back.line.claims),
     )

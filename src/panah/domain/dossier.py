@@ -66,22 +66,18 @@ class Dossier:
         return tuple(self.calls.get(key, key) for key in keys)
 
     @cached_property
-    def lead(self) -> str | None:
+    def lead(self) -> str:
         """The claim whose words stand for the line; of an outlook, the first that is open."""
         line = self.line
-        happened = [event.claim for event in line.happenings]
-        for keys in ([line.lead] if line.lead else [], happened, line.outlook, line.claims):
-            for key in keys:
-                if key in self.standing:
-                    return key
-        return None
+        stated = (line.lead,) if line.lead else ()
+        happened = tuple(event.claim for event in line.happenings)
+        ordered: tuple[str, ...] = (*stated, *happened, *line.outlook, *line.claims)
+        return ordered[0]
 
     @cached_property
     def subject(self) -> str:
         """Who does, hosts, moves or offers."""
-        if self.line.matter.subject:
-            return self.line.matter.subject
-        return self.claim(self.lead).subject if self.lead else ""
+        return self.line.matter.subject or self.claim(self.lead).subject
 
     @cached_property
     def place(self) -> str | None:

@@ -58,7 +58,7 @@ def _gap(dossier: Dossier, facet: str) -> Gap:
 
 def _whom(dossier: Dossier) -> str:
     """Give the subject; where that is nobody one can ask, who spoke of it."""
-    if _is_party(dossier) or dossier.lead is None:
+    if _is_party(dossier):
         return dossier.names.of(dossier.subject)
     return dossier.speaker(dossier.lead)
 

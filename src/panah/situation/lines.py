@@ -36,16 +36,16 @@ def _class(one: Dossier, view: View) -> PlanningClass | None:
 def _line(one: Dossier, cell: NumberCell | None, ties: Ties) -> dict[str, object]:
     used = cell.claims if cell else one.line.claims
     lead = cell.lead if cell else one.lead
-    claim = one.claim(lead) if lead else None
+    claim = one.claim(lead)
     when = one.period(used)
-    qty = claim.qty if claim else None
+    qty = claim.qty
     row: dict[str, object] = {
         **named(one),
         "kind": one.line.kind,
         "subject": one.subject,
         **_where(one, lead),
-        **_who(claim.group if claim else None),
-        **(amount(one, cell) if cell else {"mood": claim.mood if claim else None}),
+        **_who(claim.group),
+        **(amount(one, cell) if cell else {"mood": claim.mood}),
         **_people(cell),
         "hedge": qty.hedge if qty and cell else None,
         **status(one),
@@ -64,13 +64,13 @@ def _differs(one: Dossier, cell: NumberCell | None) -> bool:
     return cell.conflict if cell else one.line.is_disputed
 
 
-def _where(one: Dossier, lead: str | None) -> dict[str, object]:
+def _where(one: Dossier, lead: str) -> dict[str, object]:
     """Give the countries people come from, are in, and the line is about; and the province."""
-    claim = one.claim(lead) if lead else None
+    claim = one.claim(lead)
     names, origin, asylum = one.names, None, None
-    if claim and claim.group:
+    if claim.group:
         origin = claim.group.origin
-    if claim and one.line.kind is Kind.MOVEMENT:
+    if one.line.kind is Kind.MOVEMENT:
         origin, asylum = names.country(claim.from_) or origin, names.country(claim.to)
     if one.line.kind is Kind.HOSTING:
         asylum = one.host

@@ -33,18 +33,18 @@ def displaced(dossiers: Sequence[Dossier], links: Collection[Linked], ties: Ties
 def _move(one: Dossier, cell: NumberCell | None, ties: Ties) -> dict[str, object]:
     used = cell.claims if cell else one.line.claims
     lead = cell.lead if cell else one.lead
-    claim = one.claim(lead) if lead else None
-    group = claim.group if claim else None
+    claim = one.claim(lead)
+    group = claim.group
     when = one.period(used)
     row: dict[str, object] = {
         **named(one),
         "kind": one.line.kind,
-        "from": claim.from_ if claim else None,
-        "to": claim.to if claim else None,
+        "from": claim.from_,
+        "to": claim.to,
         "place": one.place,
         "group": group.label if group else None,
         "population_group": group.pop if group else None,
-        "mood": claim.mood if claim else None,
+        "mood": claim.mood,
         "start": when.earliest if when else None,
         "end": when.latest if when else None,
         "disputed": one.line.is_disputed or bool(ties.disputed & set(used)),

@@ -49,10 +49,8 @@ def conditions(dossier: Dossier) -> tuple[str, ...]:
     return tuple(found)
 
 
-def cited(dossier: Dossier, key: str | None, used: Collection[str]) -> dict[str, object]:
+def cited(dossier: Dossier, key: str, used: Collection[str]) -> dict[str, object]:
     """Give whose words a row rests on: speaker, day, quote, publisher, and the claims used."""
-    if key is None:
-        return {"claims": dossier.called(used)}
     claim, report = dossier.claim(key), dossier.report(key)
     return {
         "said_by": dossier.names.of(claim.chain[0].actor),

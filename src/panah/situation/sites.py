@@ -55,7 +55,7 @@ def stocks(dossiers: Sequence[Dossier]) -> Iterator[Row]:
                     **named(one),
                     "holder": one.host or one.subject,
                     "place": one.place,
-                    "mood": one.claim(one.lead).mood if one.lead else None,
+                    "mood": one.claim(one.lead).mood,
                     **status(one),
                     **cited(one, cell.lead if cell else one.lead, used),
                     **(amount(one, cell) if cell else {}),
@@ -66,7 +66,7 @@ def access(dossiers: Sequence[Dossier]) -> Iterator[Row]:
     """Give borders, airports, embassies and operations, one row a matter."""
     for one in dossiers:
         if one.line.kind is Kind.ACCESS:
-            event = one.claim(one.lead).event if one.lead else None
+            event = one.claim(one.lead).event
             yield {
                 **named(one),
                 "subject": one.subject,

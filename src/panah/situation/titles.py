@@ -32,9 +32,7 @@ def _hosting(one: Dossier) -> str:
 
 
 def _movement(one: Dossier) -> str:
-    claim = one.claim(one.lead) if one.lead else None
-    if claim is None:
-        return ""
+    claim = one.claim(one.lead)
     ends = [one.names.of(end) for end in (claim.from_, claim.to)]
     way = {
         (True, True): f"{ends[0]} to {ends[1]}",
@@ -54,8 +52,8 @@ def _facility(one: Dossier) -> str:
 
 
 def _population(one: Dossier) -> str:
-    claim = one.claim(one.lead) if one.lead else None
-    who = claim.group.label if claim and claim.group else one.names.of(one.subject)
+    claim = one.claim(one.lead)
+    who = claim.group.label if claim.group else one.names.of(one.subject)
     return " in ".join(filter(None, (who, one.names.of(one.place))))
 
 
