@@ -3,7 +3,7 @@ from tests.make import claim, entry, people, story, when
 
 from panah.domain.actor import Actors
 from panah.domain.claim import Kind, Mode, Mood
-from panah.domain.dossier import called, dossiers, hull
+from panah.domain.dossier import Dossier, called, dossiers, hull
 from panah.domain.entry import Act, Assigning, Assignment
 from panah.domain.matter import Matter
 from panah.domain.naming import Names
