@@ -1,0 +1,190 @@
+"""A reading in the fields of an annotated folder, so that the two can be compared.
+
+The folder has its own fifteen kinds. Which of our claims is which of them, and who its actor is,
+stands in `data/annotation.toml`; nothing here changes what a draft says.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from panah.domain.claim import Hold, Status
+from panah.domain.quantity import Hedge
+from panah.domain.reading import ActorRef, Draft, HopRef, PlaceRef, Polarity, Reading
+from panah.domain.report import Report
+from panah.reading.lexicon import table
+
+__all__ = ["Namer", "predictions"]
+
+Namer = Callable[[str], str]
+"""Gives the plain English name of a country's, place's or organisation's code."""
+
+
+@cache
+def _map() -> Mapping[str, Any]:
+    return table("annotation")
+
+
+def predictions(
+    report: Report, reading: Reading, *, name: Namer, country: Callable[[str], str | None]
+) -> list[dict[str, object]]:
+    """Give the claims of a reading in the annotation's fields; those it does not annotate left out.
+
+    Parameters
+    ----------
+    name, country
+        The name of a code, and the country a place lies in.
+    """
+    found = []
+    for draft in reading.drafts:
+        row = next((row for row in _map()["row"] if _fits(row, draft)), None)
+        if row is not None and row["gold"]:
+            found.append(_claim(report, draft, row, _Names(name, country)))
+    return found
+
+
+class _Names:
+    def __init__(self, name: Namer, country: Callable[[str], str | None]) -> None:
+        self._name, self._country = name, country
+
+    def of(self, ref: ActorRef | PlaceRef | None) -> str | None:
+        """Give what a party or place is called there: a country by its name."""
+        if isinstance(ref, PlaceRef):
+            code = self._country(ref.code) if ref.code else None
+            return self._name(code) if code else ref.name
+        if ref is None:
+            return None
+        if ref.key:
+            return self._name(ref.key)
+        return self._name(ref.of) if ref.of and ref.role is None else " ".join(ref.name.split())
+
+
+def _fits(row: Mapping[str, Any], draft: Draft) -> bool:
+    values = {
+        "kind": draft.kind.value,
+        "rule": draft.made_by.rule,
+        "status": draft.status.value if draft.status else "",
+        "hold": draft.hold.value,
+        "mood": draft.mood.value,
+    }
+    if any(key in row and value not in row[key] for key, value in values.items()):
+        return False
+    if row.get("counted") and draft.amount is None:
+        return False
+    return not (row.get("to") and draft.to is None)
+
+
+def _claim(
+    report: Report, draft: Draft, row: Mapping[str, Any], names: _Names
+) -> dict[str, object]:
+    kind = row["gold"]
+    speaker, via = _voices(report, draft, names)
+    found: dict[str, object] = {
+        "kind": kind,
+        "actor": _actor(draft, row["actor"], names),
+        "quantity": _quantity(report, draft),
+        "status": None if kind in _map()["plain"]["kinds"] else _status(draft),
+        "speaker": speaker,
+        "via": via,
+        "polarity": "negated" if draft.polarity is Polarity.MINUS else "asserted",
+        "start": draft.quote.start,
+        "end": draft.quote.end,
+        "quote": report.text[draft.quote.start : draft.quote.end],
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _actor(draft: Draft, fields: list[str], names: _Names) -> str | None:
+    refs: Mapping[str, ActorRef | PlaceRef | None] = {
+        "subject": draft.subject if _is_party(draft) else None,
+        "counterpart": draft.counterpart,
+        "place": draft.place,
+        "from": draft.from_,
+        "to": draft.to,
+    }
+    first = refs[fields[0]]
+    if (
+        isinstance(first, ActorRef)
+        and first.key is None
+        and first.of is None
+        and first.name.islower()
+    ):
+        return None
+    return next((named for field in fields if (named := names.of(refs[field]))), None)
+
+
+def _is_party(draft: Draft) -> bool:
+    """Tell a party that acts from the people it is about."""
+    subject, group = draft.subject, draft.group
+    return subject is not None and (
+        subject.key is not None or group is None or subject.span != group.span
+    )
+
+
+def _status(draft: Draft) -> str | None:
+    if draft.hold is Hold.DECLINED and draft.status in {Status.DONE, Status.UNDER_WAY}:
+        return "completed" if draft.status is Status.DONE else "under_way"
+    if draft.hold is not Hold.LIVE:
+        held: str = _map()["hold"][draft.hold.value]
+        return held
+    if draft.status is None:
+        return None
+    status: str = _map()["status"][draft.status.value]
+    return status
+
+
+def _quantity(report: Report, draft: Draft) -> dict[str, object] | None:
+    amount = draft.amount
+    if amount is None:
+        return None
+    worded = report.text[amount.worded.start : amount.worded.end]
+    ends = _ends(amount.hedge, amount.stated, worded)
+    if ends is None:
+        return None
+    unit = _map()["units"].get(amount.unit.value, "other") if amount.unit else "other"
+    return {
+        "low": ends[0],
+        "high": ends[1],
+        "approx": amount.hedge in {Hedge.ABOUT, Hedge.ALMOST, Hedge.MAGNITUDE},
+        "unit": unit,
+        "text": worded,
+    }
+
+
+def _ends(
+    hedge: Hedge, stated: tuple[float, ...], worded: str
+) -> tuple[float | None, float | None] | None:
+    """Give the interval as that folder reads the wording."""
+    if not stated:
+        low = " ".join(worded.lower().split())
+        known = _map()["magnitudes"]
+        found = next((one for one in sorted(known, key=len, reverse=True) if one in low), None)
+        return tuple(known[found]) if found else None
+    if len(stated) == 2:
+        return stated[0], stated[1]
+    if hedge in {Hedge.MORE_THAN, Hedge.AT_LEAST}:
+        return stated[0], None
+    if hedge is Hedge.UP_TO:
+        return None, stated[0]
+    return stated[0], stated[0]
+
+
+def _voices(report: Report, draft: Draft, names: _Names) -> tuple[str | None, str | None]:
+    """Give who is credited with it, and the outlet or medium that carries it."""
+    speaker = next(
+        (hop for hop in draft.chain if hop.how.value in {"said", "wrote", "unnamed"}), None
+    )
+    outlet = next((hop for hop in draft.chain if hop.how.value in {"quoted", "reported"}), None)
+    via = names.of(outlet.actor) if outlet else None
+    if via is None and speaker is not None and speaker.medium:
+        via = speaker.medium
+    return _speaker(speaker, names), via
+
+
+def _speaker(hop: HopRef | None, names: _Names) -> str | None:
+    if hop is None or hop.actor is None or hop.actor.name == "unnamed":
+        return None
+    actor = hop.actor
+    if actor.key:
+        return names.of(actor)
+    return " ".join(actor.name.split())

@@ -1,0 +1,99 @@
+"""What the small parsers find in a report, joined: dates, amounts, organisations, places, peoples.
+
+Each becomes one typed token; of those that overlap the first in that order stands.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from panah.domain.actor import Actor, ActorType
+from panah.domain.reading import Via
+from panah.reading import agencies, numbers, when
+from panah.reading.gazetteer import Gazetteer, Named, NamedKind
+from panah.reading.name_index import NameIndex, key, tokens
+from panah.reading.places import Where
+from panah.reading.tokens import Entity, entity_tokens
+
+__all__ = ["Organisations", "entities", "organisations"]
+
+_DATE, _AMOUNT = frozenset({"DATE"}), frozenset({"QTY"})
+_ORGANISATION = frozenset({"ORG", "NAME"})
+_TAGS: Mapping[NamedKind, tuple[str, ...]] = {
+    NamedKind.COUNTRY: ("GPE",),
+    NamedKind.ALIAS: ("GPE",),
+    NamedKind.DEMONYM: ("DEM",),
+    NamedKind.CAPITAL: ("GPE", "CAP"),
+    NamedKind.REGION: ("GPE", "CITY"),
+    NamedKind.PLACE: ("GPE", "CITY"),
+}
+_VIA: Mapping[NamedKind, Via] = {
+    NamedKind.ALIAS: Via.ALIAS,
+    NamedKind.DEMONYM: Via.DEMONYM,
+    NamedKind.CAPITAL: Via.CAPITAL,
+}
+_ACRONYM = 6
+"""Names of up to so many letters in capitals are read only in capitals: WHO is not "who"."""
+
+
+class Organisations:
+    """The organisations panah and one case know, by every name."""
+
+    def __init__(self, actors: tuple[Actor, ...]) -> None:
+        self._by_name: dict[str, list[tuple[str, Actor]]] = {}
+        for actor in actors:
+            for name in (actor.name, *actor.aliases):
+                if name[:1].isupper() or not name.isascii():
+                    self._by_name.setdefault(key(name), []).append((name, actor))
+        self._index = NameIndex(self._by_name)
+
+    def find(self, text: str) -> Iterator[Entity]:
+        """Give the organisations a text names."""
+        words = tokens(text)
+        for match in self._index.find(text, words):
+            start, end = words[match.first].start, words[match.last - 1].end
+            worded = text[start:end]
+            for name, actor in self._by_name[match.name]:
+                if not (name.isupper() and len(name) <= _ACRONYM) or worded.isupper():
+                    tags = _ORGANISATION | ({"ARMEDN"} if _is_armed(actor) else set())
+                    yield Entity(start, end, tags, actor)
+                    break
+
+
+def _is_armed(actor: Actor) -> bool:
+    return actor.type is ActorType.ARMED_GROUP
+
+
+@cache
+def organisations() -> Organisations:
+    """Give the organisations of the package."""
+    return Organisations(agencies.load())
+
+
+def entities(
+    text: str, anchor: when.Anchor, gazetteer: Gazetteer, known: Organisations
+) -> list[Entity]:
+    """Give everything the parsers find in a report, in order and not overlapping."""
+    found = [_dated(one) for one in when.find(text, anchor)]
+    found += [Entity(one.span.start, one.span.end, _AMOUNT, one) for one in numbers.find(text)]
+    found += known.find(text)
+    found += [_placed(one, gazetteer) for one in gazetteer.find(text)]
+    return entity_tokens(found)
+
+
+def _dated(one: when.DateRef) -> Entity:
+    return Entity(one.span.start, one.span.end, _DATE, one)
+
+
+def _placed(one: Named, gazetteer: Gazetteer) -> Entity:
+    tags = set(_TAGS[one.kind])
+    if one.plural and one.kind is NamedKind.DEMONYM:
+        tags |= {"GROUPN", "PLURAL"}
+    is_country = one.kind not in {NamedKind.REGION, NamedKind.PLACE}
+    where = Where(
+        code=one.code,
+        country=one.code if is_country else gazetteer.country(one.code),
+        name=one.name,
+        via=_VIA.get(one.kind, Via.NAME),
+        others=one.others,
+    )
+    return Entity(one.span.start, one.span.end, frozenset(tags), where)

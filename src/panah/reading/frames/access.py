@@ -1,0 +1,162 @@
+"""Access: borders, crossings, airports, embassies and programmes that close, pause, open again.
+
+The party that closes is the subject; a border that closes by itself is its country's.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from panah.domain.claim import Hold, Kind, Mood, Status
+from panah.domain.reading import ActorRef
+from panah.reading.conditions import conditions
+from panah.reading.discourse import Country, place_of
+from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.pattern import worded
+from panah.reading.predicate import Predicate
+from panah.reading.stance import Stance
+from panah.reading.who import PartyKind
+
+__all__ = ["access"]
+
+_SHUT = worded("access", "shut")
+_IS_SHUT = worded("access", "is_shut")
+_PAUSED = worded("access", "paused")
+_IS_PAUSED = worded("access", "is_paused")
+_WALL = worded("access", "wall")
+_REFUGEE = ("PEOPLE", "ASYLUMN", "DEM", "RETN", "ADMN")
+
+
+@attrs.frozen
+class _Gate:
+    verb: int
+    noun: int
+    first: int
+    end: int
+    rule: str
+
+
+def access(scene: Scene) -> Iterator[Sighting]:
+    """Give what a sentence says is closed, paused or open again."""
+    done: set[int] = set()
+    for gate in _gates(scene):
+        if gate.verb in done or any(_covers(one, gate) for one in scene.seen):
+            continue
+        done.add(gate.verb)
+        if sighting := _sighting(scene, gate):
+            yield sighting
+
+
+def _covers(one: Sighting, gate: _Gate) -> bool:
+    return one.first <= gate.verb < one.end and one.kind in {Kind.HOSTING, Kind.FACILITY}
+
+
+def _gates(scene: Scene) -> Iterator[_Gate]:
+    line = scene.line
+    for rule, pattern in (
+        ("access.gate", _SHUT),
+        ("access.gate", _IS_SHUT),
+        ("access.wall", _WALL),
+    ):
+        for found in line.find(pattern):
+            yield _Gate(found.groups["v"][0], found.groups["n"][0], found.first, found.end, rule)
+    if line.has(*_REFUGEE):
+        for pattern in (_PAUSED, _IS_PAUSED):
+            for found in line.find(pattern):
+                noun = found.groups["n"][0]
+                if _is_about_refuge(scene, noun):
+                    yield _Gate(
+                        found.groups["v"][0],
+                        noun,
+                        found.first,
+                        found.end,
+                        _paused_rule(scene, noun),
+                    )
+
+
+def _paused_rule(scene: Scene, noun: int) -> str:
+    near = range(max(0, noun - 3), min(noun + 3, len(scene.line)))
+    return (
+        "access.returns"
+        if any(scene.line.is_a(index, "RETN") for index in near)
+        else "access.programme"
+    )
+
+
+def _is_about_refuge(scene: Scene, noun: int) -> bool:
+    near = range(max(0, noun - 4), min(noun + 6, len(scene.line)))
+    return any(scene.line.is_a(index, "PEOPLE", "ASYLUMN", "RETN", "ADMN") for index in near)
+
+
+def _sighting(scene: Scene, gate: _Gate) -> Sighting | None:
+    pred = scene.predicate(gate.verb)
+    view = _view(scene, gate, pred)
+    if view is None:
+        return None
+    who = _who(scene, gate)
+    place = scene.place_near(gate.verb, scene.same_clause(gate.verb)[1])
+    place = place or place_of(who)
+    return Sighting(
+        rule=gate.rule,
+        kind=Kind.ACCESS,
+        first=gate.first,
+        end=gate.end,
+        shows=frozenset({view.first}),
+        status=view.status,
+        hold=view.hold,
+        mood=view.mood,
+        subject=who,
+        place=place or scene.setting(),
+        conditions=conditions(scene.line, gate.verb),
+    )
+
+
+def _view(scene: Scene, gate: _Gate, pred: Predicate | None) -> Stance | None:
+    opens = scene.line.is_a(gate.verb, "REOPENV", "OPENV") or scene.line.low(gate.verb) == "open"
+    if pred is None and scene.line.low(gate.verb) not in {"open", "closed", "shut"}:
+        return None
+    found = (
+        scene.stance(pred)
+        if pred
+        else Stance(name="present", first=gate.first, status=Status.IN_PLACE)
+    )
+    if found.name in {"asked", "must", "command"} or scene.line.is_a(gate.verb - 1, "ASKV"):
+        return None
+    if gate.rule == "access.wall":
+        return found
+    if found.is_denied:
+        return attrs.evolve(
+            found, status=Status.IN_PLACE, hold=Hold.SUSPENDED if opens else Hold.LIVE
+        )
+    if found.name in {"future", "announced", "expected", "infinitive", "possible", "modal"}:
+        mood = Mood.MAY if found.mood is Mood.MAY else Mood.WILL
+        return attrs.evolve(
+            found,
+            status=None if mood is Mood.MAY else Status.ANNOUNCED,
+            mood=mood,
+            hold=Hold.LIVE if opens else Hold.SUSPENDED,
+        )
+    return attrs.evolve(
+        found, status=Status.IN_PLACE, mood=Mood.IS, hold=Hold.LIVE if opens else Hold.SUSPENDED
+    )
+
+
+def _who(scene: Scene, gate: _Gate) -> ActorRef | None:
+    """Give who closes; of a border that is closed, the country it is named by."""
+    if gate.verb < gate.noun and (party := scene.party_left(gate.first)):
+        country = scene.country(party)
+        if country:
+            return country.ref()
+        if party.kind is PartyKind.BODY:
+            return party.ref(scene.line)
+    for setting in scene.settings(gate.first, gate.end):
+        if setting.where and setting.where.country:
+            token = scene.line.tokens[setting.index]
+            return Country(
+                code=setting.where.country,
+                name=token.text,
+                span=scene.line.cover(setting.index, setting.index + 1),
+                via=setting.where.via,
+            ).ref()
+    context = scene.state.context()
+    return context.ref() if context else None

@@ -1,0 +1,102 @@
+"""Figures that lean on what was told before them: growth to a total, and a series by year.
+
+"The number is expected to grow *to* 3,500" is a total, never 3,500 more. "28,526 in 2021, compared
+with 8,466 in 2020" counts the same thing twice.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from panah.domain.claim import Kind, Mood, Status
+from panah.domain.quantity import Measure, Unit
+from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.group import Count
+from panah.reading.pattern import worded
+from panah.reading.stance import Stance
+
+__all__ = ["growth", "series"]
+
+_GROWS = worded("figures", "grows")
+_SUBJECT = (
+    "number",
+    "numbers",
+    "total",
+    "figure",
+    "population",
+    "toll",
+    "arrivals",
+    "count",
+    "influx",
+)
+_SERIES = worded("figures", "series")
+
+
+def growth(scene: Scene) -> Iterator[Sighting]:
+    """Give totals that a number grows to."""
+    line = scene.line
+    for found in line.find(_GROWS):
+        pred = scene.predicate(found.groups["v"][0])
+        count = next((one for one in scene.counts if one.first == found.groups["q"][0]), None)
+        if pred is None or count is None or not count.is_people:
+            continue
+        if not any(
+            line.low(index) in _SUBJECT for index in range(max(0, pred.first - 14), pred.first)
+        ):
+            continue
+        if line.low(found.groups["q"][0] - 1) == "by":
+            continue
+        yield _total(scene, scene.stance(pred), count, pred.first, found.end)
+
+
+def _total(scene: Scene, view: Stance, count: Count, first: int, end: int) -> Sighting:
+    """Give the total as what was counted last: a movement of this sentence, else people there."""
+    moved = next((one for one in reversed(scene.seen) if one.kind is Kind.MOVEMENT), None)
+    amount = scene.amount(count, Measure.CUMULATIVE)
+    mood = Mood.WILL if view.name in {"expected", "announced", "future"} else view.mood
+    status = Status.ANNOUNCED if mood is Mood.WILL else Status.DONE
+    shows = frozenset({view.first, *scene.covers(count)})
+    if moved:
+        return attrs.evolve(
+            moved, first=first, end=end, shows=shows, amount=amount, status=status, mood=mood
+        )
+    group = next(
+        (one for one in reversed(scene.counts) if one.end <= first and one.is_people), None
+    )
+    origin = group.origin if group else None
+    place = scene.place_near(first, len(scene.line)) or scene.refuge_setting(origin)
+    return Sighting(
+        rule="population.grow",
+        kind=Kind.POPULATION,
+        first=first,
+        end=end,
+        shows=shows,
+        status=Status.IN_PLACE if mood is Mood.IS else status,
+        mood=mood,
+        subject=scene.as_actor(group) if group else None,
+        place=place,
+        group=scene.people(group) or scene.people(count),
+        amount=amount,
+    )
+
+
+def series(scene: Scene) -> Iterator[Sighting]:
+    """Give the further figures of a series: the same people in another year."""
+    told = next((one for one in scene.seen if one.amount and one.amount.stated and one.group), None)
+    if told is None or told.amount is None:
+        return
+    for found in scene.line.find(_SERIES):
+        at = found.groups["q"][0]
+        count = next((one for one in scene.counts if one.first == at and one.head < 0), None)
+        amount = scene.amount(count, told.amount.measure)
+        if count is None or amount is None or not amount.stated or at <= told.first:
+            continue
+        if any(one.amount and one.amount.worded == amount.worded for one in scene.seen):
+            continue
+        yield attrs.evolve(
+            told,
+            first=at,
+            end=found.end,
+            shows=frozenset(),
+            amount=attrs.evolve(amount, unit=Unit.PERSON),
+        )

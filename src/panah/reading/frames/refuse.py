@@ -1,0 +1,128 @@
+"""Refusals: people turned away, pushed back, stopped from entering, asylum that is denied.
+
+A refusal that is itself denied is an open door: "will not turn away people fleeing violence".
+"""
+
+from collections.abc import Iterator
+
+from panah.domain.claim import Hold, Kind, Status
+from panah.domain.quantity import Measure
+from panah.domain.reading import ActorRef, PlaceRef
+from panah.reading.discourse import place_of
+from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.group import Count
+from panah.reading.pattern import worded
+from panah.reading.predicate import Predicate
+from panah.reading.stance import Stance
+from panah.reading.who import PartyKind
+
+__all__ = ["refuse"]
+
+_BODIES = "({GROUPN}|{ASYLUMN}|{SHIPN}|{CASEN})"
+_REJECTS = worded("refuse", "rejects")
+_PUSHES = worded("refuse", "pushes")
+_STOPS = worded("refuse", "stops")
+_DENIES = worded("refuse", "denies")
+_LETS = worded("refuse", "lets")
+_OPENS = worded("refuse", "opens")
+
+
+def refuse(scene: Scene) -> Iterator[Sighting]:
+    """Give the refusals of a sentence, and the doors it says stay open."""
+    line = scene.line
+    done: set[int] = set()
+    patterns = (_PUSHES, _DENIES, _STOPS, _REJECTS, _LETS, _OPENS)
+    for pattern in patterns:
+        for found in line.find(pattern):
+            verb = found.groups["v"][0]
+            pred = scene.predicate(verb)
+            if pred is None or verb in done or any(_holds(one, verb) for one in scene.seen):
+                continue
+            if pattern is _REJECTS and not _is_of_refuge(scene, pred, found.end):
+                continue
+            done.add(verb)
+            sighting = _sighting(scene, pred, found.end, denied_is=pattern in {_LETS})
+            if sighting and not (pattern is _OPENS and sighting.hold is not Hold.LIVE):
+                yield sighting
+
+
+def _holds(one: Sighting, verb: int) -> bool:
+    return one.kind is Kind.HOSTING and one.first <= verb < one.end
+
+
+def _is_of_refuge(scene: Scene, pred: Predicate, end: int) -> bool:
+    """Tell "rejected 76 asylum requests" from "refused to comment"."""
+    line = scene.line
+    if line.low(pred.end) in {"to", "that"}:
+        return False
+    return any(
+        line.is_a(index, "PEOPLE", "ASYLUMN", "DEM")
+        for index in range(pred.end, end + 3)
+        if index < len(line)
+    )
+
+
+def _sighting(scene: Scene, pred: Predicate, end: int, *, denied_is: bool) -> Sighting | None:
+    view = scene.stance(pred)
+    if (
+        view.name in {"asked", "must", "command", "considering", "possible", "modal"}
+        and not view.is_denied
+    ):
+        return None
+    if denied_is and not view.is_denied:
+        return None
+    party = scene.agent(pred)
+    who = _party(scene, pred)
+    if who is None and not pred.is_passive:
+        return None
+    opens = view.is_denied and not denied_is
+    count = _count(scene, pred, end)
+    place = _place(scene, who)
+    first = party.first if party and pred.first - party.end < 3 else pred.first
+    return Sighting(
+        rule="host.open" if opens else "host.refuse",
+        kind=Kind.HOSTING,
+        first=min(pred.first, first) if opens else pred.first,
+        end=end,
+        shows=frozenset({view.first, first, *scene.covers(count)}),
+        status=Status.IN_PLACE if opens else _status(view),
+        hold=Hold.LIVE if opens else Hold.DECLINED,
+        subject=who,
+        place=place,
+        group=scene.people(count),
+        amount=scene.amount(count, Measure.FLOW),
+        from_=scene.origin(count),
+    )
+
+
+def _status(view: Stance) -> Status | None:
+    if view.name == "past":
+        return Status.DONE
+    if view.name in {"present", "progressive"}:
+        return Status.UNDER_WAY
+    return None
+
+
+def _party(scene: Scene, pred: Predicate) -> ActorRef | None:
+    party = scene.agent(pred)
+    if party is None or party.kind is PartyKind.ARMED:
+        context = scene.state.context()
+        return context.ref() if context and not pred.is_passive else None
+    country = scene.country(party)
+    if country:
+        return country.ref()
+    return None if party.kind is PartyKind.PRONOUN else party.ref(scene.line)
+
+
+def _place(scene: Scene, who: ActorRef | None) -> PlaceRef | None:
+    return place_of(who) or scene.refuge_setting()
+
+
+def _count(scene: Scene, pred: Predicate, end: int) -> Count | None:
+    """Give the people refused: right of the verb, or left of a passive one."""
+    if pred.is_passive:
+        left = [one for one in scene.people_left(pred) if one.is_people]
+        return left[-1] if left else None
+    right = [one for one in scene.counts if pred.end <= one.first <= end + 6 and one.is_people]
+    counted = [one for one in right if one.quantity is not None]
+    return next(iter(counted or right), None)

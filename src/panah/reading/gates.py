@@ -1,0 +1,44 @@
+"""Two gates that every draft passes: whether its words may deny it, and whether it is placed.
+
+A negation inside the quote of a draft that is not itself a refusal makes it unsure: it goes to the
+top of the queue and cannot be accepted in bulk. A draft without a country or place is not kept.
+"""
+
+import re
+
+from panah.domain.claim import Hold
+from panah.domain.reading import Draft, Polarity
+
+__all__ = ["is_placed", "polarity"]
+
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|neither|nor|cannot|without|den(?:y|ies|ied)|refus\w+|reject\w*|unlikely"
+    r"|\w+n['\u2019]t)\b",
+    re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(
+    r"\bnot only\b|\bno (?:fewer|less|more) than\b|\bnot yet\b(?= been counted)|\bno doubt\b",
+    re.IGNORECASE,
+)
+_HELD = frozenset({Hold.DECLINED, Hold.SUSPENDED, Hold.RELUCTANT})
+
+
+def polarity(draft: Draft, text: str) -> Polarity:
+    """Tell whether the words of a draft may deny what it says."""
+    if draft.hold is Hold.DECLINED:
+        return Polarity.MINUS
+    quote = _NO_NEGATION.sub("", text[draft.quote.start : draft.quote.end])
+    if draft.hold in _HELD or not _NEGATION.search(quote):
+        return Polarity.PLUS
+    return Polarity.UNSURE
+
+
+def is_placed(draft: Draft) -> bool:
+    """Tell whether a draft names a country or a place that is known."""
+    places = (draft.place, draft.from_, draft.to)
+    if any(place is not None and place.code is not None for place in places):
+        return True
+    actors = (draft.subject, draft.counterpart)
+    if any(actor is not None and actor.of for actor in actors):
+        return True
+    return draft.group is not None and draft.group.origin is not None

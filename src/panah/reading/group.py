@@ -1,0 +1,258 @@
+"""Of whom a sentence speaks: the noun phrases that count or name people, and what else is counted.
+
+The phrase is found from its head ("refugees") leftwards over adjectives and amounts; the worded
+label is always kept. A figure without a noun beside a verb of moving or hosting counts people.
+Families and cases stay what they are: a reader never converts them.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from panah.domain.claim import Span
+from panah.domain.group import Pop, Profile
+from panah.domain.quantity import Hedge, Measure, Unit
+from panah.domain.reading import Amount, GroupRef
+from panah.reading.lexicon import table
+from panah.reading.numbers import Quantity
+from panah.reading.tokens import Line
+from panah.reading.who import country_at
+
+__all__ = ["Count", "amount", "counts", "nearest", "ref"]
+
+_UNITS: tuple[tuple[str, Unit], ...] = (
+    ("FAMILYN", Unit.FAMILY),
+    ("ANIMALN", Unit.ANIMAL),
+    ("GROUPN", Unit.PERSON),
+    ("CASEN", Unit.CASE),
+    ("TROOPN", Unit.TROOP),
+    ("FLIGHTN", Unit.FLIGHT),
+    ("VEHICLEN", Unit.VEHICLE),
+    ("SHIPN", Unit.VEHICLE),
+    ("DEPOTN", Unit.DEPOT),
+    ("PLACEN", Unit.PLACE_BED),
+    ("CAMPN", Unit.CAMP),
+    ("TENTN", Unit.SITE),
+)
+_NOUNS = tuple(tag for tag, _ in _UNITS)
+_MODIFIERS = ("ADJ", "DEM", "CAPW", "TEMP", "ADV", "GROUPN", "INTERNALW", "DIRW", "POSSW")
+_FEW = ("DET", "QTY")
+_REACH = 8
+"""How far right of a figure its noun may stand, in tokens: design/reading.md section 5."""
+
+
+@attrs.frozen(kw_only=True)
+class Count:
+    """A phrase that counts or names people or things.
+
+    Parameters
+    ----------
+    first, end, head
+        Its tokens, and its last noun; `head` is -1 for a figure without a noun.
+    quantity
+        The token of the amount; None where there is none.
+    """
+
+    first: int
+    end: int
+    head: int
+    unit: Unit | None
+    quantity: int | None = None
+    origin: str | None = None
+
+    @property
+    def is_people(self) -> bool:
+        """Whether it counts or names people."""
+        return self.unit in {Unit.PERSON, Unit.FAMILY, Unit.HOUSEHOLD, Unit.CASE}
+
+
+def counts(line: Line) -> tuple[Count, ...]:
+    """Give the phrases that count or name people or things, in order."""
+    found: dict[int, Count] = {}
+    covered: set[int] = set()
+    for quantity in line.at.get("QTY", ()):
+        count = _counted(line, quantity)
+        if count:
+            found[count.first] = count
+            covered.update(range(count.first, count.end))
+    for head in line.where("GROUPN"):
+        if head not in covered:
+            count = _named(line, head)
+            if count.first not in found:
+                found[count.first] = count
+            covered.update(range(count.first, count.end))
+    return tuple(found[first] for first in sorted(found))
+
+
+def _counted(line: Line, quantity: int) -> Count | None:
+    value = line.tokens[quantity].value
+    if not isinstance(value, Quantity) or value.money:
+        return None
+    head = _head(line, quantity)
+    if head is None:
+        if value.share or not _is_bare(line, quantity):
+            return None
+        return Count(first=quantity, end=quantity + 1, head=-1, unit=Unit.PERSON, quantity=quantity)
+    tag = next(unit for tag, unit in _UNITS if line.is_a(head, tag))
+    end = _extended(line, head)
+    return Count(
+        first=quantity,
+        end=end,
+        head=head,
+        unit=tag,
+        quantity=quantity,
+        origin=_origin(line, quantity, end),
+    )
+
+
+def _head(line: Line, quantity: int) -> int | None:
+    """Give the noun a figure counts: the last of the first run of nouns to its right."""
+    index = quantity + 1
+    limit = min(quantity + 1 + _REACH, len(line))
+    while index < limit:
+        if line.is_a(index, *_NOUNS):
+            while index + 1 < limit and line.is_a(index + 1, *_NOUNS):
+                index += 1
+            return index
+        if not _passes(line, index, quantity):
+            return None
+        index += 1
+    return None
+
+
+def _passes(line: Line, index: int, quantity: int) -> bool:
+    """Tell whether a word may stand between a figure and its noun."""
+    low = line.low(index)
+    if low == "of":
+        return index == quantity + 1 or line.is_a(index - 1, "GROUPN", "QTY")
+    if low in {"the", "these", "those", "its", "their", "and", ",", "all"}:
+        return True
+    if line.is_a(index, *_MODIFIERS):
+        return not line.is_a(index, "PREP")
+    token = line.tokens[index]
+    if token.is_a("AUX", "PREP", "CONJ", "SAYV", "QTY", "DATE", "VBZ", "PRON", "GPE", "ORG"):
+        return token.is_a("GPE") and line.is_a(index + 1, *_NOUNS)
+    return token.text.replace("-", "").isalpha()
+
+
+def _is_bare(line: Line, quantity: int) -> bool:
+    """Tell whether no noun follows a figure, so that it may stand for people."""
+    if quantity + 1 >= len(line):
+        return True
+    after = line.tokens[quantity + 1]
+    return not after.text[0].isalpha() or after.is_a(
+        "PREP",
+        "AUX",
+        "CONJ",
+        "VBD",
+        "VBN",
+        "DATE",
+        "ADV",
+        "HOMEWARD",
+        "PRON",
+        "RATEW",
+        "BE",
+        "SINCEW",
+    )
+
+
+def _named(line: Line, head: int) -> Count:
+    first = head
+    while first > 0 and line.is_a(first - 1, *_MODIFIERS) and not line.is_a(first - 1, "PREP"):
+        first -= 1
+    while first > 0 and line.is_a(first - 1, *_FEW) and line.low(first - 1) != "that":
+        first -= 1
+    end = _extended(line, head)
+    unit = next(unit for tag, unit in _UNITS if line.is_a(head, tag))
+    return Count(first=first, end=end, head=head, unit=unit, origin=_origin(line, first, end))
+
+
+def _extended(line: Line, head: int) -> int:
+    """Take in what is joined: "academics and female activists", "citizens of Iran"."""
+    end = head + 1
+    while line.low(end) in {"and", "or", ",", "&"}:
+        index = end + 1
+        if line.low(index) in {"and", "or", "their", "other"}:
+            index += 1
+        while (
+            index < len(line) and line.is_a(index, *_MODIFIERS) and not line.is_a(index, "GROUPN")
+        ):
+            index += 1
+        if not line.is_a(index, "GROUPN") or index - end > 5:
+            break
+        end = index + 1
+    return end
+
+
+def _origin(line: Line, first: int, end: int) -> str | None:
+    """Give where they come from: "Afghan", "from Syria", "citizens of Iran", "fleeing Libya"."""
+    for index in range(first, end):
+        if line.is_a(index, "DEM"):
+            return country_at(line, index)
+    if line.low(end) in {"from", "of", "fleeing"} or line.is_a(end, "FLEEV"):
+        index = end + 1
+        while line.is_a(index, "DET", "DIRW", "ADJ") or line.low(index) in {
+            "from",
+            "violence",
+            "war",
+        }:
+            index += 1
+        if line.is_a(index, "GPE") and line.low(end) != "fled":
+            return country_at(line, index)
+    return None
+
+
+def nearest(found: tuple[Count, ...], first: int, end: int, *, right: bool) -> Count | None:
+    """Give the people nearest to one side inside a range of tokens; a count before a name."""
+    inside = [one for one in found if first <= one.first and one.end <= end and one.is_people]
+    if not inside:
+        return None
+    return inside[0] if right else inside[-1]
+
+
+def ref(line: Line, count: Count) -> GroupRef:
+    """Give a group as a draft points at it."""
+    low = line.words(count.first, count.end).lower()
+    return GroupRef(
+        span=line.cover(count.first, count.end),
+        origin=count.origin,
+        pop=next((pop for stem, pop in _POPS if stem in low), None),
+        profile=frozenset(
+            profile for profile, stems in _profiles() if any(stem in low for stem in stems)
+        ),
+    )
+
+
+_POPS = (
+    ("asylum", Pop.ASY),
+    ("internally displaced", Pop.IDP),
+    ("idp", Pop.IDP),
+    ("refugee", Pop.REF),
+    ("returnee", Pop.RET),
+    ("stateless", Pop.STA),
+)
+
+
+def _profiles() -> Iterator[tuple[Profile, list[str]]]:
+    for name, stems in table("profiles").items():
+        if isinstance(stems, list):
+            yield Profile(name), stems
+
+
+def amount(
+    line: Line, count: Count, *, measure: Measure | None = None, decided: bool = False
+) -> Amount | None:
+    """Give the amount of a count as a draft points at it; None where none is worded."""
+    if count.quantity is None:
+        return None
+    value = line.tokens[count.quantity].value
+    if not isinstance(value, Quantity):
+        return None
+    return Amount(
+        worded=Span(value.span.start, value.span.end),
+        hedge=value.hedge,
+        stated=value.stated,
+        decided=decided and value.hedge is Hedge.EXACT,
+        unit=count.unit,
+        measure=measure,
+    )

@@ -1,0 +1,135 @@
+"""Names that no table holds: people and bodies a report speaks of, found by their capitals.
+
+No table of office holders is shipped. "Edi Rama" is learnt from the report that names him, and
+"Rama" is then the same man. A run of capitals with a body's word in it ("Committee for Emergency")
+is a body. Headlines that capitalise everything teach nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+__all__ = ["learn", "merged_names"]
+
+
+class _Word(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def low(self) -> str: ...
+    @property
+    def tags(self) -> frozenset[str]: ...
+    @property
+    def value(self) -> object: ...
+
+
+Name = tuple[int, int, int, frozenset[str], str | None]
+"""Index of the first token, start, end, tags, and the name; no name: the token as it is."""
+
+_PERSON = frozenset({"PER", "NAME"})
+_BODY = frozenset({"BODY", "NAME"})
+_PARTICLES = frozenset(
+    {"al", "bin", "ben", "von", "van", "de", "el", "da", "der", "al-", "ibn", "abu"}
+)
+_BODY_WORDS = frozenset({"GOVN", "ORGN"})
+_NO_CLASS = frozenset({"CAPW", "SMALLW", "NOUNVERB", "REPORTW"})
+_LINKS = frozenset({"of", "for", "and", "the", "on"})
+_NEVER = frozenset(
+    {"GPE", "DEM", "DATE", "QTY", "ORG", "ROLEN", "PRON", "DET", "CONJ", "PREP", "AUX"}
+)
+
+
+def merged_names(tokens: Sequence[_Word], text: str, known: Mapping[str, str]) -> Iterator[Name]:
+    """Give each token, with the tokens of a name joined to one."""
+    shouts = _is_headline(tokens)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if shouts or not token.text[0].isupper():
+            full = known.get(token.text) if token.value is None and not shouts else None
+            yield (at, token.start, token.end, _PERSON | token.tags, full)
+            at += 1
+            continue
+        end, tags = _run(tokens, at, known)
+        if end == at:
+            yield (at, token.start, token.end, token.tags, None)
+            at += 1
+            continue
+        start, stop = token.start, tokens[end - 1].end
+        worded = " ".join(text[start:stop].split())
+        yield (at, start, stop, tags, known.get(worded, worded))
+        at = end
+
+
+def _run(tokens: Sequence[_Word], at: int, known: Mapping[str, str]) -> tuple[int, frozenset[str]]:
+    """Give where a name that begins at a token ends; the same place when none begins."""
+    body = _body_end(tokens, at)
+    if body > at:
+        return body, _BODY
+    end = at
+    while end < len(tokens) and (
+        _is_name(tokens[end], first=end == 0)
+        or (end > at and tokens[end].low in _PARTICLES and _is_name_at(tokens, end + 1))
+    ):
+        end += 1
+    if end - at >= 2 and end - at <= 5:
+        return end, _PERSON
+    if end - at == 1 and (tokens[at].text in known or _speaks(tokens, at)):
+        return end, _PERSON
+    return at, frozenset()
+
+
+def _is_name_at(tokens: Sequence[_Word], at: int) -> bool:
+    return at < len(tokens) and _is_name(tokens[at], first=False)
+
+
+def _is_name(token: _Word, *, first: bool) -> bool:
+    if token.value is not None or not token.text[0].isupper() or "NONAME" in token.tags:
+        return False
+    if not token.text[-1].isalpha() or not _NEVER.isdisjoint(token.tags):
+        return False
+    known = token.tags - _NO_CLASS
+    return not known if first else known <= {"VB", "ADJ", "PLACEV"}
+
+
+def _speaks(tokens: Sequence[_Word], at: int) -> bool:
+    """Tell whether one capitalised word stands by a saying verb: "Lyimo said"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    follows = after is not None and "SAYV" in after.tags and bool({"VBD", "VBZ"} & after.tags)
+    leads = before is not None and "SAYV" in before.tags and before.low in {"said", "says"}
+    return follows or (leads and (after is None or after.low in {",", ".", "on", "in"}))
+
+
+def _body_end(tokens: Sequence[_Word], at: int) -> int:
+    """Give where the name of a body ends: capitals with a body's word, joined by of and for."""
+    if tokens[at].value is not None and "DEM" not in tokens[at].tags:
+        return at
+    end, has_body = at, False
+    while end < len(tokens) and tokens[end].text[0].isupper() and tokens[end].value is None:
+        if tokens[end].tags & {"DET", "PREP", "ROLEN"} and not has_body:
+            break
+        has_body = has_body or bool(tokens[end].tags & _BODY_WORDS)
+        end += 1
+        link = end
+        while link < len(tokens) and tokens[link].low in _LINKS and has_body:
+            link += 1
+        if link > end and link < len(tokens) and tokens[link].text[0].isupper():
+            end = link if tokens[link].value is None else end
+    return end if has_body and end - at >= 2 else at
+
+
+def _is_headline(tokens: Sequence[_Word]) -> bool:
+    words = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
+    capitals = sum(token.text[0].isupper() for token in words)
+    return len(words) > 3 and capitals > 0.75 * len(words)
+
+
+def learn(known: dict[str, str], name: str) -> None:
+    """Remember a full name by its last word."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    if len(surname) > 2:
+        known.setdefault(surname, name)

@@ -1,0 +1,153 @@
+"""Where things happen in a sentence: the places it names, and what each is to a verb.
+
+"From", "to", "in" and "through" tell; in "the Tajik city of Khorugh" the word before the whole
+phrase does. A country a text only speaks of ("the country") is a matter for `discourse`.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import attrs
+
+from panah.domain.reading import PlaceRef, Via
+from panah.reading.tokens import Line
+
+__all__ = ["Role", "Setting", "Where", "is_elsewhere", "place_at", "role_of", "settings"]
+
+
+@attrs.frozen(kw_only=True)
+class Where:
+    """What the gazetteer knows of one name: its code and the country it lies in."""
+
+    code: str
+    country: str | None
+    name: str
+    via: Via = Via.NAME
+    others: tuple[tuple[str, float], ...] = ()
+
+
+class Role(StrEnum):
+    """What a place is to a movement or an event."""
+
+    FROM = "from"
+    TO = "to"
+    IN = "in"
+    VIA = "via"
+    OTHER = "other"
+
+
+@attrs.frozen
+class Setting:
+    """A place with its role: the token, and the country or the words it stands for."""
+
+    index: int
+    role: Role
+    where: Where | None
+
+
+_ROLES = {
+    Role.FROM: {"from", "fleeing", "leaving", "outside"},
+    Role.TO: {"to", "into", "toward", "towards", "onto", "for"},
+    Role.IN: {
+        "in",
+        "at",
+        "near",
+        "inside",
+        "within",
+        "across",
+        "throughout",
+        "on",
+        "along",
+        "around",
+        "with",
+    },
+    Role.VIA: {"through", "via"},
+}
+_BY_WORD = {word: role for role, words in _ROLES.items() for word in words}
+_INNER = ("DET", "DIRW", "ADJ", "CAPW", "BORDERN", "DEM", "POSSW", "CAMPN", "GOVN")
+
+
+def place_at(line: Line, index: int) -> PlaceRef | None:
+    """Give the place a token names, as a draft points at it."""
+    token = line.tokens[index]
+    where = token.value
+    if not isinstance(where, Where):
+        return None
+    return PlaceRef(
+        code=where.code,
+        name=token.text,
+        span=line.cover(index, index + 1),
+        via=where.via,
+        others=where.others,
+    )
+
+
+_OF_LAND = ("BORDERN", "CAMPN", "DIRW", "LANDN")
+
+
+def settings(line: Line, first: int, end: int) -> Iterator[Setting]:
+    """Give the places between two tokens with their roles; a list shares the role of its first."""
+    last: Setting | None = None
+    for index in range(first, end):
+        if not line.is_a(index, "GPE", "DEM"):
+            continue
+        if line.is_a(index, "DEM") and not line.is_a(index + 1, *_OF_LAND):
+            continue
+        joins = last is not None and _joins(line, last.index, index)
+        role = last.role if joins and last else role_of(line, index)
+        value = line.tokens[index].value
+        last = Setting(index, role, value if isinstance(value, Where) else None)
+        yield last
+
+
+def _joins(line: Line, one: int, other: int) -> bool:
+    """Tell whether two places stand in one list."""
+    between = {line.low(index) for index in range(one + 1, other)}
+    return (
+        other - one <= 4
+        and bool(between & {",", "and", "or"})
+        and not any(
+            line.is_a(index, "PREP", "AUX", "SAYV", "QTY") for index in range(one + 1, other)
+        )
+    )
+
+
+def role_of(line: Line, index: int) -> Role:
+    """Give the role a place has by the preposition before it."""
+    at = _before(line, index)
+    if line.low(at) == "of":
+        outer = _before(line, at)
+        return _BY_WORD.get(line.low(outer), Role.OTHER) if at - outer < 7 else Role.OTHER
+    if line.low(at) == "of" or (line.low(at) == "with" and not line.is_a(at - 1, "BORDERN")):
+        return Role.OTHER
+    if line.low(at) == "out" or line.low(at - 1) == "out":
+        return Role.FROM
+    return _BY_WORD.get(line.low(at), Role.OTHER)
+
+
+def is_elsewhere(line: Line, index: int) -> bool:
+    """Tell whether a place is where people come from: "fled unrest in neighbouring Burundi"."""
+    for at in range(index - 1, max(-1, index - 7), -1):
+        if line.low(at) in {",", ";", "to", "into"}:
+            return False
+        if line.is_a(at, "FLEEV", "LEAVEV") or line.low(at) == "from":
+            return True
+    return False
+
+
+def _before(line: Line, index: int) -> int:
+    """Give the nearest token to the left that is no part of the same noun phrase."""
+    at = index - 1
+    while at >= 0 and not line.is_a(at, "PREP") and _is_inner(line, at, index):
+        at -= 1
+    return at
+
+
+def _is_inner(line: Line, at: int, index: int) -> bool:
+    if line.low(at) == "'s" or line.is_a(at, *_INNER):
+        return True
+    token = line.tokens[at]
+    plain = token.text.isalpha() and not token.is_a(
+        "AUX", "CONJ", "SAYV", "VBD", "VBG", "VBN", "VBZ"
+    )
+    return plain and line.low(index) != "," and index - at < 7 and not token.is_a("VB", "PRON")

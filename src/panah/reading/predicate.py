@@ -1,0 +1,198 @@
+"""A verb as it stands in its sentence: its tense, its voice, whether it is denied, who governs it.
+
+"Host" is a noun in "the host country" and a verb in "will host"; the words to its left tell. What
+is left open (a bare infinitive, an -ing form) says how it hangs in the sentence, and the words
+that govern it are looked for by `stance`.
+"""
+
+from enum import StrEnum
+
+import attrs
+
+from panah.reading.lexicon import FORMS
+from panah.reading.tokens import Line
+
+__all__ = ["Predicate", "Tense", "predicate"]
+
+
+class Tense(StrEnum):
+    """When, or how, a verb says its thing."""
+
+    PAST = "past"
+    PRESENT = "present"
+    PROGRESSIVE = "progressive"
+    FUTURE = "future"
+    MODAL = "modal"
+    MUST = "must"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+    PARTICIPLE = "participle"
+    COMMAND = "command"
+
+
+FINITE = frozenset(
+    {Tense.PAST, Tense.PRESENT, Tense.PROGRESSIVE, Tense.FUTURE, Tense.MODAL, Tense.MUST}
+)
+"""Tenses that need no other verb."""
+
+
+@attrs.frozen(kw_only=True)
+class Predicate:
+    """One verb.
+
+    Parameters
+    ----------
+    first, at, end
+        Its first auxiliary (or ``to``), the verb itself, and behind it, in tokens.
+    is_passive
+        Whether what stands left of it is what it is done to.
+    is_reduced
+        Whether it hangs on a noun to its left: "refugees fleeing", "people displaced by".
+    """
+
+    first: int
+    at: int
+    end: int
+    tense: Tense
+    is_passive: bool = False
+    is_negated: bool = False
+    is_reduced: bool = False
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it stands by itself."""
+        return self.tense in FINITE
+
+
+_FORMS = frozenset(FORMS)
+_NOUN_BEFORE = frozenset({"DET", "POSSW", "PREP", "DEM", "TEMP", "QTY", "DIRW"})
+_BETWEEN = frozenset({"ADV", "NEG", "TEMP", "AUX", "SMALLW"})
+
+
+def predicate(line: Line, at: int) -> Predicate | None:
+    """Read the verb at a place; None where the word is no verb there."""
+    forms = line.tokens[at].tags & _FORMS
+    if not forms:
+        return None
+    group = _auxiliaries(line, at)
+    first = group[0] if group else at
+    read = _read(line, at, forms, group)
+    if read is None:
+        return None
+    tense, is_passive = read
+    return Predicate(
+        first=first,
+        at=at,
+        end=at + 1,
+        tense=tense,
+        is_passive=is_passive,
+        is_negated=any(line.is_a(index, "NEG") for index in range(first, at)),
+        is_reduced=tense is Tense.PARTICIPLE,
+    )
+
+
+def _auxiliaries(line: Line, at: int) -> list[int]:
+    """Give the auxiliaries of a verb, from left to right; ``to`` is the first if it stands."""
+    group: list[int] = []
+    index = at - 1
+    while index >= 0 and line.is_a(index, *_BETWEEN):
+        if line.is_a(index, "AUX", "NEG"):
+            group.insert(0, index)
+        if line.low(index) == "to":
+            break
+        index -= 1
+    return group
+
+
+def _has(line: Line, group: list[int], *tags: str) -> bool:
+    return any(line.is_a(index, *tags) for index in group)
+
+
+def _outer(line: Line, group: list[int]) -> Tense | None:
+    """Give the tense that the auxiliaries set, if they set one."""
+    if group and line.low(group[0]) == "to":
+        return Tense.INFINITIVE
+    for tag, tense in (("MUST", Tense.MUST), ("FUT", Tense.FUTURE), ("MODAL", Tense.MODAL)):
+        if _has(line, group, tag):
+            return tense
+    return None
+
+
+def _read(
+    line: Line, at: int, forms: frozenset[str], group: list[int]
+) -> tuple[Tense, bool] | None:
+    if "VBG" in forms:
+        return _ing(line, at, group)
+    if _has(line, group, "BE") and forms & {"VBN"}:
+        return _passive(line, group), True
+    if outer := _outer(line, group):
+        return outer, False
+    was = forms & {"VBN", "VBD"}
+    if was and _has(line, group, "HAVE"):
+        return Tense.PAST, False
+    if was and "VB" not in forms:
+        return _past_form(line, at, forms)
+    return (Tense.PRESENT, False) if _has(line, group, "DO") else _base(line, at, forms)
+
+
+def _passive(line: Line, group: list[int]) -> Tense:
+    if outer := _outer(line, group):
+        return outer
+    lows = {line.low(index) for index in group}
+    if "being" in lows:
+        return Tense.PROGRESSIVE
+    return Tense.PAST if lows & {"was", "were", "been", "got"} else Tense.PRESENT
+
+
+def _ing(line: Line, at: int, group: list[int]) -> tuple[Tense, bool] | None:
+    if _has(line, group, "BE"):
+        return _outer(line, group) or Tense.PROGRESSIVE, False
+    if line.is_a(at - 1, "DET", "POSSW") or line.low(at - 1) == "'s":
+        return None
+    if at == 0 or line.is_a(at - 1, "PREP", "ANNV", "CONTV", "STARTV", "CONSV", "SUSPV"):
+        return Tense.GERUND, False
+    if line.is_a(at + 1, "GROUPN") and line.is_a(at - 1, "QTY", "ADJ", "DEM"):
+        return None
+    return Tense.PARTICIPLE, False
+
+
+def _past_form(line: Line, at: int, forms: frozenset[str]) -> tuple[Tense, bool] | None:
+    """Read an -ed form without an auxiliary: past tense, or hanging on a noun, or an adjective."""
+    before = line.low(at - 1)
+    opens = at == 0 or line.is_a(at - 1, *_NOUN_BEFORE, "ADJ", "CONJ")
+    if opens and line.is_a(at + 1, "GROUPN"):
+        return None
+    if line.is_a(at - 1, "DET", "POSSW", "DEM") and before not in {"that", "all", "both", "some"}:
+        return None
+    if "VBD" not in forms or line.is_a(at - 1, "PREP"):
+        return Tense.PARTICIPLE, True
+    return Tense.PAST, False
+
+
+def _base(line: Line, at: int, forms: frozenset[str]) -> tuple[Tense, bool] | None:
+    if any(line.is_a(back, "HELPV") for back in range(max(0, at - 5), at)) and "VB" in forms:
+        return Tense.INFINITIVE, False
+    if line.is_a(at, "NOUNVERB") and _is_noun(line, at):
+        return None
+    if "VBZ" in forms:
+        return Tense.PRESENT, False
+    if at == 0 or line.is_a(at - 1, "NEG"):
+        return Tense.COMMAND, False
+    if line.is_a(
+        at - 1, "GROUPN", "PRON", "PLURAL", "ORG", "BODY", "GPE", "NAME", "ADV", "QTY", "CONJ"
+    ):
+        return Tense.PRESENT, False
+    return None
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """Tell whether a word that may be either is a noun, by the word before it."""
+    if line.low(at - 1) in {"'s", "'", "\u2019"}:
+        return True
+    if line.is_a(at - 1, *_NOUN_BEFORE):
+        return not (line.is_a(at - 1, "QTY") and line.is_a(at + 1, "DET", "PREP"))
+    if line.is_a(at - 1, "ADJ", "CAMPN", "SUPPLYN"):
+        return True
+    if at == 0:
+        return not line.is_a(at + 1, "DET", "GROUPN", "QTY")
+    return line.is_a(at - 1, "GPE") and line.is_a(at, "VB")

@@ -1,0 +1,216 @@
+"""The default reader: rules on typed tokens. No model, no download, nothing learnt at run time.
+
+One pass over the report: the small parsers, then sentence by sentence the frames, with what was
+said before as context. What gave no draft and looks like a claim is unread, with the reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar
+
+import attrs
+
+from panah.domain.actor import Actor
+from panah.domain.claim import MadeBy, Span
+from panah.domain.reading import Draft, Reading, ReadingContext, Unread, Via
+from panah.domain.report import Report
+from panah.reading import gazetteer, lexicon
+from panah.reading.assemble import drafts, merged
+from panah.reading.discourse import Country, Discourse, note
+from panah.reading.entities import entities, organisations
+from panah.reading.frames.access import access
+from panah.reading.frames.ask import overflow, requests, talks
+from panah.reading.frames.facility import capacity, facility
+from panah.reading.frames.figures import growth, series
+from panah.reading.frames.host import host
+from panah.reading.frames.movement import movement, remembered
+from panah.reading.frames.nominal import flights, nominal
+from panah.reading.frames.outlook import context, policy, wave
+from panah.reading.frames.population import displaced, population
+from panah.reading.frames.quota import quota
+from panah.reading.frames.refuse import refuse
+from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.frames.security import security
+from panah.reading.frames.support import support
+from panah.reading.gates import is_placed
+from panah.reading.gazetteer import Gazetteer
+from panah.reading.language import is_english
+from panah.reading.names import learn
+from panah.reading.text import Part, Sentence, sentences
+from panah.reading.tokens import Entity, Line, lines
+from panah.reading.unread import NET, is_suspect
+from panah.reading.when import Anchor
+from panah.reading.who import PartyKind, country_at
+
+__all__ = ["RulesReader"]
+
+_FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
+    quota,
+    capacity,
+    host,
+    refuse,
+    requests,
+    talks,
+    overflow,
+    displaced,
+    flights,
+    movement,
+    nominal,
+    growth,
+    facility,
+    access,
+    population,
+    series,
+    wave,
+    policy,
+    support,
+    security,
+    context,
+)
+_LATE = "not read: the report's deadline had passed"
+_CANCELLED = "not read: the reading was cancelled"
+_UNPLACED = "a claim without a country or place that is known"
+_FLIGHT = frozenset({"movement.flee", "movement.leave", "movement.arrive"})
+_LONG_HEADING = 9
+"""A heading of fewer tokens only says what follows is about."""
+_SILENT = frozenset({Part.BOILERPLATE, Part.DATELINE})
+
+
+class RulesReader:
+    """Reads English reports by rules."""
+
+    name: ClassVar[str] = "rules"
+    version: ClassVar[str] = "1"
+
+    def read(self, report: Report, context: ReadingContext) -> Reading:
+        """Give the drafts of a report, and what was left unread."""
+        parts = sentences(report.text)
+        if not is_english(report):
+            return _in_another_language(report, parts)
+        return _Pass(report, context, parts).run()
+
+
+def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading:
+    why = f"language not read: {report.lang or 'unknown'}; the rules read English"
+    unread = tuple(
+        Unread(span=one.span, why=why) for one in parts if one.part is not Part.BOILERPLATE
+    )
+    return Reading(report=report, unread=unread, warnings=(f"{report.name}: {why}",))
+
+
+class _Pass:
+    """One reading of one report."""
+
+    def __init__(self, report: Report, ctx: ReadingContext, parts: tuple[Sentence, ...]) -> None:
+        self._report, self._ctx, self._parts = report, ctx, parts
+        overlay: Mapping[str, object] = ctx.overlay
+        self._lexicon = lexicon.load(overlay)
+        places = self._places = gazetteer.load(overlay)
+        anchor = Anchor(published=report.published, year=report.year)
+        self._entities: list[Entity] = entities(report.text, anchor, places, organisations())
+        self._state = self._opened(places)
+        self._made_by = MadeBy(
+            reader=RulesReader.name, version=RulesReader.version, lexicon=self._lexicon.hash
+        )
+        self._drafts: list[Draft] = []
+        self._unread: list[Unread] = []
+
+    def _opened(self, places: Gazetteer) -> Discourse:
+        """Give the state a reading begins with: whose publication it is."""
+        name = self._report.publisher
+        outlet = next((one.value for one in organisations().find(name)), None)
+        key = outlet.id if isinstance(outlet, Actor) else None
+        own = next((one for one in places.find(name) if one.span.end >= len(name) - 1), None)
+        if own is None or own.span.start > len("The "):
+            return Discourse(publisher=key)
+        code = places.country(own.code) or own.code
+        home = Country(code=code, name=own.name, span=Span(0, 1), via=Via.DOCUMENT)
+        return Discourse(publisher=key, home=home)
+
+    def run(self) -> Reading:
+        """Read sentence by sentence, until the end, a cancel or the deadline."""
+        total = len(self._parts)
+        for nth, sentence in enumerate(self._parts):
+            self._ctx.progress(nth, total)
+            if why := self._why_stop():
+                rest = self._parts[nth:]
+                self._unread += [Unread(span=one.span, why=why) for one in rest]
+                break
+            self._sentence(sentence)
+        self._ctx.progress(total, total)
+        lead = [one.span for one in self._parts if one.part is Part.BODY][:3]
+        heads = [one.span for one in self._parts if one.part in {Part.TITLE, Part.HEADING}]
+        return Reading(
+            report=self._report,
+            drafts=tuple(merged(self._drafts, heads, lead)),
+            unread=tuple(self._unread),
+        )
+
+    def _why_stop(self) -> str | None:
+        if self._ctx.cancelled():
+            return _CANCELLED
+        return _LATE if self._ctx.is_late() else None
+
+    def _sentence(self, sentence: Sentence) -> None:
+        if sentence.part is Part.BOILERPLATE:
+            return
+        text, state = self._report.text, self._state
+        for line in lines(text, sentence, self._entities, self._lexicon, state.surnames):
+            if sentence.part in {Part.DATELINE, Part.HEADING}:
+                self._place(line, sentence)
+            if sentence.part not in _SILENT:
+                self._line(line)
+
+    def _place(self, line: Line, sentence: Sentence) -> None:
+        """Take the country of a heading or a dateline."""
+        where = next((n for n in line.where("GPE") if country_at(line, n)), None)
+        if sentence.part is Part.HEADING:
+            self._state.section = None
+        if where is None:
+            return
+        token = line.tokens[where]
+        country = Country(
+            code=country_at(line, where) or "", name=token.text, span=line.cover(where, where + 1)
+        )
+        if sentence.part is Part.DATELINE:
+            self._state.scene = country
+        elif where == 0:
+            self._state.section = country
+
+    def _line(self, line: Line) -> None:
+        scene = Scene(line, self._state)
+        self._listen(scene)
+        if line.sentence.part is Part.HEADING and len(line) < _LONG_HEADING:
+            return
+        for frame in _FRAMES:
+            scene.seen.extend(frame(scene))
+        found = drafts(scene, scene.seen, self._report, self._made_by)
+        placed = [one for one in found if is_placed(one)]
+        self._drafts += placed
+        if not placed and found:
+            self._unread.append(Unread(span=line.span, why=_UNPLACED))
+        elif not placed and is_suspect(line):
+            self._unread.append(Unread(span=line.span, why=NET))
+        self._after(scene)
+
+    def _listen(self, scene: Scene) -> None:
+        """Learn the people a sentence names before it is read."""
+        for party in scene.parties:
+            if party.kind is PartyKind.PERSON and " " in party.name:
+                learn(self._state.surnames, party.name)
+
+    def _after(self, scene: Scene) -> None:
+        line, state = scene.line, self._state
+        note(line, scene.parties, state)
+        if line.sentence.part is Part.TITLE and state.last:
+            state.topic = state.last.as_via(Via.DOCUMENT)
+        for voice in scene.voices.said:
+            first = voice.hops[0].actor if voice.hops else None
+            if voice.party and first and voice.party.kind in {PartyKind.PERSON, PartyKind.OFFICIAL}:
+                state.speaker, state.speaker_ref = attrs.evolve(voice.party, of=first.of), first
+        if moved := remembered(scene, scene.seen):
+            state.moved = moved
+        origins = {one.from_.code for one in scene.seen if one.rule in _FLIGHT and one.from_}
+        state.fled |= {places for code in origins if code and (places := self._country(code))}
+
+    def _country(self, code: str) -> str | None:
+        return code if len(code) == 3 else self._places.country(code)

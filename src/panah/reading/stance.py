@@ -1,0 +1,148 @@
+"""How far a thing has come by the words: status, what holds it, and whether it is fact or plan.
+
+A finite verb tells by itself ("has closed", "will take in"). An infinitive, an -ing form or a noun
+hangs on words to its left: "has *agreed* to host", "is *in talks* over hosting". The nearest
+comma segment that holds a cue decides, and in it the first class of `data/cues.toml`.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+import attrs
+
+from panah.domain.claim import Hold, Mood, Status
+from panah.reading.lexicon import table
+from panah.reading.pattern import Pattern, compiled
+from panah.reading.predicate import Predicate, Tense
+from panah.reading.tokens import Line
+
+__all__ = ["Cue", "Stance", "clause", "cue_left", "stance"]
+
+REACH = 28
+"""How far to the left a cue may stand, in tokens: design/reading.md section 9."""
+
+
+@attrs.frozen(kw_only=True)
+class Stance:
+    """How far a thing has come.
+
+    Parameters
+    ----------
+    name
+        The cue's class, or the tense where no cue stands.
+    first
+        The first token of what says so.
+    """
+
+    name: str
+    first: int
+    status: Status | None = None
+    hold: Hold = Hold.LIVE
+    mood: Mood = Mood.IS
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether the words say no."""
+        return self.hold is Hold.DECLINED
+
+
+@attrs.frozen(kw_only=True)
+class Cue:
+    """One class of cues."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    status: Status | None
+    hold: Hold
+    mood: Mood
+
+
+@cache
+def _cues() -> tuple[Cue, ...]:
+    rows = table("cues")["cue"]
+    if not isinstance(rows, list):
+        raise TypeError("data/cues.toml holds a list of cues")
+    return tuple(
+        Cue(
+            name=row["name"],
+            patterns=tuple(compiled(one) for one in row["patterns"]),
+            status=Status(row["status"]) if row.get("status") else None,
+            hold=Hold(row.get("hold", "live")),
+            mood=Mood(row.get("mood", "is")),
+        )
+        for row in rows
+    )
+
+
+_TENSES: dict[Tense, tuple[Status | None, Mood]] = {
+    Tense.PAST: (Status.DONE, Mood.IS),
+    Tense.PRESENT: (Status.UNDER_WAY, Mood.IS),
+    Tense.PROGRESSIVE: (Status.UNDER_WAY, Mood.IS),
+    Tense.FUTURE: (Status.ANNOUNCED, Mood.WILL),
+    Tense.MODAL: (None, Mood.MAY),
+    Tense.MUST: (Status.ASKED, Mood.IS),
+    Tense.GERUND: (Status.UNDER_WAY, Mood.IS),
+    Tense.PARTICIPLE: (Status.UNDER_WAY, Mood.IS),
+    Tense.INFINITIVE: (Status.ANNOUNCED, Mood.WILL),
+    Tense.COMMAND: (Status.ASKED, Mood.IS),
+}
+
+
+def stance(line: Line, pred: Predicate) -> Stance:
+    """Give how far the thing a verb says has come."""
+    if pred.is_finite:
+        return _own(pred)
+    found = cue_left(line, pred.first, clause(line, pred.at)[0])
+    return found or _own(pred)
+
+
+def _own(pred: Predicate) -> Stance:
+    status, mood = _TENSES[pred.tense]
+    if pred.is_reduced and pred.is_passive:
+        status = Status.DONE
+    if pred.is_negated:
+        return Stance(name="declined", first=pred.first, hold=Hold.DECLINED)
+    return Stance(name=pred.tense.value, first=pred.first, status=status, mood=mood)
+
+
+def clause(line: Line, at: int) -> tuple[int, int]:
+    """Give the clause around a token: up to ``;``, a quotation mark, but, while and the like."""
+    first = at
+    while first > 0 and not _bounds(line, first - 1):
+        first -= 1
+    end = at + 1
+    while end < len(line) and not _bounds(line, end):
+        end += 1
+    return first, end
+
+
+def _bounds(line: Line, index: int) -> bool:
+    low = line.low(index)
+    return low in {";", ".", "!", "?", "“", "”", "—", "\u2013"} or line.is_a(index, "CLAUSE")
+
+
+def cue_left(line: Line, before: int, first: int = 0) -> Stance | None:
+    """Give what the cues left of a place say; nearest comma segment first."""
+    end = before
+    while end > first and before - end <= REACH:
+        begin = end
+        while begin > first and line.low(begin - 1) != ",":
+            begin -= 1
+        if found := _best(line, begin, before):
+            return found
+        end = begin - 1
+    return None
+
+
+def _best(line: Line, first: int, end: int) -> Stance | None:
+    """Give the first class of cues that occurs between two tokens."""
+    for cue in _cues():
+        for at in _met(line, cue, first, end):
+            return Stance(name=cue.name, first=at, status=cue.status, hold=cue.hold, mood=cue.mood)
+    return None
+
+
+def _met(line: Line, cue: Cue, first: int, end: int) -> Iterator[int]:
+    for pattern in cue.patterns:
+        for found in line.find(pattern, first, end):
+            yield found.first

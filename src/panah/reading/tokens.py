@@ -1,0 +1,294 @@
+"""Typed tokens: words with the classes they belong to, and what the small parsers found.
+
+Dates, amounts, organisations and places are found first and are one token each; then terms of
+several words; then names of people and bodies. A `Line` is one sentence of such tokens, encoded
+once for `pattern` and indexed by class, so that a rule starts at its trigger words.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from panah.domain.claim import Span
+from panah.reading.lexicon import Lexicon
+from panah.reading.names import merged_names
+from panah.reading.pattern import Pattern
+from panah.reading.text import Sentence
+
+__all__ = ["LONGEST", "Entity", "Found", "Line", "Token", "entity_tokens", "lines"]
+
+LONGEST = 600
+"""Longest sentence in tokens (design/reading.md section 3); longer ones are cut at ; or ,"""
+
+_WORD = re.compile(
+    r"\[?[^\W\d_]+\]?[^\W\d_]*(?:['\u2019](?!s\b)[^\W\d_]+)?(?:-[^\W\d_]+)*|['\u2019]s\b|\d[\d.,]*(?<![.,])\w*|[^\w\s]"
+)
+_SPACE = re.compile(r"[\s<>]+")
+
+
+@attrs.frozen
+class Entity:
+    """What a parser found: where, its tags, and the parser's own value."""
+
+    start: int
+    end: int
+    tags: frozenset[str]
+    value: object = None
+
+
+@attrs.frozen
+class Token:
+    """A word, a mark or something a parser found.
+
+    Parameters
+    ----------
+    start, end
+        Code points of the report.
+    low
+        The word, lowered and with plain quotes; blanks are ``_``.
+    value
+        What the parser gave: a date, an amount, a place, an actor.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tags: frozenset[str]
+    value: object = None
+
+    def is_a(self, *tags: str) -> bool:
+        """Tell whether it has one of the tags."""
+        return not self.tags.isdisjoint(tags)
+
+
+@attrs.frozen
+class Found:
+    """Where a pattern matched, in tokens: ``[first, end)``, and its named groups."""
+
+    first: int
+    end: int
+    groups: Mapping[str, tuple[int, int]]
+
+
+@attrs.define(eq=False)
+class Line:
+    """One sentence as tokens.
+
+    Parameters
+    ----------
+    text
+        The report's text.
+    is_cut
+        Whether it is a part of a sentence too long to read at once.
+    """
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    is_cut: bool = False
+
+    @cached_property
+    def at(self) -> Mapping[str, tuple[int, ...]]:
+        """Where each tag stands."""
+        found: dict[str, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            for tag in token.tags:
+                found.setdefault(tag, []).append(index)
+        return {tag: tuple(places) for tag, places in found.items()}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every tag and word in it."""
+        return frozenset(self.at) | {token.low for token in self.tokens}
+
+    @cached_property
+    def _code(self) -> tuple[str, list[int]]:
+        parts, begins, at = [], [], 0
+        for token in self.tokens:
+            code = f"<{token.low} {' '.join(token.tags)} >"
+            parts.append(code)
+            begins.append(at)
+            at += len(code)
+        return "".join(parts), [*begins, at]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the report."""
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+    def has(self, *tags: str) -> bool:
+        """Tell whether one of the tags occurs."""
+        return any(tag in self.at for tag in tags)
+
+    def where(self, *tags: str) -> list[int]:
+        """Give the places of tokens with one of the tags, in order."""
+        return sorted({place for tag in tags for place in self.at.get(tag, ())})
+
+    def find(self, pattern: Pattern, first: int = 0, end: int | None = None) -> Iterator[Found]:
+        """Give where a pattern matches between two tokens."""
+        if not pattern.may_match(self.keys):
+            return
+        code, begins = self._code
+        stop = begins[len(self.tokens) if end is None else max(first, end)]
+        for match in pattern.regex.finditer(code, begins[first], stop):
+            if match.end() == match.start():
+                continue
+            groups = {
+                name: (bisect_left(begins, match.start(name)), bisect_left(begins, match.end(name)))
+                for name in pattern.regex.groupindex
+                if match.start(name) >= 0
+            }
+            yield Found(
+                bisect_left(begins, match.start()), bisect_left(begins, match.end()), groups
+            )
+
+    def words(self, first: int, end: int) -> str:
+        """Give the report's own words between two tokens."""
+        return self.text[self.tokens[first].start : self.tokens[end - 1].end]
+
+    def cover(self, first: int, end: int) -> Span:
+        """Give where the tokens from one up to another stand in the report."""
+        return Span(self.tokens[first].start, self.tokens[end - 1].end)
+
+    def low(self, index: int) -> str:
+        """Give the lowered word at a place; empty outside the sentence."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def is_a(self, index: int, *tags: str) -> bool:
+        """Tell whether the token at a place has one of the tags; not outside the sentence."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].is_a(*tags)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def entity_tokens(entities: Iterable[Entity]) -> list[Entity]:
+    """Keep, of those that overlap, the one that was given first; in order of place.
+
+    Callers give dates first, then amounts, organisations and places (design/reading.md section 4).
+    """
+    kept: list[Entity] = []
+    starts: list[int] = []
+    for one in entities:
+        nth = bisect_left(starts, one.start)
+        before_ends = nth > 0 and kept[nth - 1].end > one.start
+        if before_ends or (nth < len(kept) and kept[nth].start < one.end):
+            continue
+        kept.insert(nth, one)
+        starts.insert(nth, one.start)
+    return kept
+
+
+def lines(
+    text: str,
+    sentence: Sentence,
+    entities: list[Entity],
+    lexicon: Lexicon,
+    known: Mapping[str, str],
+) -> list[Line]:
+    """Give a sentence as one line, or as several when it is too long to read at once.
+
+    Parameters
+    ----------
+    entities
+        Those of the whole report, in order and not overlapping.
+    known
+        Full names by surname, of people the report has named.
+    """
+    tokens = _termed(list(_tokens(text, sentence.span, entities, lexicon)), text, lexicon)
+    named = tuple(
+        Token(start, end, text[start:end], _plain(text[start:end]), tags, value)
+        if value is not None
+        else tokens[nth]
+        for nth, start, end, tags, value in merged_names(tokens, text, known)
+    )
+    if len(named) <= LONGEST:
+        return [Line(text, sentence, named)] if named else []
+    return [Line(text, sentence, part, is_cut=True) for part in _cut(named)]
+
+
+def _tokens(text: str, span: Span, entities: list[Entity], lexicon: Lexicon) -> Iterator[Token]:
+    at = span.start
+    first = bisect_left(entities, span.start, key=lambda one: one.start)
+    for nth in range(first, len(entities)):
+        entity = entities[nth]
+        if entity.end > span.end:
+            break
+        yield from _words(text, at, entity.start, lexicon)
+        worded = text[entity.start : entity.end]
+        yield Token(entity.start, entity.end, worded, _plain(worded), entity.tags, entity.value)
+        at = entity.end
+    yield from _words(text, at, span.end, lexicon)
+
+
+def _plain(worded: str) -> str:
+    return _SPACE.sub("_", worded.lower().replace("\u2019", "'"))
+
+
+def _words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
+        word = match[0]
+        low = word.lower().replace("\u2019", "'").replace("[", "").replace("]", "")
+        yield Token(match.start(), match.end(), word, low or word, _tags(low, word, lexicon))
+
+
+_CAPITALISED = frozenset({"CAPW"})
+_ADVERB = frozenset({"ADV"})
+_NOT = frozenset({"NEG", "AUX", "NT"})
+_NO_ADVERB = frozenset({"family", "assembly", "only", "july", "italy", "early", "daily", "supply"})
+
+
+def _tags(low: str, word: str, lexicon: Lexicon) -> frozenset[str]:
+    tags = lexicon.tags(low)
+    if low.endswith("n't"):
+        tags |= _NOT
+    elif low.endswith("ly") and not tags and low not in _NO_ADVERB:
+        tags |= _ADVERB
+    return tags | _CAPITALISED if word[0].isupper() else tags
+
+
+def _termed(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
+    """Join the words of terms; longest first."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        length = 0
+        if token.value is None:
+            for term in lexicon.terms.get(token.low, ()):
+                length = len(term.rest)
+                if _continues(tokens, at, term.rest):
+                    break
+                length = 0
+        if length:
+            start, end = token.start, tokens[at + length].end
+            tags = term.tags | (_CAPITALISED & token.tags)
+            joined.append(Token(start, end, text[start:end], _plain(text[start:end]), tags))
+        else:
+            joined.append(token)
+        at += length + 1
+    return joined
+
+
+def _continues(tokens: list[Token], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) >= len(tokens):
+        return False
+    return all(
+        tokens[at + nth].low == word and tokens[at + nth].value is None
+        for nth, word in enumerate(rest, 1)
+    )
+
+
+def _cut(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """Cut a sentence that is too long, at the last ``;`` or ``,`` before the limit."""
+    at = 0
+    while len(tokens) - at > LONGEST:
+        end = at + LONGEST
+        cut = next((n for n in range(end - 1, at + LONGEST // 2, -1) if tokens[n].low in ";,"), end)
+        yield tokens[at:cut]
+        at = cut
+    yield tokens[at:]

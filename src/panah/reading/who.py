@@ -1,0 +1,299 @@
+"""The parties of a sentence: countries and their governments, officials, bodies, media, fighters.
+
+"Albania's Prime Minister Edi Rama", "authorities in Dushanbe" and "the Turkish government" are one
+party each, with the country it is of. A capital speaks for its government when nothing puts it in
+a place ("Dushanbe will turn to", but "entered Kabul"). Who is meant by "he" or "the agency" is a
+matter for `discourse`.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import attrs
+
+from panah.domain.actor import Actor, ActorType
+from panah.domain.reading import ActorRef, Via
+from panah.reading.places import Where
+from panah.reading.tokens import Line
+
+__all__ = ["Party", "PartyKind", "country_at", "is_in_phrase", "parties"]
+
+
+class PartyKind(StrEnum):
+    """What kind of party it is."""
+
+    COUNTRY = "country"
+    OFFICIAL = "official"
+    PERSON = "person"
+    BODY = "body"
+    MEDIA = "media"
+    ARMED = "armed"
+    PRONOUN = "pronoun"
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """A party a sentence names.
+
+    Parameters
+    ----------
+    first, end
+        Its tokens.
+    key
+        A country's code, or the id of a known organisation.
+    of
+        Code of the country it belongs to or speaks for.
+    role
+        The tokens that say what a person is.
+    speaks_for
+        The organisation a person is named with: "UN chief".
+    """
+
+    first: int
+    end: int
+    kind: PartyKind
+    name: str
+    key: str | None = None
+    of: str | None = None
+    via: Via = Via.NAME
+    role: tuple[int, int] | None = None
+    speaks_for: Actor | None = None
+
+    def ref(self, line: Line) -> ActorRef:
+        """Give it as a draft points at it."""
+        return ActorRef(
+            key=self.key,
+            name=self.name,
+            span=line.cover(self.first, self.end),
+            via=self.via,
+            role=line.cover(*self.role) if self.role else None,
+            of=self.of,
+        )
+
+
+_HEADS = ("GPE", "ORG", "BODY", "PER", "ROLEN", "GOVN", "ORGN", "ARMEDN", "TROOPN")
+_STARTS = (*_HEADS, "DEM")
+_FILLERS = ("ADJ", "DIRW", "CAPW", "INTERNALW", "TEMP")
+_TIES = frozenset({"of", "in", "from", "at", "for", "with"})
+_STOPS = ("SAYV", "AUX", "PREP", "CONJ", "PRON", "NEG", "ADV", "QTY", "DATE", "GROUPN", "DET")
+
+
+def country_at(line: Line, index: int) -> str | None:
+    """Give the code of the country a token names, by name, capital or as of its people."""
+    token = line.tokens[index] if 0 <= index < len(line) else None
+    if token is None or not token.is_a("GPE", "DEM"):
+        return None
+    value = token.value
+    return value.country if isinstance(value, Where) else None
+
+
+def parties(line: Line) -> tuple[Party, ...]:
+    """Give the parties of a sentence in order."""
+    return tuple(_parties(line))
+
+
+def _parties(line: Line) -> Iterator[Party]:
+    at = 0
+    for start in line.where(*_STARTS, "PRON", "COUNTRYN"):
+        if start < at or (line.is_a(start, "COUNTRYN") and not _stands_for(line, start)):
+            continue
+        if line.is_a(start, "PRON") or (
+            line.is_a(start, "COUNTRYN") and not line.is_a(start, "GOVN")
+        ):
+            yield Party(
+                first=start,
+                end=start + 1,
+                kind=PartyKind.PRONOUN,
+                name=line.low(start),
+                via=Via.PRONOUN,
+            )
+            continue
+        end = _chunk_end(line, start)
+        party = _party(line, start, end)
+        if party:
+            yield party
+            end = party.end
+        at = end
+
+
+def _stands_for(line: Line, index: int) -> bool:
+    """Tell whether "the country" stands for one named before; "the government" heads a phrase."""
+    if line.is_a(index, "GOVN"):
+        return True
+    return line.low(index - 1) in {"the", "this"} and line.low(index + 1) not in {"of", "'s"}
+
+
+def _chunk_end(line: Line, start: int) -> int:
+    """Give where the run of modifiers and heads that begins at a token ends."""
+    end = start + 1
+    while end < len(line):
+        if (
+            (line.is_a(end, *_STARTS) and not line.is_a(end, "GROUPN"))
+            or line.low(end) == "'s"
+            or (line.is_a(end, *_FILLERS) and _head_near(line, end))
+            or (_is_plain(line, end) and _head_near(line, end))
+        ):
+            end += 1
+        else:
+            break
+    while end > start + 1 and not line.is_a(end - 1, *_STARTS) and line.low(end - 1) != "'s":
+        end -= 1
+    return end
+
+
+def _is_plain(line: Line, index: int) -> bool:
+    """Tell whether a word says nothing to the lexicon: "ministerial", "federal"."""
+    token = line.tokens[index]
+    return token.text.isalpha() and not token.is_a(*_STOPS)
+
+
+def _head_near(line: Line, index: int) -> bool:
+    for near in range(index + 1, min(index + 4, len(line))):
+        if line.is_a(near, "ROLEN", "GOVN", "PER", "BODY"):
+            return True
+        if not (_is_plain(line, near) or line.is_a(near, *_FILLERS)):
+            return False
+    return False
+
+
+def _party(line: Line, first: int, end: int) -> Party | None:
+    heads = [n for n in range(first, end) if line.is_a(n, *_HEADS) and not line.is_a(n, "GROUPN")]
+    if not heads or line.low(end - 1) == "'s":
+        return None
+    person = next((n for n in reversed(heads) if line.is_a(n, "PER")), None)
+    if person is not None:
+        return _person(line, first, end, person)
+    last = heads[-1]
+    if line.is_a(last, "ROLEN", "GOVN", "ORGN", "ARMEDN", "TROOPN", "BODY"):
+        return _office(line, first, end, last)
+    if line.is_a(last, "ORG"):
+        return _organisation(line, first, end, last)
+    return _country(line, first, end, last)
+
+
+def _person(line: Line, first: int, end: int, person: int) -> Party:
+    of = _country_in(line, first, person)
+    role = (first, person) if person > first else _apposition(line, end)
+    if of is None and role:
+        of = _country_in(line, *role)
+    name = line.tokens[person].value
+    bodies = [n for n in range(first, person) if line.is_a(n, "ORG")]
+    body = line.tokens[bodies[0]].value if bodies else None
+    return Party(
+        first=first,
+        end=end,
+        kind=PartyKind.PERSON,
+        role=role,
+        speaks_for=body if isinstance(body, Actor) else None,
+        name=name if isinstance(name, str) else line.words(person, person + 1),
+        of=of,
+    )
+
+
+def _apposition(line: Line, at: int) -> tuple[int, int] | None:
+    """Give the words between commas that say what a person is."""
+    if line.low(at) != ",":
+        return None
+    for end in range(at + 2, min(at + 18, len(line))):
+        if line.low(end) in {",", ".", "”"}:
+            worded = any(line.is_a(n, "ROLEN", "GOVN", "ORGN") for n in range(at + 1, end))
+            return (at + 1, end) if worded else None
+        if line.is_a(end, "AUX"):
+            return None
+    return None
+
+
+def _office(line: Line, first: int, end: int, head: int) -> Party:
+    of = _country_in(line, first, end)
+    organisation = next((n for n in range(first, end) if line.is_a(n, "ORG")), None)
+    stop = end
+    while line.low(stop) in _TIES:
+        tied = _tied(line, stop + 1)
+        if tied is None:
+            break
+        of = of or _country_in(line, stop + 1, tied)
+        stop = tied
+    kind = PartyKind.OFFICIAL
+    if line.is_a(head, "ARMEDN", "TROOPN") and not line.is_a(head, "GOVN"):
+        kind = PartyKind.ARMED
+    elif line.is_a(head, "ORGN", "BODY") and not line.is_a(head, "GOVN", "ROLEN"):
+        kind = PartyKind.BODY
+    key = None
+    if organisation is not None and kind is not PartyKind.ARMED:
+        actor = line.tokens[organisation].value
+        key = actor.id if isinstance(actor, Actor) else None
+    return Party(first=first, end=stop, kind=kind, name=line.words(first, stop), key=key, of=of)
+
+
+def _tied(line: Line, at: int) -> int | None:
+    """Give where "of Albania", "in Dushanbe", "for the refugee agency" ends."""
+    index = at
+    while index < len(line) and line.is_a(index, "DET", "DIRW", "ADJ", "BORDERN"):
+        index += 1
+    end = index
+    while end < len(line) and line.is_a(end, "GPE", "ORG", "BODY", "DEM", "GOVN", "ORGN"):
+        end += 1
+    return end if end > index else None
+
+
+def _organisation(line: Line, first: int, end: int, head: int) -> Party | None:
+    actor = line.tokens[head].value
+    if not isinstance(actor, Actor):
+        return None
+    kinds = {ActorType.PUBLISHER: PartyKind.MEDIA, ActorType.ARMED_GROUP: PartyKind.ARMED}
+    return Party(
+        first=first,
+        end=end,
+        kind=kinds.get(actor.type, PartyKind.BODY),
+        name=actor.name,
+        key=actor.id,
+        of=actor.iso3 or actor.of,
+    )
+
+
+def _country(line: Line, first: int, end: int, head: int) -> Party | None:
+    """Read a country's name as a party; not where it only tells what follows: "U.S. citizens"."""
+    code = country_at(line, head)
+    if code is None or (line.is_a(head, "CITY") and not line.is_a(head, "CAP")):
+        return None
+    follows = line.tokens[end] if end < len(line) else None
+    if follows and follows.text.isalpha() and _is_noun(line, end):
+        return None
+    named = line.tokens[head].value
+    via = Via.CAPITAL if line.is_a(head, "CAP") else Via.NAME
+    return Party(
+        first=first,
+        end=end,
+        kind=PartyKind.COUNTRY,
+        key=code,
+        of=code,
+        via=via,
+        name=named.name if isinstance(named, Where) else line.words(head, head + 1),
+    )
+
+
+def _is_noun(line: Line, index: int) -> bool:
+    """Tell whether a word after a country's name is what the name describes."""
+    token = line.tokens[index]
+    if token.is_a(
+        "AUX", "PREP", "CONJ", "ADV", "SAYV", "PRON", "DATE", "QTY", "NEG", "DET", "CLAUSE"
+    ):
+        return False
+    return not token.is_a("VBZ", "VBD", "VBN", "VBG", "VB") or token.is_a("REQN", "GROUPN")
+
+
+def _country_in(line: Line, first: int, end: int) -> str | None:
+    codes = [code for n in range(first, end) if (code := country_at(line, n))]
+    return codes[0] if codes else None
+
+
+def is_in_phrase(line: Line, index: int) -> bool:
+    """Tell whether a preposition puts what begins at a token into a place or a role."""
+    before = index - 1
+    while before >= 0 and (line.is_a(before, "DET", "DIRW", "ADJ") and line.low(before) != "that"):
+        before -= 1
+    if line.is_a(before, "GPE") and line.low(index - 1) in {"and", "or"}:
+        return is_in_phrase(line, before)
+    if line.low(before) in {",", "and", "or"} and line.is_a(before - 1, "GPE"):
+        return is_in_phrase(line, before - 1)
+    return line.is_a(before, "PREP") and not line.is_a(before, "CONJ", "INTALKS")
