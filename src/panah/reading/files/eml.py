@@ -1,0 +1,143 @@
+"""E-mails: the words of the message, its subject as title, its date as day of publication.
+
+The plain text of a message is taken where it has one, else its HTML. Attachments are not opened:
+they are named, so that a person hands in those that are reports.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+from panah.domain.report import Extracted
+from panah.domain.when import When
+from panah.errors import ReportError
+from panah.reading.files.opening import finished, looks_like, one_line
+
+__all__ = ["read_eml"]
+
+MAX_PARTS = 500
+"""Most parts of one message. Assumed: one with all its pictures has some fifty."""
+
+NAMED = 80
+"""Characters of an attachment's name that are told."""
+
+_HEADERS = ("from", "date", "subject", "received", "message-id", "mime-version", "to")
+_OTHERWISE = "save its text as .txt, or hand in its attachment"
+
+
+def read_eml(received: bytes, name: str) -> Extracted:
+    """Take the words of an e-mail.
+
+    Raises
+    ------
+    ReportError
+        If it is no e-mail, holds no text, has more than `MAX_PARTS` parts, or says that it is in
+        an encoding in which it is not.
+    """
+    message = _opened(received, name)
+    subject = one_line(_header(message, "subject"))
+    body, extractor, lang = _body(message, name)
+    text = f"{subject}\n\n{body}" if subject else body
+    return Extracted(
+        text=finished(text if body.strip() else "", name, otherwise=_OTHERWISE),
+        extractor=extractor,
+        title=subject,
+        published=_sent(message),
+        lang=lang,
+        warnings=tuple(_warnings(message, name)),
+    )
+
+
+def _opened(received: bytes, name: str) -> EmailMessage:
+    if (found := looks_like(received)) or not received.strip():
+        told = f"it is {found}" if found else "it is empty"
+        raise ReportError(f"{name}: this is not an e-mail ({told}); save the message as .eml")
+    try:
+        message = BytesParser(EmailMessage, policy=policy.default).parsebytes(received)
+        parts = sum(1 for _ in message.walk())
+    except (RecursionError, MessageError, ValueError, LookupError) as error:
+        raise ReportError(
+            f"{name}: is built in a way no mail program writes; {_OTHERWISE}"
+        ) from error
+    if not any(header in message for header in _HEADERS):
+        raise ReportError(
+            f"{name}: this is not an e-mail (it has no From, Date or Subject); save the message "
+            f"as .eml"
+        )
+    if parts > MAX_PARTS:
+        raise ReportError(
+            f"{name}: has {parts:,} parts; an e-mail may have up to {MAX_PARTS:,}: {_OTHERWISE}"
+        )
+    return message
+
+
+def _body(message: EmailMessage, name: str) -> tuple[str, str, str]:
+    """Give the words of a message, what read them, and their language."""
+    try:
+        part = message.get_body(preferencelist=("plain", "html"))
+    except (KeyError, AttributeError, ValueError) as error:
+        raise ReportError(f"{name}: its parts do not fit together; {_OTHERWISE}") from error
+    if not isinstance(part, EmailMessage):
+        return "", "eml 1", ""
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes) or not content.strip():
+        return "", "eml 1", ""
+    if part.get_content_subtype() == "html":
+        return _page(part, content, name)
+    words = _decoded(part, content, name).replace("\r\n", "\n").strip("\n")
+    return f"{words}\n", "eml 1", ""
+
+
+def _page(part: EmailMessage, content: bytes, name: str) -> tuple[str, str, str]:
+    from panah.reading.files.html import article_of, read_html  # noqa: PLC0415  (as it is needed)
+
+    named = part.get_content_charset()
+    page = article_of(_decoded(part, content, name), name) if named else read_html(content, name)
+    return page.text, f"eml 1, {page.extractor}", page.lang
+
+
+def _decoded(part: EmailMessage, content: bytes, name: str) -> str:
+    charset = part.get_content_charset("utf-8")
+    try:
+        return content.decode(charset)
+    except (LookupError, UnicodeDecodeError) as error:
+        raise ReportError(
+            f"{name}: says its text is in {one_line(charset)[:40]}, and it is not; save its text "
+            f"as .txt in UTF-8"
+        ) from error
+
+
+def _header(message: EmailMessage, header: str) -> str:
+    """Give a header's words; a header that is not built as it should be gives none."""
+    try:
+        return str(message.get(header, ""))
+    except (ValueError, LookupError, MessageError, AttributeError, TypeError, IndexError):
+        return ""
+
+
+def _sent(message: EmailMessage) -> When | None:
+    """Give the day on which it was sent, in UTC."""
+    try:
+        sent = message["date"].datetime
+    except (ValueError, LookupError, MessageError, AttributeError, TypeError, IndexError):
+        return None
+    if not isinstance(sent, datetime):
+        return None
+    return When.on(sent.astimezone(UTC).date() if sent.tzinfo else sent.date())
+
+
+def _warnings(message: EmailMessage, name: str) -> Iterator[str]:
+    attached = [part for part in message.walk() if _is_attached(part)]
+    if attached:
+        named = ", ".join(one_line(part.get_filename() or "")[:NAMED] or "?" for part in attached)
+        yield f"{name}: its attachments were not read ({named}); hand in those that are reports"
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    if part.is_multipart():
+        return False
+    is_text = part.get_content_maintype() == "text" and not part.get_filename()
+    return part.get_content_disposition() == "attachment" or not is_text

@@ -1,0 +1,1 @@
+"""Tables of numbers: rows that become claims by a map of their columns."""
