@@ -26,6 +26,7 @@ from panah.domain.claim import Hold, Mood, Status
 from panah.domain.claim import Kind as Subject
 from panah.domain.group import Group
 from panah.domain.quantity import Hedge, Measure, Unit
+from panah.domain.when import When
 from panah.errors import InputError
 
 QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
@@ -168,8 +169,8 @@ def test_a_hedge_stays_as_worded_with_the_range_beside_it():
     (sentence, *_) = [line for line in told(brief(whole()), "places") if "Vessland" in line]
 
     assert sentence == (
-        "Vessland is considering hosting \u201csome 4,000\u201d (3,600\u20134,400 people), for a "
-        "temporary stay, asked by Relief Council, bound for Ondara, "
+        "Vessland is considering hosting \u201csome 4,000\u201d (3,600\u20134,400 people; "
+        "2 voices), for a temporary stay, asked by Relief Council, bound for Ondara, "
         "for teachers and nurses."
     )
 
@@ -226,7 +227,7 @@ def test_a_conflict_of_amounts_shows_the_range_that_holds_both():
     (line,) = told(brief(found), "differs")
 
     assert "The range that holds both: 200\u20131,000 people." in line
-    assert "200\u20131,000 people, sources differ" in told(brief(found), "places")[0]
+    assert "200\u20131,000 people; sources differ; 2 voices" in told(brief(found), "places")[0]
 
 
 def test_what_must_be_read_together_stands_together_once():
@@ -470,3 +471,31 @@ def test_the_same_words_are_not_told_twice():
     lines = told(brief(found), "access")
 
     assert len([line for line in lines if "the gate is shut" in line]) == 1
+
+
+def test_voices_that_may_be_one_source_are_a_range():
+    found = situation(
+        {
+            "a": [
+                said("A", voice="courier", qty=people(90, 110, worded="about 100")),
+                said("B", source="post", voice="unnamed", qty=people(90, 110, worded="about 100")),
+            ]
+        }
+    )
+
+    (line, *_) = told(brief(found), "places")
+
+    assert "(90\u2013110 people; 1 to 2 voices)" in line
+
+
+def test_a_running_total_that_fell_is_said_to_be_revised():
+    def counted(label, number, until):
+        qty = people(number, number, measure=Measure.CUMULATIVE, worded=f"{number}")
+        when = When.parse(f"2021-01-01/{until}")
+        return moved(label, qty, to=None, event=when, said=When.parse(until))
+
+    found = situation({"a": [counted("A", 900, "2021-05-01"), counted("B", 700, "2021-05-08")]})
+
+    (line, *_) = told(brief(found), "moves")
+
+    assert line.startswith("\u201c700\u201d people (revised down) moved in all")

@@ -116,7 +116,7 @@ def test_every_number_leads_to_a_footnote_in_view_and_back(opened, kind):
         assert page.evaluate("location.hash").startswith("#ref-")
 
 
-@pytest.mark.parametrize("width", [320, 390, 720, 1440])
+@pytest.mark.parametrize("width", [320, 390, 720, 1024, 1200, 1440])
 @pytest.mark.parametrize("name", [*KINDS, "turned", "hostile"])
 def test_no_page_scrolls_sideways(opened, name, width):
     page = opened(name, width)

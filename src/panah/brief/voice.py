@@ -52,15 +52,28 @@ def said_on(one: Dossier, key: str) -> str:
 
 def worded(one: Dossier, cell: NumberCell) -> Sentence:
     """Give a number as worded, with the range read from it in brackets."""
-    said = words(one, cell)
+    said, beside = words(one, cell), _beside(cell)
     read = amount(cell.amount, cell.unit)
     if not said.said:
-        differ = ", sources differ" if cell.conflict else ""
-        return (ours(read + differ, *said.notes),)
+        return (ours("; ".join((read, *beside)), *said.notes),)
     if _is_plain(said.text, cell.amount):
         unit = unit_of(cell.unit, one=cell.amount.lo == 1) if cell.unit else ""
-        return (said, ours(f" {unit}".rstrip()))
-    return (said, ours(f" ({read})"))
+        more = f" ({'; '.join(beside)})" if beside else ""
+        return (said, ours(f" {unit}".rstrip() + more))
+    return (said, ours(f" ({'; '.join((read, *beside))})"))
+
+
+def _beside(cell: NumberCell) -> tuple[str, ...]:
+    """Give what a reader must know of a number: dispute, revision, and how many voices it has."""
+    voices = f"{cell.voices} voices"
+    if cell.voices_least < cell.voices:
+        voices = f"{cell.voices_least} to {voices}"
+    told = (
+        (cell.conflict, "sources differ"),
+        (cell.is_revision, "revised down"),
+        (cell.voices > 1, voices),
+    )
+    return tuple(text for holds, text in told if holds)
 
 
 def words(one: Dossier, cell: NumberCell) -> Run:
