@@ -175,3 +175,10 @@ def test_a_line_with_arabic_letters_keeps_the_order_that_the_library_gives():
     (line,) = lines_of(words(("تا", 130), ("100,000", 95), ("پناهجو", 60)))
 
     assert line.text == "تا 100,000 پناهجو"
+
+
+def test_words_that_are_not_drawn_are_told():
+    hidden = drawn(60, 600, "Some 900 people came.").replace("BT", "BT 3 Tr")
+    warnings = read(pdf(lines(LEFT), [hidden])).warnings
+
+    assert "page 2 holds words that are not drawn" in warnings[0]

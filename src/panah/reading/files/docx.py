@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 from panah.domain.report import Extracted
 from panah.errors import ReportError
 from panah.reading.files.blocks import Block, Set, rows_as_blocks, text_of, titled
-from panah.reading.files.opening import finished, one_line, open_archive
+from panah.reading.files.opening import finished, need, one_line, open_archive
 
 __all__ = ["read_docx"]
 
@@ -59,6 +59,7 @@ def read_docx(received: bytes, name: str) -> Extracted:
         text.
     """
     open_archive(received, name, wanted="a Word document (.docx)").close()
+    need("docx", name)
     from docx.opc.exceptions import OpcError  # noqa: PLC0415  (loads when a document is read)
     from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415
 

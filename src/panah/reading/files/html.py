@@ -14,7 +14,7 @@ from panah.domain.report import Extracted
 from panah.domain.when import When
 from panah.errors import ReportError
 from panah.reading.files.blocks import Block, Set, rows_as_blocks, text_of, titled
-from panah.reading.files.opening import finished, looks_like, one_line
+from panah.reading.files.opening import finished, looks_like, need, one_line
 
 __all__ = ["article_of", "read_html"]
 
@@ -66,6 +66,7 @@ def article_of(page: str, name: str) -> Extracted:
         If it holds no article, or is larger than `MAX_PAGE` or `MAX_TAGS`.
     """
     _refuse(page, name)
+    need("trafilatura", name)
     tree = _tree(page, name)
     _put_captions_back(tree)
     article = _article(tree, name)

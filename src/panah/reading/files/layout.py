@@ -60,6 +60,8 @@ class Word:
         Whether its type is a bold one.
     is_cut
         Whether it ends in a hyphen because the line does: the next word continues it.
+    is_hidden
+        Whether its letters are not drawn.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Word:
     size: float
     is_bold: bool = False
     is_cut: bool = False
+    is_hidden: bool = False
 
 
 @attrs.frozen
@@ -82,6 +85,7 @@ class Line:
     size: float
     is_bold: bool
     is_cut: bool
+    is_hidden: bool
     words: int
 
     @property
@@ -97,6 +101,7 @@ class Line:
             right=other.right,
             is_bold=self.is_bold and other.is_bold,
             is_cut=other.is_cut,
+            is_hidden=self.is_hidden or other.is_hidden,
             words=self.words + other.words,
         )
 
@@ -209,6 +214,7 @@ def _line(words: Sequence[Word]) -> Line:
         size=median(word.size for word in words),
         is_bold=all(word.is_bold for word in words),
         is_cut=words[-1].is_cut,
+        is_hidden=any(word.is_hidden for word in words),
         words=len(words),
     )
 

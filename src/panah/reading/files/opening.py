@@ -7,6 +7,7 @@ anything of it is unpacked, and no part is unpacked further than the index said.
 import io
 import zipfile
 import zlib
+from importlib import import_module
 
 from panah.errors import ReportError
 
@@ -18,6 +19,7 @@ __all__ = [
     "finished",
     "is_archive",
     "looks_like",
+    "need",
     "one_line",
     "open_archive",
     "refuse_other",
@@ -86,6 +88,23 @@ def refuse_other(received: bytes, name: str, *, wanted: str, starts: tuple[bytes
         raise ReportError(
             f"{name}: this is not {wanted} ({told}); give it the ending it should have"
         )
+
+
+def need(library: str, name: str) -> None:
+    """Load a library of the extra ``files``.
+
+    Raises
+    ------
+    ReportError
+        If it is not installed.
+    """
+    try:
+        import_module(library)
+    except ImportError as error:
+        raise ReportError(
+            f"{name}: to read it, the extra `files` is needed: pip install 'panah[files]'; or save "
+            f"its text as .txt"
+        ) from error
 
 
 def is_archive(received: bytes) -> bool:

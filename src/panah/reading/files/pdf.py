@@ -8,14 +8,14 @@ letters that a program guessed are not what somebody said.
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import Any
 
 from panah.domain.report import Extracted
 from panah.errors import ReportError
 from panah.reading.files.layout import Line, Word, is_from_right, lines_of, text_of_pages
-from panah.reading.files.opening import MAX_TEXT, finished, one_line, refuse_other
+from panah.reading.files.opening import MAX_TEXT, finished, need, one_line, refuse_other
 
 __all__ = ["MAX_PAGES", "read_pdf"]
 
@@ -30,6 +30,9 @@ _ONE_AT_A_TIME = Lock()
 
 _DOWN, _UP = 1, 3
 """Quarters of a circle, clockwise, by which letters are turned that are written so."""
+
+_HIDDEN = frozenset({3, 7})
+"""Ways of drawing that draw nothing: ISO 32000-1, table 106."""
 
 _HYPHEN = "\x02"
 """What PDFium gives for a hyphen at which a line was cut."""
@@ -55,6 +58,7 @@ def read_pdf(received: bytes, name: str) -> Extracted:
         text layer, or letters of which nobody can tell what they are.
     """
     refuse_other(received, name, wanted="a PDF file", starts=(b"%PDF-",))
+    need("pypdfium2", name)
     with _ONE_AT_A_TIME:
         document = _opened(received, name)
         try:
@@ -171,6 +175,7 @@ def _word(text: Any, letters: list[tuple[str, int]], *, is_cut: bool) -> Word:  
         size=max(size, 1.0),
         is_bold="bold" in _font(text, first).lower(),
         is_cut=is_cut,
+        is_hidden=_is_hidden(text, first),
     )
 
 
@@ -199,6 +204,14 @@ def _quarters(text: Any, at: int) -> int:  # noqa: ANN401
     return round(turned / (math.pi / 2)) % 4 if math.isfinite(turned) else 0
 
 
+def _is_hidden(text: Any, at: int) -> bool:  # noqa: ANN401
+    """Tell whether a letter is there and not drawn, as text recognition leaves it over a scan."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    drawn = raw.FPDFText_GetTextObject(text, at)
+    return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) in _HIDDEN
+
+
 def _font(text: Any, at: int) -> str:  # noqa: ANN401
     """Give the name of a letter's font."""
     from pypdfium2 import raw  # noqa: PLC0415
@@ -220,15 +233,29 @@ def _refuse_unknown(text: str, name: str) -> None:
 
 
 def _warnings(pages: list[list[Line]], made: str, name: str) -> Iterator[str]:
-    empty = [str(number) for number, lines in enumerate(pages, start=1) if not lines]
-    if empty:
-        some = ", ".join(empty[:10]) + (" and others" if len(empty) > 10 else "")
-        yield f"{name}: nothing could be read on page {some}; look at what is drawn there"
+    if empty := _some(number for number, lines in enumerate(pages, start=1) if not lines):
+        yield f"{name}: nothing could be read on page {empty}; look at what is drawn there"
+    hidden = _some(
+        number
+        for number, lines in enumerate(pages, start=1)
+        if any(line.is_hidden for line in lines)
+    )
+    if hidden:
+        yield (
+            f"{name}: page {hidden} holds words that are not drawn, as text recognition leaves "
+            f"them over a scan; hold every quote against the picture"
+        )
     if day := _DAY.match(made):
         yield (
             f"{name}: the file was made on {'-'.join(day.groups())}, which need not be when it was "
             f"published; give --published"
         )
+
+
+def _some(numbers: Iterable[int]) -> str:
+    """Name the first ten of some pages."""
+    found = [str(number) for number in numbers]
+    return ", ".join(found[:10]) + (" and others" if len(found) > 10 else "")
 
 
 def _version() -> str:

@@ -149,8 +149,8 @@ def fitting_map(tables: Sequence[Cells], name: str) -> TableMap:
             return candidate
     raise FileError(
         f"{name}: no map of panah's own fits its columns "
-        f"({', '.join(filter(None, tables[0].header))}); write one (docs, “Import a table”) and "
-        f"give --map, or name one of {', '.join(shipped())}"
+        f"({', '.join(filter(None, tables[0].header))}); give --map with one that you wrote, or "
+        f"the name of one of {', '.join(shipped())}"
     )
 
 
