@@ -58,7 +58,7 @@ def test_a_table_that_only_sets_the_page_is_read_as_paragraphs():
     assert read(document(fill)).text.endswith("account.\n\nSome 900 people came.\n")
 
 
-def test_tracked_words_boxes_and_footnotes_are_read_and_told():
+def test_tracked_words_and_words_in_boxes_are_read_and_told():
     box = (
         "<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox>"
         "<w:txbxContent><w:p><w:r><w:t>In a box: 75 tents.</w:t></w:r></w:p></w:txbxContent>"
@@ -87,12 +87,40 @@ def test_the_day_it_was_saved_is_told_and_not_taken_for_the_day_of_publication()
 
 def grown(part, content):
     """Give a Word document with one part replaced."""
+    return rebuilt({part: lambda _: content})
+
+
+def rebuilt(changes, more=()):
+    """Give a Word document with some parts changed and some added."""
     whole = io.BytesIO(document(lambda made: made.add_paragraph("Some 900 people came.")))
     made = io.BytesIO()
     with zipfile.ZipFile(whole) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(name, content if name == part else old.read(name))
+            new.writestr(name, changes.get(name, lambda content: content)(old.read(name)))
+        for name, content in more:
+            new.writestr(name, content)
     return made.getvalue()
+
+
+def test_footnotes_follow_the_text():
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    notes = (
+        f'<w:footnotes xmlns:w="{space}"><w:footnote w:type="separator" w:id="-1"><w:p/>'
+        '</w:footnote><w:footnote w:id="1"><w:p><w:r><w:t>By the count of the council.</w:t></w:r>'
+        "</w:p></w:footnote></w:footnotes>"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    received = rebuilt(
+        {
+            "word/_rels/document.xml.rels": lambda content: content.replace(
+                b"</Relationships>", relation.encode()
+            )
+        },
+        more=[("word/footnotes.xml", notes)],
+    )
+
+    assert read(received).text == "Some 900 people came.\n\nBy the count of the council.\n"
 
 
 LAUGHS = (

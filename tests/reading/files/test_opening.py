@@ -1,13 +1,13 @@
 import sys
 
 import pytest
+from tests.reading.files.making import book, document, lines, pdf
 
 from panah.errors import FileError, ReportError
 from panah.reading.files.docx import read_docx
 from panah.reading.files.html import read_html
 from panah.reading.files.pdf import read_pdf
 from panah.reading.tables.rows import read_table
-from tests.reading.files.making import book, document, lines, pdf
 
 
 @pytest.mark.parametrize(

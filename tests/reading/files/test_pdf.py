@@ -47,6 +47,21 @@ def test_columns_that_were_drawn_line_by_line_across_the_gap_are_read_one_by_one
     assert text == f"Ardan: situation\n\n{' '.join(LEFT)}\n\n{' '.join(RIGHT)}\n"
 
 
+def test_columns_of_unequal_length_are_read_one_by_one():
+    left, right = [*LEFT, *LEFT[:1]], [*RIGHT[:3], "", *RIGHT[3:], *RIGHT[:2]]
+    across = []
+    for number in range(len(right)):
+        if number < len(left):
+            across += lines(left[number : number + 1], top=740 - 14 * number)
+        if right[number]:
+            across += lines(right[number : number + 1], x=320, top=740 - 14 * number)
+    text = read(pdf(across)).text
+
+    assert text.index(LEFT[-1]) < text.index(RIGHT[0])
+    assert " ".join(LEFT) in text
+    assert " ".join(RIGHT[3:]) in text
+
+
 def test_a_row_of_figures_stays_a_row():
     rows = [("Place", "People", "Tents"), ("Velm", "4,200", "310"), ("Osk", "900", "75")]
     page = [
