@@ -39,9 +39,21 @@ class _Own:
 
     @hookimpl
     def register_readers(self) -> Mapping[str, FileReader]:
-        from panah.reading.files.text import read_text  # noqa: PLC0415  (loads when a file is read)
+        from panah.reading.files.docx import read_docx  # noqa: PLC0415  (load when a file is read)
+        from panah.reading.files.eml import read_eml  # noqa: PLC0415
+        from panah.reading.files.html import read_html  # noqa: PLC0415
+        from panah.reading.files.pdf import read_pdf  # noqa: PLC0415
+        from panah.reading.files.text import read_text  # noqa: PLC0415
 
-        return {".txt": read_text, ".md": read_text}
+        return {
+            ".txt": read_text,
+            ".md": read_text,
+            ".html": read_html,
+            ".htm": read_html,
+            ".pdf": read_pdf,
+            ".docx": read_docx,
+            ".eml": read_eml,
+        }
 
     @hookimpl
     def register_text_readers(self) -> Mapping[str, TextReader]:

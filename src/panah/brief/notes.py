@@ -87,7 +87,7 @@ def _claim(
         said=time_of(claim.said) if claim.said else "",
         publisher=spoken.of(report.publisher) if spoken and report.publisher else chain[-1],
         published=_published(report),
-        report=report.name,
+        report=f"{report.name}, page {claim.page}" if claim.page else report.name,
         span=f"{claim.span.start}{_DASH}{claim.span.end}" if claim.span else "",
         text="" if one.accepted else "Nobody has reviewed this claim.",
     )

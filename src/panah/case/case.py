@@ -5,7 +5,7 @@ folder come in here and nowhere below.
 """
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -28,11 +28,12 @@ from panah.case.reading import (
     read_all,
     report_of,
 )
-from panah.case.recording import from_readings, unknown
+from panah.case.recording import copied, from_readings, unknown
 from panah.case.second import NAME as MODEL
 from panah.case.second import estimate, reader_named
 from panah.case.settings import Settings
 from panah.case.words import Words, words_of
+from panah.domain.claim import Claim
 from panah.domain.entry import Entry, LedgerStore
 from panah.domain.reading import Proposal
 from panah.domain.report import Sensitivity
@@ -130,12 +131,20 @@ class Case:
         for reading in readings.of:
             report = reading.report
             self.reports.keep(readings.received[report.id], report.text)
-        known = self.known()
-        made = from_readings(
-            readings.of, readings.claims, known, self.words.places, self.hand(by, at)
-        )
-        self.ledger.append(made)
-        return len(unknown(readings.claims, known))
+        known, hand = self.known(), self.hand(by, at)
+        made = from_readings(readings.of, readings.claims, known, self.words.places, hand)
+        fresh = unknown(readings.claims, known)
+        self.ledger.append([*made, *self._copied(fresh, known, hand)])
+        return len(fresh)
+
+    def _copied(self, fresh: Sequence[Claim], known: Known, hand: Hand) -> list[Entry]:
+        """Give the links between new claims and what copies of their reports say already."""
+        if not fresh:
+            return []
+        reports = {*known.reports, *(claim.report for claim in fresh)}
+        texts = {key: text for key in reports if (text := self.reports.text(key)) is not None}
+        heard = (one.claim for one in known.claims.values() if one.claim.report in texts)
+        return copied([*heard, *fresh], texts, hand, known)
 
     def append(self, entries: Iterable[Entry]) -> int:
         """Keep entries; give how many were new."""

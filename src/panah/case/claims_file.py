@@ -22,7 +22,7 @@ from panah.errors import FileError, PanahError
 from panah.reading.policy import Policy
 from panah.store.codec import claim_from
 
-__all__ = ["ClaimLine", "Held", "read_claims"]
+__all__ = ["ClaimLine", "Held", "read_claims", "read_records"]
 
 MAX_LINE = 1_000_000
 """Longest line in characters; a claim with its quote has a few thousand."""
@@ -86,6 +86,24 @@ def read_claims(lines: Iterable[str], name: str, held: Held) -> Iterator[ClaimLi
                 yield _claim_line(_record(line), held, where)
             except PanahError as error:
                 raise FileError(f"{where}: {error}") from error
+
+
+def read_records(
+    records: Iterable[Mapping[str, object]], name: str, held: Held
+) -> Iterator[ClaimLine]:
+    """Read claims that are records already, such as the rows of a table.
+
+    Raises
+    ------
+    FileError
+        If one is not a claim; names the file and which one.
+    """
+    for number, record in enumerate(records, start=1):
+        where = f"{name}, claim {number}"
+        try:
+            yield _claim_line(dict(record), held, where)
+        except PanahError as error:
+            raise FileError(f"{where}: {error}") from error
 
 
 def _record(line: str) -> dict[str, object]:

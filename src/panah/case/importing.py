@@ -5,31 +5,116 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from panah.case.case import Case
-from panah.case.claims_file import ClaimLine, Held, read_claims
+from panah.case.claims_file import ClaimLine, Held, read_claims, read_records
+from panah.case.folder import received_bytes
+from panah.case.reading import About, publication
 from panah.case.recording import from_claims
+from panah.domain.canonical import digest
+from panah.domain.report import Form, Report
 from panah.errors import FileError
+from panah.reading.tables.column_map import TableMap, map_from, shipped, shipped_map
+from panah.reading.tables.rows import EXTRACTOR, read_table
 from panah.store import jsonl
 from panah.store.jsonl import MAX_LINE
 
-__all__ = ["import_file", "lines_of"]
+__all__ = ["TABLES", "import_file", "lines_of"]
+
+TABLES = (".csv", ".xlsx")
+"""Endings of files that are read as tables of numbers."""
 
 
-def import_file(case: Case, file: str | Path, *, by: str, at: str | None = None) -> int:
-    """Take in a file of claims, or a ledger into an empty case; give how many entries are new.
+def import_file(
+    case: Case,
+    file: str | Path,
+    *,
+    by: str,
+    at: str | None = None,
+    about: About | None = None,
+    map_: str | None = None,
+) -> int:
+    """Take in claims, a table of numbers, or a whole ledger; give how many entries are new.
 
     All of the file is taken, or nothing of it.
+
+    Parameters
+    ----------
+    about
+        For a table: what it does not say about itself.
+    map_
+        For a table: a file that says what its columns mean, or the name of one of panah's own;
+        None for the one of panah's own that fits.
 
     Raises
     ------
     FileError
-        If a line is not what it should be; names file, line and field.
+        If a line or cell is not what it should be; names file, line and field or column.
     """
     path = Path(file)
-    if path.suffix.lower() != ".jsonl":
-        raise FileError(f"{path}: panah import takes claims or a ledger as JSON Lines (.jsonl)")
+    ending = path.suffix.lower()
+    if ending in TABLES:
+        return _import_table(case, path, by, at, (about or About(), map_))
+    if ending != ".jsonl":
+        raise FileError(
+            f"{path}: panah import takes claims or a ledger as JSON Lines (.jsonl), and tables "
+            f"({', '.join(TABLES)})"
+        )
+    if map_ is not None:
+        raise FileError(f"{path}: a map is for tables ({', '.join(TABLES)})")
     if _is_ledger(path):
         return _restore(case, path)
     return _import_claims(case, path, by=by, at=at)
+
+
+def _import_table(
+    case: Case, path: Path, by: str, at: str | None, how: tuple[About, str | None]
+) -> int:
+    about, map_ = how
+    received = received_bytes(path)
+    table = read_table(received, path.name, _table_map(map_), code_of=case.words.code)
+    published, basis, why = publication(None, about, case.now().date())
+    report = Report(
+        id=table.report,
+        name=path.name,
+        form=Form.DATASET,
+        publisher=about.publisher or table.map.voices[-1],
+        title=about.title,
+        url=about.url,
+        lang=about.lang or "en",
+        published=published,
+        published_basis=basis,
+        published_why=why,
+        year=about.year,
+        sensitivity=about.sensitivity,
+        extractor=EXTRACTOR,
+        text_hash=digest(table.text),
+        text=table.text,
+    )
+    known = case.known()
+    held = Held(
+        reports={**known.reports, report.id: report},
+        text={report.id: table.text}.get,
+        policy=case.words.policy,
+    )
+    lines = list(read_records(table.claims, path.name, held))
+    case.reports.keep(received, table.text)
+    hands = {"": case.hand(by, at)}
+    entries = from_claims(lines, known, case.words.places, hands, brought={report.id: report})
+    return case.append(entries)
+
+
+def _table_map(named: str | None) -> TableMap | None:
+    """Give the map of that name, or in that file."""
+    if named is None:
+        return None
+    if named in shipped():
+        return shipped_map(named)
+    file = Path(named)
+    if file.suffix.lower() != ".toml":
+        raise FileError(
+            f"{named} is neither a map in a .toml file nor one of panah's own: "
+            f"{', '.join(shipped())}"
+        )
+    return map_from("\n".join(lines_of(file)), file.name)
 
 
 def lines_of(path: Path) -> Iterator[str]:

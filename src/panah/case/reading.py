@@ -25,11 +25,11 @@ from panah.domain.reading import (
     TextReader,
     Unread,
 )
-from panah.domain.report import Basis, Extracted, Form, Report, Sensitivity
+from panah.domain.report import Basis, Form, Report, Sensitivity
 from panah.domain.when import When
 from panah.plugins import file_reader
 
-__all__ = ["DEADLINE", "MODEL_DEADLINE", "About", "Readings", "context", "report_of"]
+__all__ = ["DEADLINE", "MODEL_DEADLINE", "About", "Readings", "context", "publication", "report_of"]
 
 DEADLINE = 30.0
 """Seconds the rules may take for one report; the rest is unread. They read a report of average
@@ -123,7 +123,7 @@ def report_of(file: Path, about: About, now: datetime) -> tuple[Report, bytes]:
     """
     received = received_bytes(file)
     extracted = file_reader(file.name)(received, file.name)
-    published, basis, why = _publication(extracted, about, now.date())
+    published, basis, why = publication(extracted.published, about, now.date())
     report = Report(
         id=hashlib.sha256(received).hexdigest(),
         name=file.name,
@@ -144,12 +144,18 @@ def report_of(file: Path, about: About, now: datetime) -> tuple[Report, bytes]:
     return report, received
 
 
-def _publication(extracted: Extracted, about: About, today: date) -> tuple[When, Basis, str]:
-    """Give when it was published, how that is known, and why."""
+def publication(stated: When | None, about: About, today: date) -> tuple[When, Basis, str]:
+    """Give when a file was published, how that is known, and why.
+
+    Parameters
+    ----------
+    stated
+        What the file says itself.
+    """
     if about.published:
         return about.published, about.basis or Basis.STATED, about.why
-    if extracted.published:
-        return extracted.published, Basis.STATED, "the file says so"
+    if stated:
+        return stated, Basis.STATED, "the file says so"
     if about.year:
         last = min(date(about.year, 12, 31), today)
         year = When.between(date(about.year, 1, 1), last)

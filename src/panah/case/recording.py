@@ -20,6 +20,7 @@ from panah.domain.entry import (
     Claims,
     Entry,
     Link,
+    Relation,
 )
 from panah.domain.place import Places
 from panah.domain.reading import Reading
@@ -29,8 +30,9 @@ from panah.errors import FileError
 from panah.ledger.decide import Hand
 from panah.ledger.keying import propose
 from panah.ledger.known import LABEL, Known
+from panah.reading.copies import copies, same_sayings
 
-__all__ = ["from_claims", "from_readings", "unknown"]
+__all__ = ["copied", "from_claims", "from_readings", "unknown"]
 
 BATCH = 1_000
 """Claims in one entry; an entry may have 64 million characters and a claim has a few thousand."""
@@ -55,7 +57,12 @@ def from_readings(
 
 
 def from_claims(
-    lines: Sequence[ClaimLine], known: Known, places: Places, hands: Mapping[str, Hand]
+    lines: Sequence[ClaimLine],
+    known: Known,
+    places: Places,
+    hands: Mapping[str, Hand],
+    *,
+    brought: Mapping[str, Report] | None = None,
 ) -> list[Entry]:
     """Give the entries by which claims from elsewhere count at once.
 
@@ -63,6 +70,8 @@ def from_claims(
     ----------
     hands
         Who takes them in and when, by the `recorded` day of the lines.
+    brought
+        Reports that come in with their claims, by id; of others only the claims are known.
     """
     _refuse_taken_labels(lines, known)
     labels = {**known.labels, **{line.claim.label: line.claim.id for line in lines}}
@@ -75,7 +84,8 @@ def from_claims(
         for line in some:
             if line.claim.report not in reports:
                 reports.add(line.claim.report)
-                entries.append(hand.entry(Act.IMPORT, (line.claim.report,), _stub(line, lines)))
+                report = (brought or {}).get(line.claim.report) or _stub(line, lines)
+                entries.append(hand.entry(Act.IMPORT, (report.id,), report))
         new = {line.claim.id: line for line in some if line.claim.id in fresh}
         entries += _counted([line.claim for line in new.values()], hand)
         entries += _given_matters(list(new.values()), hand)
@@ -83,6 +93,25 @@ def from_claims(
         entries += _proposed_matters(bare, known, places, hand)
         entries += _links(list(new.values()), labels, hand)
     return entries
+
+
+def copied(
+    claims: Iterable[Claim], texts: Mapping[str, str], hand: Hand, known: Known
+) -> list[Entry]:
+    """Give the links that make what copies of one story say one saying.
+
+    Parameters
+    ----------
+    texts
+        The text of every report the case holds, by id.
+    """
+    there = {frozenset((one.source, one.target)) for one in known.links}
+    as_reader = attrs.evolve(hand, by="reader:copies", why="two reports print the same story")
+    return [
+        as_reader.entry(Act.LINK, pair, Link(relation=Relation.SAME))
+        for pair in same_sayings(claims, copies(texts))
+        if frozenset(pair) not in there
+    ]
 
 
 def unknown(claims: Iterable[Claim], known: Known) -> list[Claim]:

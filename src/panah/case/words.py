@@ -20,6 +20,7 @@ from panah.domain.reading import Draft
 from panah.domain.report import Report
 from panah.errors import CaseError
 from panah.reading import agencies, build, gazetteer, policy
+from panah.reading.files.pages import page_of
 
 __all__ = ["Words", "words_of"]
 
@@ -50,9 +51,14 @@ class Words:
         """How codes are written for people."""
         return Names(self.places, self.actors)
 
+    def code(self, name: str) -> str:
+        """Give the code of a country or place by its name; a name nobody has is its own code."""
+        return self.actors.resolve(name)
+
     def claim(self, draft: Draft, report: Report) -> Claim:
         """Give the claim a draft becomes."""
-        return build.claim(draft, report, policy=self.policy, actors=self.actors)
+        claim = build.claim(draft, report, policy=self.policy, actors=self.actors)
+        return attrs.evolve(claim, page=page_of(report.text, draft.quote.start))
 
 
 def words_of(folder: Path, settings: Settings) -> Words:

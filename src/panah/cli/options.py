@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from panah.case import Case, clock, open_case, write_file
-from panah.domain.report import Sensitivity
+from panah.domain.report import Basis, Sensitivity
 from panah.domain.when import When
 from panah.errors import PanahError
 
@@ -20,6 +20,7 @@ __all__ = [
     "EDTF",
     "MOMENT",
     "Word",
+    "about_options",
     "asked",
     "at_option",
     "by_option",
@@ -126,6 +127,32 @@ def asked(command: _Command) -> _Command:
         "--as-of", type=DAY, required=True, metavar="D", help="The day to look at."
     )
     return as_of(as_known(as_public(command)))
+
+
+def about_options(command: _Command) -> _Command:
+    """Add what a file does not say about itself and an import is told; the fields of About."""
+    for option in reversed(_ABOUT):
+        command = option(command)
+    return command
+
+
+_ABOUT = (
+    click.option("--published", type=EDTF, metavar="EDTF", help="Day or interval of publication."),
+    click.option("--basis", type=Word(Basis), help="How that day is known."),
+    click.option("--why", default="", help="The reason, in one sentence, if it is not stated."),
+    click.option("--year", type=int, metavar="N", help="The year of dates without a year."),
+    click.option("--publisher", default="", metavar="NAME", help="Who published it."),
+    click.option("--title", default="", help="Its title."),
+    click.option("--url", default="", help="Where it was found."),
+    click.option("--lang", default="", metavar="TAG", help="Its language, BCP 47; default en."),
+    click.option(
+        "--sensitivity",
+        type=Word(Sensitivity),
+        default=Sensitivity.PUBLIC,
+        show_default=True,
+        help="Who may see it and the claims read from it.",
+    ),
+)
 
 
 @contextmanager

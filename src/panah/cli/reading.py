@@ -9,8 +9,8 @@ import click
 from panah.case import About, Case, evaluate_reading, import_file
 from panah.case.evaluating import as_plain, as_table
 from panah.cli.options import (
-    EDTF,
     Word,
+    about_options,
     at_option,
     by_option,
     case_argument,
@@ -19,7 +19,7 @@ from panah.cli.options import (
 )
 from panah.cli.show import estimate_text, reading_text
 from panah.domain.canonical import written
-from panah.domain.report import Basis, Form, Sensitivity
+from panah.domain.report import Form
 
 __all__ = ["eval_reading", "import_", "read"]
 
@@ -27,22 +27,8 @@ __all__ = ["eval_reading", "import_", "read"]
 @click.command()
 @case_argument
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--published", type=EDTF, metavar="EDTF", help="Day or interval of publication.")
-@click.option("--basis", type=Word(Basis), help="How that day is known.")
-@click.option("--why", default="", help="The reason, in one sentence, if it is not stated.")
-@click.option("--year", type=int, metavar="N", help="The year of dates without a year.")
-@click.option("--publisher", default="", metavar="NAME", help="Who published it.")
-@click.option("--title", default="", help="Its title.")
-@click.option("--url", default="", help="Where it was found.")
-@click.option("--lang", default="", metavar="TAG", help="Its language, BCP 47; default en.")
+@about_options
 @click.option("--form", type=Word(Form), default=Form.NEWS, show_default=True, help="What it is.")
-@click.option(
-    "--sensitivity",
-    type=Word(Sensitivity),
-    default=Sensitivity.PUBLIC,
-    show_default=True,
-    help="Who may see it and the claims read from it.",
-)
 @click.option(
     "--reader",
     default="rules",
@@ -100,16 +86,31 @@ def read(  # noqa: PLR0913  (one parameter an option)
 @click.command("import")
 @case_argument
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--map",
+    "map_",
+    metavar="MAP.toml",
+    help="For a table: what its columns mean; default: the one of panah's own maps that fits.",
+)
+@about_options
 @at_option
 @by_option
-def import_(case: Case, file: Path, at: str | None, by: str) -> None:
-    """Take in claims from elsewhere, or a whole ledger that `panah export` wrote.
+def import_(
+    case: Case,
+    file: Path,
+    *,
+    map_: str | None,
+    at: str | None,
+    by: str,
+    **about: Any,  # noqa: ANN401  (the fields of About, by name)
+) -> None:
+    """Take in claims from elsewhere, a table of numbers, or a ledger that `panah export` wrote.
 
-    Claims are one JSON object a line, in the field names of docs/reference/claims.md; they count
-    at once, because somebody decided them elsewhere. A ledger goes into an empty case; to join
-    two ledgers use `panah merge`.
+    Claims are one JSON object a line; of a table (.csv, .xlsx) each cell with a number is a claim.
+    They count at once, because somebody decided them elsewhere. A ledger goes into an empty case;
+    to join two ledgers use `panah merge`.
     """
-    new = import_file(case, file, by=by, at=at)
+    new = import_file(case, file, by=by, at=at, about=About(**about), map_=map_)
     click.echo(f"{new} new entries from {file.name}", err=True)
 
 

@@ -44,6 +44,7 @@ def claim_block(claim: Claim) -> str:
         f"{claim.kind.value}{mode} · {firmness}{held}",
         _MOODS[claim.mood],
         " ".join(filter(None, (claim.subject, claim.counterpart and f"for {claim.counterpart}"))),
+        claim.group.label if claim.group else "",
         _way(claim),
         amount(claim.qty),
         f"event {claim.event}" if claim.event else "",
@@ -51,7 +52,8 @@ def claim_block(claim: Claim) -> str:
     head = f"{claim.name:8}  " + " · ".join(part for part in parts if part)
     voices = " → ".join(f"{hop.actor} {hop.how.value}" for hop in claim.chain)
     said = f", {claim.said}" if claim.said else ""
-    rest = [f"“{claim.quote}”", f"{voices}{said}"]
+    page = f", page {claim.page}" if claim.page else ""
+    rest = [f"“{claim.quote}”", f"{voices}{said}{page}"]
     if claim.note:
         rest.append(f"note: {claim.note}")
     return "\n".join([_wrapped(head, ""), *(_wrapped(line, " " * 10) for line in rest)])

@@ -227,6 +227,8 @@ class Claim:
     span, quote
         Where in the report's text, and the words there, letter for letter; both None and empty
         when the report's text is not held.
+    page
+        The page of the report on which the quote begins, from 1, where it has pages.
     subject, counterpart
         Who does, hosts, moves or offers; for or against whom, or who asked. Actor ids, or names
         as worded.
@@ -250,6 +252,7 @@ class Claim:
     chain: tuple[Hop, ...]
     span: Span | None = None
     quote: str = ""
+    page: int | None = None
     counterpart: str | None = None
     group: Group | None = None
     qty: Qty | None = None
