@@ -4,9 +4,10 @@ from tests.ledger.keep import NOBODY, known, view
 from tests.make import claim, story
 
 from panah.domain.claim import Kind, Mood
+from panah.domain.line import Line, NumberCell
 from panah.domain.matter import Matter
 from panah.domain.quantity import Interval, Measure, Unit
-from panah.domain.situation import Line, NumberCell, Situation
+from panah.domain.situation import Situation
 from panah.ledger.reconcile import reconcile
 
 

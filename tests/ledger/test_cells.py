@@ -12,8 +12,8 @@ from tests.make import claim, day, entry, hop, moment, people, story, when
 from panah.domain.claim import Cond, CondType, Hop, How, Kind, Mode, Mood, Status
 from panah.domain.entry import Act, Link, Note, Relation, Topic
 from panah.domain.group import Group
+from panah.domain.line import Rule
 from panah.domain.quantity import Hedge, Measure, Unit
-from panah.domain.situation import Rule
 from panah.domain.when import When
 from panah.ledger.reconcile import reconcile
 

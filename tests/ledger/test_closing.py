@@ -6,7 +6,7 @@ from tests.make import claim, day, entry, moment, story, when
 
 from panah.domain.claim import Cond, CondType, Hold, Hop, How, Kind, Mood, PlanningClass, Status
 from panah.domain.entry import Act, Link, Relation
-from panah.domain.situation import Voice
+from panah.domain.line import Voice
 
 OUTLET = (Hop(actor="Northern Wire", how=How.REPORTED),)
 
@@ -119,9 +119,7 @@ def test_a_plan_past_its_day_is_due_and_never_silently_done():
     assert (made.closing.why, made.closing.due, made.closing.on) == ("due", True, day("2021-08-11"))
     assert set(made.outlook) == {plan.id, later.id}
     assert [found.what for found in made.findings] == ["plan_due", "plan_due"]
-    assert "P1 was planned to be done before 2021-08-11; ask whether" in (
-        made.findings[0].text
-    )
+    assert "P1 was planned to be done before 2021-08-11; ask whether" in (made.findings[0].text)
     assert line(*log, as_of="2021-08-10").closing is None
 
 

@@ -8,8 +8,8 @@ from tests.make import claim, entry, hop, moment, report, story, when
 from panah.domain.actor import Actor, Actors, ActorType
 from panah.domain.claim import Cond, CondType, Hold, Hop, How, Kind, Mood, PlanningClass, Status
 from panah.domain.entry import Act, Claims, Grade, Link, Relation
+from panah.domain.line import Rule, Voice
 from panah.domain.matter import Matter
-from panah.domain.situation import Rule, Voice
 from panah.ledger.reconcile import reconcile
 
 OUTLET = (Hop(actor="Northern Wire", how=How.REPORTED),)

@@ -8,8 +8,9 @@ from panah.brief.voice import attributed, joined, ours, quoted, said_on, worded
 from panah.brief.words import amount
 from panah.domain.claim import Hold, Kind, Mood, PlanningClass
 from panah.domain.dossier import Dossier
+from panah.domain.line import Held, NumberCell, Voice
 from panah.domain.quantity import Interval
-from panah.domain.situation import Held, NumberCell, Situation, Voice
+from panah.domain.situation import Situation
 
 __all__ = ["board"]
 

@@ -11,8 +11,8 @@ from panah.brief.voice import joined, ours, quoted, reported, worded
 from panah.brief.words import DASH, day, time_of
 from panah.domain.claim import Hold, Kind, Mode, Mood, Status
 from panah.domain.dossier import PEOPLE, Dossier
+from panah.domain.line import NumberCell, Voice
 from panah.domain.quantity import Measure, Unit
-from panah.domain.situation import NumberCell, Voice
 
 __all__ = ["MOODS", "facts", "held", "status_words"]
 

@@ -12,8 +12,9 @@ from panah.brief.words import amount, counted, outward, time_of
 from panah.domain.claim import Kind, Mood, PlanningClass
 from panah.domain.dossier import Dossier, hull
 from panah.domain.entry import Relation
+from panah.domain.line import NumberCell
 from panah.domain.quantity import Measure, Unit
-from panah.domain.situation import NumberCell, Situation, Total
+from panah.domain.situation import Situation, Total
 
 __all__ = ["figures", "headline", "note_of"]
 

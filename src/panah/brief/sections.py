@@ -9,8 +9,9 @@ from panah.brief.voice import ours, reported
 from panah.brief.words import amount, day
 from panah.domain.claim import CondType, Kind
 from panah.domain.dossier import Dossier, called
+from panah.domain.line import BorneOut
 from panah.domain.quantity import Interval, Unit
-from panah.domain.situation import BorneOut, Gap, Situation
+from panah.domain.situation import Gap, Situation
 
 __all__ = [
     "Differences",

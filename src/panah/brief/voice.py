@@ -6,8 +6,8 @@ from panah.brief.model import Run, Sentence
 from panah.brief.words import amount, time_of, unit_of
 from panah.domain.claim import How
 from panah.domain.dossier import Dossier
+from panah.domain.line import NumberCell
 from panah.domain.quantity import Interval
-from panah.domain.situation import NumberCell
 
 __all__ = ["attributed", "joined", "ours", "quoted", "reported", "said_on", "worded", "words"]
 

@@ -35,9 +35,10 @@ from panah.case.settings import Settings
 from panah.case.words import Words, words_of
 from panah.domain.claim import Claim
 from panah.domain.entry import Entry, LedgerStore
+from panah.domain.finding import Finding
 from panah.domain.reading import Proposal
 from panah.domain.report import Sensitivity
-from panah.domain.situation import Finding, Situation, View
+from panah.domain.situation import Situation, View
 from panah.ledger.decide import Hand
 from panah.ledger.known import Known
 from panah.ledger.reconcile import reconcile
@@ -101,7 +102,7 @@ class Case:
         chosen = reader_named(reader, self.folder, self.settings)
         deadline = MODEL_DEADLINE if reader == MODEL else DEADLINE
         readings = read_all(
-            [report for report, _ in taken],
+            taken,
             chosen,
             lambda: context(self.words.overlay, progress, deadline=deadline),
         )
@@ -112,12 +113,12 @@ class Case:
                 for reading in readings
                 for draft in reading.drafts
             ),
-            received={report.id: content for report, content in taken},
+            received={one.report.id: one.received for one in taken},
         )
 
     def estimate(self, *files: str | Path, about: About | None = None) -> "Estimate":
         """Give what reading reports with the language model would take; nothing is sent."""
-        reports = [report_of(Path(file), about or About(), self.now())[0] for file in files]
+        reports = [report_of(Path(file), about or About(), self.now()).report for file in files]
         return estimate(reports, self.folder, self.settings, context(self.words.overlay, quiet))
 
     def record(self, readings: Readings, *, by: str, at: str | None = None) -> int:

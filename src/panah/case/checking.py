@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from panah.domain.canonical import digest
 from panah.domain.entry import Act
+from panah.domain.finding import Finding
 from panah.domain.report import Report
-from panah.domain.situation import Finding
 from panah.ledger.decisions import State
 from panah.ledger.keying import UNCERTAIN
 from panah.ledger.known import LABEL, Known

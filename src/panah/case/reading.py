@@ -6,7 +6,7 @@ basis and a reason; a year is never guessed.
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,7 +29,25 @@ from panah.domain.report import Basis, Form, Report, Sensitivity
 from panah.domain.when import When
 from panah.plugins import file_reader
 
-__all__ = ["DEADLINE", "MODEL_DEADLINE", "About", "Readings", "context", "publication", "report_of"]
+__all__ = [
+    "DEADLINE",
+    "MODEL_DEADLINE",
+    "About",
+    "Readings",
+    "Taken",
+    "context",
+    "publication",
+    "report_of",
+]
+    "DEADLINE",
+    "MODEL_DEADLINE",
+    "About",
+    "Readings",
+    "Taken",
+    "context",
+    "publication",
+    "report_of",
+]
 
 DEADLINE = 30.0
 """Seconds the rules may take for one report; the rest is unread. They read a report of average
@@ -113,7 +131,16 @@ class Readings:
         return tuple(warning for reading in self.of for warning in reading.warnings)
 
 
-def report_of(file: Path, about: About, now: datetime) -> tuple[Report, bytes]:
+@attrs.frozen(kw_only=True)
+class Taken:
+    """A report as it was taken in, with what the reader of its file format could not keep."""
+
+    report: Report
+    received: bytes = attrs.field(repr=False)
+    warnings: tuple[str, ...] = ()
+
+
+def report_of(file: Path, about: About, now: datetime) -> Taken:
     """Take in one file.
 
     Raises
@@ -141,7 +168,7 @@ def report_of(file: Path, about: About, now: datetime) -> tuple[Report, bytes]:
         text_hash=digest(extracted.text),
         text=extracted.text,
     )
-    return report, received
+    return Taken(report=report, received=received, warnings=extracted.warnings)
 
 
 def publication(stated: When | None, about: About, today: date) -> tuple[When, Basis, str]:
@@ -180,29 +207,27 @@ def context(
 
 
 def read_all(
-    reports: Iterable[Report],
+    taken: Iterable[Taken],
     reader: TextReader,
     make_context: Callable[[], ReadingContext],
 ) -> tuple[Reading, ...]:
     """Read reports one after the other, each within a deadline of its own."""
     readings = []
-    for report in reports:
-        reading = reader.read(report, make_context())
+    for one in taken:
+        reading = reader.read(one.report, make_context())
         for draft in reading.drafts:
-            draft.check(report.text)
-        readings.append(_warned(reading))
+            draft.check(one.report.text)
+        warnings = (*one.warnings, *reading.warnings, *_open(one.report))
+        readings.append(attrs.evolve(reading, warnings=warnings))
     return tuple(readings)
 
 
-def _warned(reading: Reading) -> Reading:
-    """Add what the import itself leaves open."""
-    report = reading.report
-    more = []
+def _open(report: Report) -> Iterator[str]:
+    """Give what the import itself leaves open."""
     if report.published_basis is Basis.ASSUMED:
-        more.append(
+        yield (
             f"{report.name}: no day of publication was given; taken as {report.published} "
             f"({report.published_why}). Relative days stay open; give --published"
         )
     if not report.publisher:
-        more.append(f"{report.name}: no publisher was given; give --publisher")
-    return attrs.evolve(reading, warnings=(*reading.warnings, *more))
+        yield f"{report.name}: no publisher was given; give --publisher"

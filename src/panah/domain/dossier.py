@@ -10,10 +10,11 @@ from functools import cached_property
 import attrs
 
 from panah.domain.claim import Claim, Mood
+from panah.domain.line import Line, NumberCell
 from panah.domain.naming import Names
 from panah.domain.quantity import Hedge, Measure, Unit
 from panah.domain.report import Report
-from panah.domain.situation import Line, NumberCell, Standing
+from panah.domain.situation import Standing
 from panah.domain.when import When
 
 __all__ = ["PEOPLE", "ROOM", "Dossier", "called", "dossiers", "hull"]

@@ -13,8 +13,8 @@ from operator import and_, or_
 import attrs
 
 from panah.domain.claim import Mood, Status
+from panah.domain.line import NumberCell, Retired, Rule, StatusCell, TermCell
 from panah.domain.quantity import Hedge, Interval, Measure
-from panah.domain.situation import NumberCell, Retired, Rule, StatusCell, TermCell
 from panah.ledger.facets import Updates, aged_numbers, aged_sayings, flow_windows
 from panah.ledger.links import Links
 from panah.ledger.live import Live, NumberKey

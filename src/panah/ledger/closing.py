@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from panah.domain.claim import Cond, CondType, Hold, Kind, Mood, Status
 from panah.domain.entry import Relation
-from panah.domain.situation import BorneOut, Closing, Held, Voice
+from panah.domain.line import BorneOut, Closing, Held, Voice
 from panah.domain.when import When
 from panah.errors import DateError
 from panah.ledger.cells import StatusFacet

@@ -14,7 +14,7 @@ import attrs
 
 from panah.domain.claim import Claim
 from panah.domain.entry import Act, Entry
-from panah.domain.situation import Finding
+from panah.domain.finding import Finding
 
 __all__ = ["Decided", "State", "contradictions", "decide_all", "is_later"]
 

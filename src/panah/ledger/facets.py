@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from panah.domain.entry import Relation
+from panah.domain.line import Retired, Rule
 from panah.domain.quantity import Measure
-from panah.domain.situation import Linked, Retired, Rule
+from panah.domain.situation import Linked
 from panah.domain.when import When
 from panah.ledger.links import Links
 from panah.ledger.live import Live

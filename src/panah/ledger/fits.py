@@ -10,8 +10,9 @@ from itertools import permutations
 
 from panah.domain.claim import Claim
 from panah.domain.entry import Relation
+from panah.domain.finding import Finding
+from panah.domain.line import NumberCell
 from panah.domain.quantity import Measure, Qty
-from panah.domain.situation import Finding, NumberCell
 from panah.domain.when import When
 from panah.ledger.links import Links
 from panah.ledger.live import Live, NumberKey

@@ -7,9 +7,10 @@ import attrs
 
 from panah.domain.claim import Claim
 from panah.domain.entry import Entry, Grade
+from panah.domain.finding import Finding
 from panah.domain.matter import Matter
 from panah.domain.report import Report, Sensitivity
-from panah.domain.situation import Finding, Linked
+from panah.domain.situation import Linked
 from panah.ledger.decisions import State
 
 __all__ = ["LABEL", "Heard", "Known", "current"]

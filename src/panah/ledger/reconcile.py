@@ -12,23 +12,21 @@ import attrs
 from panah.domain.actor import Actors
 from panah.domain.claim import Kind
 from panah.domain.entry import Relation
-from panah.domain.matter import Matter
-from panah.domain.situation import (
+from panah.domain.finding import Finding
+from panah.domain.line import (
     BorneOut,
     Closing,
-    Finding,
     Happening,
     Held,
     Line,
-    Linked,
     NumberCell,
     Retired,
-    Standing,
     StatusCell,
     TermCell,
-    View,
     Voice,
 )
+from panah.domain.matter import Matter
+from panah.domain.situation import Linked, Standing, View
 from panah.ledger.cells import StatusFacet, in_turn, number_cells, status_facet, term_cells
 from panah.ledger.closing import COUNTED, borne_out, closing, due, expired, holds
 from panah.ledger.facets import Updates

@@ -10,10 +10,12 @@ import attrs
 from panah.domain.actor import Actors
 from panah.domain.claim import Kind, Mood
 from panah.domain.dossier import Dossier, dossiers
+from panah.domain.finding import Finding
+from panah.domain.line import Line
 from panah.domain.naming import Names
 from panah.domain.place import Places
 from panah.domain.quantity import Unit
-from panah.domain.situation import Finding, Line, Linked, Situation, Standing, Total, View
+from panah.domain.situation import Linked, Situation, Standing, Total, View
 from panah.errors import RefusedTotalError
 from panah.situation.capacity import capacity
 from panah.situation.conflicts import conflicts

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from panah.domain.dossier import Dossier
-from panah.domain.situation import NumberCell, Rule, Voice
+from panah.domain.line import NumberCell, Rule, Voice
 from panah.situation.tables import Row
 
 __all__ = ["conflicts"]

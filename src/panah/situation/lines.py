@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from panah.domain.claim import Kind, PlanningClass
 from panah.domain.dossier import Dossier
 from panah.domain.group import Group
+from panah.domain.line import NumberCell
 from panah.domain.place import Level
 from panah.domain.quantity import Unit
-from panah.domain.situation import NumberCell, View
+from panah.domain.situation import View
 from panah.situation.capacity import class_of
 from panah.situation.rows import amount, cited, named, status
 from panah.situation.tables import Row

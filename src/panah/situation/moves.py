@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from panah.domain.claim import Kind, Mood
 from panah.domain.dossier import PEOPLE, Dossier
 from panah.domain.entry import Relation
+from panah.domain.line import NumberCell
 from panah.domain.quantity import Measure
-from panah.domain.situation import Linked, NumberCell
+from panah.domain.situation import Linked
 from panah.situation.rows import amount, cited, named
 from panah.situation.tables import Row
 from panah.situation.totals import Ties

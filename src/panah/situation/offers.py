@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from panah.domain.claim import CondType, Kind
 from panah.domain.dossier import PEOPLE, Dossier
+from panah.domain.line import NumberCell
 from panah.domain.matter import Way
 from panah.domain.quantity import Measure
-from panah.domain.situation import NumberCell
 from panah.situation.capacity import class_of
 from panah.situation.rows import amount, cited, conditions, named, status
 from panah.situation.tables import Row

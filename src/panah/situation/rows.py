@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from panah.domain.claim import CondType
 from panah.domain.dossier import Dossier
-from panah.domain.situation import NumberCell
+from panah.domain.line import NumberCell
 
 __all__ = ["amount", "cited", "conditions", "named", "status"]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from panah.domain.claim import Kind, Mood
 from panah.domain.dossier import PEOPLE, Dossier
+from panah.domain.line import NumberCell
 from panah.domain.quantity import Measure, Unit
-from panah.domain.situation import NumberCell
 from panah.situation.rows import amount, cited, conditions, named, status
 from panah.situation.tables import Row
 

@@ -14,8 +14,9 @@ from panah.domain.claim import Claim, Kind, PlanningClass
 from panah.domain.dossier import Dossier
 from panah.domain.entry import Relation
 from panah.domain.group import Fit, Group, compare
+from panah.domain.line import NumberCell
 from panah.domain.quantity import Interval, Measure
-from panah.domain.situation import Linked, NumberCell, Standing, Total
+from panah.domain.situation import Linked, Standing, Total
 from panah.errors import RefusedTotalError
 
 __all__ = ["Part", "Ties", "total"]

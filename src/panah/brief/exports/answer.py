@@ -11,17 +11,8 @@ from panah.brief.words import known
 from panah.domain.canonical import plain
 from panah.domain.claim import Claim
 from panah.domain.dossier import called
-from panah.domain.situation import (
-    Closing,
-    Gap,
-    Line,
-    NumberCell,
-    Retired,
-    Situation,
-    Standing,
-    TermCell,
-    Total,
-)
+from panah.domain.line import Closing, Line, NumberCell, Retired, TermCell
+from panah.domain.situation import Gap, Situation, Standing, Total
 
 __all__ = ["answer", "as_json"]
 

@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from panah.brief.words import known
 from panah.domain.claim import Claim
+from panah.domain.line import Line
 from panah.domain.naming import Names
 from panah.domain.report import Report
-from panah.domain.situation import Line, Situation, Standing
+from panah.domain.situation import Situation, Standing
 
 __all__ = ["as_jsonld"]
 
