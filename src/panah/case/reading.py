@@ -39,15 +39,6 @@ __all__ = [
     "publication",
     "report_of",
 ]
-    "DEADLINE",
-    "MODEL_DEADLINE",
-    "About",
-    "Readings",
-    "Taken",
-    "context",
-    "publication",
-    "report_of",
-]
 
 DEADLINE = 30.0
 """Seconds the rules may take for one report; the rest is unread. They read a report of average
