@@ -22,9 +22,11 @@ from panah import errors
 from panah.case.settings import Settings
 from panah.cli import main
 from panah.domain.table import TABLES, columns
-from panah.plugins import Hooks
+from panah.plugins import Hooks, manager
 from panah.reading import numbers
+from panah.reading.llm import settings as llm
 from panah.reading.policy import load
+from panah.reading.tables.column_map import ColumnRule, NumberRule, TableMap, shipped
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -191,13 +193,10 @@ def test_every_table_is_listed_and_every_column_described(table):
 
 def test_every_closed_list_is_listed():
     lists = {
-        f"{module}.{name}"
+        name
         for module in DOMAIN
         for name, thing in vars(importlib.import_module(module)).items()
-        if inspect.isclass(thing)
-        and issubclass(thing, StrEnum)
-        and thing.__module__ == module
-        and not name.startswith("_")
+        if inspect.isclass(thing) and issubclass(thing, StrEnum) and thing.__module__ == module
     }
     page = text_of(DOCS / "reference" / "words.md")
 
@@ -209,6 +208,33 @@ def test_every_setting_is_documented_and_nothing_else_is():
     documented = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
 
     assert documented == {field.name for field in attrs.fields(Settings)}
+
+
+def test_every_setting_of_the_language_model_is_documented():
+    page = text_of(DOCS / "reference" / "settings.md")
+    documented = set(re.findall(r"^\| `llm\.(\w+)` \|", page, re.MULTILINE))
+
+    assert documented == {field.name for field in attrs.fields(llm.Settings)}
+
+
+@pytest.mark.parametrize("rule", [TableMap, ColumnRule, NumberRule], ids=lambda rule: rule.__name__)
+def test_every_key_of_a_map_of_a_table_is_documented(rule):
+    page = text_of(DOCS / "reference" / "maps.md")
+
+    assert [f.name for f in attrs.fields(rule) if f"\n| `{f.name}` |" not in page] == []
+
+
+def test_every_map_of_a_table_is_shown():
+    page = text_of(DOCS / "reference" / "maps.md")
+
+    assert [name for name in shipped() if f"/maps/{name}.toml\n" not in page] == []
+
+
+def test_every_ending_of_a_report_is_documented():
+    page = text_of(DOCS / "howto" / "formats.md")
+    endings = {ending for some in manager().hook.register_readers() for ending in some}
+
+    assert sorted(ending for ending in endings if f"`{ending}`" not in page) == []
 
 
 def test_every_hook_is_documented():
@@ -224,16 +250,12 @@ def test_every_error_stands_in_the_tree():
     assert [name for name in errors.__all__ if not re.search(rf"\b{name}\b", tree)] == []
 
 
-def test_every_module_of_the_domain_is_in_the_reference():
+def test_every_public_name_is_in_the_reference_and_says_what_it_is():
     page = text_of(DOCS / "reference" / "api.md")
-
-    assert [module for module in DOMAIN if f"automodule:: {module}\n" not in page] == []
-
-
-def test_every_public_name_says_what_it_is():
+    absent = [name for name in panah.__all__ if f"`panah.{name}`" not in page]
     silent = [name for name in panah.__all__ if not inspect.getdoc(getattr(panah, name))]
 
-    assert panah.__all__
+    assert absent == []
     assert silent == []
 
 

@@ -1,10 +1,11 @@
 """Directives that write the reference from panah's own code, so that it cannot be out of date.
 
-``closed-list`` gives the words of an enumeration with their meaning from ``docs/words.toml``;
-``table-columns`` gives the columns of a table from ``panah/domain/tables``. Both fail the build
-when code and words differ.
+``closed-list`` gives the words of an enumeration of the domain with their meaning from
+``docs/words.toml``; ``table-columns`` gives the columns of a table from ``panah/domain/tables``.
+Both fail the build when code and words differ. ``every-module`` documents the modules of a package.
 """
 
+import pkgutil
 import tomllib
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -21,6 +22,22 @@ from panah.domain.claim import Status
 from panah.domain.table import columns
 
 WORDS = Path(__file__).parent.parent / "words.toml"
+
+
+def modules(package: str) -> list[str]:
+    """Give the names of the modules of a package."""
+    path = import_module(package).__path__
+    return sorted(f"{package}.{module.name}" for module in pkgutil.iter_modules(path))
+
+
+def closed_lists() -> dict[str, type[StrEnum]]:
+    """Give the closed lists of the domain by name."""
+    return {
+        name: thing
+        for module in modules("panah.domain")
+        for name, thing in vars(import_module(module)).items()
+        if isinstance(thing, type) and issubclass(thing, StrEnum) and thing.__module__ == module
+    }
 
 
 def meanings(words: type[StrEnum]) -> dict[str, str]:
@@ -60,12 +77,13 @@ class _Written(SphinxDirective):
 
 
 class ClosedList(_Written):
-    """Gives a closed list: ``{closed-list} panah.domain.claim.Kind``."""
+    """Gives a closed list: ``{closed-list} Kind``."""
 
     def lines(self, name: str) -> Iterable[str]:
         """Give a row a word."""
-        module, _, cls = name.rpartition(".")
-        words = getattr(import_module(module), cls)
+        if name not in closed_lists():
+            raise ValueError(f"the domain has no closed list {name}")
+        words = closed_lists()[name]
         if words is Status:
             rows = [
                 (f"`{word}`", meaning, Status(word).planning_class.value)
@@ -95,6 +113,14 @@ class TableColumns(_Written):
             for column in columns(name)
         ]
         return _table(("column", "type", "unit", "always", "in exports", "meaning"), rows)
+
+
+class EveryModule(_Written):
+    """Documents every module of a package: ``.. every-module:: panah.domain``."""
+
+    def lines(self, name: str) -> Iterable[str]:
+        """Give a line of autodoc a module."""
+        return [f".. automodule:: {module}" for module in modules(name)]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -128,5 +154,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("autodoc-process-docstring", set_aside, priority=400)
     app.connect("autodoc-process-docstring", put_back, priority=600)
     app.add_directive("closed-list", ClosedList)
+    app.add_directive("every-module", EveryModule)
     app.add_directive("table-columns", TableColumns)
     return {"version": "1", "parallel_read_safe": True}
