@@ -34,5 +34,8 @@ autodoc_default_options = {"members": True, "show-inheritance": False}
 napoleon_google_docstring = False
 napoleon_use_rtype = False
 nitpick_ignore_regex = [
-    ("py:.*", r"(np|npt|numpy|pl|polars|pluggy|datetime|date|collections|pathlib|typing|enum|StrEnum).*"),
+    (
+        "py:.*",
+        r"(np|npt|numpy|pl|polars|pluggy|datetime|date|collections|pathlib|typing|enum|StrEnum).*",
+    ),
 ]
