@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from panah.domain.claim import Hold, Status
+from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Hedge
 from panah.domain.reading import ActorRef, Draft, HopRef, PlaceRef, Polarity, Reading
 from panah.domain.report import Report
@@ -124,6 +124,10 @@ def _is_party(draft: Draft) -> bool:
 def _status(draft: Draft) -> str | None:
     if draft.hold is Hold.DECLINED and draft.status in {Status.DONE, Status.UNDER_WAY}:
         return "completed" if draft.status is Status.DONE else "under_way"
+    if draft.kind is Kind.ACCESS and draft.mood is Mood.WILL:
+        return "announced"
+    if draft.kind is Kind.ACCESS and draft.hold is Hold.LIVE and draft.made_by.rule in _GATES:
+        return "completed"
     if draft.hold is not Hold.LIVE:
         held: str = _map()["hold"][draft.hold.value]
         return held
@@ -131,6 +135,9 @@ def _status(draft: Draft) -> str | None:
         return None
     status: str = _map()["status"][draft.status.value]
     return status
+
+
+_GATES = frozenset({"access.gate", "access.programme", "access.returns"})
 
 
 def _quantity(report: Report, draft: Draft) -> dict[str, object] | None:

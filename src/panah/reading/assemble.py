@@ -4,6 +4,7 @@ The quote is the shortest run of whole tokens that covers trigger, amount, cue a
 at least three words and at most 700 characters, and never half a quotation mark.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -105,7 +106,19 @@ def _quote(line: Line, seen: Sighting) -> tuple[int, int]:
 def _is_verbatim(scene: Scene, first: int, end: int) -> bool:
     """Tell whether the quote is a speaker's own words, without an editor's insertion."""
     inside = any(begin <= first and end <= stop for begin, stop in scene.voices.quotes)
-    return inside and "[" not in scene.line.words(first, end)
+    return inside and not _is_edited(scene.line, first, end)
+
+
+_INSERTED = re.compile(r"\[[^\[\]]*\]")
+
+
+def _is_edited(line: Line, first: int, end: int) -> bool:
+    """Tell whether words that an editor put in square brackets are among the quoted."""
+    quote = line.cover(first, end)
+    return any(
+        found.start() < quote.end and quote.start < found.end()
+        for found in _INSERTED.finditer(line.text, line.span.start, line.span.end + 1)
+    )
 
 
 def _flags(line: Line, seen: Sighting, event: TimeRef | None) -> frozenset[Flag]:
@@ -122,7 +135,7 @@ def _flags(line: Line, seen: Sighting, event: TimeRef | None) -> frozenset[Flag]
         found.add(Flag.PLACE_INFERRED)
     if seen.amount is not None:
         found |= _amount_flags(line, seen.amount.worded)
-    if "[" in line.words(seen.first, seen.end):
+    if _is_edited(line, seen.first, seen.end):
         found.add(Flag.EDITOR_INSERTION)
     return frozenset(found)
 

@@ -62,13 +62,9 @@ class Voices:
             left = [one for one in own if 0 <= one.at <= at + (not said)]
             if voice := next(iter(left[-1:] or whole), None):
                 return voice
-            if said and own and not self._is_led(at):
+            if said and own and self._is_quoted(at):
                 return own[0]
         return None
-
-    def _is_led(self, at: int) -> bool:
-        """Tell whether all sayings stand behind a token, outside any quotation."""
-        return all(one.at > at for one in self.said) and not self._is_quoted(at)
 
     def _is_quoted(self, at: int) -> bool:
         return any(first <= at < end for first, end in self.quotes)
@@ -150,16 +146,29 @@ def _said(
         voice = _voice(line, party, state, _reach(line, party, index))
         if voice.hops:
             yield attrs.evolve(voice, says=line.is_a(index, "SAYV", "ACCTO"))
-    if media and line.low(media.end) in {"citing", ","}:
+    if media:
         yield from _cited(line, found, media, state)
 
 
 def _reach(line: Line, party: Party, index: int) -> int:
-    """Give from where on words are the speaker's; -1 for all of the sentence."""
-    inverted = party.first > index
-    return (
-        -1 if inverted or line.is_a(index, "ACCTO") or line.low(party.first - 2) == "”" else index
-    )
+    """Give from where on words are the speaker's; -1 for all of the sentence.
+
+    "…, the agency said on Friday." speaks for all that stands before it.
+    """
+    if party.first > index or line.is_a(index, "ACCTO"):
+        return -1
+    start = party.first
+    while start > 0 and line.is_a(start - 1, "DET", "ADJ"):
+        start -= 1
+    trails = start > 1 and line.low(start - 1) in {",", "\u201d", '"'}
+    return -1 if trails and _ends_there(line, index + 1) else index
+
+
+def _ends_there(line: Line, at: int) -> bool:
+    """Tell whether nothing but a date, a place or a medium follows a saying verb."""
+    while at < len(line) and line.is_a(at, "DATE", "ADV", "MEDIAW", "DET", "ADJ", "POSSW", "ORG"):
+        at += 1
+    return at >= len(line) or line.low(at) in {".", ",", "in", "on", "at", "via", "to", "\u201c"}
 
 
 def _quoted_by(line: Line, found: tuple[Party, ...], media: Party) -> Party | None:

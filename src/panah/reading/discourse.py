@@ -209,6 +209,8 @@ def _antecedent(line: Line, found: tuple[Party, ...], pronoun: Party) -> Party |
         line.low(pronoun.first),
         (PartyKind.COUNTRY, PartyKind.OFFICIAL, PartyKind.BODY),
     )
+    if line.is_a(pronoun.first - 1, "POSSW"):
+        wanted = (PartyKind.OFFICIAL, PartyKind.PERSON)
     for party in found:
         if (
             party.end <= pronoun.first

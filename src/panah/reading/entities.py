@@ -3,6 +3,7 @@
 Each becomes one typed token; of those that overlap the first in that order stands.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -41,22 +42,37 @@ class Organisations:
     def __init__(self, actors: tuple[Actor, ...]) -> None:
         self._by_name: dict[str, list[tuple[str, Actor]]] = {}
         for actor in actors:
-            for name in (actor.name, *actor.aliases):
+            for name in (actor.id, actor.name, *actor.aliases):
                 if name[:1].isupper() or not name.isascii():
                     self._by_name.setdefault(key(name), []).append((name, actor))
         self._index = NameIndex(self._by_name)
+        self._longest = max(map(len, self._by_name), default=0) + 20
+        firsts = {name.split()[0] for name in self._by_name}
+        self._first = re.compile(rf"\b(?=[A-Z])(?i:{'|'.join(sorted(map(re.escape, firsts)))})\b")
 
     def find(self, text: str) -> Iterator[Entity]:
         """Give the organisations a text names."""
-        words = tokens(text)
-        for match in self._index.find(text, words):
-            start, end = words[match.first].start, words[match.last - 1].end
-            worded = text[start:end]
-            for name, actor in self._by_name[match.name]:
-                if not (name.isupper() and len(name) <= _ACRONYM) or worded.isupper():
-                    tags = _ORGANISATION | ({"ARMEDN"} if _is_armed(actor) else set())
-                    yield Entity(start, end, tags, actor)
-                    break
+        at = 0
+        for first in self._first.finditer(text):
+            if first.start() < at:
+                continue
+            near = text[first.start() : first.start() + self._longest]
+            words = tokens(near)
+            match = next(self._index.find(near, words[: len(words)]), None)
+            if match is None or match.first:
+                continue
+            end = first.start() + words[match.last - 1].end
+            if actor := self._named(match.name, text[first.start() : end]):
+                at = end
+                tags = _ORGANISATION | ({"ARMEDN"} if _is_armed(actor) else set())
+                yield Entity(first.start(), end, tags, actor)
+
+    def _named(self, name: str, worded: str) -> Actor | None:
+        """Give the actor of a name, where it is written as an acronym must be."""
+        for known, actor in self._by_name[name]:
+            if not (known.isupper() and len(known) <= _ACRONYM) or worded.isupper():
+                return actor
+        return None
 
 
 def _is_armed(actor: Actor) -> bool:

@@ -18,7 +18,7 @@ from panah.reading.numbers import Quantity
 from panah.reading.tokens import Line
 from panah.reading.who import country_at
 
-__all__ = ["Count", "amount", "counts", "nearest", "ref"]
+__all__ = ["Count", "amount", "counts", "label", "ref"]
 
 _UNITS: tuple[tuple[str, Unit], ...] = (
     ("FAMILYN", Unit.FAMILY),
@@ -93,7 +93,7 @@ def _counted(line: Line, quantity: int) -> Count | None:
         if value.share or not _is_bare(line, quantity):
             return None
         return Count(first=quantity, end=quantity + 1, head=-1, unit=Unit.PERSON, quantity=quantity)
-    tag = next(unit for tag, unit in _UNITS if line.is_a(head, tag))
+    tag = next((unit for tag, unit in _UNITS if line.is_a(head, tag)), Unit.PERSON)
     end = _extended(line, head)
     return Count(
         first=quantity,
@@ -114,10 +114,22 @@ def _head(line: Line, quantity: int) -> int | None:
             while index + 1 < limit and line.is_a(index + 1, *_NOUNS):
                 index += 1
             return index
+        if line.is_a(index, "DEM") and _is_people(line, index):
+            return index
         if not _passes(line, index, quantity):
             return None
         index += 1
     return None
+
+
+def _is_people(line: Line, index: int) -> bool:
+    """Tell "113,000 Sudanese" from "113,000 Sudanese refugees"."""
+    if index + 1 >= len(line):
+        return True
+    after = line.tokens[index + 1]
+    return not after.text[0].isalpha() or after.is_a(
+        "PREP", "AUX", "CONJ", "VBD", "VBZ", "DATE", "ADV", "SINCEW"
+    )
 
 
 def _passes(line: Line, index: int, quantity: int) -> bool:
@@ -189,32 +201,27 @@ def _origin(line: Line, first: int, end: int) -> str | None:
     for index in range(first, end):
         if line.is_a(index, "DEM"):
             return country_at(line, index)
-    if line.low(end) in {"from", "of", "fleeing"} or line.is_a(end, "FLEEV"):
-        index = end + 1
-        while line.is_a(index, "DET", "DIRW", "ADJ") or line.low(index) in {
-            "from",
-            "violence",
-            "war",
-        }:
-            index += 1
-        if line.is_a(index, "GPE") and line.low(end) != "fled":
-            return country_at(line, index)
-    return None
-
-
-def nearest(found: tuple[Count, ...], first: int, end: int, *, right: bool) -> Count | None:
-    """Give the people nearest to one side inside a range of tokens; a count before a name."""
-    inside = [one for one in found if first <= one.first and one.end <= end and one.is_people]
-    if not inside:
+    if line.low(end) not in {"from", "of", "fleeing"}:
         return None
-    return inside[0] if right else inside[-1]
+    index = end + 1
+    while line.is_a(index, "DET", "DIRW", "ADJ") or line.low(index) in {"violence", "war", "in"}:
+        index += 1
+    return country_at(line, index) if line.is_a(index, "GPE") else None
+
+
+def label(line: Line, count: Count) -> tuple[int, int]:
+    """Give the tokens that name a group, without its amount; a bare figure names itself."""
+    first = count.first
+    while first < count.end - 1 and (line.is_a(first, "QTY") or line.low(first) == "of"):
+        first += 1
+    return first, count.end
 
 
 def ref(line: Line, count: Count) -> GroupRef:
     """Give a group as a draft points at it."""
-    low = line.words(count.first, count.end).lower()
+    low = line.words(*label(line, count)).lower()
     return GroupRef(
-        span=line.cover(count.first, count.end),
+        span=line.cover(*label(line, count)),
         origin=count.origin,
         pop=next((pop for stem, pop in _POPS if stem in low), None),
         profile=frozenset(

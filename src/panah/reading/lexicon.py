@@ -32,7 +32,7 @@ _CLASS = re.compile(r"[A-Z]+")
 
 @attrs.frozen
 class Term:
-    """What follows the first word of a term, and what the whole says."""
+    """What follows the first two words of a term, and what the whole says."""
 
     rest: tuple[str, ...]
     tags: frozenset[str]
@@ -47,14 +47,19 @@ class Lexicon:
     words
         Tags by lowered word.
     terms
-        Terms of several words by their first word, longest first.
+        Terms of several words by their first two, longest first.
+    read
+        Words already looked up as they were written: lowered, with their tags.
     hash
         SHA-256 over every file and the case's own words.
     """
 
     words: Mapping[str, frozenset[str]]
-    terms: Mapping[str, tuple[Term, ...]]
+    terms: Mapping[tuple[str, str], tuple[Term, ...]]
     hash: str
+    read: dict[str, tuple[str, frozenset[str]]] = attrs.field(
+        init=False, factory=dict, repr=False, eq=False
+    )
 
     def tags(self, low: str) -> frozenset[str]:
         """Give the tags of a lowered word; a possessive has those of its bare word."""
@@ -146,12 +151,12 @@ def _word_entries(family: Mapping[str, list[str]]) -> Iterator[tuple[str, Iterab
         yield worded, ()
 
 
-def _terms(tagged: Mapping[str, set[str]]) -> dict[str, tuple[Term, ...]]:
-    found: dict[str, list[Term]] = {}
+def _terms(tagged: Mapping[str, set[str]]) -> dict[tuple[str, str], tuple[Term, ...]]:
+    found: dict[tuple[str, str], list[Term]] = {}
     for worded, tags in tagged.items():
         first, *rest = worded.split()
         if rest:
-            found.setdefault(first, []).append(Term(tuple(rest), frozenset(tags)))
+            found.setdefault((first, rest[0]), []).append(Term(tuple(rest[1:]), frozenset(tags)))
     return {
         first: tuple(sorted(terms, key=lambda term: -len(term.rest)))
         for first, terms in found.items()

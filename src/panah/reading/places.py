@@ -58,6 +58,7 @@ _ROLES = {
         "throughout",
         "on",
         "along",
+        "between",
         "around",
         "with",
     },

@@ -5,6 +5,7 @@ hangs on words to its left: "has *agreed* to host", "is *in talks* over hosting"
 comma segment that holds a cue decides, and in it the first class of `data/cues.toml`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -107,18 +108,10 @@ def _own(pred: Predicate) -> Stance:
 
 def clause(line: Line, at: int) -> tuple[int, int]:
     """Give the clause around a token: up to ``;``, a quotation mark, but, while and the like."""
-    first = at
-    while first > 0 and not _bounds(line, first - 1):
-        first -= 1
-    end = at + 1
-    while end < len(line) and not _bounds(line, end):
-        end += 1
-    return first, end
-
-
-def _bounds(line: Line, index: int) -> bool:
-    low = line.low(index)
-    return low in {";", ".", "!", "?", "“", "”", "—", "\u2013"} or line.is_a(index, "CLAUSE")
+    nth = bisect_left(line.bounds, at)
+    first = line.bounds[nth - 1] + 1 if nth else 0
+    nth = bisect_right(line.bounds, at)
+    return first, line.bounds[nth] if nth < len(line.bounds) else len(line)
 
 
 def cue_left(line: Line, before: int, first: int = 0) -> Stance | None:

@@ -8,7 +8,7 @@ once for `pattern` and indexed by class, so that a rule starts at its trigger wo
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -26,6 +26,7 @@ LONGEST = 600
 _WORD = re.compile(
     r"\[?[^\W\d_]+\]?[^\W\d_]*(?:['\u2019](?!s\b)[^\W\d_]+)?(?:-[^\W\d_]+)*|['\u2019]s\b|\d[\d.,]*(?<![.,])\w*|[^\w\s]"
 )
+_BOUNDS = frozenset({";", ".", "!", "?", "“", "”", "—", "\u2013"})
 _SPACE = re.compile(r"[\s<>]+")
 
 
@@ -109,11 +110,17 @@ class Line:
     def _code(self) -> tuple[str, list[int]]:
         parts, begins, at = [], [], 0
         for token in self.tokens:
-            code = f"<{token.low} {' '.join(token.tags)} >"
+            code = _encoded(token.low, token.tags)
             parts.append(code)
             begins.append(at)
             at += len(code)
         return "".join(parts), [*begins, at]
+
+    @cached_property
+    def bounds(self) -> tuple[int, ...]:
+        """Where clauses end: ``;``, quotation marks, but, while and the like."""
+        words = {place for place, token in enumerate(self.tokens) if token.low in _BOUNDS}
+        return tuple(sorted(words.union(self.at.get("CLAUSE", ()))))
 
     @property
     def span(self) -> Span:
@@ -164,6 +171,11 @@ class Line:
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+
+@lru_cache(maxsize=65536)
+def _encoded(low: str, tags: frozenset[str]) -> str:
+    return f"<{low} {' '.join(tags)} >"
 
 
 def entity_tokens(entities: Iterable[Entity]) -> list[Entity]:
@@ -232,8 +244,11 @@ def _plain(worded: str) -> str:
 def _words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
         word = match[0]
-        low = word.lower().replace("\u2019", "'").replace("[", "").replace("]", "")
-        yield Token(match.start(), match.end(), word, low or word, _tags(low, word, lexicon))
+        read = lexicon.read.get(word)
+        if read is None:
+            low = word.lower().replace("\u2019", "'").replace("[", "").replace("]", "")
+            read = lexicon.read[word] = (low or word, _tags(low, word, lexicon))
+        yield Token(match.start(), match.end(), word, *read)
 
 
 _CAPITALISED = frozenset({"CAPW"})
@@ -254,32 +269,30 @@ def _tags(low: str, word: str, lexicon: Lexicon) -> frozenset[str]:
 def _termed(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """Join the words of terms; longest first."""
     joined: list[Token] = []
-    at = 0
-    while at < len(tokens):
+    at, last = 0, len(tokens) - 1
+    while at <= last:
         token = tokens[at]
-        length = 0
-        if token.value is None:
-            for term in lexicon.terms.get(token.low, ()):
-                length = len(term.rest)
-                if _continues(tokens, at, term.rest):
-                    break
-                length = 0
-        if length:
-            start, end = token.start, tokens[at + length].end
-            tags = term.tags | (_CAPITALISED & token.tags)
-            joined.append(Token(start, end, text[start:end], _plain(text[start:end]), tags))
-        else:
+        known = lexicon.terms.get((token.low, tokens[at + 1].low)) if at < last else None
+        term = known and next((one for one in known if _continues(tokens, at, one.rest)), None)
+        if not term:
             joined.append(token)
-        at += length + 1
+            at += 1
+            continue
+        stop = at + 2 + len(term.rest)
+        worded = text[token.start : tokens[stop - 1].end]
+        tags = term.tags | (_CAPITALISED & token.tags)
+        joined.append(Token(token.start, tokens[stop - 1].end, worded, _plain(worded), tags))
+        at = stop
     return joined
 
 
 def _continues(tokens: list[Token], at: int, rest: tuple[str, ...]) -> bool:
-    if at + len(rest) >= len(tokens):
-        return False
-    return all(
-        tokens[at + nth].low == word and tokens[at + nth].value is None
-        for nth, word in enumerate(rest, 1)
+    """Tell whether a term's third and further words follow, and nothing in it is a parser's."""
+    end = at + 2 + len(rest)
+    return (
+        end <= len(tokens)
+        and all(tokens[at + 2 + nth].low == word for nth, word in enumerate(rest))
+        and all(token.value is None for token in tokens[at:end])
     )
 
 

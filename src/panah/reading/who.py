@@ -75,7 +75,20 @@ _HEADS = ("GPE", "ORG", "BODY", "PER", "ROLEN", "GOVN", "ORGN", "ARMEDN", "TROOP
 _STARTS = (*_HEADS, "DEM")
 _FILLERS = ("ADJ", "DIRW", "CAPW", "INTERNALW", "TEMP")
 _TIES = frozenset({"of", "in", "from", "at", "for", "with"})
-_STOPS = ("SAYV", "AUX", "PREP", "CONJ", "PRON", "NEG", "ADV", "QTY", "DATE", "GROUPN", "DET")
+_STOPS = (
+    "SAYV",
+    "REPORTW",
+    "AUX",
+    "PREP",
+    "CONJ",
+    "PRON",
+    "NEG",
+    "ADV",
+    "QTY",
+    "DATE",
+    "GROUPN",
+    "DET",
+)
 
 
 def country_at(line: Line, index: int) -> str | None:
@@ -120,6 +133,8 @@ def _stands_for(line: Line, index: int) -> bool:
     """Tell whether "the country" stands for one named before; "the government" heads a phrase."""
     if line.is_a(index, "GOVN"):
         return True
+    if line.is_a(index - 1, "POSSW"):
+        return line.low(index) in {"country", "nation", "state"}
     return line.low(index - 1) in {"the", "this"} and line.low(index + 1) not in {"of", "'s"}
 
 
@@ -257,7 +272,8 @@ def _country(line: Line, first: int, end: int, head: int) -> Party | None:
     if code is None or (line.is_a(head, "CITY") and not line.is_a(head, "CAP")):
         return None
     follows = line.tokens[end] if end < len(line) else None
-    if follows and follows.text.isalpha() and _is_noun(line, end):
+    short = line.tokens[head].text.isupper() or "." in line.tokens[head].text
+    if follows and follows.text.isalpha() and _is_noun(line, end, likely=short):
         return None
     named = line.tokens[head].value
     via = Via.CAPITAL if line.is_a(head, "CAP") else Via.NAME
@@ -272,9 +288,17 @@ def _country(line: Line, first: int, end: int, head: int) -> Party | None:
     )
 
 
-def _is_noun(line: Line, index: int) -> bool:
-    """Tell whether a word after a country's name is what the name describes."""
+_DESCRIBED = ("REQN", "GROUPN", "CAMPN", "TROOPN", "BORDERN", "FLIGHTN", "PROGN", "DEALN", "ADJ")
+
+
+def _is_noun(line: Line, index: int, *, likely: bool) -> bool:
+    """Tell whether a word after a country's name is what the name describes.
+
+    "U.S. citizens" and "EU rules" do so readily, a name written out seldom: "Peru said".
+    """
     token = line.tokens[index]
+    if not likely:
+        return token.is_a(*_DESCRIBED) and not token.is_a("VBD", "VBZ")
     if token.is_a(
         "AUX", "PREP", "CONJ", "ADV", "SAYV", "PRON", "DATE", "QTY", "NEG", "DET", "CLAUSE"
     ):

@@ -20,6 +20,7 @@ from panah.reading.who import PartyKind
 __all__ = ["access"]
 
 _SHUT = worded("access", "shut")
+_SHUT_CAMP = worded("access", "shut_camp")
 _IS_SHUT = worded("access", "is_shut")
 _PAUSED = worded("access", "paused")
 _IS_PAUSED = worded("access", "is_paused")
@@ -55,6 +56,7 @@ def _gates(scene: Scene) -> Iterator[_Gate]:
     line = scene.line
     for rule, pattern in (
         ("access.gate", _SHUT),
+        ("access.gate", _SHUT_CAMP),
         ("access.gate", _IS_SHUT),
         ("access.wall", _WALL),
     ):

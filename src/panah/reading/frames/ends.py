@@ -71,6 +71,8 @@ def ends_of(scene: Scene, way: Way, pred: Predicate, counts: tuple[Count, ...]) 
             role = way.object_is
         if role is Role.IN and way.object_is is Role.TO and not to:
             role = Role.TO
+        if role is Role.IN and way.object_is is Role.FROM and setting.index - pred.end <= 5:
+            role = Role.FROM
         if role is Role.FROM:
             from_ = from_ or place
         elif role is Role.TO and place:

@@ -115,7 +115,7 @@ def _sites(scene: Scene) -> Iterator[tuple[str, _Site]]:
 
 def _is_verbless(scene: Scene) -> bool:
     """Tell a caption by its lack of any verb."""
-    return not scene.line.has("AUX", "SAYV") and not any(
+    return not scene.line.has("BE", "HAVE", "DO", "FUT", "MODAL", "SAYV") and not any(
         (pred := scene.predicate(at)) and pred.is_finite
         for at in scene.line.where("VBD", "VBZ", "VB")
     )

@@ -41,7 +41,8 @@ def growth(scene: Scene) -> Iterator[Sighting]:
         if pred is None or count is None or not count.is_people:
             continue
         if not any(
-            line.low(index) in _SUBJECT for index in range(max(0, pred.first - 14), pred.first)
+            line.low(index).removeprefix("a_") in _SUBJECT
+            for index in range(max(0, pred.first - 14), pred.first)
         ):
             continue
         if line.low(found.groups["q"][0] - 1) == "by":
@@ -65,8 +66,9 @@ def _total(scene: Scene, view: Stance, count: Count, first: int, end: int) -> Si
     )
     origin = group.origin if group else None
     place = scene.place_near(first, len(scene.line)) or scene.refuge_setting(origin)
+    displaced = group is not None and "displaced" in scene.line.words(group.first, first).lower()
     return Sighting(
-        rule="population.grow",
+        rule="population.displaced" if displaced else "population.grow",
         kind=Kind.POPULATION,
         first=first,
         end=end,

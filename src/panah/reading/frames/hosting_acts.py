@@ -45,11 +45,17 @@ def acts(scene: Scene) -> Iterator[Act]:
     for name, pattern in _PHRASES:
         for found in scene.line.find(pattern):
             pred = scene.predicate(found.first)
-            if pred and not (pred.is_reduced and pred.is_passive):
-                people = _beneficiary(scene, found.end)
-                yield Act(
-                    rule=f"host.{name}", pred=pred, first=found.first, end=found.end, people=people
-                )
+            if pred is None or (pred.is_reduced and pred.is_passive):
+                continue
+            taken = _taken(scene, pred) if pred.is_passive else _beneficiary(scene, found.end)
+            yield Act(
+                rule=f"host.{name}",
+                pred=pred,
+                first=found.first,
+                end=found.end,
+                people=taken,
+                is_passive=pred.is_passive,
+            )
 
 
 def _by_verb(scene: Scene) -> Iterator[Act]:
@@ -104,7 +110,8 @@ def _taken(scene: Scene, pred: Predicate) -> Count | None:
     if pred.is_passive:
         left = [one for one in scene.people_left(pred) if one.is_people]
         return left[-1] if left else None
-    return scene.people_right(pred.end)
+    at = pred.end + 1 if scene.line.low(pred.end) in {"to", "for"} else pred.end
+    return scene.people_right(at)
 
 
 def _takes_pronoun(scene: Scene, pred: Predicate) -> bool:
@@ -120,16 +127,16 @@ def _beneficiary(scene: Scene, at: int) -> Count | None:
     return next((one for one in scene.counts if at <= one.first <= at + 12 and one.is_people), None)
 
 
+_PLANNED = frozenset({"future", "announced", "infinitive"})
+_NOW = {"present": Status.IN_PLACE, "progressive": Status.UNDER_WAY, "gerund": Status.UNDER_WAY}
+
+
 def is_idle(scene: Scene, act: Act, view: Stance) -> bool:
     """Tell a general saying: "a tradition of welcoming refugees", "can take everyone"."""
     counted = act.people is not None and not scene.is_vague(act.people)
-    if view.name in {"gerund", "command"}:
+    if view.name in {"gerund", "command"} or (act.pred.tense is Tense.GERUND and view.name in _NOW):
         return not counted
     return view.name in {"modal", "possible"} and not counted and not scene.line.has("READYA")
-
-
-_PLANNED = frozenset({"future", "announced", "infinitive"})
-_NOW = {"present": Status.IN_PLACE, "progressive": Status.UNDER_WAY, "gerund": Status.UNDER_WAY}
 
 
 def how_far(scene: Scene, act: Act) -> Stance:

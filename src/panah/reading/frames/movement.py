@@ -56,7 +56,7 @@ def _is_idle(scene: Scene, way: Way, pred: Predicate) -> bool:
         return _is_purpose(scene, pred)
     if way.rule == "movement.leave" and line.low(pred.end) in {"office", "behind", "them", "him"}:
         return True
-    return any(one.first <= pred.at < one.end and one.kind is Kind.HOSTING for one in scene.seen)
+    return any(one.first <= pred.at < one.end for one in scene.seen)
 
 
 def _is_purpose(scene: Scene, pred: Predicate) -> bool:
@@ -125,6 +125,8 @@ def _is_enough(scene: Scene, way: Way, counts: tuple[Count, ...], ends: Ends, vi
         for one in counts
     )
     placed = bool(ends.to) or ends.from_ is not None
+    if way.rule == "movement.proceed" and not ends.to:
+        return False
     if has_amount and (
         placed or displaced or line.has("PEOPLE", "BORDERN", "SHIPN", "REGV", "CAMPN")
     ):
@@ -132,6 +134,9 @@ def _is_enough(scene: Scene, way: Way, counts: tuple[Count, ...], ends: Ends, vi
     if way.needs_amount:
         return displaced and bool(ends.to)
     return (displaced and placed) or view.is_denied or way.homeward
+
+
+_MOVERS = frozenset({Unit.PERSON, Unit.FAMILY, Unit.HOUSEHOLD, Unit.ANIMAL})
 
 
 def _movers(scene: Scene, way: Way, pred: Predicate) -> tuple[Count, ...]:
@@ -142,7 +147,7 @@ def _movers(scene: Scene, way: Way, pred: Predicate) -> tuple[Count, ...]:
             return _joined(scene, right)
         if pred.tense in {Tense.GERUND, Tense.INFINITIVE} and way.rule == "movement.evacuate":
             return ()
-    left = scene.people_left(pred)
+    left = tuple(one for one in scene.people_left(pred) if one.unit in _MOVERS)
     if pred.is_reduced or not left:
         left = left or _hung(scene, pred)
     counted = tuple(one for one in left if one.quantity is not None)
@@ -182,7 +187,10 @@ def _last_list(scene: Scene, counts: tuple[Count, ...]) -> tuple[Count, ...]:
 
 
 def _has_verb(scene: Scene, first: int, end: int) -> bool:
-    return any(scene.line.is_a(index, "VBD", "VBZ", "AUX") for index in range(first, end))
+    return any(
+        scene.line.is_a(index, "VBD", "VBZ", "AUX") and scene.line.low(index) != "to"
+        for index in range(first, end)
+    )
 
 
 def _hung(scene: Scene, pred: Predicate) -> tuple[Count, ...]:

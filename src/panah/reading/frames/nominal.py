@@ -143,7 +143,9 @@ _ABOARD = worded("nominal", "aboard")
 def flights(scene: Scene) -> Iterator[Sighting]:
     """Give flights that carry people, and the people aboard."""
     line = scene.line
-    if not line.has("FLIGHTN") or not line.has("GROUPN", "DEM", "PEOPLE"):
+    if not line.has("FLIGHTN", "VEHICLEN", "SHIPN") or not line.has("GROUPN", "DEM", "PEOPLE"):
+        return
+    if not line.has("FLIGHTN") and not {"evacuees", "evacuated", "evacuation"} & line.keys:
         return
     for found in line.find(_ABOARD):
         count = next((one for one in scene.counts if one.first <= found.first < one.end), None)
@@ -201,5 +203,5 @@ def _flight(scene: Scene, pred: Predicate, noun: int) -> Sighting:
         from_=from_ or (None if home else origin),
         to=to,
         group=scene.people(carried),
-        amount=scene.amount(count, Measure.FLOW) if count else None,
+        amount=scene.amount(count or carried, Measure.FLOW),
     )

@@ -134,7 +134,7 @@ def population(scene: Scene) -> Iterator[Sighting]:
             continue
         done.add(count.first)
         yield Sighting(
-            rule="population.at",
+            rule=_rule(scene, count),
             kind=Kind.POPULATION,
             first=first,
             end=end,
@@ -147,6 +147,14 @@ def population(scene: Scene) -> Iterator[Sighting]:
             amount=scene.amount(count, Measure.STOCK),
             flags=frozenset({Flag.PLACE_INFERRED}) if inferred else frozenset(),
         )
+
+
+def _rule(scene: Scene, count: Count) -> str:
+    """Tell the displaced of a country from people in a camp or registered somewhere."""
+    line = scene.line
+    words = range(count.first, min(count.end + 2, len(line)))
+    driven = any(line.low(n) in {"displaced", "idps"} or line.is_a(n, "DISPV") for n in words)
+    return "population.displaced" if driven and not line.has("CAMPN") else "population.at"
 
 
 def _status(view: Stance | None) -> Status | None:
@@ -169,12 +177,20 @@ def _stays(scene: Scene) -> Iterator[tuple[Count, int, int, Stance | None]]:
         if count and count.is_people and _is_displaced(scene, count):
             yield count, found.first, count.end, None
     for pred in scene.verbs("STAYV", "REGV", "STUCKV", "PLACEV"):
-        count = _stayers(scene, pred)
+        count = _stayers(scene, pred) or _registered(scene, pred)
         if count and _is_displaced(scene, count):
             yield count, pred.at, pred.end, scene.stance(pred)
     for count in scene.counts:
         if count.quantity is not None and count.is_people and _is_there(scene, count):
             yield count, count.first, count.end, None
+
+
+def _registered(scene: Scene, pred: Predicate) -> Count | None:
+    """Read "has registered 35,000 people": the people stand right of the verb."""
+    if pred.is_passive or not scene.line.is_a(pred.at, "REGV"):
+        return None
+    count = scene.people_right(pred.end)
+    return count if count and count.quantity is not None else None
 
 
 def _stayers(scene: Scene, pred: Predicate) -> Count | None:
@@ -190,6 +206,8 @@ def _is_displaced(scene: Scene, count: Count) -> bool:
     """Tell refugees from residents: by their noun, by their origin, or by the sentence."""
     line = scene.line
     if any(line.is_a(index, "PEOPLE", "DEM") for index in range(count.first, count.end)):
+        return True
+    if line.has("STUCKV", "DISTRESS") and line.has("BORDERN", "SHIPN", "CAMPN"):
         return True
     return line.has("PEOPLE", "CAMPWORD", "FLEEV", "HOMES") or scene.state.refuge_words > 2
 

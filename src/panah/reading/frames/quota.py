@@ -52,7 +52,8 @@ def _is_of_refuge(scene: Scene) -> bool:
 
 
 def _sighting(scene: Scene, count: Count, first: int, end: int) -> Sighting | None:
-    main = scene.main(first + 1) or next(scene.verbs("VBD", "VBZ"), None)
+    own = scene.predicate(first)
+    main = own or scene.main(first + 1) or next(scene.verbs("VBD", "VBZ"), None)
     view = (
         scene.stance(main) if main else Stance(name="present", first=first, status=Status.IN_PLACE)
     )
@@ -71,7 +72,7 @@ def _sighting(scene: Scene, count: Count, first: int, end: int) -> Sighting | No
         first=first,
         end=max(end, count.end),
         shows=scene.covers(count, view.first),
-        status=view.status,
+        status=Status.CONSIDERING if view.name == "modal" else view.status,
         hold=view.hold,
         mood=Mood.IS,
         subject=country.ref(),

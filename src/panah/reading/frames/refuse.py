@@ -23,6 +23,7 @@ _REJECTS = worded("refuse", "rejects")
 _PUSHES = worded("refuse", "pushes")
 _STOPS = worded("refuse", "stops")
 _DENIES = worded("refuse", "denies")
+_COPES = worded("refuse", "copes")
 _LETS = worded("refuse", "lets")
 _OPENS = worded("refuse", "opens")
 
@@ -31,7 +32,7 @@ def refuse(scene: Scene) -> Iterator[Sighting]:
     """Give the refusals of a sentence, and the doors it says stay open."""
     line = scene.line
     done: set[int] = set()
-    patterns = (_PUSHES, _DENIES, _STOPS, _REJECTS, _LETS, _OPENS)
+    patterns = (_PUSHES, _DENIES, _STOPS, _REJECTS, _LETS, _COPES, _OPENS)
     for pattern in patterns:
         for found in line.find(pattern):
             verb = found.groups["v"][0]
@@ -41,7 +42,7 @@ def refuse(scene: Scene) -> Iterator[Sighting]:
             if pattern is _REJECTS and not _is_of_refuge(scene, pred, found.end):
                 continue
             done.add(verb)
-            sighting = _sighting(scene, pred, found.end, denied_is=pattern in {_LETS})
+            sighting = _sighting(scene, pred, found.end, denied_is=pattern in {_LETS, _COPES})
             if sighting and not (pattern is _OPENS and sighting.hold is not Hold.LIVE):
                 yield sighting
 
@@ -85,7 +86,7 @@ def _sighting(scene: Scene, pred: Predicate, end: int, *, denied_is: bool) -> Si
         first=min(pred.first, first) if opens else pred.first,
         end=end,
         shows=frozenset({view.first, first, *scene.covers(count)}),
-        status=Status.IN_PLACE if opens else _status(view),
+        status=Status.IN_PLACE if opens else _status(view, count),
         hold=Hold.LIVE if opens else Hold.DECLINED,
         subject=who,
         place=place,
@@ -95,9 +96,10 @@ def _sighting(scene: Scene, pred: Predicate, end: int, *, denied_is: bool) -> Si
     )
 
 
-def _status(view: Stance) -> Status | None:
+def _status(view: Stance, count: Count | None) -> Status | None:
+    """Give how far a refusal has come: people turned away are done, a word of no is not."""
     if view.name == "past":
-        return Status.DONE
+        return Status.DONE if count and count.quantity is not None else None
     if view.name in {"present", "progressive"}:
         return Status.UNDER_WAY
     return None

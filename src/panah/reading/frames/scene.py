@@ -289,8 +289,8 @@ class Scene:
         """Give people as those who move."""
         return ActorRef(
             key=None,
-            name=self.line.words(count.first, count.end),
-            span=self.line.cover(count.first, count.end),
+            name=self.line.words(*group.label(self.line, count)),
+            span=self.line.cover(*group.label(self.line, count)),
             of=count.origin,
         )
 

@@ -1,0 +1,120 @@
+"""Camps, gates, help, forces, talks, outlook."""
+
+import pytest
+from tests.reading.reads import claims, one
+
+from panah.domain.claim import CondType, Hold, How, Kind, Mood, Status
+from panah.domain.quantity import Measure, Unit
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status", "hold", "mood"),
+    [
+        ("Malawi has set up two camps for refugees.", "MWI", Status.IN_PLACE, Hold.LIVE, Mood.IS),
+        ("Malawi is building a camp for refugees.", "MWI", Status.UNDER_WAY, Hold.LIVE, Mood.IS),
+        ("A camp will be set up in Malawi.", "MWI", Status.ANNOUNCED, Hold.LIVE, Mood.WILL),
+        ("No camps are being built in Malawi.", "MWI", None, Hold.DECLINED, Mood.IS),
+        ("Building of a camp has begun in Malawi.", "MWI", Status.UNDER_WAY, Hold.LIVE, Mood.IS),
+        ("The refugee camp in Malawi is full.", "MWI", Status.IN_PLACE, Hold.LIVE, Mood.IS),
+    ],
+)  # fmt: skip
+def test_a_camp_is_planned_built_denied_or_full(text, place, status, hold, mood):
+    claim = one(text, Kind.FACILITY)
+
+    assert (claim.place, claim.status, claim.hold, claim.mood) == (place, status, hold, mood)
+
+
+def test_what_a_camp_was_built_for_is_its_capacity():
+    claim = one("The camp in Malawi was built for 5,000 people.", Kind.FACILITY)
+
+    assert (claim.qty.measure, claim.qty.stated) == (Measure.CAPACITY, (5000,))
+
+
+def test_depots_are_counted_as_depots():
+    claim = one("The construction of three food depots has started in Malawi.", Kind.FACILITY)
+
+    assert (claim.qty.unit, claim.qty.stated) == (Unit.DEPOT, (3,))
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "hold", "mood"),
+    [
+        ("Laos has closed its border with Thailand.", "LAO", Hold.SUSPENDED, Mood.IS),
+        ("Laos reopened the crossing.", "LAO", Hold.LIVE, Mood.IS),
+        ("Laos will close the airport.", "LAO", Hold.SUSPENDED, Mood.WILL),
+        ("Laos suspended its embassy.", "LAO", Hold.SUSPENDED, Mood.IS),
+        ("Laos has suspended asylum applications.", "LAO", Hold.SUSPENDED, Mood.IS),
+        ("Laos plans to close the two refugee camps.", "LAO", Hold.SUSPENDED, Mood.WILL),
+    ],
+)  # fmt: skip
+def test_gates_and_programmes_close_and_open(text, subject, hold, mood):
+    claim = one(text, Kind.ACCESS)
+
+    assert (claim.subject, claim.hold, claim.mood) == (subject, hold, mood)
+
+
+def test_an_embassy_reopens_on_a_condition():
+    claim = one("Laos would reopen its embassy if the situation is safe.", Kind.ACCESS)
+
+    assert (claim.mood, claim.conditions[0].type) == (Mood.WILL, CondType.IF_SAFE)
+
+
+def test_help_in_kind_has_a_giver():
+    claim = one("WFP delivered food to 700 displaced people in Mali.", Kind.SUPPORT)
+
+    assert (claim.subject, claim.place, claim.qty.stated) == ("WFP", "MLI", (700,))
+
+
+def test_money_alone_is_no_help_in_kind():
+    assert not claims("Mali provided $3 million in funding for food for refugees.")
+
+
+def test_above_a_ceiling_others_are_turned_to_and_that_is_no_capacity():
+    found = claims(
+        "Malawi is ready to host up to 900 refugees. If their number exceeds that, "
+        "Malawi will turn to aid groups for help."
+    )
+    support = next(claim for claim in found if claim.kind is Kind.SUPPORT)
+
+    assert (support.subject, support.counterpart) == ("aid groups", "MWI")
+    assert support.is_conditional
+
+
+def test_talks_are_hosting_only_where_the_text_is_about_refuge():
+    about = "Malawi may shelter refugees. The Malawian minister said talks began in July."
+    other = "The Malawian minister said talks on fish began in July."
+
+    assert Status.IN_TALKS in [claim.status for claim in claims(about)]
+    assert not claims(other)
+
+
+def test_a_call_to_stop_deportations_is_asked_of_the_one_who_deports():
+    found = claims("UNHCR has urged Norway to halt the deportation of Eritreans.")
+
+    assert [(claim.status, claim.subject, claim.counterpart) for claim in found] == [
+        (Status.ASKED, "NOR", "UNHCR")
+    ]
+
+
+def test_a_wave_that_is_feared_stands_apart_from_one_that_is_faced():
+    feared = one("Malawi fears a new wave of refugees from Mozambique.", Kind.MOVEMENT)
+    faced = one("Malawi is facing a growing wave of refugees from Mozambique.", Kind.MOVEMENT)
+
+    assert (feared.mood, faced.mood) == (Mood.MAY, Mood.IS)
+    assert (feared.to, feared.from_) == ("MWI", "MOZ")
+
+
+def test_forces_are_counted_as_troops_and_a_fall_that_may_come_is_a_fear():
+    sent = one("Kenya will deploy at least 700 troops to Haiti.", Kind.SECURITY)
+    fall = one("The government of Haiti may collapse.", Kind.SECURITY)
+
+    assert (sent.subject, sent.qty.unit, sent.qty.lo) == ("KEN", Unit.TROOP, 700)
+    assert fall.mood is Mood.MAY
+
+
+def test_a_caption_weighs_little():
+    found = claims(
+        "Camps of the lake\n\nFILE PHOTO: A camp for refugees near Goma, Congo.\n\nRain fell."
+    )
+
+    assert [(claim.kind, claim.chain[0].how) for claim in found] == [(Kind.FACILITY, How.CAPTION)]
