@@ -60,7 +60,7 @@ def test_a_dry_run_says_what_it_would_take_and_sends_nothing(asked):
     )
 
     assert seen == []
-    assert "1 questions" in shown.stdout
+    assert "1 question," in shown.stdout
     assert "USD" in shown.stdout
 
 

@@ -30,19 +30,22 @@ class _Friendly(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_Friendly)
+HELP = """Plan refuge for people who flee.
+
+\b
+panah demo                                   the whole road on the shipped example
+panah new my-crisis --name "My crisis"       an empty case
+panah read my-crisis report.txt --published 2021-07-23 --publisher RFE/RL --record
+panah review my-crisis --all-proposed --accept
+panah situation my-crisis --as-of 2021-08-15
+panah brief my-crisis --as-of 2021-08-15 -o brief.html
+"""
+
+
+@click.group(cls=_Friendly, help=HELP)
 @click.version_option(package_name="panah", message="%(package)s %(version)s")
 def main() -> None:
-    r"""Plan refuge for people who flee.
-
-    \b
-    panah demo                                   the whole road on the shipped example
-    panah new my-crisis --name "My crisis"       an empty case
-    panah read my-crisis report.txt --published 2021-07-23 --publisher RFE/RL --record
-    panah review my-crisis --all-proposed --accept
-    panah situation my-crisis --as-of 2021-08-15
-    panah brief my-crisis --as-of 2021-08-15 -o brief.html
-    """
+    """Plan refuge for people who flee."""
 
 
 for command in (

@@ -96,7 +96,7 @@ def claims(  # noqa: PLR0913  (one parameter an option)
 @click.option(
     "--kind",
     type=Word(Kind),
-    default=Kind.COUNTRY,
+    default=Kind.COUNTRY.value,
     show_default=True,
     help="Country by country, or the board of offers.",
 )

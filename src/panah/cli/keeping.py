@@ -7,6 +7,7 @@ import click
 from panah import case as cases
 from panah.case import Case
 from panah.cli.options import by_option, case_argument
+from panah.cli.show import counted
 
 __all__ = ["check", "export", "merge", "verify"]
 
@@ -24,7 +25,7 @@ __all__ = ["check", "export", "merge", "verify"]
 def export(case: Case, output: Path) -> None:
     """Write the ledger as text, one entry a line; `panah import` reads it back byte for byte."""
     count = cases.export(case, output)
-    click.echo(f"{count} entries written to {output}", err=True)
+    click.echo(f"{counted(count, 'entry')} written to {output}", err=True)
 
 
 @click.command()
@@ -38,7 +39,7 @@ def merge(case: Case, other: Path, by: str) -> None:
     the same situation, and merging twice adds nothing.
     """
     new = cases.merge(case, other, by=by)
-    click.echo(f"{new} new entries from {other}", err=True)
+    click.echo(f"{counted(new, 'new entry')} from {other}", err=True)
 
 
 @click.command()
@@ -56,5 +57,5 @@ def check(ctx: click.Context, case: Case) -> None:
     findings = case.check()
     for finding in findings:
         click.echo(f"{finding.what}: {finding.text}")
-    click.echo(f"{len(findings)} findings" if findings else "nothing looks wrong", err=True)
+    click.echo(counted(len(findings), "finding") if findings else "nothing looks wrong", err=True)
     ctx.exit(1 if findings else 0)

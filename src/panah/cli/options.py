@@ -98,7 +98,7 @@ by_option = click.option(
 level_option = click.option(
     "--level",
     type=Word(Sensitivity),
-    default=Sensitivity.CONFIDENTIAL,
+    default=Sensitivity.CONFIDENTIAL.value,
     show_default=True,
     help="Leave out claims whose report is more sensitive than this; how many is said.",
 )
@@ -148,7 +148,7 @@ _ABOUT = (
     click.option(
         "--sensitivity",
         type=Word(Sensitivity),
-        default=Sensitivity.PUBLIC,
+        default=Sensitivity.PUBLIC.value,
         show_default=True,
         help="Who may see it and the claims read from it.",
     ),

@@ -17,7 +17,7 @@ from panah.cli.options import (
     progress,
     write,
 )
-from panah.cli.show import estimate_text, reading_text
+from panah.cli.show import counted, estimate_text, reading_text
 from panah.domain.canonical import written
 from panah.domain.report import Form
 
@@ -28,7 +28,9 @@ __all__ = ["eval_reading", "import_", "read"]
 @case_argument
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
 @about_options
-@click.option("--form", type=Word(Form), default=Form.NEWS, show_default=True, help="What it is.")
+@click.option(
+    "--form", type=Word(Form), default=Form.NEWS.value, show_default=True, help="What it is."
+)
 @click.option(
     "--reader",
     default="rules",
@@ -80,7 +82,7 @@ def read(  # noqa: PLR0913  (one parameter an option)
         write(reading_text(readings), None)
     if record:
         new = case.record(readings, by=by, at=at)
-        click.echo(f"{new} new claims proposed; `panah review` decides them", err=True)
+        click.echo(f"{counted(new, 'new claim')} proposed; `panah review` decides them", err=True)
 
 
 @click.command("import")
@@ -111,7 +113,7 @@ def import_(
     to join two ledgers use `panah merge`.
     """
     new = import_file(case, file, by=by, at=at, about=About(**about), map_=map_)
-    click.echo(f"{new} new entries from {file.name}", err=True)
+    click.echo(f"{counted(new, 'new entry')} from {file.name}", err=True)
 
 
 @click.command("eval-reading")

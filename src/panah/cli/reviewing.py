@@ -4,13 +4,26 @@ import click
 
 from panah.case import Case, Decision, decide_matter, grade_of, proposed
 from panah.cli.options import Word, at_option, by_option, case_argument
+from panah.cli.show import counted
 from panah.domain.entry import Reason, Relation
 from panah.errors import InputError
 
 __all__ = ["matter", "review"]
 
 
-@click.command()
+HELP = """Decide claims: each decision is an entry of the ledger, and another entry can undo it.
+
+Claims are named by their label, or by the start of their id as `panah claims` prints it.
+
+\b
+panah review my-crisis 3fa9c1 --accept
+panah review my-crisis 3fa9c1 --amend status=agreed --why "the minister signed"
+panah review my-crisis B25 --link refines A22
+panah review my-crisis --all-proposed --accept
+"""
+
+
+@click.command(help=HELP)
 @case_argument
 @click.argument("claims", nargs=-1)
 @click.option("--all-proposed", is_flag=True, help="Every claim that nobody has decided yet.")
@@ -19,7 +32,7 @@ __all__ = ["matter", "review"]
 @click.option(
     "--reason",
     type=Word(Reason),
-    default=Reason.WRONG_READING,
+    default=Reason.WRONG_READING.value,
     show_default=True,
     help="Why they are rejected.",
 )
@@ -53,16 +66,7 @@ def review(
     why: str,
     **options: object,
 ) -> None:
-    r"""Decide claims: each decision is an entry of the ledger, and another entry can undo it.
-
-    Claims are named by their label, or by the start of their id as `panah claims` prints it.
-
-    \b
-    panah review my-crisis 3fa9c1 --accept
-    panah review my-crisis 3fa9c1 --amend status=agreed --why "the minister signed"
-    panah review my-crisis B25 --link refines A22
-    panah review my-crisis --all-proposed --accept
-    """
+    """Decide claims: each decision is an entry of the ledger."""
     if all_proposed == bool(claims):
         raise click.UsageError("name the claims, or give --all-proposed")
     decision = _decision(options)
@@ -72,7 +76,7 @@ def review(
         for key in doubtful:
             click.echo(f"{key[:8]} is left: its words hold a negation; look at it alone", err=True)
     new = case.review(*names, decision=decision, by=by, note=why, at=at)
-    click.echo(f"{len(names)} claims, {new} new entries", err=True)
+    click.echo(f"{counted(len(names), 'claim')}, {counted(new, 'new entry')}", err=True)
 
 
 def _decision(options: dict[str, object]) -> Decision:
@@ -136,4 +140,4 @@ def matter(  # noqa: PLR0913  (one parameter an option)
     """Rename a matter, or merge it into another. To split one, review its claims with --matter."""
     hand = case.hand(by, at, why)
     new = decide_matter(case, matter_id, title=rename, into=merge_into, hand=hand)
-    click.echo(f"{matter_id}: {new} new entries", err=True)
+    click.echo(f"{matter_id}: {counted(new, 'new entry')}", err=True)

@@ -13,12 +13,21 @@ from panah.domain.situation import Situation
 if TYPE_CHECKING:
     from panah.reading.llm.reader import Estimate
 
-__all__ = ["amount", "claim_block", "claim_rows", "estimate_text", "reading_text"]
+__all__ = ["amount", "claim_block", "claim_rows", "counted", "estimate_text", "reading_text"]
 
 WIDTH = 100
 """Columns; terminals are 80 to 120 wide."""
 
 _MOODS = {Mood.IS: "", Mood.WILL: "expected", Mood.MAY: "feared or possible"}
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number of things: ``1 claim``, ``3 new entries``."""
+    if number == 1:
+        return f"1 {noun}"
+    return (
+        f"{number:,} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+    )
 
 
 def amount(qty: Qty | None) -> str:
@@ -53,7 +62,8 @@ def claim_block(claim: Claim) -> str:
     voices = " → ".join(f"{hop.actor} {hop.how.value}" for hop in claim.chain)
     said = f", {claim.said}" if claim.said else ""
     page = f", page {claim.page}" if claim.page else ""
-    rest = [f"“{claim.quote}”", f"{voices}{said}{page}"]
+    words = f"“{claim.quote}”" if claim.quote else "the words are not held"
+    rest = [words, f"{voices}{said}{page}"]
     if claim.note:
         rest.append(f"note: {claim.note}")
     return "\n".join([_wrapped(head, ""), *(_wrapped(line, " " * 10) for line in rest)])
@@ -66,8 +76,8 @@ def reading_text(readings: Readings) -> str:
         report = reading.report
         mine = [claim for claim in readings.claims if claim.report == report.id]
         blocks.append(
-            f"{report.name}: {len(mine)} claims proposed, "
-            f"{len(reading.unread)} sentences left unread"
+            f"{report.name}: {counted(len(mine), 'claim')} proposed, "
+            f"{counted(len(reading.unread), 'sentence')} left unread"
         )
         blocks += [claim_block(claim) for claim in mine]
         blocks += _unread(
@@ -105,7 +115,7 @@ def estimate_text(found: "Estimate") -> str:
     cost = "" if found.cost is None else f", at most {found.cost:.4f} {found.currency}"
     withheld = f"; {found.withheld} reports are not public and never sent" * bool(found.withheld)
     return (
-        f"{found.questions} questions, {found.kept} of them answered already; about "
+        f"{counted(found.questions, 'question')}, {found.kept} of them answered already; about "
         f"{found.sent:,} tokens sent, at most {found.received:,} received{cost}{withheld}\n"
     )
 
