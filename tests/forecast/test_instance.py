@@ -1,16 +1,14 @@
-import json
 from itertools import accumulate
 
 import pytest
 from tests.forecast.folder import FILES, folder
-from tests.shared import SHARED, needs_shared
+from tests.forecast.public import NAMES, reference, texts_of
+from tests.shared import needs_shared
 
 from panah.domain.forecast import Site
 from panah.errors import FileError
 from panah.forecast.instance import read_instance
 from panah.forecast.settings import Flavour, Settings, settings_from
-
-CONFLICTS = SHARED / "conflicts"
 
 
 def read(flavour=Flavour.DEFAULT, **changed):
@@ -125,22 +123,22 @@ def test_a_missing_file_is_named():
         (
             {"closures": "location,Mell,Tann,0,4\n"},
             (
-                "input_csv/closures.csv row 1: location,Mell,Tann,0,4 closes every link of Mell; the "
-                "second name is not read. If the link is meant, write link,Mell,Tann,0,4"
+                "input_csv/closures.csv row 1: location,Mell,Tann,0,4 closes every link of Mell; "
+                "the second name is not read. If the link is meant, write link,Mell,Tann,0,4"
             ),
         ),
         (
             {"closures": "country,Ostria,Lydd,9,3\n"},
             (
-                "input_csv/closures.csv row 1: country,Ostria,Lydd,9,3 ends before it starts, so it "
-                "stays as it starts"
+                "input_csv/closures.csv row 1: country,Ostria,Lydd,9,3 ends before it starts, so "
+                "it stays as it starts"
             ),
         ),
         (
             {"routes": "Hub,Quay,9,2\n"},
             (
-                "input_csv/routes.csv row 1: a redirection of all people of Quay to Hub, out of a camp "
-                "into a hub: not followed"
+                "input_csv/routes.csv row 1: a redirection of all people of Quay to Hub, out of a "
+                "camp into a hub: not followed"
             ),
         ),
         (
@@ -153,15 +151,15 @@ def test_a_missing_file_is_named():
         (
             {"conflicts": "#Day,Varn\n" + "0,0\n" * 20},
             (
-                "input_csv/conflicts.csv: Varn starts in conflict and its column is 0 throughout; in "
-                "Flee it stays in conflict for ever"
+                "input_csv/conflicts.csv: Varn starts in conflict and its column is 0 throughout; "
+                "in Flee it stays in conflict for ever"
             ),
         ),
         (
             {"tann": "2031-03-01,400\n2031-03-10,501\n"},
             (
-                "Tann: the capacity, 500, is the largest number of its own series, 501: the answer is "
-                "in the input"
+                "Tann: the capacity, 500, is the largest number of its own series, 501: the answer "
+                "is in the input"
             ),
         ),
         (
@@ -294,26 +292,21 @@ def test_a_settings_file_that_cannot_be_read_is_refused(file):
 
 @needs_shared
 @pytest.mark.shared
-@pytest.mark.parametrize("name", ["mali2012", "burundi2015", "car2013"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_public_instances_are_read_as_flee_reads_them(name):
-    reference = json.loads((CONFLICTS / "reference" / f"{name}.json").read_text("utf-8"))
-    for hasten, series in ((reference["hasten"], "registered"), (1, "registered_hasten1")):
+    stored = reference(name)
+    days = stored["stored_days"]
+    for hasten, series in ((stored["hasten"], "registered"), (1, "registered_hasten1")):
         instance = read_instance(
-            texts_of(CONFLICTS / name), flavour=Flavour.FLEE, settings=Settings(hasten=hasten)
+            texts_of(name), flavour=Flavour.FLEE, settings=Settings(hasten=hasten)
         )
-        days, registered = reference["stored_days"], instance.registered
+        registered = instance.registered
 
-        assert list(instance.camps) == reference["camps"]
+        assert list(instance.camps) == stored["camps"]
         assert {
             camp: [registered.people(camp, day) for day in days] for camp in instance.camps
-        } == reference[series]
+        } == stored[series]
         if hasten > 1:
             begun = sum(registered.people(camp, 0) for camp in instance.camps)
             people = list(accumulate(registered.outflow(instance.world.days), initial=begun))
-            assert [people[day + 1] for day in days] == reference["people"]
-
-
-def texts_of(root):
-    return {
-        path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*.csv")
-    }
+            assert [people[day + 1] for day in days] == stored["people"]

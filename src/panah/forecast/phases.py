@@ -1,0 +1,221 @@
+"""What holds on each day of a world: who leaves, what attracts, what is open, where people set out.
+
+A phase is a span of days on which none of this changes. Flee's own reading of the calendar has
+quirks (``Flavour.FLEE``); the default reads what the files say.
+"""
+
+import attrs
+
+from panah.domain.forecast import Closed, Closure, Link, Site, Spot, World
+from panah.forecast.settings import Flavour, Settings
+
+__all__ = ["Calendar", "Phase", "calendar", "two_way"]
+
+_NONE = 1e-6
+"""Below this an intensity is none, as in Flee."""
+_CAMP_BELOW = 0.005
+"""Flee makes a place with a smaller chance to leave a camp."""
+
+
+@attrs.frozen
+class Phase:
+    """What holds, by place; `open` by directed link.
+
+    Parameters
+    ----------
+    heat
+        The weight of the conflict among those who set out, without the population.
+    sent
+        The directed link that all people of the place take, -1 for none.
+    """
+
+    chance: tuple[float, ...]
+    score: tuple[float, ...]
+    camp: tuple[bool, ...]
+    town: tuple[bool, ...]
+    heat: tuple[float, ...]
+    sent: tuple[int, ...]
+    open: tuple[bool, ...]
+
+
+@attrs.frozen
+class Calendar:
+    """The phases, the number of the phase of each day, and the links that shut on it."""
+
+    phases: tuple[Phase, ...]
+    of_day: tuple[int, ...]
+    shut: tuple[tuple[int, ...], ...]
+
+
+@attrs.define
+class _Place:
+    spot: Spot
+    foreign: bool
+    site: Site
+    chance: float
+    camp: bool
+    town: bool
+    intensity: float = 0.0
+    onset: int = -1
+
+
+def two_way(world: World, flavour: Flavour) -> list[tuple[int, int, float]]:
+    """Give every link in both directions, as places by number and km; the back way comes after.
+
+    In Flee a link with a redirection of its first place stands twice, so its weight is double.
+    """
+    number = {spot.name: place for place, spot in enumerate(world.spots)}
+    ways = []
+    for link in world.links:
+        first, second = (number[end] for end in link.ends)
+        twice = flavour is Flavour.FLEE and link.redirects == link.ends[0]
+        ways += [(first, second, link.km), (second, first, link.km)] * (2 if twice else 1)
+    return ways
+
+
+def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
+    """Work out what holds on each day."""
+    now = _Now(world, settings, flavour)
+    phases: dict[Phase, int] = {}
+    of_day, shut = [], []
+    for day in range(world.days):
+        changed = _conflict(now, day)
+        heat = _heat(now, day, late=flavour is Flavour.FLEE and not changed)
+        was_open = list(now.open)
+        _closures(now, day)
+        shut.append(tuple(n for n, was in enumerate(was_open) if was and not now.open[n]))
+        phase = Phase(
+            chance=tuple(place.chance for place in now.places),
+            score=tuple(_score(place, day, settings) for place in now.places),
+            camp=tuple(place.camp for place in now.places),
+            town=tuple(place.town for place in now.places),
+            heat=heat,
+            sent=tuple(now.sent),
+            open=tuple(now.open),
+        )
+        of_day.append(phases.setdefault(phase, len(phases)))
+    return Calendar(tuple(phases), tuple(of_day), tuple(shut))
+
+
+class _Now:
+    """What holds at the moment, changed day by day."""
+
+    def __init__(self, world: World, settings: Settings, flavour: Flavour) -> None:
+        self.world, self.settings, self.flavour = world, settings, flavour
+        self.places = [_begin(spot, world, settings, flavour) for spot in world.spots]
+        self.ways = two_way(world, flavour)
+        self.open = [True] * len(self.ways)
+        self.sent = [-1] * len(self.places)
+        if flavour is not Flavour.FLEE:
+            for link in world.links:
+                self.send(link, onward=True)
+
+    def send(self, link: Link, *, onward: bool) -> None:
+        """Begin or end a redirection."""
+        if link.redirects:
+            names = [place.spot.name for place in self.places]
+            start = names.index(link.redirects)
+            end = names.index(link.ends[1] if link.redirects == link.ends[0] else link.ends[0])
+            self.sent[start] = self.ways.index((start, end, link.km)) if onward else -1
+
+
+def _begin(spot: Spot, world: World, settings: Settings, flavour: Flavour) -> _Place:
+    intensity = spot.intensity
+    if flavour is not Flavour.FLEE and spot.name in world.conflict:
+        intensity = 0.0
+    site = Site.TOWN if spot.site is Site.CONFLICT and not intensity else spot.site
+    place = _Place(
+        spot=spot,
+        foreign=spot.country != world.home,
+        site=site,
+        chance=_chance(site, settings),
+        camp=site in {Site.CAMP, Site.IDP_CAMP},
+        town=site is Site.TOWN,
+        intensity=intensity,
+        onset=-1 if flavour is Flavour.FLEE else 0,
+    )
+    if flavour is Flavour.FLEE and place.chance < _CAMP_BELOW and not place.camp:
+        place.camp, place.town = True, False
+    return place
+
+
+def _chance(site: Site, settings: Settings) -> float:
+    return {
+        Site.CAMP: settings.camp_movechance,
+        Site.IDP_CAMP: settings.idpcamp_movechance,
+        Site.CONFLICT: settings.conflict_movechance,
+        Site.TOWN: settings.default_movechance,
+    }.get(site, 1.0)
+
+
+def _conflict(now: _Now, day: int) -> bool:
+    changed = False
+    for place in now.places:
+        values = now.world.conflict.get(place.spot.name)
+        if values is None:
+            continue
+        today, before = values[day], values[day - 1] if day else 0.0
+        if today > _NONE and before < _NONE:
+            place.intensity, place.onset = today, day
+            place.chance, place.town = now.settings.conflict_movechance, False
+            changed = True
+        elif today < _NONE <= before:
+            site = Site.TOWN if now.flavour is Flavour.FLEE else place.site
+            place.intensity = 0.0
+            place.chance, place.town = _chance(site, now.settings), site is Site.TOWN
+            changed = True
+        elif today > _NONE and now.flavour is not Flavour.FLEE:
+            place.intensity = today
+    return changed
+
+
+def _closures(now: _Now, day: int) -> None:
+    for closure in now.world.closures:
+        for when, opens in ((closure.start, False), (closure.end, True)):
+            if when == day:
+                _act(now, closure, opens=opens)
+
+
+def _act(now: _Now, closure: Closure, *, opens: bool) -> None:
+    if closure.closes in {Closed.CAMP, Closed.IDP_CAMP}:
+        camp = next(place for place in now.places if place.spot.name == closure.names[0])
+        camp.site = Site(closure.closes.value) if opens else Site.TOWN
+        camp.intensity, camp.camp, camp.town = 0.0, opens, not opens
+        camp.chance = _chance(camp.site, now.settings)
+    elif closure.closes is Closed.REDIRECTION:
+        for link in now.world.links:
+            if set(link.ends) == set(closure.names) and now.flavour is not Flavour.FLEE:
+                now.send(link, onward=opens)
+    for way, (start, end, _) in enumerate(now.ways):
+        if _shuts(closure, now.places[start].spot, now.places[end].spot, now.flavour):
+            now.open[way] = opens
+
+
+def _shuts(closure: Closure, start: Spot, end: Spot, flavour: Flavour) -> bool:
+    first, second = closure.names
+    if closure.closes is Closed.COUNTRY:
+        return (start.country, end.country) in {(first, second), (second, first)}
+    if closure.closes is Closed.LOCATION:
+        return first in {start.name, end.name}
+    if closure.closes is Closed.LINK and flavour is not Flavour.FLEE:
+        return {start.name, end.name} == {first, second}
+    return False
+
+
+def _heat(now: _Now, day: int, *, late: bool) -> tuple[float, ...]:
+    weighed = max(day - 1, 0) if late else day
+    return tuple(
+        place.intensity * now.settings.factor(max(weighed - place.onset, 0))
+        if place.intensity
+        else 0.0
+        for place in now.places
+    )
+
+
+def _score(place: _Place, day: int, settings: Settings) -> float:
+    score = settings.foreign_weight if place.foreign else 1.0
+    if place.camp:
+        score *= settings.camp_weight
+    if place.intensity > 0:
+        score *= settings.conflict_weight ** (settings.factor(day - place.onset) * place.intensity)
+    return score

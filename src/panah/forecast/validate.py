@@ -1,0 +1,92 @@
+"""An instance run with the totals given and scored: Flee's own task."""
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from panah.domain.forecast import Forecast
+from panah.forecast.ensemble import Plan, forecast
+from panah.forecast.instance import Instance
+from panah.forecast.score import Spread, ard, baselines, rescaled, spread
+
+__all__ = ["Validation", "in_camps", "registered_in_camps", "run_instance", "scored"]
+
+Real = npt.NDArray[np.float64]
+
+
+@attrs.frozen(kw_only=True)
+class Validation:
+    """How an instance went.
+
+    Parameters
+    ----------
+    people
+        All who were put in.
+    seconds_per_run
+        Of computing time, after loading and compiling.
+    baselines
+        The averaged relative difference of rules without a model, by name.
+    """
+
+    instance: Instance
+    members: int
+    seed: int
+    people: int
+    ard: Spread
+    ard_rescaled: Spread
+    seconds_per_run: float
+    baselines: dict[str, float]
+
+
+def run_instance(instance: Instance, *, members: int, seed: int) -> Forecast:
+    """Run an instance: every day as many set out as were newly registered."""
+    return forecast(_plan(instance), members=members, seed=seed)
+
+
+def scored(instance: Instance, found: Forecast, *, seed: int, seconds: float) -> Validation:
+    """Score a run of an instance that took so many seconds."""
+    people = in_camps(found, instance)
+    registered = registered_in_camps(instance)
+    capacities = [s.capacity or 0 for s in instance.world.spots if s.name in instance.camps]
+    plan = _plan(instance)
+    return Validation(
+        instance=instance,
+        members=found.members,
+        seed=seed,
+        people=sum(plan.outflow) + sum(plan.people),
+        ard=spread(ard(people, registered)),
+        ard_rescaled=spread(ard(rescaled(people, registered), registered)),
+        seconds_per_run=seconds / found.members,
+        baselines=baselines(registered, np.array(capacities, dtype=np.float64)),
+    )
+
+
+def in_camps(found: Forecast, instance: Instance) -> Real:
+    """Give people by member, day and camp."""
+    camps = [found.places.index(camp) for camp in instance.camps]
+    return np.asarray(found.stock[:, :, camps], dtype=np.float64)
+
+
+def registered_in_camps(instance: Instance) -> Real:
+    """Give the registered by day and camp."""
+    series = instance.registered
+    days = range(instance.world.days)
+    return np.array([[series.people(camp, day) for camp in instance.camps] for day in days], float)
+
+
+def _plan(instance: Instance) -> Plan:
+    """Say who is there before day 0 and who sets out when."""
+    series, settings = instance.registered, instance.settings
+    inserted = settings.insert_day0 and not settings.empty_camps_on_day0
+    people = [
+        spot.people // settings.hasten
+        + (series.people(spot.name, 0) if inserted and spot.name in instance.camps else 0)
+        for spot in instance.world.spots
+    ]
+    return Plan(
+        world=instance.world,
+        settings=settings,
+        flavour=instance.flavour,
+        outflow=series.outflow(instance.world.days),
+        people=tuple(people),
+    )
