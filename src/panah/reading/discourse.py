@@ -120,7 +120,7 @@ class Discourse:
             return self.section.as_via(Via.HEADING)
         if self.last:
             return self.last.as_via(Via.ANTECEDENT)
-        for country in (self.scene, self.topic):
+        for country in (self.scene, self.topic, self.home):
             if country:
                 return country.as_via(Via.DOCUMENT)
         return None

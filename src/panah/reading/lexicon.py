@@ -175,7 +175,7 @@ def forms(verb: str) -> dict[str, set[str]]:
     Examples
     --------
     >>> sorted(forms("flee"))
-    ['flee', 'fleeing', 'flees', 'fled']
+    ['fled', 'flee', 'fleeing', 'flees']
     """
     irregular, also = _irregular()
     regular = _regular(verb)

@@ -148,7 +148,7 @@ def _is_inner(line: Line, at: int, index: int) -> bool:
     if line.low(at) == "'s" or line.is_a(at, *_INNER):
         return True
     token = line.tokens[at]
-    plain = token.text.isalpha() and not token.is_a(
+    plain = token.text.replace("-", "").isalpha() and not token.is_a(
         "AUX", "CONJ", "SAYV", "VBD", "VBG", "VBN", "VBZ"
     )
     return plain and line.low(index) != "," and index - at < 7 and not token.is_a("VB", "PRON")

@@ -19,8 +19,9 @@ from panah.reading.discourse import Country, Discourse, note
 from panah.reading.entities import entities, organisations
 from panah.reading.frames.access import access
 from panah.reading.frames.ask import overflow, requests, talks
+from panah.reading.frames.deals import deals
 from panah.reading.frames.facility import capacity, facility
-from panah.reading.frames.figures import growth, series
+from panah.reading.frames.figures import growth, listed, series
 from panah.reading.frames.host import host
 from panah.reading.frames.movement import movement, remembered
 from panah.reading.frames.nominal import flights, nominal
@@ -50,6 +51,7 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     refuse,
     requests,
     talks,
+    deals,
     overflow,
     displaced,
     flights,
@@ -60,6 +62,7 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     access,
     population,
     series,
+    listed,
     wave,
     policy,
     support,
@@ -197,16 +200,21 @@ class _Pass:
         for party in scene.parties:
             if party.kind is PartyKind.PERSON and " " in party.name:
                 learn(self._state.surnames, party.name)
+        self._hear(scene)
+
+    def _hear(self, scene: Scene) -> None:
+        """Take the sentence's own speaker as the one whom "we" and "he" mean."""
+        state = self._state
+        for voice in scene.voices.said:
+            first = voice.hops[0].actor if voice.hops else None
+            if voice.party and first and voice.party.kind in {PartyKind.PERSON, PartyKind.OFFICIAL}:
+                state.speaker, state.speaker_ref = attrs.evolve(voice.party, of=first.of), first
 
     def _after(self, scene: Scene) -> None:
         line, state = scene.line, self._state
         note(line, scene.parties, state)
         if line.sentence.part is Part.TITLE and state.last:
             state.topic = state.last.as_via(Via.DOCUMENT)
-        for voice in scene.voices.said:
-            first = voice.hops[0].actor if voice.hops else None
-            if voice.party and first and voice.party.kind in {PartyKind.PERSON, PartyKind.OFFICIAL}:
-                state.speaker, state.speaker_ref = attrs.evolve(voice.party, of=first.of), first
         if moved := remembered(scene, scene.seen):
             state.moved = moved
         origins = {one.from_.code for one in scene.seen if one.rule in _FLIGHT and one.from_}

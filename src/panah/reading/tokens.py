@@ -6,7 +6,7 @@ once for `pattern` and indexed by class, so that a rule starts at its trigger wo
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
@@ -142,7 +142,7 @@ class Line:
         code, begins = self._code
         stop = begins[len(self.tokens) if end is None else max(first, end)]
         for match in pattern.regex.finditer(code, begins[first], stop):
-            if match.end() == match.start():
+            if match.end() == match.start() or self._is_parted(match, begins):
                 continue
             groups = {
                 name: (bisect_left(begins, match.start(name)), bisect_left(begins, match.end(name)))
@@ -152,6 +152,14 @@ class Line:
             yield Found(
                 bisect_left(begins, match.start()), bisect_left(begins, match.end()), groups
             )
+
+    def _is_parted(self, match: re.Match[str], begins: list[int]) -> bool:
+        """Tell whether a match runs over the end of a clause."""
+        if not self.bounds:
+            return False
+        first = bisect_left(begins, match.start())
+        nth = bisect_right(self.bounds, first)
+        return nth < len(self.bounds) and begins[self.bounds[nth] + 1] < match.end()
 
     def words(self, first: int, end: int) -> str:
         """Give the report's own words between two tokens."""
@@ -175,7 +183,7 @@ class Line:
 
 @lru_cache(maxsize=65536)
 def _encoded(low: str, tags: frozenset[str]) -> str:
-    return f"<{low} {' '.join(tags)} >"
+    return f"<{_SPACE.sub('_', low)} {' '.join(tags)} >"
 
 
 def entity_tokens(entities: Iterable[Entity]) -> list[Entity]:

@@ -25,7 +25,7 @@ _IS_SHUT = worded("access", "is_shut")
 _PAUSED = worded("access", "paused")
 _IS_PAUSED = worded("access", "is_paused")
 _WALL = worded("access", "wall")
-_REFUGEE = ("PEOPLE", "ASYLUMN", "DEM", "RETN", "ADMN")
+_REFUGEE = ("EVACN", "PEOPLE", "ASYLUMN", "DEM", "RETN", "ADMN")
 
 
 @attrs.frozen
@@ -77,17 +77,18 @@ def _gates(scene: Scene) -> Iterator[_Gate]:
 
 
 def _paused_rule(scene: Scene, noun: int) -> str:
+    if scene.line.is_a(noun, "EVACN"):
+        return "access.evacuation"
     near = range(max(0, noun - 3), min(noun + 3, len(scene.line)))
-    return (
-        "access.returns"
-        if any(scene.line.is_a(index, "RETN") for index in near)
-        else "access.programme"
-    )
+    returns = any(scene.line.is_a(index, "RETN") for index in near)
+    return "access.returns" if returns else "access.programme"
 
 
 def _is_about_refuge(scene: Scene, noun: int) -> bool:
     near = range(max(0, noun - 4), min(noun + 6, len(scene.line)))
-    return any(scene.line.is_a(index, "PEOPLE", "ASYLUMN", "RETN", "ADMN") for index in near)
+    return any(
+        scene.line.is_a(index, "PEOPLE", "ASYLUMN", "RETN", "ADMN", "EVACN") for index in near
+    )
 
 
 def _sighting(scene: Scene, gate: _Gate) -> Sighting | None:

@@ -11,7 +11,7 @@ from panah.domain.reading import ActorRef, PlaceRef
 from panah.reading.discourse import place_of
 from panah.reading.frames.scene import Scene
 from panah.reading.group import Count
-from panah.reading.places import Role, place_at
+from panah.reading.places import Role, Setting, place_at
 from panah.reading.predicate import Predicate
 
 __all__ = ["TRIGGERS", "WAYS", "Ends", "Way", "completed", "ends_of"]
@@ -66,13 +66,7 @@ def ends_of(scene: Scene, way: Way, pred: Predicate, counts: tuple[Count, ...]) 
     limit = _limit(scene, pred)
     for setting in scene.settings(pred.end, limit):
         place = place_at(scene.line, setting.index)
-        role = setting.role
-        if role is Role.OTHER and setting.index - pred.end <= 3:
-            role = way.object_is
-        if role is Role.IN and way.object_is is Role.TO and not to:
-            role = Role.TO
-        if role is Role.IN and way.object_is is Role.FROM and setting.index - pred.end <= 5:
-            role = Role.FROM
+        role = _role(way, setting, setting.index - pred.end, reached=bool(to))
         if role is Role.FROM:
             from_ = from_ or place
         elif role is Role.TO and place:
@@ -80,7 +74,20 @@ def ends_of(scene: Scene, way: Way, pred: Predicate, counts: tuple[Count, ...]) 
         elif role is Role.VIA:
             via = via or place
     from_ = from_ or _left_from(scene, pred)
+    to = [one for one in to if scene.is_in_a_country(one)] or to
     return Ends(from_=from_, to=tuple(to), via=via)
+
+
+def _role(way: Way, setting: Setting, apart: int, *, reached: bool) -> Role:
+    """Give what a place is to a verb of this class; `apart` tokens stand between them."""
+    role = setting.role
+    if role is Role.OTHER and apart <= 3:
+        role = way.object_is
+    if role is Role.IN and way.object_is is Role.TO and not reached:
+        return Role.TO
+    if role is Role.IN and way.object_is is Role.FROM and apart <= 5:
+        return Role.FROM
+    return role
 
 
 def _limit(scene: Scene, pred: Predicate) -> int:
@@ -104,7 +111,12 @@ def _left_from(scene: Scene, pred: Predicate) -> PlaceRef | None:
 
 
 def completed(
-    scene: Scene, way: Way, ends: Ends, count: Count | None, agent: ActorRef | None
+    scene: Scene,
+    way: Way,
+    pred: Predicate,
+    ends: Ends,
+    count: Count | None,
+    agent: ActorRef | None,
 ) -> Ends:
     """Fill in what the words leave to the people's name or to what was said before."""
     origin = scene.origin(count)
@@ -119,11 +131,21 @@ def completed(
     from_ = ends.from_ or _unless(origin, ends.to)
     to = ends.to
     if not to and way.rule == "movement.arrive":
-        setting = scene.refuge_setting(from_.code if from_ else None)
+        setting = _own_ground(scene, pred, from_) or scene.refuge_setting(
+            from_.code if from_ else None
+        )
         to = (setting,) if setting else ()
     if from_ is None and not to and way.rule in {"movement.flee", "movement.leave"}:
         from_ = scene.setting()
     return attrs.evolve(ends, from_=from_, to=to)
+
+
+def _own_ground(scene: Scene, pred: Predicate, from_: PlaceRef | None) -> PlaceRef | None:
+    """Give the country the sentence is about: "Uganda kept its border open, and 900 arrived"."""
+    country = scene.country(scene.party_left(pred.first))
+    if country is None or (from_ is not None and country.code == from_.code):
+        return None
+    return country.place() if country.code not in scene.state.fled else None
 
 
 def _host_of_return(

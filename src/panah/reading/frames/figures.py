@@ -10,12 +10,15 @@ import attrs
 
 from panah.domain.claim import Kind, Mood, Status
 from panah.domain.quantity import Measure, Unit
+from panah.domain.reading import ActorRef, Amount, PlaceRef
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.pattern import worded
+from panah.reading.places import place_at
 from panah.reading.stance import Stance
+from panah.reading.tokens import Found
 
-__all__ = ["growth", "series"]
+__all__ = ["growth", "listed", "series"]
 
 _GROWS = worded("figures", "grows")
 _SUBJECT = (
@@ -29,6 +32,7 @@ _SUBJECT = (
     "count",
     "influx",
 )
+_LISTED = worded("figures", "listed")
 _SERIES = worded("figures", "series")
 
 
@@ -102,3 +106,34 @@ def series(scene: Scene) -> Iterator[Sighting]:
             shows=frozenset(),
             amount=attrs.evolve(amount, unit=Unit.PERSON),
         )
+
+
+def listed(scene: Scene) -> Iterator[Sighting]:
+    """Read "Peru has received 900 people, Chile 700 and Cuba 40": the same for each country."""
+    told = next((one for one in scene.seen if one.amount and one.amount.stated and one.group), None)
+    if told is None or told.amount is None:
+        return
+    for found in scene.line.find(_LISTED, told.end):
+        where, at = found.groups["p"][0], found.groups["q"][0]
+        place = place_at(scene.line, where)
+        count = next((one for one in scene.counts if one.first == at and one.is_people), None)
+        amount = scene.amount(count, told.amount.measure)
+        if place is None or count is None or amount is None or _is_told(scene, amount):
+            continue
+        yield _moved_to(told, found, place, attrs.evolve(amount, unit=told.amount.unit))
+
+
+def _is_told(scene: Scene, amount: Amount) -> bool:
+    return any(one.amount and one.amount.worded == amount.worded for one in scene.seen)
+
+
+def _moved_to(told: Sighting, found: Found, place: PlaceRef, amount: Amount) -> Sighting:
+    """Give what was told of one country as told of another."""
+    host = ActorRef(key=place.code, name=place.name, span=place.span, via=place.via, of=place.code)
+    same = attrs.evolve(
+        told, first=found.first + 1, end=found.end, shows=frozenset(), amount=amount
+    )
+    if told.kind is Kind.MOVEMENT:
+        return attrs.evolve(same, to=place) if told.to else attrs.evolve(same, from_=place)
+    is_host = told.kind is Kind.HOSTING
+    return attrs.evolve(same, place=place, subject=host if is_host else told.subject)

@@ -66,6 +66,7 @@ def _is_purpose(scene: Scene, pred: Predicate) -> bool:
 
 
 def _told(scene: Scene, way: Way, pred: Predicate) -> Iterator[Sighting]:
+    way = _moved_by_another(scene, way, pred)
     counts = tuple(one for one in _movers(scene, way, pred) if not _is_one(scene, one))
     if scene.is_supposed(pred.at):
         return
@@ -98,6 +99,17 @@ class _Told:
     ends: Ends
     agent: ActorRef | None
     count: Count | None
+
+
+_CARRIED = next(way for way in WAYS if way.rule == "movement.evacuate")
+
+
+def _moved_by_another(scene: Scene, way: Way, pred: Predicate) -> Way:
+    """Read "has moved 18,000 refugees to the island" as carrying, not as going."""
+    if way.rule != "movement.proceed" or pred.is_passive:
+        return way
+    right = scene.people_right(pred.end)
+    return _CARRIED if right and right.quantity is not None else way
 
 
 def _is_one(scene: Scene, count: Count) -> bool:
@@ -227,7 +239,7 @@ def _carrier(scene: Scene, pred: Predicate) -> Party | None:
 def _each(scene: Scene, way: Way, pred: Predicate, told: _Told) -> Iterator[Sighting]:
     """Give one movement, or one for each place to go to that is not told jointly."""
     line = scene.line
-    ends = completed(scene, way, told.ends, told.count, told.agent)
+    ends = completed(scene, way, pred, told.ends, told.count, told.agent)
     count = told.count
     amount = scene.amount(count, _measure(scene, pred))
     moved = scene.state.moved
@@ -237,6 +249,7 @@ def _each(scene: Scene, way: Way, pred: Predicate, told: _Told) -> Iterator[Sigh
         group, amount, refers = moved.group, moved.amount, moved.span
         flags.add(Flag.ANTECEDENT)
     shows = scene.covers(count, pred.first)
+    planned = told.view.name in {"announced", "future", "infinitive"}
     rule = "movement.expected" if told.view.name == "expected" else way.rule
     sighting = Sighting(
         rule=rule,
@@ -246,7 +259,7 @@ def _each(scene: Scene, way: Way, pred: Predicate, told: _Told) -> Iterator[Sigh
         shows=shows,
         status=_status(told.view),
         hold=told.view.hold,
-        mood=told.view.mood,
+        mood=Mood.WILL if planned else told.view.mood,
         subject=told.agent or (scene.as_actor(count) if count else _they(scene, pred)),
         from_=ends.from_,
         to=ends.to[0] if ends.to else None,

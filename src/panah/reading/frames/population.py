@@ -82,7 +82,8 @@ def _people(scene: Scene, pred: Predicate) -> Count | None:
     """Give whom it drove out: left of "have been displaced", right of "has displaced"."""
     left = [one for one in scene.people_left(pred) if one.is_people]
     counted = [one for one in left if one.quantity is not None]
-    right = scene.people_right(pred.end) if scene.line.is_a(pred.at, "DISPV") else None
+    drives = not scene.line.is_a(pred.at, "FLEEV", "LEAVEV") or scene.line.is_a(pred.at, "DISPV")
+    right = scene.people_right(pred.end) if drives else None
     if not pred.is_passive and right and right.quantity is not None:
         return right
     return counted[-1] if counted else None
@@ -215,6 +216,10 @@ def _is_displaced(scene: Scene, count: Count) -> bool:
 def _is_there(scene: Scene, count: Count) -> bool:
     """Read "the 70,000 people currently in", "2,000 refugees in the camp"."""
     line = scene.line
+    if line.is_a(count.first - 1, "VBD", "VBN", "VBG", "VB", "VBZ") and not line.is_a(
+        count.first - 1, "BE"
+    ):
+        return False
     if not any(line.is_a(index, "PEOPLE", "DEM") for index in range(count.first, count.end)):
         near = line.low(count.end) in {"currently", "now", "still"}
         in_camp = line.low(count.end) == "in" and any(

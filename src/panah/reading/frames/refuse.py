@@ -23,6 +23,7 @@ _REJECTS = worded("refuse", "rejects")
 _PUSHES = worded("refuse", "pushes")
 _STOPS = worded("refuse", "stops")
 _DENIES = worded("refuse", "denies")
+_ALLOWS = worded("refuse", "allows")
 _COPES = worded("refuse", "copes")
 _LETS = worded("refuse", "lets")
 _OPENS = worded("refuse", "opens")
@@ -32,7 +33,7 @@ def refuse(scene: Scene) -> Iterator[Sighting]:
     """Give the refusals of a sentence, and the doors it says stay open."""
     line = scene.line
     done: set[int] = set()
-    patterns = (_PUSHES, _DENIES, _STOPS, _REJECTS, _LETS, _COPES, _OPENS)
+    patterns = (_PUSHES, _DENIES, _STOPS, _REJECTS, _ALLOWS, _LETS, _COPES, _OPENS)
     for pattern in patterns:
         for found in line.find(pattern):
             verb = found.groups["v"][0]
@@ -42,9 +43,37 @@ def refuse(scene: Scene) -> Iterator[Sighting]:
             if pattern is _REJECTS and not _is_of_refuge(scene, pred, found.end):
                 continue
             done.add(verb)
+            if pattern is _ALLOWS:
+                yield from _allowed(scene, pred, found.end)
+                continue
             sighting = _sighting(scene, pred, found.end, denied_is=pattern in {_LETS, _COPES})
             if sighting and not (pattern is _OPENS and sighting.hold is not Hold.LIVE):
                 yield sighting
+
+
+def _allowed(scene: Scene, pred: Predicate, end: int) -> Iterator[Sighting]:
+    """Read "will allow Ukrainians to enter": an open door, or a closed one where it is denied."""
+    view = scene.stance(pred)
+    who = _party(scene, pred)
+    if who is None or view.name in {"asked", "must", "command", "possible", "modal"}:
+        return
+    count = _count(scene, pred, end)
+    plans = view.name in {"future", "announced", "infinitive", "expected"}
+    status = Status.ANNOUNCED if plans else _status(view, None) or Status.IN_PLACE
+    yield Sighting(
+        rule="host.refuse" if view.is_denied else "host.allow",
+        kind=Kind.HOSTING,
+        first=pred.first,
+        end=end,
+        shows=frozenset({view.first, *scene.covers(count)}),
+        status=None if view.is_denied else status,
+        hold=view.hold,
+        subject=who,
+        place=_place(scene, who),
+        group=scene.people(count),
+        amount=scene.amount(count, Measure.FLOW),
+        from_=scene.origin(count),
+    )
 
 
 def _holds(one: Sighting, verb: int) -> bool:

@@ -28,7 +28,7 @@ from panah.reading.discourse import Country, Discourse
 from panah.reading.group import Count
 from panah.reading.numbers import Quantity
 from panah.reading.pattern import Pattern
-from panah.reading.places import Role, Setting, is_elsewhere, place_at, settings
+from panah.reading.places import Role, Setting, Where, is_elsewhere, place_at, settings
 from panah.reading.predicate import FINITE, Predicate, Tense, predicate
 from panah.reading.stance import Stance, clause, stance
 from panah.reading.tokens import Found, Line
@@ -222,6 +222,11 @@ class Scene:
     def country(self, party: Party | None) -> Country | None:
         """Give the country of a party, by the sentence or by what was said before."""
         return discourse.country_of(self.line, party, self.state) if party else None
+
+    def is_in_a_country(self, place: PlaceRef) -> bool:
+        """Tell a place in a country from a sea or a continent."""
+        value = next((one.value for one in self.line.tokens if one.start == place.span.start), None)
+        return isinstance(value, Where) and value.country is not None
 
     def settings(self, first: int, end: int) -> tuple[Setting, ...]:
         """Give the places between two tokens with their roles."""
