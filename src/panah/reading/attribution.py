@@ -102,6 +102,8 @@ def voices(line: Line, found: tuple[Party, ...], state: Discourse) -> Voices:
     carried: tuple[HopRef, ...] = ()
     if not said and quotes and state.speaker_ref:
         carried = (HopRef(actor=_later(state.speaker_ref), how=How.SAID),)
+    if not said and not outlet and state.teller:
+        outlet = (HopRef(actor=_later(state.teller), how=How.SAID),)
     return Voices(said=said, outlet=outlet, carried=carried, quotes=quotes)
 
 
@@ -137,17 +139,25 @@ def _said(
     if media and (quoted := _quoted_by(line, found, media)):
         yield _voice(line, quoted, state, -1)
         return
-    for index in line.where("SAYV", "ASKV", "ACCTO"):
+    for index in line.where("SAYV", "ASKV", "ACCTO", "REFUSEV"):
         party = _speaker(line, found, index)
         if party is None or party is media:
             if _is_hearsay(line, index):
                 yield _hearsay(line, index)
             continue
+        if not line.is_a(index, "SAYV", "ASKV", "ACCTO") and party.kind is not PartyKind.PERSON:
+            continue
         voice = _voice(line, party, state, _reach(line, party, index))
-        if voice.hops:
+        if voice.hops and not _is_own(voice, state):
             yield attrs.evolve(voice, says=line.is_a(index, "SAYV", "ACCTO"))
     if media:
         yield from _cited(line, found, media, state)
+
+
+def _is_own(voice: Voice, state: Discourse) -> bool:
+    """Tell whether a publication speaks of its own publisher, who is no further voice."""
+    actor = voice.hops[0].actor
+    return state.home is not None and actor is not None and actor.key == state.home.code
 
 
 def _reach(line: Line, party: Party, index: int) -> int:
@@ -235,7 +245,7 @@ def _reaches(line: Line, first: int, end: int) -> bool:
             index, "DATE", "ADV", "AUX", "PREP", "CONJ", "CAPW", "NEG", "GPE", "DET", "MEDIAW"
         )
         or line.low(index) in _ADVERBS
-        or line.low(index) in {",", "figures", "data", "statistics", "report"}
+        or line.low(index) in {",", "figures", "data", "statistics", "report", "\u201c", '"'}
         for index in range(first, end)
     )
 

@@ -90,6 +90,8 @@ class Discourse:
         The country each named person was last said to be of.
     actor
         The country or body that was the subject last: whom "it" means.
+    teller
+        Who gives the briefing or interview that the report is a transcript of.
     fled
         Countries the report has people flee from.
     refuge_words
@@ -110,6 +112,7 @@ class Discourse:
     speaker_ref: ActorRef | None = None
     body: ActorRef | None = None
     actor: ActorRef | None = None
+    teller: ActorRef | None = None
     fled: frozenset[str] = frozenset()
     refuge_words: int = 0
     moved: Moved | None = None

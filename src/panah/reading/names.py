@@ -48,7 +48,8 @@ def merged_names(tokens: Sequence[_Word], text: str, known: Mapping[str, str]) -
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if shouts or not token.text[0].isupper():
+        after_role = at > 0 and "ROLEN" in tokens[at - 1].tags
+        if (shouts and not after_role) or not token.text[0].isupper():
             full = known.get(token.text) if token.value is None and not shouts else None
             yield (at, token.start, token.end, _PERSON | token.tags, full)
             at += 1

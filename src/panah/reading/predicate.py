@@ -193,6 +193,8 @@ def _is_noun(line: Line, at: int) -> bool:
         return not (line.is_a(at - 1, "QTY") and line.is_a(at + 1, "DET", "PREP"))
     if line.is_a(at - 1, "ADJ", "CAMPN", "SUPPLYN"):
         return True
+    if line.is_a(at - 1, "VB", "VBG", "VBD") and not line.is_a(at - 1, "AUX", "HELPV", "ADV"):
+        return True
     if at == 0:
         return not line.is_a(at + 1, "DET", "GROUPN", "QTY")
     return line.is_a(at - 1, "GPE") and line.is_a(at, "VB")

@@ -11,7 +11,7 @@ import attrs
 
 from panah.domain.actor import Actor
 from panah.domain.claim import MadeBy, Span
-from panah.domain.reading import Draft, Reading, ReadingContext, Unread, Via
+from panah.domain.reading import ActorRef, Draft, Reading, ReadingContext, Unread, Via
 from panah.domain.report import Report
 from panah.reading import gazetteer, lexicon
 from panah.reading.assemble import drafts, merged
@@ -98,6 +98,17 @@ def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading
         Unread(span=one.span, why=why) for one in parts if one.part is not Part.BOILERPLATE
     )
     return Reading(report=report, unread=unread, warnings=(f"{report.name}: {why}",))
+
+
+_TOLD = frozenset({"call", "briefing", "interview", "transcript"})
+
+
+def _teller(scene: Scene) -> ActorRef | None:
+    """Give who speaks in a transcript: "Press briefing by Ambassador Ann Lee"."""
+    if _TOLD.isdisjoint(scene.line.keys):
+        return None
+    person = next((one for one in scene.parties if one.kind is PartyKind.PERSON), None)
+    return person.ref(scene.line) if person else None
 
 
 class _Pass:
@@ -213,8 +224,9 @@ class _Pass:
     def _after(self, scene: Scene) -> None:
         line, state = scene.line, self._state
         note(line, scene.parties, state)
-        if line.sentence.part is Part.TITLE and state.last:
-            state.topic = state.last.as_via(Via.DOCUMENT)
+        if line.sentence.part is Part.TITLE:
+            state.topic = state.last.as_via(Via.DOCUMENT) if state.last else None
+            state.teller = _teller(scene)
         if moved := remembered(scene, scene.seen):
             state.moved = moved
         origins = {one.from_.code for one in scene.seen if one.rule in _FLIGHT and one.from_}

@@ -64,8 +64,10 @@ def _is_about_refuge(scene: Scene, pred: Predicate) -> bool:
     """Tell whether the words after the verb ask for refuge, return, passage or an end to them."""
     line = scene.line
     end = scene.same_clause(pred.at)[1]
-    words = range(pred.end, min(end, pred.end + 22))
-    return any(line.is_a(index, *_REFUGE_WORDS) for index in words)
+    words = range(pred.end, min(end, pred.end + 18))
+    return line.has("GROUPN", "ASYLUMN", "RETN", "BORDERN", "REFN") and any(
+        line.is_a(index, *_REFUGE_WORDS) for index in words
+    )
 
 
 def _request(scene: Scene, pred: Predicate) -> Sighting | None:

@@ -64,9 +64,10 @@ def ends_of(scene: Scene, way: Way, pred: Predicate, counts: tuple[Count, ...]) 
     from_, via = None, None
     to: list[PlaceRef] = []
     limit = _limit(scene, pred)
+    found = scene.line.low(pred.at).startswith(_REFUGE)
     for setting in scene.settings(pred.end, limit):
         place = place_at(scene.line, setting.index)
-        role = _role(way, setting, setting.index - pred.end, reached=bool(to))
+        role = _role(way, setting, setting.index - pred.end, reached=bool(to), is_refuge=found)
         if role is Role.FROM:
             from_ = from_ or place
         elif role is Role.TO and place:
@@ -78,7 +79,10 @@ def ends_of(scene: Scene, way: Way, pred: Predicate, counts: tuple[Count, ...]) 
     return Ends(from_=from_, to=tuple(to), via=via)
 
 
-def _role(way: Way, setting: Setting, apart: int, *, reached: bool) -> Role:
+_REFUGE = ("seek", "sought", "find", "found", "take", "took", "taking")
+
+
+def _role(way: Way, setting: Setting, apart: int, *, reached: bool, is_refuge: bool) -> Role:
     """Give what a place is to a verb of this class; `apart` tokens stand between them."""
     role = setting.role
     if role is Role.OTHER and apart <= 3:
@@ -86,7 +90,7 @@ def _role(way: Way, setting: Setting, apart: int, *, reached: bool) -> Role:
     if role is Role.IN and way.object_is is Role.TO and not reached:
         return Role.TO
     if role is Role.IN and way.object_is is Role.FROM and apart <= 5:
-        return Role.FROM
+        return Role.TO if is_refuge else Role.FROM
     return role
 
 

@@ -88,9 +88,10 @@ def _is_of_quota(scene: Scene, pred: Predicate) -> bool:
 def _is_of_camp(scene: Scene, pred: Predicate) -> bool:
     """Tell what a camp does from what a country does: "the camp hosting"."""
     line = scene.line
-    near = range(max(0, pred.first - 7), pred.first)
+    party = scene.party_left(pred.first)
+    near = range(max(0, pred.first - 16, party.end if party else 0), pred.first)
     camp = any(line.is_a(n, "CAMPN") and not line.is_a(n, "REFN") for n in near)
-    return (camp and scene.party_left(pred.first, near.start) is None) or (
+    return (camp and pred.is_finite and not pred.is_passive) or (
         pred.is_reduced
         and not pred.is_passive
         and not line.is_a(pred.at - 1, "GPE", "NAME", "GOVN")

@@ -114,7 +114,9 @@ def _moved_by_another(scene: Scene, way: Way, pred: Predicate) -> Way:
 
 def _is_one(scene: Scene, count: Count) -> bool:
     """Tell one person's own journey, which is no claim."""
-    value = None if count.quantity is None else scene.line.tokens[count.quantity].value
+    if count.quantity is None:
+        return not scene.line.is_a(count.head, "PLURAL", "MANYN")
+    value = scene.line.tokens[count.quantity].value
     return isinstance(value, Quantity) and value.stated == (1.0,) and count.is_people
 
 
@@ -143,6 +145,8 @@ def _is_enough(scene: Scene, way: Way, counts: tuple[Count, ...], ends: Ends, vi
         placed or displaced or line.has("PEOPLE", "BORDERN", "SHIPN", "REGV", "CAMPN")
     ):
         return True
+    if not has_amount and any(line.low(one.end) in {"who", "that"} for one in counts):
+        return False
     if way.needs_amount:
         return displaced and bool(ends.to)
     return (displaced and placed) or view.is_denied or way.homeward

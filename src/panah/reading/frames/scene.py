@@ -121,10 +121,12 @@ class Scene:
     def stance(self, pred: Predicate) -> Stance:
         """Give how far the thing a verb says has come; a bare purpose follows its main verb."""
         found = stance(self.line, pred)
-        if pred.is_finite or found.name not in {"infinitive", "gerund"}:
+        if pred.is_finite or found.name not in {"infinitive", "gerund", "participle"}:
             return found
         main = self.main(pred.first)
         if main is None or main.tense not in FINITE:
+            return found
+        if pred.is_reduced and main.end != pred.first:
             return found
         return attrs.evolve(stance(self.line, main), first=main.first)
 
