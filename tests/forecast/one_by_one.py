@@ -55,11 +55,12 @@ class OneByOne:
         return tuple(self.there)
 
     def spawn(self, day):
-        heats = [h * max(r, 0) for h, r in zip(self.phase.heat, self.residents, strict=True)]
+        heats = [h * r for h, r in zip(self.phase.heat, self.residents, strict=True)]
         for place in self.chance.choices(range(len(heats)), heats, k=self.plan.outflow[day]):
             self.persons.append(Person(place))
             self.there[place] += 1
-            self.residents[place] -= self.settings.take_from_population
+            if self.settings.take_from_population:
+                self.residents[place] = max(self.residents[place] - 1, 1)
 
     def move(self, order):
         for person in order:

@@ -103,14 +103,17 @@ def _dawn(run: Run, day: int) -> None:
 
 @compiled
 def _spawn(run: Run, rng: "np.random.Generator", day: int) -> None:
-    """Draw where the newly displaced of the day set out from."""
+    """Draw where the newly displaced of the day set out from.
+
+    A population that is lowered stays at 1, so that a place in conflict is never without weight.
+    """
     phase, new = run.clock[PHASE], run.day[DAY_NEW, day]
     run.clock[PUT_IN] += new
     left = 0.0
     for place in range(len(run.people)):
-        left += run.hold[phase, HEAT, place] * max(run.place[POPULATION, place], 0.0)
+        left += run.hold[phase, HEAT, place] * run.place[POPULATION, place]
     for place in range(len(run.people)):
-        weight = run.hold[phase, HEAT, place] * max(run.place[POPULATION, place], 0.0)
+        weight = run.hold[phase, HEAT, place] * run.place[POPULATION, place]
         if weight > 0.0 and new > 0:
             people = draw(rng, new, weight / left) if weight < left * (1.0 - 1e-12) else new
             new -= people
@@ -121,7 +124,7 @@ def _spawn(run: Run, rng: "np.random.Generator", day: int) -> None:
                 run.people[place] += people
                 run.tally[OUTFLOW, day, place] += people
                 if run.rules.take:
-                    run.place[POPULATION, place] -= people
+                    run.place[POPULATION, place] = max(run.place[POPULATION, place] - people, 1.0)
         touch(run, place)
 
 
