@@ -18,7 +18,7 @@ def test_a_moment_with_another_offset_is_kept_in_utc():
 
 
 def test_an_act_on_the_day_of_the_last_entry_comes_after_it():
-    assert clock.acted("2021-08-16", last=LAST, now=NOW) == LAST
+    assert clock.acted("2021-08-16", last=LAST, now=NOW) == LAST + clock.TICK
 
 
 def test_an_act_on_an_empty_ledger_may_be_at_any_past_moment():

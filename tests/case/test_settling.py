@@ -99,7 +99,7 @@ def test_a_proposal_that_says_the_same_is_accepted_as_it_was_read(case):
     "changes",
     [
         {"status": "agreed"},
-        {"counterpart": "ESP"},
+        {"subject": "ESP"},
         {"qty": {"lo": 300, "hi": 300, "hedge": "exact", "unit": "person"}},
         {"chain": [{"actor": "Rui Alva", "how": "said"}]},
     ],

@@ -164,6 +164,16 @@ def test_a_rebuilt_crisis_is_marked_as_reconstructed(panah, case, report, tmp_pa
     assert listed(panah, case, "--as-known", "2019-03-06") != []
 
 
+def test_a_decision_put_on_the_day_of_the_reading_decides_over_it(panah, case, report):
+    about = ("--published", "2019-03-04", "--publisher", "Jornal")
+    panah("read", case, report, *about, "--record", "--at", "2019-03-05")
+    panah("review", case, "--all-proposed", "--accept", "--at", "2019-03-05")
+    key = offer(panah, case)["id"][:8]
+    panah("review", case, key, "--matter", "halls", "--at", "2019-03-05")
+
+    assert offer(panah, case)["matter"] == "halls"
+
+
 def test_every_command_teaches(panah):
     assert all(command.help for command in main.commands.values())
     assert all(

@@ -4,11 +4,14 @@ A date alone means the whole day: as the end of what is looked at it is the day'
 the moment of an act it is some time on that day.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from panah.errors import DateError
 
-__all__ = ["acted", "day", "end_of"]
+__all__ = ["TICK", "acted", "day", "end_of"]
+
+TICK = timedelta(microseconds=1)
+"""How much later than the last entry an act of the same day is put, so that it decides over it."""
 
 
 def day(text: str) -> date:
@@ -48,7 +51,7 @@ def acted(text: str, *, last: datetime | None, now: datetime) -> datetime:
     """
     moment, is_day = _moment(text)
     if is_day and last and last.date() == moment.date():
-        moment = max(moment, last)
+        moment = max(moment, last + TICK)
     if last and moment < last:
         raise DateError(
             f"{text} lies before the ledger's last entry ({last.isoformat()}); "

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -30,6 +30,10 @@ __all__ = ["EXAMPLES", "Built", "build_example", "example"]
 
 EXAMPLES = ("afghanistan-2021",)
 REVIEWER = "example"
+
+REVIEWED_AFTER = timedelta(minutes=30)
+"""Between reading a report and deciding its claims; made up, like the moments of learning."""
+
 _COPIED = ("case.toml", "README.md", "lexicon.toml", "actors.csv", "geography")
 
 
@@ -100,10 +104,9 @@ def _built(case: Case, source: Path, progress: Callable[[int, int], None]) -> Bu
         progress(number, len(listed))
         readings = case.read(source / "reports" / one["file"], about=_about(one))
         unread += len(readings.unread)
-        last = case.last_received()
-        at = max(datetime.fromisoformat(one["at"]), last) if last else one["at"]
-        case.record(readings, by=REVIEWER, at=str(at))
-        known, hand = case.known(), case.hand(REVIEWER, str(at))
+        learned = max(filter(None, (datetime.fromisoformat(one["at"]), case.last_received())))
+        case.record(readings, by=REVIEWER, at=learned.isoformat())
+        known, hand = case.known(), case.hand(REVIEWER, (learned + REVIEWED_AFTER).isoformat())
         mine = list(_lines_of(one["file"], decided, case, known))
         lines += mine
         entries, settled = settle(mine, known, hand)

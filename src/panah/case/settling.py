@@ -19,10 +19,12 @@ from panah.ledger.known import Heard, Known
 __all__ = ["links_between", "settle"]
 
 COMPARED = (
-    *("subject", "counterpart", "place", "from_", "to", "status", "hold", "mode", "mood"),
-    *("event", "said"),
+    *("subject", "counterpart", "place", "from_", "to"),
+    *("status", "hold", "mode", "mood"),
 )
-"""Fields in which a proposal must agree with a person's reading to be accepted as it is."""
+"""Fields in which a proposal must not say other than a person reads. What a person leaves open and
+a reader fills stands, and so does the reader's own day: a day read from the words is one a person
+sees when looking."""
 
 
 def settle(
@@ -102,7 +104,11 @@ def _share_words(one: Claim, other: Claim) -> bool:
 
 
 def _differ(mine: Claim, other: Claim) -> list[str]:
-    fields = [name for name in COMPARED if getattr(mine, name) != getattr(other, name)]
+    fields = [
+        name
+        for name in COMPARED
+        if getattr(mine, name) is not None and getattr(mine, name) != getattr(other, name)
+    ]
     amounts = [
         (qty.lo, qty.hi, qty.hedge, qty.unit, qty.measure) if qty else None
         for qty in (mine.qty, other.qty)
