@@ -144,3 +144,36 @@ def test_they_at_the_host_of_a_minister_is_the_ministers_country():
 )
 def test_what_is_only_supposed_or_said_in_general_is_no_offer(text):
     assert not [claim for claim in claims(text) if claim.kind is Kind.HOSTING]
+
+
+def test_a_door_that_is_opened_is_an_offer_and_one_that_is_not_a_refusal():
+    opened = one("Chile will allow Haitians to enter without visas.", Kind.HOSTING)
+    shut = one("Chile will not allow Haitians to enter without visas.", Kind.HOSTING)
+
+    assert (opened.status, opened.hold) == (Status.ANNOUNCED, Hold.LIVE)
+    assert (shut.status, shut.hold) == (None, Hold.DECLINED)
+
+
+def test_a_list_of_hosts_is_a_claim_for_each_with_its_own_amount():
+    found = claims("Peru has received more than 9,000 Haitians, Chile 700 and Cuba 40.")
+
+    assert [(claim.subject, claim.qty.stated) for claim in found] == [
+        ("PER", (9000,)),
+        ("CHL", (700,)),
+        ("CUB", (40,)),
+    ]
+
+
+def test_a_signed_deal_on_return_is_agreed_with_the_other_party():
+    claim = one("Chile signed an agreement with Haiti on the return of migrants.", Kind.HOSTING)
+
+    assert (claim.subject, claim.counterpart, claim.status) == ("CHL", "HTI", Status.AGREED)
+
+
+def test_a_host_that_takes_no_more_declines_though_nobody_is_named():
+    found = claims("Chile houses 900 Haitian refugees in two towns. It has declined to take more.")
+
+    assert [(claim.subject, claim.hold) for claim in found] == [
+        ("CHL", Hold.LIVE),
+        ("CHL", Hold.DECLINED),
+    ]

@@ -136,3 +136,13 @@ def test_a_deportation_that_stops_is_held():
     found = claims("Norway has suspended deportations of Eritreans.")
 
     assert [(claim.kind, claim.hold) for claim in found] == [(Kind.ACCESS, Hold.SUSPENDED)]
+
+
+def test_a_total_is_told_beside_the_new_arrivals():
+    found = claims("Some 300 new arrivals were registered in Niger, bringing the total to 9,200.")
+
+    assert {claim.qty.stated for claim in found} == {(300,), (9200,)}
+
+
+def test_a_share_is_no_number_of_people():
+    assert not claims("About a fifth of its people have left Niger.")

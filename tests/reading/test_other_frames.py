@@ -118,3 +118,15 @@ def test_a_caption_weighs_little():
     )
 
     assert [(claim.kind, claim.chain[0].how) for claim in found] == [(Kind.FACILITY, How.CAPTION)]
+
+
+def test_schools_used_as_shelters_are_sites():
+    claim = one("Malawi opened three schools as shelters for flooded families.", Kind.FACILITY)
+
+    assert (claim.place, claim.status) == ("MWI", Status.IN_PLACE)
+
+
+def test_an_evacuation_that_is_postponed_is_held():
+    claim = one("The evacuation of refugees from Libya was postponed.", Kind.ACCESS)
+
+    assert (claim.made_by.rule, claim.hold) == ("access.evacuation", Hold.SUSPENDED)

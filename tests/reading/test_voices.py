@@ -104,3 +104,23 @@ def test_every_chain_ends_with_the_publisher():
 
     assert known.chain[-1].actor == "Nile Herald"
     assert unknown.chain[-1].actor == "unknown publisher"
+
+
+def test_in_a_transcript_the_one_who_briefs_speaks():
+    text = f"Press Briefing by Ambassador Irene Mwangi on the Lakes\n\n{CAPITAL}."
+
+    assert voices(text) == [("Irene Mwangi", How.SAID)]
+
+
+def test_a_publisher_is_no_voice_on_itself_and_is_whom_we_means():
+    text = "We will take in 900 refugees. Japan said it will take in 900 refugees."
+    ours, named = claims(text, publisher="Japan")
+
+    assert (ours.subject, named.subject) == ("JPN", "JPN")
+    assert len(named.chain) == 1
+
+
+def test_we_in_a_quotation_is_the_speakers_country():
+    found = claims("“We will take in 900 refugees,” said Irene Mwangi, a minister of Kenya.")
+
+    assert [claim.subject for claim in found] == ["KEN"]

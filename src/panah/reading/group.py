@@ -94,6 +94,7 @@ def _counted(line: Line, quantity: int) -> Count | None:
             return None
         return Count(first=quantity, end=quantity + 1, head=-1, unit=Unit.PERSON, quantity=quantity)
     tag = next((unit for tag, unit in _UNITS if line.is_a(head, tag)), Unit.PERSON)
+    tag = Unit.SHARE if value.share else tag
     end = _extended(line, head)
     return Count(
         first=quantity,

@@ -10,7 +10,7 @@ from typing import ClassVar
 import attrs
 
 from panah.domain.actor import Actor
-from panah.domain.claim import MadeBy, Span
+from panah.domain.claim import Kind, MadeBy, Span
 from panah.domain.reading import ActorRef, Draft, Reading, ReadingContext, Unread, Via
 from panah.domain.report import Report
 from panah.reading import gazetteer, lexicon
@@ -69,6 +69,7 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     security,
     context,
 )
+_OF_REFUGE = frozenset({Kind.HOSTING, Kind.MOVEMENT, Kind.POPULATION, Kind.FACILITY})
 _LATE = "not read: the report's deadline had passed"
 _CANCELLED = "not read: the reading was cancelled"
 _UNPLACED = "a claim without a country or place that is known"
@@ -227,6 +228,7 @@ class _Pass:
         if line.sentence.part is Part.TITLE:
             state.topic = state.last.as_via(Via.DOCUMENT) if state.last else None
             state.teller = _teller(scene)
+        state.refuge_words += sum(one.kind in _OF_REFUGE for one in scene.seen)
         if moved := remembered(scene, scene.seen):
             state.moved = moved
         origins = {one.from_.code for one in scene.seen if one.rule in _FLIGHT and one.from_}

@@ -27,6 +27,7 @@ __all__ = ["capacity", "facility"]
 
 _BUILT = worded("facility", "built")
 _IS_BUILT = worded("facility", "is_built")
+_USED_AS = worded("facility", "used_as")
 _WORK = worded("facility", "work")
 _FULL = worded("facility", "full")
 _HOLDS = worded("facility", "holds")
@@ -99,6 +100,7 @@ def _sites(scene: Scene) -> Iterator[tuple[str, _Site]]:
     patterns = (
         ("facility.build", _BUILT),
         ("facility.build", _IS_BUILT),
+        ("facility.build", _USED_AS),
         ("facility.work", _WORK),
         ("facility.full", _FULL),
         ("facility.capacity", _HOLDS),

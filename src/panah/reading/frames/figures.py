@@ -21,6 +21,7 @@ from panah.reading.tokens import Found
 __all__ = ["growth", "listed", "series"]
 
 _GROWS = worded("figures", "grows")
+_TOTALS = worded("figures", "totals")
 _SUBJECT = (
     "number",
     "numbers",
@@ -39,6 +40,12 @@ _SERIES = worded("figures", "series")
 def growth(scene: Scene) -> Iterator[Sighting]:
     """Give totals that a number grows to."""
     line = scene.line
+    for found in line.find(_TOTALS):
+        count = next((one for one in scene.counts if one.first == found.groups["q"][0]), None)
+        if count and count.is_people and (scene.seen or _is_of_refuge(scene)):
+            view = Stance(name="past", first=found.first, status=Status.DONE)
+            yield _total(scene, view, count, found.first, found.end)
+            return
     for found in line.find(_GROWS):
         pred = scene.predicate(found.groups["v"][0])
         count = next((one for one in scene.counts if one.first == found.groups["q"][0]), None)
@@ -52,6 +59,10 @@ def growth(scene: Scene) -> Iterator[Sighting]:
         if line.low(found.groups["q"][0] - 1) == "by":
             continue
         yield _total(scene, scene.stance(pred), count, pred.first, found.end)
+
+
+def _is_of_refuge(scene: Scene) -> bool:
+    return scene.line.has("PEOPLE") or scene.state.refuge_words > 2
 
 
 def _total(scene: Scene, view: Stance, count: Count, first: int, end: int) -> Sighting:
@@ -81,7 +92,7 @@ def _total(scene: Scene, view: Stance, count: Count, first: int, end: int) -> Si
         mood=mood,
         subject=scene.as_actor(group) if group else None,
         place=place,
-        group=scene.people(group) or scene.people(count),
+        group=scene.people(count if group and group.quantity is not None else group or count),
         amount=amount,
     )
 

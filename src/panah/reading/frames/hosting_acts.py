@@ -77,7 +77,9 @@ def _by_verb(scene: Scene) -> Iterator[Act]:
 def _by_taking(scene: Scene) -> Iterator[Act]:
     for pred in scene.verbs("TAKEV"):
         people = scene.people_right(pred.end, 4)
-        if people and not pred.is_passive and _is_taking(scene, people):
+        told = people and _is_taking(scene, people)
+        more = people is None and _takes_more(scene, pred.end) and scene.state.refuge_words > 0
+        if (told or more) and not pred.is_passive:
             yield Act(rule="host.take", pred=pred, first=pred.at, end=pred.end, people=people)
 
 
@@ -115,7 +117,15 @@ def _taken(scene: Scene, pred: Predicate) -> Count | None:
     return scene.people_right(at)
 
 
+def _takes_more(scene: Scene, at: int) -> bool:
+    """Read "declined to take more", where whom is left out."""
+    low, after = scene.line.low(at), scene.line.low(at + 1)
+    return low in {"more", "any"} and (after in {"", ".", ",", "\u201d", '"'} or after == "more")
+
+
 def _takes_pronoun(scene: Scene, pred: Predicate) -> bool:
+    if not pred.is_passive and _takes_more(scene, pred.end):
+        return True
     low = scene.line.low(pred.first - 1) if pred.is_passive else scene.line.low(pred.end)
     return low in {"them", "everyone", "anyone", "those", "they", "who", "whom"}
 

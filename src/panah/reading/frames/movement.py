@@ -48,6 +48,8 @@ _IDLE_AFTER = frozenset({"to_work", "to_normal", "to_school"})
 def _is_idle(scene: Scene, way: Way, pred: Predicate) -> bool:
     """Tell a verb that tells no movement of people: a purpose, a command, a wish."""
     line = scene.line
+    if line.low(pred.end + 1) in {"total", "number"}:
+        return True
     if pred.tense is Tense.COMMAND or (
         line.is_a(pred.end, "HOMES") and way.rule == "movement.flee"
     ):
@@ -142,7 +144,10 @@ def _is_enough(scene: Scene, way: Way, counts: tuple[Count, ...], ends: Ends, vi
     if way.rule == "movement.proceed" and not ends.to:
         return False
     if has_amount and (
-        placed or displaced or line.has("PEOPLE", "BORDERN", "SHIPN", "REGV", "CAMPN")
+        placed
+        or displaced
+        or line.has("PEOPLE", "BORDERN", "SHIPN", "REGV", "CAMPN")
+        or scene.state.refuge_words > 2
     ):
         return True
     if not has_amount and any(line.low(one.end) in {"who", "that"} for one in counts):

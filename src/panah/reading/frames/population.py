@@ -216,6 +216,8 @@ def _is_displaced(scene: Scene, count: Count) -> bool:
 def _is_there(scene: Scene, count: Count) -> bool:
     """Read "the 70,000 people currently in", "2,000 refugees in the camp"."""
     line = scene.line
+    if line.low(count.first - 1) in {"to", "for"}:
+        return False
     if line.is_a(count.first - 1, "VBD", "VBN", "VBG", "VB", "VBZ") and not line.is_a(
         count.first - 1, "BE"
     ):

@@ -48,7 +48,7 @@ def _granted(scene: Scene) -> Iterator[tuple[Count, Found]]:
 
 
 def _is_of_refuge(scene: Scene) -> bool:
-    return scene.line.has("PEOPLE", "ASYLUMN", "DEM", "ADMN") or scene.state.refuge_words > 2
+    return scene.line.has("PEOPLE", "ASYLUMN", "DEM", "ADMN") or scene.state.refuge_words > 1
 
 
 def _sighting(scene: Scene, count: Count, first: int, end: int) -> Sighting | None:
