@@ -181,7 +181,14 @@ def test_what_looks_wrong_is_said(changed, finding):
 
 
 def test_a_sound_instance_has_nothing_to_say():
-    assert read(tann="2031-03-01,40\n2031-03-05,50\n").findings == ()
+    assert read().findings == ()
+
+
+def test_flee_floors_each_series_every_day_and_the_default_their_sum():
+    files = {"tann": "2031-03-01,0\n2031-03-11,5\n", "quay": "2031-03-01,0\n2031-03-11,5\n"}
+
+    assert read(Flavour.FLEE, **files).registered.outflow(4) == (0, 0, 2, 0)
+    assert read(**files).registered.outflow(4) == (0, 1, 1, 1)
 
 
 def test_flee_lets_the_last_row_of_a_place_win_and_counts_a_series_that_is_no_camp():

@@ -8,12 +8,13 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Spread", "ard", "baselines", "rescaled", "spread"]
+__all__ = ["DAY_30", "SHARES_DAY", "Spread", "ard", "baselines", "rescaled", "spread"]
 
 Real = npt.NDArray[np.float64]
 
 SHARES_DAY = 30
-"""The day whose shares of the camps the third baseline holds on to."""
+DAY_30 = "day30_share_after_day30"
+"""The rule that holds on to the shares the camps had on that day."""
 
 
 @attrs.frozen
@@ -84,5 +85,5 @@ def baselines(registered: Real, capacities: Real) -> dict[str, float]:
     later = registered[SHARES_DAY:]
     if len(later) and total[SHARES_DAY, 0] > 0:
         shares = registered[SHARES_DAY] / total[SHARES_DAY, 0]
-        found["day30_share_after_day30"] = float(ard(total[SHARES_DAY:] * shares, later))
+        found[DAY_30] = float(ard(total[SHARES_DAY:] * shares, later))
     return found

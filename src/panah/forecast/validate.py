@@ -7,7 +7,7 @@ import numpy.typing as npt
 from panah.domain.forecast import Forecast
 from panah.forecast.ensemble import Plan, forecast
 from panah.forecast.instance import Instance
-from panah.forecast.score import Spread, ard, baselines, rescaled, spread
+from panah.forecast.score import DAY_30, SHARES_DAY, Spread, ard, baselines, rescaled, spread
 
 __all__ = ["Validation", "in_camps", "registered_in_camps", "run_instance", "scored"]
 
@@ -24,6 +24,9 @@ class Validation:
         All who were put in.
     seconds_per_run
         Of computing time, after loading and compiling.
+    ard_after_day30
+        From day 30 on, as the rule that holds the shares of that day is scored; None if there is
+        no such day.
     baselines
         The averaged relative difference of rules without a model, by name.
     """
@@ -34,8 +37,24 @@ class Validation:
     people: int
     ard: Spread
     ard_rescaled: Spread
+    ard_after_day30: Spread | None
     seconds_per_run: float
     baselines: dict[str, float]
+
+    @property
+    def best_baseline(self) -> str:
+        """The rule without a model against which the runs do worst."""
+        return min(self.baselines, key=lambda name: self.skill(name) or 0.0)
+
+    def skill(self, baseline: str) -> float | None:
+        """Give 1 - the runs' difference / that of a rule; None where the rule is never off.
+
+        Both are of the same days.
+        """
+        later = baseline == DAY_30 and self.ard_after_day30 is not None
+        ours = self.ard_after_day30 if later else self.ard
+        theirs = self.baselines[baseline]
+        return 1 - ours.mean / theirs if ours is not None and theirs > 0 else None
 
 
 def run_instance(instance: Instance, *, members: int, seed: int) -> Forecast:
@@ -56,6 +75,9 @@ def scored(instance: Instance, found: Forecast, *, seed: int, seconds: float) ->
         people=sum(plan.outflow) + sum(plan.people),
         ard=spread(ard(people, registered)),
         ard_rescaled=spread(ard(rescaled(people, registered), registered)),
+        ard_after_day30=spread(ard(people[:, SHARES_DAY:], registered[SHARES_DAY:]))
+        if len(registered) > SHARES_DAY
+        else None,
         seconds_per_run=seconds / found.members,
         baselines=baselines(registered, np.array(capacities, dtype=np.float64)),
     )
