@@ -297,7 +297,7 @@ def test_a_terminal_shows_country_offer_class_number_and_question():
     text = terminal.as_table(whole(), NAMES, width=120)
 
     assert "Situation as of 20 May 2021, as known 2021-05-20; ledger head " in text
-    assert "places, firm                1,500 (capacity)" in text
+    assert "places, firm                     1,500 (capacity)" in text
     assert "Ondara (OND)\n" in text
     assert "firm" in text
     assert "not stated: number, for whom, mode, duration, places used" in text

@@ -23,7 +23,7 @@ __all__ = ["as_table"]
 ID = 64
 """Characters of a claim's id."""
 
-LEFT = 28
+LEFT = 33
 """Columns of the left margin, where kind, class and status stand."""
 
 
