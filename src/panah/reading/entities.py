@@ -19,14 +19,15 @@ __all__ = ["Organisations", "entities", "organisations"]
 
 _DATE, _AMOUNT = frozenset({"DATE"}), frozenset({"QTY"})
 _ORGANISATION = frozenset({"ORG", "NAME"})
-_TAGS: Mapping[NamedKind, tuple[str, ...]] = {
-    NamedKind.COUNTRY: ("GPE",),
-    NamedKind.ALIAS: ("GPE",),
-    NamedKind.DEMONYM: ("DEM",),
-    NamedKind.CAPITAL: ("GPE", "CAP"),
-    NamedKind.REGION: ("GPE", "CITY"),
-    NamedKind.PLACE: ("GPE", "CITY"),
+_TAGS: Mapping[NamedKind, frozenset[str]] = {
+    NamedKind.COUNTRY: frozenset({"GPE"}),
+    NamedKind.ALIAS: frozenset({"GPE"}),
+    NamedKind.DEMONYM: frozenset({"DEM"}),
+    NamedKind.CAPITAL: frozenset({"GPE", "CAP"}),
+    NamedKind.REGION: frozenset({"GPE", "CITY"}),
+    NamedKind.PLACE: frozenset({"GPE", "CITY"}),
 }
+_PEOPLE = frozenset({"DEM", "GROUPN", "PLURAL"})
 _VIA: Mapping[NamedKind, Via] = {
     NamedKind.ALIAS: Via.ALIAS,
     NamedKind.DEMONYM: Via.DEMONYM,
@@ -101,9 +102,8 @@ def _dated(one: when.DateRef) -> Entity:
 
 
 def _placed(one: Named, gazetteer: Gazetteer) -> Entity:
-    tags = set(_TAGS[one.kind])
-    if one.plural and one.kind is NamedKind.DEMONYM:
-        tags |= {"GROUPN", "PLURAL"}
+    people = one.plural and one.kind is NamedKind.DEMONYM
+    tags = _PEOPLE if people else _TAGS[one.kind]
     is_country = one.kind not in {NamedKind.REGION, NamedKind.PLACE}
     where = Where(
         code=one.code,
@@ -112,4 +112,4 @@ def _placed(one: Named, gazetteer: Gazetteer) -> Entity:
         via=_VIA.get(one.kind, Via.NAME),
         others=one.others,
     )
-    return Entity(one.span.start, one.span.end, frozenset(tags), where)
+    return Entity(one.span.start, one.span.end, tags, where)

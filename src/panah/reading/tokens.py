@@ -171,11 +171,13 @@ class Line:
 
     def low(self, index: int) -> str:
         """Give the lowered word at a place; empty outside the sentence."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        tokens = self.tokens
+        return tokens[index].low if 0 <= index < len(tokens) else ""
 
     def is_a(self, index: int, *tags: str) -> bool:
         """Tell whether the token at a place has one of the tags; not outside the sentence."""
-        return 0 <= index < len(self.tokens) and self.tokens[index].is_a(*tags)
+        tokens = self.tokens
+        return 0 <= index < len(tokens) and not tokens[index].tags.isdisjoint(tags)
 
     def __len__(self) -> int:
         return len(self.tokens)
