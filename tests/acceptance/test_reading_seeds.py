@@ -24,11 +24,11 @@ KINDS = {
 FIELDS = ("status", "hold", "mood", "mode", "subject", "counterpart", "voice")
 
 FLOORS = {
-    "found": 60, "amount": 25, "status": 55, "hold": 60, "mood": 59, "mode": 56, "subject": 59,
-    "counterpart": 51, "voice": 53,
+    "found": 61, "amount": 25, "status": 56, "hold": 61, "mood": 60, "mode": 57, "subject": 60,
+    "counterpart": 52, "voice": 54,
 }  # fmt: skip
 """Of the 90 annotated claims: how many were found with the right kind, and right in each field,
-when this was last measured. The amounts are out of 28."""
+when this was last measured. The amounts are out of 29."""
 
 
 def _stands_in(row, one):

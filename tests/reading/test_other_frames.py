@@ -130,3 +130,10 @@ def test_an_evacuation_that_is_postponed_is_held():
     claim = one("The evacuation of refugees from Libya was postponed.", Kind.ACCESS)
 
     assert (claim.made_by.rule, claim.hold) == ("access.evacuation", Hold.SUSPENDED)
+
+
+def test_what_people_must_do_to_be_let_in_is_policy_and_no_offer():
+    text = "Laos hosts 900 refugees. Refugees must register before they enter Laos."
+    terms = one(text, Kind.POLICY)
+
+    assert (terms.made_by.rule, terms.subject) == ("policy.terms", "LAO")

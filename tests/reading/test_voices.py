@@ -124,3 +124,14 @@ def test_we_in_a_quotation_is_the_speakers_country():
     found = claims("“We will take in 900 refugees,” said Irene Mwangi, a minister of Kenya.")
 
     assert [claim.subject for claim in found] == ["KEN"]
+
+
+def test_the_name_before_a_paragraph_of_a_transcript_speaks():
+    text = (
+        "QUESTION: How many came?\n\n"
+        f"MS MWANGI: {CAPITAL}.\n\n"
+        "QUESTION: And where are they?\n\n"
+        "MS MWANGI: They are here."
+    )
+
+    assert voices(text) == [("Ms Mwangi", How.SAID)]

@@ -49,14 +49,20 @@ class _Names:
 
     def of(self, ref: ActorRef | PlaceRef | None) -> str | None:
         """Give what a party or place is called there: a country by its name."""
-        if isinstance(ref, PlaceRef):
-            code = self._country(ref.code) if ref.code else None
-            return self._name(code) if code else ref.name
         if ref is None:
             return None
+        area = next((one for one in _map()["areas"]["names"] if ref.name.startswith(one)), None)
+        if area is not None:
+            return area
+        if isinstance(ref, PlaceRef):
+            code = self._country(ref.code) if ref.code else None
+            return self._called(code) if code else ref.name
         if ref.key:
-            return self._name(ref.key)
-        return self._name(ref.of) if ref.of and ref.role is None else " ".join(ref.name.split())
+            return self._called(ref.key)
+        return self._called(ref.of) if ref.of and ref.role is None else " ".join(ref.name.split())
+
+    def _called(self, code: str) -> str:
+        return str(_map()["names"].get(code) or self._name(code))
 
 
 def _fits(row: Mapping[str, Any], draft: Draft) -> bool:

@@ -4,6 +4,7 @@ One pass over the report: the small parsers, then sentence by sentence the frame
 said before as context. What gave no draft and looks like a claim is unread, with the reason.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
@@ -32,6 +33,7 @@ from panah.reading.frames.refuse import refuse
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.frames.security import security
 from panah.reading.frames.support import support
+from panah.reading.frames.terms import terms
 from panah.reading.gates import is_placed
 from panah.reading.gazetteer import Gazetteer
 from panah.reading.language import is_english
@@ -65,6 +67,7 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     listed,
     wave,
     policy,
+    terms,
     support,
     security,
     context,
@@ -104,6 +107,18 @@ def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading
 _TOLD = frozenset({"call", "briefing", "interview", "transcript"})
 
 
+_LABEL = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ]){0,5}[A-Z][\w.\u2019'-]*):\s")
+_ASKERS = frozenset({"q", "question", "reporter", "moderator", "operator", "interviewer", "note"})
+_LEAST_LABELS = 3
+"""Paragraphs that begin with a name before a report is taken for a transcript."""
+
+
+def _label(text: str, sentence: Sentence) -> re.Match[str] | None:
+    if sentence.part is not Part.BODY or sentence.follows:
+        return None
+    return _LABEL.match(text, sentence.span.start, sentence.span.end)
+
+
 def _teller(scene: Scene) -> ActorRef | None:
     """Give who speaks in a transcript: "Press briefing by Ambassador Ann Lee"."""
     if _TOLD.isdisjoint(scene.line.keys):
@@ -126,6 +141,8 @@ class _Pass:
         self._made_by = MadeBy(
             reader=RulesReader.name, version=RulesReader.version, lexicon=self._lexicon.hash
         )
+        labels = [one for one in parts if _label(report.text, one)]
+        self._is_transcript = len(labels) >= _LEAST_LABELS
         self._drafts: list[Draft] = []
         self._unread: list[Unread] = []
 
@@ -168,12 +185,24 @@ class _Pass:
     def _sentence(self, sentence: Sentence) -> None:
         if sentence.part is Part.BOILERPLATE:
             return
+        self._cue(sentence)
         text, state = self._report.text, self._state
         for line in lines(text, sentence, self._entities, self._lexicon, state.surnames):
             if sentence.part in {Part.DATELINE, Part.HEADING}:
                 self._place(line, sentence)
             if sentence.part not in _SILENT:
                 self._line(line)
+
+    def _cue(self, sentence: Sentence) -> None:
+        """Take the name before a paragraph of a transcript: "MS OKELLO: We took in …"."""
+        label = _label(self._report.text, sentence) if self._is_transcript else None
+        if label is None:
+            return
+        start = sentence.span.start
+        name = label[1].title() if label[1].isupper() else label[1]
+        asks = name.casefold() in _ASKERS
+        span = Span(start, start + len(label[1]))
+        self._state.teller = None if asks else ActorRef(key=None, name=name, span=span)
 
     def _place(self, line: Line, sentence: Sentence) -> None:
         """Take the country of a heading or a dateline."""

@@ -22,6 +22,7 @@ __all__ = ["growth", "listed", "series"]
 
 _GROWS = worded("figures", "grows")
 _TOTALS = worded("figures", "totals")
+_TOTALS_FIRST = worded("figures", "totals_first")
 _SUBJECT = (
     "number",
     "numbers",
@@ -40,7 +41,7 @@ _SERIES = worded("figures", "series")
 def growth(scene: Scene) -> Iterator[Sighting]:
     """Give totals that a number grows to."""
     line = scene.line
-    for found in line.find(_TOTALS):
+    for found in scene.find(_TOTALS_FIRST, _TOTALS):
         count = next((one for one in scene.counts if one.first == found.groups["q"][0]), None)
         if count and count.is_people and (scene.seen or _is_of_refuge(scene)):
             view = Stance(name="past", first=found.first, status=Status.DONE)
