@@ -7,6 +7,7 @@ Results go to standard output, progress and errors to standard error. Exit codes
 import click
 
 from panah.cli.asking import brief, claims, situation
+from panah.cli.forecasting import validate
 from panah.cli.keeping import check, export, merge, verify
 from panah.cli.reading import eval_reading, import_, read
 from panah.cli.reviewing import matter, review
@@ -50,6 +51,6 @@ def main() -> None:
 
 for command in (
     *(demo, new, read, review, matter, import_, claims, situation, brief),
-    *(export, merge, verify, check, eval_reading),
+    *(export, merge, verify, check, eval_reading, validate),
 ):
     main.add_command(command)
