@@ -26,7 +26,7 @@ from panah.domain.quantity import Hedge, Measure, Unit
         ("Chile has offered refuge to Haitian families.", "CHL", Status.ANNOUNCED, Hold.LIVE),
         ("Chile granted asylum to 60 people from Haiti.", "CHL", Status.DONE, Hold.LIVE),
         ("Chile has opened its doors to 9,000 Haitians.", "CHL", Status.DONE, Hold.LIVE),
-        ("Chile will not turn away people fleeing Haiti.", "CHL", Status.IN_PLACE, Hold.LIVE),
+        ("Chile will never turn away people fleeing Haiti.", "CHL", Status.IN_PLACE, Hold.LIVE),
         ("Chile pushed back 300 migrants at the border.", "CHL", Status.DONE, Hold.DECLINED),
         ("Chile rejected 70 asylum requests from Haitians.", "CHL", Status.DONE, Hold.DECLINED),
         ("Chile said it could not cope with a new wave of migrants.", "CHL", None, Hold.DECLINED),
@@ -84,7 +84,7 @@ def test_an_amount_that_a_decision_sets_is_exact_and_a_ceiling():
 
 
 def test_up_to_is_a_ceiling_and_no_amount():
-    claim = one("Chile is ready to shelter up to 4,000 refugees.", Kind.HOSTING)
+    claim = one("Chile is ready to house up to 4,000 refugees.", Kind.HOSTING)
 
     assert (claim.qty.lo, claim.qty.hi, claim.qty.hedge) == (0, 4000, Hedge.UP_TO)
     assert claim.qty.measure is Measure.CEILING
@@ -98,7 +98,7 @@ def test_an_amount_nobody_gave_is_not_stated_rather_than_none():
 
 
 def test_a_transit_country_and_a_temporary_stay_are_ways_of_hosting():
-    transit = one("Chile may serve as a transit country for 900 refugees from Haiti.", Kind.HOSTING)
+    transit = one("Chile may serve as a transit hub for 900 refugees from Haiti.", Kind.HOSTING)
     brief = one("Chile is ready to temporarily host 900 refugees bound for Canada.", Kind.HOSTING)
 
     assert transit.mode is Mode.TRANSIT

@@ -51,7 +51,7 @@ def test_a_start_makes_a_running_total_and_a_day_a_rate():
 
 
 def test_a_verb_that_is_not_said_twice_still_tells_a_second_movement():
-    found = claims("Some 4,000 Burundians have fled to Rwanda and about 900 to Kenya.")
+    found = claims("Some 4,000 Burundians have escaped to Rwanda and about 900 to Kenya.")
 
     assert [(claim.to, claim.qty.stated) for claim in found] == [("RWA", (4000,)), ("KEN", (900,))]
 
@@ -73,9 +73,7 @@ def test_animals_never_join_people():
 
 
 def test_they_are_those_who_came_before_and_go_back_where_they_came_from():
-    came, left = claims(
-        "Almost 200 herders from Chad entered Niger. They have since been sent back."
-    )
+    came, left = claims("Almost 200 herders from Chad entered Niger. They were since sent back.")
 
     assert ends(came) == ("TCD", "NER")
     assert ends(left) == ("NER", "TCD")

@@ -54,7 +54,7 @@ def test_gates_and_programmes_close_and_open(text, subject, hold, mood):
 
 
 def test_an_embassy_reopens_on_a_condition():
-    claim = one("Laos would reopen its embassy if the situation is safe.", Kind.ACCESS)
+    claim = one("Laos would open its embassy again if the town is safe.", Kind.ACCESS)
 
     assert (claim.mood, claim.conditions[0].type) == (Mood.WILL, CondType.IF_SAFE)
 

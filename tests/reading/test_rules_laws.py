@@ -145,7 +145,7 @@ def test_a_refusal_is_a_minus_and_no_open_question():
 def test_title_and_lead_are_one_claim_quoted_at_its_fullest():
     text = (
         "Chile Ready To Host 4,000 Haitian Refugees\n\n"
-        "Chile has said it is ready to host 4,000 refugees from Haiti."
+        "Chile says it is ready to host 4,000 refugees from Haiti."
     )
     found = reading(text).drafts
 

@@ -35,7 +35,7 @@ CAPITAL = "Some 4,000 people have fled Burundi"
             [("Irene Mwangi", How.SAID), ("Reuters", How.QUOTED)],
         ),
         (
-            f"“{CAPITAL},” Reuters reported, citing an interview by official Irene Mwangi.",
+            f"“{CAPITAL},” Reuters reported, citing a talk with the official Irene Mwangi.",
             [("Irene Mwangi", How.SAID), ("Reuters", How.QUOTED)],
         ),
         (

@@ -53,7 +53,7 @@ class _Names:
             return None
         area = next((one for one in _map()["areas"]["names"] if ref.name.startswith(one)), None)
         if area is not None:
-            return area
+            return str(area)
         if isinstance(ref, PlaceRef):
             code = self._country(ref.code) if ref.code else None
             return self._called(code) if code else ref.name

@@ -1,7 +1,7 @@
 """Who says it: the chain of voices from the first one to the publisher.
 
-An agency is a step, never the speaker: in "he said, according to Politico" he is the first voice
-and Politico quotes him. "Citing the security situation" is a reason, not a source. What nobody is
+An agency is a step, never the speaker: in "he said, according to an outlet" he is the first voice
+and the outlet quotes him. "Citing the security situation" is a reason, not a source. What nobody is
 named for ("are said to have") has an unnamed first voice and is hearsay.
 """
 
@@ -182,7 +182,7 @@ def _ends_there(line: Line, at: int) -> bool:
 
 
 def _quoted_by(line: Line, found: tuple[Party, ...], media: Party) -> Party | None:
-    """Read "AFP quoted Erdogan as saying": the one quoted is the first voice."""
+    """Read "AFP quoted Prado as saying": the one quoted is the first voice."""
     words = {line.low(index) for index in range(media.end, min(media.end + 3, len(line)))}
     if not words & {"quoted", "quotes", "quoting"}:
         return None
@@ -190,7 +190,7 @@ def _quoted_by(line: Line, found: tuple[Party, ...], media: Party) -> Party | No
 
 
 def _cited(line: Line, found: tuple[Party, ...], media: Party, state: Discourse) -> Iterator[Voice]:
-    """Read "Reuters reported, citing an interview by official Hossein Qasemi"."""
+    """Read "the agency reported, citing talks with the official Ines Prado"."""
     cite = next((n for n in range(media.end, len(line)) if line.low(n) == "citing"), None)
     if cite is None:
         return
@@ -251,7 +251,7 @@ def _reaches(line: Line, first: int, end: int) -> bool:
 
 
 def _fronted(line: Line, found: tuple[Party, ...], party: Party) -> Party:
-    """Give the person an apposition belongs to: "Edwards, a spokesman for the agency, said"."""
+    """Give the person an apposition belongs to: "Prado, who speaks for the agency, said"."""
     start = party.first
     while start > 0 and line.is_a(start - 1, "DET", "ADJ", "CAPW"):
         start -= 1

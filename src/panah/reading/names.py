@@ -1,7 +1,7 @@
 """Names that no table holds: people and bodies a report speaks of, found by their capitals.
 
-No table of office holders is shipped. "Edi Rama" is learnt from the report that names him, and
-"Rama" is then the same man. A run of capitals with a body's word in it ("Committee for Emergency")
+No table of office holders is shipped. "Ines Prado" is learnt from the report that names him, and
+"Prado" is then the same man. A run of capitals with a body's word in it ("Council for Relief")
 is a body. Headlines that capitalise everything teach nothing.
 """
 
@@ -97,7 +97,7 @@ def _is_name(token: _Word, *, first: bool) -> bool:
 
 
 def _speaks(tokens: Sequence[_Word], at: int) -> bool:
-    """Tell whether one capitalised word stands by a saying verb: "Lyimo said"."""
+    """Tell whether one capitalised word stands by a saying verb: "Prado said"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
     follows = after is not None and "SAYV" in after.tags and bool({"VBD", "VBZ"} & after.tags)

@@ -1,6 +1,6 @@
 """The parties of a sentence: countries and their governments, officials, bodies, media, fighters.
 
-"Albania's Prime Minister Edi Rama", "authorities in Dushanbe" and "the Turkish government" are one
+"Peru's Prime Minister Ines Prado", "authorities in Dushanbe" and "the Turkish government" are one
 party each, with the country it is of. A capital speaks for its government when nothing puts it in
 a place ("Dushanbe will turn to", but "entered Kabul"). Who is meant by "he" or "the agency" is a
 matter for `discourse`.

@@ -1,7 +1,7 @@
 """Asking and talking: requests that name no verb of hosting, talks, and the overflow rule.
 
 "Contacted Kosovo and Kazakhstan to help", "urged Germany to stop deportations", "talks began in
-July", "if it exceeds that, Dushanbe will turn to international groups".
+July", "above that, Nairobi will turn to aid groups".
 """
 
 import re

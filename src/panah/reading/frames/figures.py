@@ -1,7 +1,7 @@
 """Figures that lean on what was told before them: growth to a total, and a series by year.
 
-"The number is expected to grow *to* 3,500" is a total, never 3,500 more. "28,526 in 2021, compared
-with 8,466 in 2020" counts the same thing twice.
+"The number is expected to grow *to* 3,500" is a total, never 3,500 more. "900 came in 2022, against
+400 in 2021" counts the same thing twice.
 """
 
 from collections.abc import Iterator

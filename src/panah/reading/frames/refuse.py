@@ -1,6 +1,6 @@
 """Refusals: people turned away, pushed back, stopped from entering, asylum that is denied.
 
-A refusal that is itself denied is an open door: "will not turn away people fleeing violence".
+A refusal that is itself denied is an open door: "will turn nobody away".
 """
 
 from collections.abc import Iterator
