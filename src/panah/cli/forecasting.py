@@ -22,7 +22,14 @@ __all__ = ["validate"]
     "--runs", type=click.IntRange(min=1), default=40, show_default=True, help="How many runs."
 )
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of chance.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="To look at, or for a program.",
+)
 def validate(folder: Path, *, compat: str | None, runs: int, seed: int, form: str) -> None:
     """Run a displacement instance and score it against what was registered.
 
