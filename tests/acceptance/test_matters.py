@@ -54,7 +54,7 @@ def test_claims_about_one_thing_meet_in_every_order_of_the_reports(order):
     pairs = list(combinations(sorted(by_hand), 2))
     together = {pair for pair in pairs if matters[pair[0]] == matters[pair[1]]}
     belong = {pair for pair in pairs if by_hand[pair[0]] == by_hand[pair[1]]}
-    # design of the domain, section 7: 97 of 101 pairs right, 97 of 104 found, 52 matters
+    # docs/method/matters.md: 97 of 101 pairs right, 97 of 104 found, 52 matters
     assert (len(together & belong), len(together), len(belong)) == (97, 101, 104)
     assert len(set(matters.values())) == 52
 

@@ -1,4 +1,4 @@
-"""Places in texts: the examples of design/reading.md section 7, and sentences of our own."""
+"""Places in texts: the examples of docs/method/reading.md, and sentences of our own."""
 
 import gzip
 import importlib.util

@@ -1,4 +1,4 @@
-"""Amounts in texts: `DESIGN` is the list of design/reading.md section 5, the rest our own."""
+"""Amounts in texts: `DESIGN` is the list of docs/method/reading.md, the rest our own."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Intervals of amounts: the cases of section 5 of design/domain.md and of design/reading.md."""
+"""Intervals of amounts: the cases of docs/method/amounts.md."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Dates in texts: `DESIGN` is the table of design/reading.md section 6, the rest our own."""
+"""Dates in texts: `DESIGN` is the table of docs/method/reading.md, the rest our own."""
 
 import time
 from datetime import date

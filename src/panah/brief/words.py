@@ -29,7 +29,7 @@ _UNITS = {
     Unit.SHARE: ("of the whole", "of the whole"),
 }
 _FIGURES = 3
-"""Significant figures of a total: design of the number grammar, totals."""
+"""Significant figures of a total: a total is no more exact than its parts."""
 
 
 def number(value: float) -> str:

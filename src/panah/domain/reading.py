@@ -261,7 +261,7 @@ class Draft:
 
 
 MAX_QUOTE = 700
-"""Longest quote in characters: design/reading.md section 2; a clause, not a page."""
+"""Longest quote in characters: docs/method/reading.md; a clause, not a page."""
 
 
 @attrs.frozen(kw_only=True)

@@ -21,7 +21,7 @@ WAYS = {
     Mode.RESETTLEMENT: Way.RESETTLEMENT,
     Mode.ASYLUM: Way.ASYLUM,
 }
-"""How the mode of hosting folds into the way of a matter: design of the domain, default keying."""
+"""How the mode of hosting folds into the way of a matter: docs/method/matters.md."""
 
 
 @attrs.frozen(kw_only=True)

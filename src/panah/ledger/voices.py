@@ -18,7 +18,7 @@ from panah.ledger.live import Level, Live
 __all__ = ["Voices", "count"]
 
 _ONE_DAY = timedelta(days=1)
-"""How far apart two sayings may lie and still be one source: design of the domain, section 10."""
+"""How far apart two sayings may lie and still be one source: docs/method/rules.md, R7."""
 
 Pair = tuple[str, str]
 

@@ -34,7 +34,7 @@ __all__ = ["drafts", "merged"]
 _LEAST_WORDS = 3
 _INFERRED = frozenset({Via.HEADING, Via.ANTECEDENT, Via.DOCUMENT})
 _LEAD = 3
-"""Body sentences that may repeat the title: design/reading.md section 10."""
+"""Body sentences that may repeat the title: docs/method/reading.md."""
 
 
 def drafts(scene: Scene, seen: Iterable[Sighting], report: Report, made_by: MadeBy) -> list[Draft]:

@@ -18,7 +18,7 @@ from panah.reading.verbatim import Page, count_words
 __all__ = ["Evidence", "collect"]
 
 MIN_WORDS = 3
-"""Fewest words of a quote: design/reading.md section 11."""
+"""Fewest words of a quote: docs/method/reading.md."""
 _BEFORE, _AFTER = 2, 1
 _INSIDE = frozenset({"quantity_text", "status_text", "hold_text"})
 

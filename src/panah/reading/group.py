@@ -38,7 +38,7 @@ _NOUNS = tuple(tag for tag, _ in _UNITS)
 _MODIFIERS = ("ADJ", "DEM", "CAPW", "TEMP", "ADV", "GROUPN", "INTERNALW", "DIRW", "POSSW")
 _FEW = ("DET", "QTY")
 _REACH = 8
-"""How far right of a figure its noun may stand, in tokens: design/reading.md section 5."""
+"""How far right of a figure its noun may stand, in tokens: docs/method/reading.md."""
 
 
 @attrs.frozen(kw_only=True)

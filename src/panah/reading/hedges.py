@@ -2,7 +2,7 @@
 
 Hedges are read outwards from the figure, longest wording first ("no more than" before "more
 than"). Where several stand together ("up to an estimated 500") the one that binds hardest wins, in
-the order of design/domain.md section 5.
+the order of docs/method/amounts.md.
 """
 
 import re

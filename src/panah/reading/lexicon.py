@@ -21,9 +21,7 @@ __all__ = ["CASE_SECTIONS", "FORMS", "Lexicon", "Term", "forms", "load", "table"
 FORMS = ("VB", "VBZ", "VBD", "VBN", "VBG")
 """Base, third person, past, past participle, -ing: the names of the Penn Treebank."""
 
-CASE_SECTIONS = frozenset(
-    {"aliases", "actors", "places", "verbs", "words", "agencies", "countries"}
-)
+CASE_SECTIONS = frozenset({"aliases", "places", "verbs", "words"})
 """What a case's ``lexicon.toml`` may hold; the gazetteer reads the sections that name things."""
 
 _KEYS = {"verbs": {"verbs", "phrases"}, "words": {"nouns", "words", "terms"}}

@@ -20,7 +20,7 @@ from panah.reading.tokens import Line
 __all__ = ["Cue", "Stance", "clause", "cue_left", "stance"]
 
 REACH = 28
-"""How far to the left a cue may stand, in tokens: design/reading.md section 9."""
+"""How far to the left a cue may stand, in tokens: docs/method/reading.md."""
 
 
 @attrs.frozen(kw_only=True)

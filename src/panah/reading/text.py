@@ -86,7 +86,7 @@ _STARTER = re.compile(
     r"|Since|More|About|For)\b"
 )
 _HEADING_LENGTH = 60
-"""A heading is shorter, in characters: design/reading.md section 3."""
+"""A heading is shorter, in characters: docs/method/reading.md."""
 _LONG_HEADING = 100
 _TITLE_LENGTH = 220
 

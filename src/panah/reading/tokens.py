@@ -21,7 +21,7 @@ from panah.reading.text import Sentence
 __all__ = ["LONGEST", "Entity", "Found", "Line", "Token", "entity_tokens", "lines"]
 
 LONGEST = 600
-"""Longest sentence in tokens (design/reading.md section 3); longer ones are cut at ; or ,"""
+"""Longest sentence in tokens (docs/method/reading.md); longer ones are cut at ; or ,"""
 
 _WORD = re.compile(
     r"\[?[^\W\d_]+\]?[^\W\d_]*(?:['\u2019](?!s\b)[^\W\d_]+)?(?:-[^\W\d_]+)*|['\u2019]s\b|\d[\d.,]*(?<![.,])\w*|[^\w\s]"
@@ -191,7 +191,7 @@ def _encoded(low: str, tags: frozenset[str]) -> str:
 def entity_tokens(entities: Iterable[Entity]) -> list[Entity]:
     """Keep, of those that overlap, the one that was given first; in order of place.
 
-    Callers give dates first, then amounts, organisations and places (design/reading.md section 4).
+    Callers give dates first, then amounts, organisations and places (docs/method/reading.md).
     """
     kept: list[Entity] = []
     starts: list[int] = []

@@ -34,7 +34,7 @@ _RETRIES = 4
 _PASSING = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 _LONGEST_WAIT, _LONGEST_PAUSE = 60.0, 30.0
 """Seconds: at most so long as a server asks for, and at most so long of our own accord
-(design/reading.md section 11, as are the numbers above)."""
+(docs/method/reading.md, as are the numbers above)."""
 
 _LARGEST_ANSWER = 4_000_000
 """Bytes; sixteen times the longest answer, against a server that does not stop."""

@@ -20,7 +20,7 @@ from panah.reading.text import Part, Sentence
 __all__ = ["PROMPT", "Chunk", "chunks", "question", "repaired"]
 
 CHUNK = 6000
-"""Characters of sentences in one question (design/reading.md section 11)."""
+"""Characters of sentences in one question (docs/method/reading.md)."""
 _REPEATED = 2
 """Sentences repeated at the start of the next question, so that "they" has somebody to mean."""
 _BEFORE, _AFTER = 2, 1
