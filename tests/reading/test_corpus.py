@@ -98,19 +98,21 @@ UNITS = frozenset(
 )
 FLOORS = {
     "development": {
-        "claim (kind and actor)": 0.0,
-        "quantity interval": 0.0,
-        "status": 0.0,
-        "attribution": 0.0,
+        "claim (kind and actor)": 0.17,
+        "quantity interval": 0.19,
+        "status": 0.10,
+        "attribution": 0.01,
     },
     "held out": {
-        "claim (kind and actor)": 0.0,
-        "quantity interval": 0.0,
-        "status": 0.0,
-        "attribution": 0.0,
+        "claim (kind and actor)": 0.13,
+        "quantity interval": 0.16,
+        "status": 0.09,
+        "attribution": 0.01,
     },
 }
-SEEN = {"development": 0.0, "held out": 0.0}
+"""F1 that reading may not fall below; raised when it reads better."""
+
+SEEN = {"development": 0.50, "held out": 0.53}
 
 
 def text_of(number):
