@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from panah.domain.actor import Actor, ActorType
 
-__all__ = ["load"]
+__all__ = ["load", "named"]
 
 
 @cache
@@ -27,3 +27,13 @@ def load() -> tuple[Actor, ...]:
         )
         for words in tomllib.loads(file.read_text(encoding="utf-8"))["actors"]
     )
+
+
+@cache
+def _by_id() -> dict[str, Actor]:
+    return {actor.id: actor for actor in load()}
+
+
+def named(identity: str) -> Actor | None:
+    """Give the actor of an id; None if there is none."""
+    return _by_id().get(identity)

@@ -16,7 +16,7 @@ from panah.domain.when import PartialDate, When
 from panah.errors import DateError
 from panah.reading.date_words import WEEKDAYS, month, number
 
-__all__ = ["Seen", "meaning"]
+__all__ = ["Seen", "bounded", "meaning", "nearest_year"]
 
 _DEADLINES = frozenset({"by", "until", "till", "before", "through", "no later than"})
 _HALF_YEAR = timedelta(days=183)
@@ -130,7 +130,7 @@ def _end_of(words: Words, seen: Seen, text: str) -> When | None:
     if prep in _DEADLINES:
         return When.between(None, last)
     about = max(start, last - timedelta(days=61 if (last - start).days > 31 else 7))
-    return _bounded(_roughly(about, last), prep)
+    return bounded(_roughly(about, last), prep)
 
 
 def _days(words: Words, seen: Seen, text: str) -> When | None:
@@ -139,7 +139,7 @@ def _days(words: Words, seen: Seen, text: str) -> When | None:
     if base is None:
         return None
     one, other = (attrs.evolve(base, day=_figure(day)) for day in (first, last))
-    return _bounded(When(one, other), words["days_prep"])
+    return bounded(When(one, other), words["days_prep"])
 
 
 def _date(words: Words, seen: Seen, text: str) -> When | None:
@@ -184,10 +184,10 @@ def _edge(point: PartialDate | None, edge: str | None, prep: str | None) -> When
     if point.month is None:
         first, last = _EDGES_OF_YEAR.get(edge, (10, 12))
         start, end = PartialDate(point.year, first), PartialDate(point.year, last)
-        return _bounded(_roughly(start.first, end.last), prep)
+        return bounded(_roughly(start.first, end.last), prep)
     first, last = _EDGES_OF_MONTH.get(edge, (21, point.last.day))
     days = (date(point.year, point.month, day) for day in (first, last))
-    return _bounded(_roughly(*days), prep)
+    return bounded(_roughly(*days), prep)
 
 
 def _weekday(words: Words, seen: Seen, text: str) -> When | None:
@@ -204,7 +204,7 @@ def _weekday(words: Words, seen: Seen, text: str) -> When | None:
     else:
         back = (-ahead) % 7 or (7 if "last" in how or "past" in how else 0)
         day = seen.day - timedelta(days=back)
-    return _bounded(When.on(day), "since" if "since" in how else None)
+    return bounded(When.on(day), "since" if "since" in how else None)
 
 
 def _ago(words: Words, seen: Seen, text: str) -> When | None:
@@ -245,13 +245,13 @@ def _calendar(words: Words, seen: Seen, text: str) -> When | None:
     part, prep = (words["part"] or "").lower(), (words["calendar_prep"] or "").lower()
     start, end = _unit(unit, seen.day, {"last": -1, "this": 0, "next": 1}[which])
     if part:
-        return _bounded(_part(part, unit, which, (start, seen.day, end)), prep)
+        return bounded(_part(part, unit, which, (start, seen.day, end)), prep)
     if unit == "year" or (unit == "month" and which != "this"):
         point = PartialDate(start.year, start.month if unit == "month" else None)
         return _whole(point, prep)
     if which == "this" and prep not in _DEADLINES:
         end = seen.day
-    return _bounded(When.between(start, end), prep)
+    return bounded(When.between(start, end), prep)
 
 
 def _part(part: str, unit: str, which: str, days: tuple[date, date, date]) -> When | None:
@@ -270,7 +270,7 @@ def _named_day(words: Words, seen: Seen, text: str) -> When | None:
     if seen.day is None:
         return None
     step = {"yesterday": -1, "tomorrow": 1}.get((words["named"] or "").lower(), 0)
-    return _bounded(When.on(seen.day + timedelta(days=step)), words["named_prep"])
+    return bounded(When.on(seen.day + timedelta(days=step)), words["named_prep"])
 
 
 _KINDS: dict[str, Callable[[Words, Seen, str], When | None]] = {
@@ -316,10 +316,10 @@ def _roughly(first: date, last: date) -> When:
 
 
 def _whole(point: PartialDate | None, prep: str | None) -> When | None:
-    return None if point is None else _bounded(When(point, point), prep)
+    return None if point is None else bounded(When(point, point), prep)
 
 
-def _bounded(when: When | None, prep: str | None) -> When | None:
+def bounded(when: When | None, prep: str | None) -> When | None:
     """Open the end that a preposition leaves open: since, after; by, until, before."""
     if when is None or not prep:
         return when
@@ -345,11 +345,11 @@ def _point(words: str | None, seen: Seen, *, ahead: bool = False) -> PartialDate
         return PartialDate(year) if year else None
     found = re.search(r"(?<!\d)\d{1,2}(?!\d)", words or "")
     day = int(found[0]) if found else None
-    year = year or seen.year or _nearest_year(at, day, seen.day, ahead=ahead)
+    year = year or seen.year or nearest_year(at, day, seen.day, ahead=ahead)
     return PartialDate(year, at, day) if year else None
 
 
-def _nearest_year(at: int, day: int | None, seen: date | None, *, ahead: bool) -> int | None:
+def nearest_year(at: int, day: int | None, seen: date | None, *, ahead: bool) -> int | None:
     """Give the year of the day it is read on, or the next one over when that is half a year off.
 
     "December 28" in a report of January lies in the past, "by January 31" in one of December lies

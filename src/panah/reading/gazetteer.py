@@ -9,14 +9,19 @@ right after one of its towns ("Atlanta, Georgia").
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
 
 from panah.domain.claim import Span
 from panah.domain.place import Level, Places
+from panah.reading.languages.tables import Language, language
 from panah.reading.name_index import Match, NameIndex, Token, tokens
 from panah.reading.place_names import Tables, overlaid, shipped
 from panah.reading.place_senses import NamedKind, Sense
+
+if TYPE_CHECKING:
+    from panah.reading.languages.names import PlaceIndex
 
 __all__ = ["Gazetteer", "Named", "NamedKind", "load"]
 
@@ -86,6 +91,7 @@ class Gazetteer:
         self._index = NameIndex(tables.names, tables.lowered)
         self._senses = cache(tables.of)
         self._places: Places | None = None
+        self._languages: dict[str, PlaceIndex] = {}
 
     @property
     def places(self) -> Places:
@@ -102,14 +108,52 @@ class Gazetteer:
         """Give the name of a code; a code that is not known is its own name."""
         return self.places.name(code)
 
-    def find(self, text: str, near: Collection[str] = ()) -> tuple[Named, ...]:
+    def find(self, text: str, near: Collection[str] = (), *, lang: str = "en") -> tuple[Named, ...]:
         """Give the places a text names, in order and not overlapping.
 
         Parameters
         ----------
         near
             Countries that are known to be at issue, beside those the text names.
+        lang
+            The language of the text, BCP 47. Names in English are read in any language.
         """
+        if (other := language(lang)) is None:
+            return self._in_english(text, near)
+        own = tuple(self._in_another(text, near, other))
+        taken = [one.span for one in own]
+        english = [
+            one
+            for one in self._in_english(text, {*near, *(one.code for one in own)})
+            if one.kind is not NamedKind.DEMONYM and not any(one.span.overlaps(t) for t in taken)
+        ]
+        return tuple(sorted([*own, *english], key=lambda one: one.span.start))
+
+    def _in_another(self, text: str, near: Collection[str], other: Language) -> Iterator[Named]:
+        """Give the places a text names in another language."""
+        page, found = self._index_of(other).find(text, near)
+        for one in found:
+            best, whole = one.senses[0], sum(sense.weight for sense in one.senses)
+            others = {s.code: s.weight / whole for s in one.senses if s.code != best.code}
+            yield Named(
+                span=page.span(one.start, one.end),
+                code=best.code,
+                kind=best.kind,
+                name=best.name,
+                plural=one.plural,
+                others=tuple(others.items())[:_MOST_OTHERS],
+            )
+
+    def _index_of(self, other: Language) -> "PlaceIndex":
+        """Give the names of a language, gathered when it is met first."""
+        from panah.reading.languages.names import PlaceIndex  # noqa: PLC0415  (loads when needed)
+        from panah.reading.languages.place_forms import names_of  # noqa: PLC0415
+
+        if other.code not in self._languages:
+            self._languages[other.code] = PlaceIndex(other, names_of(other, self._tables))
+        return self._languages[other.code]
+
+    def _in_english(self, text: str, near: Collection[str]) -> tuple[Named, ...]:
         words = tokens(text)
         met = [
             _Met(match, senses)

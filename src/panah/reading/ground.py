@@ -84,7 +84,7 @@ def ground(raw: Mapping[str, object], grounds: Grounds, made_by: MadeBy) -> Draf
     evidence = collect(claim, grounds.page, grounds.sentences)
     if not isinstance(evidence, Evidence):
         return Refused(raw=raw, reasons=(evidence,))
-    quantity, reasons = _quantity(evidence)
+    quantity, reasons = _quantity(evidence, grounds.tables.lang)
     reads = is_english(grounds.report)
     labels = judged(claim, evidence) if reads else Judged(flags=frozenset({Flag.TENSE}))
     draft = _draft(claim, evidence, quantity, grounds, made_by)
@@ -96,12 +96,12 @@ def ground(raw: Mapping[str, object], grounds: Grounds, made_by: MadeBy) -> Draf
     return attrs.evolve(draft, flags=flags, polarity=_polarity(claim.hold, unsure=unsure))
 
 
-def _quantity(evidence: Evidence) -> tuple[Quantity | None, tuple[str, ...]]:
+def _quantity(evidence: Evidence, lang: str) -> tuple[Quantity | None, tuple[str, ...]]:
     """Read the amount again from its whole sentence, so that a dropped "up to" still counts."""
     span = evidence.spans.get("quantity_text")
     if span is None:
         return None, ()
-    found = [one for one in _amounts(evidence) if one.span.overlaps(span)]
+    found = [one for one in _amounts(evidence, lang) if one.span.overlaps(span)]
     words = evidence.words(span)
     if not found:
         return None, (f"quantity_text {words!r} holds no quantity",)
@@ -110,9 +110,9 @@ def _quantity(evidence: Evidence) -> tuple[Quantity | None, tuple[str, ...]]:
     return found[0], ()
 
 
-def _amounts(evidence: Evidence) -> Iterator[Quantity]:
+def _amounts(evidence: Evidence, lang: str) -> Iterator[Quantity]:
     start = evidence.sentence.start
-    for one in numbers.find(evidence.words(evidence.sentence)):
+    for one in numbers.find(evidence.words(evidence.sentence), lang=lang):
         span = Span(one.span.start + start, one.span.end + start)
         figure = Span(one.figure.start + start, one.figure.end + start)
         yield attrs.evolve(one, span=span, figure=figure)

@@ -14,6 +14,7 @@ from panah.domain.quantity import Hedge
 from panah.domain.reading import Flag
 from panah.reading.counting import counts
 from panah.reading.hedges import Lead, leading, trailing
+from panah.reading.languages.tables import language
 from panah.reading.number_words import Figure, digits, figures
 from panah.reading.wordings import Wording, wordings
 
@@ -79,14 +80,23 @@ class _Stated:
     values: tuple[float, ...]
 
 
-def find(text: str) -> tuple[Quantity, ...]:
+def find(text: str, *, lang: str = "en") -> tuple[Quantity, ...]:
     """Give the quantities of a text, in order and not overlapping.
+
+    Parameters
+    ----------
+    lang
+        The language of the text, BCP 47.
 
     Examples
     --------
     >>> [(one.hedge.value, one.stated) for one in find("up to 1,26,000 people in 2014")]
     [('up_to', (126000.0,))]
     """
+    if (other := language(lang)) is not None:
+        from panah.reading.languages import amounts  # noqa: PLC0415  (loads for other languages)
+
+        return amounts.find(text, other)
     ascii_text = digits(text)
     found = [*_figures(ascii_text), *_fractions(ascii_text)]
     found += [_worded(wording) for wording in wordings(ascii_text)]

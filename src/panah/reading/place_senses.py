@@ -90,18 +90,26 @@ class Towns:
 
     def senses(self, name: str) -> Iterator[Sense]:
         """Give the towns of a folded name."""
-        for identity, said, alpha2, *_, people in self.rows.get(name, ()):
-            count = float(people)
-            is_large = count >= (_LARGE_OF_TWO_WORDS if " " in name else _LARGE)
-            yield Sense(
-                f"{_PREFIX}{identity}",
-                NamedKind.PLACE,
-                said,
-                self._alpha3[alpha2],
-                count,
-                is_large,
-                is_kept=False,
-            )
+        return (self._sense(row, name) for row in self.rows.get(name, ()))
+
+    def sense(self, code: str) -> Sense | None:
+        """Give the town of a code as a sense of any of its names; None if no town has it."""
+        row = self._by_code.get(code)
+        return self._sense(row, key(row[1])) if row else None
+
+    def _sense(self, row: list[str], name: str) -> Sense:
+        identity, said, alpha2, *_, people = row
+        count = float(people)
+        is_large = count >= (_LARGE_OF_TWO_WORDS if " " in name else _LARGE)
+        return Sense(
+            f"{_PREFIX}{identity}",
+            NamedKind.PLACE,
+            said,
+            self._alpha3[alpha2],
+            count,
+            is_large,
+            is_kept=False,
+        )
 
     def place(self, code: str, known: Collection[str] = ()) -> Place | None:
         """Give the town of a code; None if no town has it."""

@@ -13,10 +13,13 @@ from panah.domain.actor import Actor
 from panah.domain.claim import Span, Status
 from panah.domain.reading import ActorRef, Flag, PlaceRef, TimeRef, TimeRole, Via
 from panah.domain.report import Report
-from panah.reading import gazetteer, when
+from panah.reading import agencies, gazetteer, when
 from panah.reading.entities import Organisations, organisations
 from panah.reading.evidence import Evidence
 from panah.reading.gazetteer import Gazetteer, Named, NamedKind
+from panah.reading.languages import parties
+from panah.reading.languages.guess import language_of
+from panah.reading.languages.tables import language
 from panah.reading.warrant import warrants
 
 __all__ = ["Name", "Tables", "countries", "names", "party", "place", "subject", "time"]
@@ -33,11 +36,12 @@ _BEFORE = 60
 
 @attrs.frozen(kw_only=True)
 class Tables:
-    """The names a case knows, and what dates count from."""
+    """The names a case knows, what dates count from, and the language they are written in."""
 
     gazetteer: Gazetteer
     organisations: Organisations
     anchor: when.Anchor
+    lang: str = "en"
 
     @classmethod
     def of(cls, report: Report, overlay: Mapping[str, object]) -> "Tables":
@@ -46,6 +50,7 @@ class Tables:
             gazetteer=gazetteer.load(overlay),
             organisations=organisations(),
             anchor=when.Anchor(published=report.published, year=report.year),
+            lang=language_of(report),
         )
 
 
@@ -72,7 +77,7 @@ def party(span: Span, evidence: Evidence, tables: Tables) -> ActorRef:
     if not found:
         return ActorRef(key=None, name=words, span=span)
     name = found[-1]
-    if _is_state(name, span, evidence):
+    if _is_state(name, span, evidence, tables):
         return ActorRef(key=name.code, name=words, span=span, via=_via(name.kind), of=name.code)
     return ActorRef(key=None, name=words, span=span, of=found[0].code)
 
@@ -125,7 +130,7 @@ def place(
     slot
         ``place``, ``from``, ``to`` or ``via``.
     """
-    found = tables.gazetteer.find(evidence.words(span))
+    found = tables.gazetteer.find(evidence.words(span), lang=tables.lang)
     if not found:
         words = " ".join(evidence.words(span).split())
         return PlaceRef(code=None, name=words, span=span), frozenset({Flag.UNKNOWN_PLACE})
@@ -159,7 +164,7 @@ def time(
     span: Span, role: TimeRole, evidence: Evidence, tables: Tables
 ) -> tuple[TimeRef, frozenset[Flag]]:
     """Give the time some words name; without a date, or without an anchor, it stays open."""
-    for ref in when.find(evidence.words(evidence.near), tables.anchor):
+    for ref in when.find(evidence.words(evidence.near), tables.anchor, lang=tables.lang):
         dated = _moved(ref.span, evidence.near.start)
         if dated.overlaps(span):
             said = TimeRole.DEADLINE if ref.is_deadline and role is TimeRole.EVENT else role
@@ -184,7 +189,7 @@ def countries(
 
 def names(within: Span, evidence: Evidence, tables: Tables) -> Iterator[Name]:
     """Give every name of a country, or of a place in one, in some words."""
-    for named in tables.gazetteer.find(evidence.words(within)):
+    for named in tables.gazetteer.find(evidence.words(within), lang=tables.lang):
         code = tables.gazetteer.country(named.code)
         if code is not None:
             yield Name(
@@ -200,15 +205,19 @@ def _organisation(words: str, tables: Tables) -> Actor | None:
     for entity in tables.organisations.find(words):
         if entity.end == len(words) and isinstance(entity.value, Actor):
             return entity.value
-    return None
+    spoken = language(tables.lang)
+    identity = parties.organisation(words, spoken) if spoken else None
+    return agencies.named(identity) if identity else None
 
 
-def _is_state(name: Name, span: Span, evidence: Evidence) -> bool:
+def _is_state(name: Name, span: Span, evidence: Evidence, tables: Tables) -> bool:
     """Tell whether words that name a country mean the state."""
     if name.is_people:
         return False
     left = evidence.text[span.start : name.span.start]
     right = evidence.text[name.span.end : span.end]
+    if spoken := language(tables.lang):
+        return parties.is_organ(left, spoken) and parties.is_organ(right, spoken)
     if warrants().is_organ(left) and warrants().is_organ(right):
         return True
     ends = name.kind is not NamedKind.DEMONYM and warrants().is_organ(right)

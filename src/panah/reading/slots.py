@@ -16,6 +16,7 @@ from panah.domain.reading import (
 from panah.reading import resolved
 from panah.reading.counted import unit_of
 from panah.reading.evidence import Evidence
+from panah.reading.languages.tables import language
 from panah.reading.marked import Marked
 from panah.reading.numbers import Quantity
 from panah.reading.resolved import Tables
@@ -100,12 +101,17 @@ class Slots:
         return (CondRef(type=warrants().condition_of(words), span=span),)
 
     def amount(self, quantity: Quantity) -> Amount:
-        """Give the amount; what the reader left out of its wording, or put else, is a doubt."""
+        """Give the amount; what the reader left out of its wording, or put else, is a doubt.
+
+        So is every amount in a language whose hedges no table of ours has.
+        """
         shown = self._span("quantity")
         is_whole = shown is not None and (
             shown.start <= quantity.span.start and quantity.span.end <= shown.end
         )
-        if not is_whole or set(self._claim.numbers) - set(quantity.stated):
+        spoken = language(self._tables.lang)
+        is_bare = spoken is not None and not spoken.numbers
+        if not is_whole or is_bare or set(self._claim.numbers) - set(quantity.stated):
             self.flags.add(Flag.VALUE_DIFFERS)
         self.flags |= quantity.flags
         decided = self._is_decided(quantity)

@@ -6,7 +6,9 @@ anchor a relative date has no time, and is still found.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import attrs
 
@@ -14,6 +16,7 @@ from panah.domain.claim import Span
 from panah.domain.when import When
 from panah.reading.date_meaning import Seen, meaning
 from panah.reading.date_words import WORDED
+from panah.reading.languages.tables import Language, language
 
 __all__ = ["Anchor", "DateRef", "find"]
 
@@ -77,8 +80,13 @@ class DateRef:
     is_deadline: bool
 
 
-def find(text: str, anchor: Anchor) -> tuple[DateRef, ...]:
+def find(text: str, anchor: Anchor, *, lang: str = "en") -> tuple[DateRef, ...]:
     """Give the dates of a text, in order and not overlapping.
+
+    Parameters
+    ----------
+    lang
+        The language of the text, BCP 47.
 
     Examples
     --------
@@ -86,7 +94,26 @@ def find(text: str, anchor: Anchor) -> tuple[DateRef, ...]:
     >>> [str(one.when) for one in find("Last week, and since May 1 until August 9", anchor)]
     ['2021-07-12/2021-07-18', '2021-05-01/2021-08-09']
     """
+    if (other := language(lang)) is not None:
+        return tuple(_of_language(text, anchor, other))
     return tuple(_ref(match, anchor) for match in WORDED.finditer(text))
+
+
+def _of_language(text: str, anchor: Anchor, other: Language) -> Iterator[DateRef]:
+    """Give the dates of a text in another language; prepositions are given in English."""
+    from panah.reading.languages import date_meanings, dates  # noqa: PLC0415  (loads when needed)
+
+    page, found = dates.find(text, other)
+    for one in found:
+        when = _seen(partial(date_meanings.resolved, one, language=other), anchor)
+        yield DateRef(
+            span=page.span(one.start, one.end),
+            when=when,
+            preposition=one.leading,
+            anchored=when is not None,
+            is_relative=one.is_relative,
+            is_deadline=one.leading in _DEADLINES,
+        )
 
 
 def _ref(match: re.Match[str], anchor: Anchor) -> DateRef:
@@ -106,11 +133,14 @@ def _ref(match: re.Match[str], anchor: Anchor) -> DateRef:
 
 
 def _resolved(kind: str, words: dict[str, str | None], anchor: Anchor, text: str) -> When | None:
+    return _seen(lambda seen: meaning(kind, words, seen, text), anchor)
+
+
+def _seen(told: Callable[[Seen], When | None], anchor: Anchor) -> When | None:
+    """Give what a wording means from the first and from the last day of the anchor."""
     if anchor.days is None:
-        return meaning(kind, words, Seen(day=None, year=anchor.year), text)
-    first, last = (
-        meaning(kind, words, Seen(day=day, year=anchor.year), text) for day in anchor.days
-    )
+        return told(Seen(day=None, year=anchor.year))
+    first, last = (told(Seen(day=day, year=anchor.year)) for day in anchor.days)
     return None if first is None or last is None else _hull(first, last)
 
 
