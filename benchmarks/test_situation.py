@@ -7,6 +7,7 @@ every tenth claim replaced by an `updates` link.
 
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 
 from panah.case.case import Case
@@ -71,15 +72,27 @@ def entries(claims):
         yield Entry(act=Act.LINK, on=(ids[0], ids[10]), value=link, **by)
 
 
+@pytest.mark.parametrize("again", [False, True], ids=["first", "again"])
 @pytest.mark.parametrize("claims", SIZES)
-def test_situation(benchmark, tmp_path, claims):
+def test_situation(benchmark, tmp_path, claims, again):
+    """The first answer reads the whole ledger; the next one remembers what it knew."""
     ledger = SqliteLedger(tmp_path / "ledger.sqlite")
     ledger.append(entries(claims))
-    case = Case(folder=tmp_path, settings=Settings(name="bench"), ledger=ledger)
-    case.words  # noqa: B018  (loading the world's places is measured apart)
+    opened = Case(folder=tmp_path, settings=Settings(name="bench"), ledger=ledger)
+    words = opened.words  # loading the world's places is measured apart
 
-    found = benchmark.pedantic(case.situation, (date(2021, 8, 15),), rounds=3)
+    def case():
+        made = opened if again else attrs.evolve(opened)
+        with_words(made, words)
+        return (made, date(2021, 8, 15)), {}
+
+    found = benchmark.pedantic(Case.situation, setup=case, rounds=3)
     assert len(found.standing) == claims
+
+
+def with_words(case, words):
+    """Give a case the words of another, so that only the answer is timed."""
+    object.__setattr__(case, "words", words)
 
 
 def test_loading_the_words_of_a_case(benchmark, tmp_path):

@@ -19,6 +19,9 @@ class MemoryLedger:
     def entries(self):
         return iter(tuple(self._log))
 
+    def last(self):
+        return self._log[-1] if self._log else None
+
     def restore(self, kept):
         if self._log:
             raise LedgerError("there are entries already")

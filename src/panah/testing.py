@@ -99,6 +99,7 @@ def an_empty_store_gives_nothing(open_store: Open) -> None:
 
     _same(store.append([]), 0, "the number that append returned for no entries")
     _same(list(store.entries()), [], "what came back")
+    _same(store.last(), None, "the last entry")
 
 
 def keeping_twice_keeps_once(open_store: Open) -> None:
@@ -122,6 +123,7 @@ def the_log_is_chained(open_store: Open) -> None:
     for kept in store.entries():
         _same(flaw(kept, before), "", f"what is wrong with entry {kept.seq}")
         before = kept
+    _same(store.last(), before, "the last entry")
 
 
 def an_entry_is_received_at_its_own_moment(open_store: Open) -> None:

@@ -34,7 +34,7 @@ from panah.case.second import estimate, reader_named
 from panah.case.settings import Settings
 from panah.case.words import Words, words_of
 from panah.domain.claim import Claim
-from panah.domain.entry import Entry, LedgerStore
+from panah.domain.entry import GENESIS, Entry, LedgerStore
 from panah.domain.finding import Finding
 from panah.domain.reading import Proposal
 from panah.domain.report import Sensitivity
@@ -73,6 +73,10 @@ class Case:
     settings: Settings
     ledger: LedgerStore
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @cached_property
+    def _remembered(self) -> dict[tuple[str, datetime | None], Known]:
+        return {}
 
     @cached_property
     def reports(self) -> Reports:
@@ -159,14 +163,26 @@ class Case:
         moment = clock.acted(at, last=self.last_received(), now=self.now())
         return Hand(at=moment, by=who, why=why, reconstructed=True)
 
+    def _head(self) -> str:
+        last = self.ledger.last()
+        return last.hash if last else GENESIS
+
     def last_received(self) -> datetime | None:
         """Give the moment of the ledger's last entry; None while it is empty."""
-        return max((kept.received for kept in self.ledger.entries()), default=None)
+        last = self.ledger.last()
+        return last.received if last else None
 
     def known(self, as_known: datetime | None = None) -> Known:
-        """Give what the ledger knew at a moment; all it holds by default."""
-        four_eyes = self.settings.four_eyes
-        return replay(self.ledger.entries(), until=as_known, four_eyes=four_eyes)
+        """Give what the ledger knew at a moment; all it holds by default.
+
+        The last answer is remembered by the ledger's head, which changes with every entry.
+        """
+        key = (self._head(), as_known)
+        if key not in self._remembered:
+            self._remembered.clear()
+            entries, four_eyes = self.ledger.entries(), self.settings.four_eyes
+            self._remembered[key] = replay(entries, until=as_known, four_eyes=four_eyes)
+        return self._remembered[key]
 
     def claims(
         self,

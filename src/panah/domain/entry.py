@@ -295,6 +295,10 @@ class LedgerStore(Protocol):
         """Give every entry in the order in which it was kept."""
         ...
 
+    def last(self) -> Kept | None:
+        """Give the last entry; None while there is none."""
+        ...
+
     def restore(self, kept: Iterable[Kept]) -> int:
         """Keep a whole log as it was elsewhere, into an empty ledger; return how many it has.
 

@@ -9,7 +9,7 @@ missing end is never certain.
 import calendar
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Self
 
 import attrs
@@ -45,12 +45,12 @@ class PartialDate:
         """Give a whole day."""
         return cls(day.year, day.month, day.day)
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The earliest day it may mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The latest day it may mean."""
         month = self.month or 12
@@ -119,12 +119,12 @@ class When:
         end = None if last is None else PartialDate.of(last)
         return cls(start, end)
 
-    @property
+    @cached_property
     def earliest(self) -> date | None:
         """The earliest day it may mean; None when the start is open."""
         return self.start.first if self.start else None
 
-    @property
+    @cached_property
     def latest(self) -> date | None:
         """The latest day it may mean; None when the end is open."""
         return self.end.last if self.end else None

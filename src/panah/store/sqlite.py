@@ -156,6 +156,19 @@ class SqliteLedger:
                     yield self._kept(row)
                 since = rows[-1][0]
 
+    def last(self) -> Kept | None:
+        """Give the last entry; None while there is none.
+
+        Raises
+        ------
+        LedgerError
+            If the file is no ledger, is damaged, or was written by a later panah.
+        """
+        if not self.path.exists():
+            return None
+        with self._open("rw") as db:
+            return self._last(db) if self._is_ledger(db) else None
+
     def examine(self) -> None:
         """Let SQLite look through the whole file, and see that the guards are in place.
 
