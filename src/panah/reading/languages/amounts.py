@@ -28,8 +28,10 @@ _LOOK = 48
 _ATTACHED = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SOLAR_YEAR = re.compile(r"1[34]\d\d")
-_CODE_LEFT = re.compile(r"[_/\\^#\u2116:]$|\w[-.,:]$")
+_CODE_LEFT = re.compile(r"[_/\\^#:]$|\w[-.,:]$|\dh$|\d\s?h\s$")
 _CODE_RIGHT = re.compile(r"[_/\\^:(]|[-.,]\d|-?[^\W\d_]")
+_NUMBER = re.compile(r"0\d+")
+"""Digits that begin with a nought: a telephone or a serial number."""
 _ITEM = re.compile(r"(?:\A|\n)[ \t]{0,4}$")
 _AFTER_DIGITS = re.compile(r"\d\s{0,3}$")
 _MONEY_LEFT = re.compile(r"[$€£¥₹؋]\s?$")
@@ -251,22 +253,35 @@ class _Finder:
 
     def _counts(self, figure: Figure, lead: _Lead) -> bool:
         """Tell whether a figure counts something, by what stands beside it."""
-        text, noun = self._text, self._words.noun.match(self._text, figure.end)
-        if any(start < figure.end and figure.start < end for start, end in self._dated):
+        noun = self._words.noun.match(self._text, figure.end)
+        is_dated = any(start < figure.end and figure.start < end for start, end in self._dated)
+        if is_dated or self._is_code(figure, noun):
             return False
-        if self._is_code(figure, noun) or self._words.measured.match(text, figure.end):
+        if self._words.measured.match(self._text, figure.end):
             return False
-        if noun or lead.hedge or lead.another:
+        if lead.hedge or lead.another:
             return True
-        written = text[figure.start : figure.end]
-        if not self._language.numbers and figure.value < _SURE:
-            return False
+        return not self._is_number(figure) and (noun is not None or self._is_sure(figure))
+
+    def _is_number(self, figure: Figure) -> bool:
+        """Tell "article 31", a telephone number and "one" the article from amounts."""
+        written = self._text[figure.start : figure.end]
+        return bool(
+            self._before(self._words.code, figure.start)
+            or _NUMBER.fullmatch(written)
+            or (figure.is_word and figure.value == 1)
+        )
+
+    def _is_sure(self, figure: Figure) -> bool:
+        """Tell whether a figure counts though no noun of our table follows it."""
+        text, written = self._text, self._text[figure.start : figure.end]
         if written in self._words.doubtful or self._is_year(written):
             return False
+        if not self._language.numbers and figure.value < _SURE:
+            return False
         is_item = _ITEM.search(text, max(0, figure.start - 6), figure.start)
-        return not (
-            is_item and written.isdecimal() and text[figure.end : figure.end + 1] in {".", ")"}
-        )
+        is_first = is_item and text[figure.end : figure.end + 1] in {".", ")"}
+        return not (is_first and written.isdecimal())
 
     def _is_year(self, written: str) -> bool:
         has_solar = bool(self._language.dates.get("solar"))
@@ -275,7 +290,7 @@ class _Finder:
     def _is_code(self, figure: Figure, noun: re.Match[str] | None) -> bool:
         """Tell "A-10", 9/11, 08:30 and "23rd" from amounts; "500people" is one."""
         if self._attached(figure.start) == figure.start:
-            left = self._text[max(0, figure.start - 2) : figure.start]
+            left = self._text[max(0, figure.start - 4) : figure.start]
             if left[-1:].isalnum() or _CODE_LEFT.search(left):
                 return True
         return noun is None and _CODE_RIGHT.match(self._text, figure.end) is not None

@@ -41,8 +41,26 @@ _LEAST = 0.002
 """Share of letters that a language's own ones need: a name in another language is no sign."""
 _FRENCH = frozenset(
     [
-        *("le", "les", "des", "du", "et", "une", "qui", "dans",),
-        *("pour", "sur", "au", "aux", "ont", "est", "avec", "cette",),
+        *(
+            "le",
+            "les",
+            "des",
+            "du",
+            "et",
+            "une",
+            "qui",
+            "dans",
+        ),
+        *(
+            "pour",
+            "sur",
+            "au",
+            "aux",
+            "ont",
+            "est",
+            "avec",
+            "cette",
+        ),
     ]
 )
 _ENGLISH = frozenset(

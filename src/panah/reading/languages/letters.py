@@ -51,7 +51,7 @@ def _plain(letter: str) -> str:
         return str(unicodedata.decimal(letter))
     if kind == "No":
         return letter
-    parts = unicodedata.normalize("NFKD", letter.casefold())
+    parts = unicodedata.normalize("NFKD", letter.casefold()).casefold()
     if parts == letter:
         return letter
     return "".join(_SAME.get(part, part) for part in parts if not unicodedata.combining(part))

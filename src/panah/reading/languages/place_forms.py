@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import attrs
 
+from panah.domain.place import Level
 from panah.reading.languages.letters import folded
 from panah.reading.languages.tables import Language, language
 from panah.reading.place_names import Tables
@@ -27,6 +28,7 @@ _WEIGHTS = {
     NamedKind.DEMONYM: 9e9,
     NamedKind.CAPITAL: 8e9,
     NamedKind.REGION: 1e8,
+    NamedKind.PLACE: 1e8,
 }
 """Weights beside the people of towns, in the order of `panah.reading.place_names`."""
 _SHORTEST_TOWN, _KNOWN_TO_ALL = 4, 500_000
@@ -68,7 +70,7 @@ class _Gathering:
         names = self._spoken.names
         for code, said in _countries(self._spoken).items():
             self._say(said, self._sense(code, NamedKind.COUNTRY))
-        for code, said in names.get("capitals", {}).items():
+        for code, said in _own(self._spoken, "capitals").items():
             self._say(said, self._sense(code, NamedKind.CAPITAL))
         endings = tuple(names.get("plural", ()))
         for table, is_people in (("adjectives", False), ("people", True)):
@@ -80,7 +82,12 @@ class _Gathering:
                         self._add(form, sense and attrs.evolve(sense, plural=plural))
 
     def areas(self) -> None:
-        """Add first-level areas where pycountry has their names in the language."""
+        """Add first-level areas where pycountry has their names in the language, and ours."""
+        for code, said in _own(self._spoken, "areas").items():
+            place = self._tables.own.get(code)
+            is_area = place is None or place.level in {Level.REGION, Level.ADMIN1}
+            kind = NamedKind.REGION if is_area else NamedKind.PLACE
+            self._say(said, self._sense(code, kind))
         import pycountry  # noqa: PLC0415  (loads when names are looked up)
 
         translated = _catalogue("iso3166-2", self._spoken.code)
@@ -153,11 +160,22 @@ def _countries(spoken: Language) -> dict[str, list[str]]:
     for code, name in _translated(spoken.code):
         if name not in taken and ("," not in name or code not in found):
             found.setdefault(code, []).append(name.partition(",")[0])
-    for other in spoken.names.get("also", ()):
-        near = language(other)
-        for code, said in _countries(near).items() if near else ():
-            if code not in found:
-                found[code] = list(said)
+    for near in _near(spoken):
+        found = {**_countries(near), **found}
+    return found
+
+
+def _near(spoken: Language) -> list[Language]:
+    """Give the languages that name places nearly alike."""
+    near = [language(code) for code in spoken.names.get("also", ())]
+    return [one for one in near if one is not None]
+
+
+def _own(spoken: Language, table: str) -> dict[str, list[str]]:
+    """Give our own names of a language by code, with those that a near language adds."""
+    found: dict[str, list[str]] = dict(spoken.names.get(table, {}))
+    for near in _near(spoken):
+        found = {**_own(near, table), **found}
     return found
 
 

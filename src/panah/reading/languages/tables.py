@@ -32,7 +32,7 @@ _NUMBERS = frozenset(
 _AMOUNTS = frozenset(
     [
         *("before", "after", "around", "below", "filler", "another", "more", "share", "dollar"),
-        *("money", "magnitude", "vague", "counted", "measured"),
+        *("money", "magnitude", "vague", "counted", "measured", "code"),
     ]
 )
 _DATES = frozenset(
@@ -43,18 +43,9 @@ _DATES = frozenset(
 )
 _NAMES = frozenset(
     [
-        *(
-            "capital",
-            "people_capital",
-            "also",
-            "cases",
-            "forms",
-            "prefixes",
-            "countries",
-            "adjectives",
-            "people",
-        ),
-        *("capitals", "careful", "leads", "city", "state", "organisations", "script", "plural"),
+        *("capital", "people_capital", "script", "plural", "also", "cases", "forms", "prefixes"),
+        *("countries", "areas", "adjectives", "people", "capitals", "organisations", "state"),
+        *("careful", "leads", "city"),
     ]
 )
 _SECTIONS = {"numbers": _NUMBERS, "amounts": _AMOUNTS, "dates": _DATES, "names": _NAMES}

@@ -49,6 +49,7 @@ class Worded:
     counted: tuple[tuple[Unit, re.Pattern[str]], ...]
     noun: re.Pattern[str]
     measured: re.Pattern[str]
+    code: re.Pattern[str]
     to: re.Pattern[str]
     between: re.Pattern[str]
     both: re.Pattern[str]
@@ -105,6 +106,7 @@ def worded(language: Language) -> Worded:
         counted=tuple((Unit(unit), after(said, r"\s{0,3}")) for unit, said in counted.items()),
         noun=after([word for said in counted.values() for word in said], r"\s{0,3}"),
         measured=after(amounts.get("measured", ()), r"[\s-]{0,3}"),
+        code=re.compile(rf"(?<!\w){front}{choice(amounts.get('code', ()))}\s{{0,3}}$"),
         to=re.compile(rf"\s?-\s?|{_SPACE}{choice(numbers.get('to', ()))}{_SPACE}"),
         between=before(numbers.get("between", ())),
         both=re.compile(rf"{_SPACE}(?:{both}{_SPACE}|{choice(together)}(?:{_SPACE})?)"),
