@@ -84,6 +84,13 @@ def test_what_may_be_a_thousand_times_more_is_no_amount():
     assert numbers.find("1.250 millions de personnes", lang="fr") == ()
 
 
+@pytest.mark.parametrize("lang", ["ar", "fr", "ru"])
+def test_a_growth_is_no_range(lang):
+    grown = numbers.find(TABLES["growth"][lang], lang=lang)
+
+    assert [one.stated for one in grown] == [(500,), (700,)]
+
+
 def test_another_group_of_people_is_an_increment():
     (amount,) = numbers.find(TABLES["ru"]["amounts"][17][0], lang="ru")
 

@@ -144,12 +144,15 @@ class _Finder:
                 yield Quantity(span=span, figure=span, hedge=hedge, stated=())
 
     def _joined(self, one: Figure, other: Figure) -> tuple[Figure, tuple[float, ...]] | None:
-        """Read "a to b" and "between a and b" as a range, if it rises."""
+        """Read "a to b" and "between a and b" as a range, if it rises; a growth is never one."""
         between = self._text[one.end : other.start]
         is_both = self._words.both.fullmatch(between) and self._before(
             self._words.between, one.start
         )
-        if not is_both and not self._words.to.fullmatch(between):
+        is_to = self._words.to.fullmatch(between) and not self._before(
+            self._words.growth, one.start
+        )
+        if not is_both and not is_to:
             return None
         low = one.value * other.scale if one.scale == 1 and one.value < 1000 else one.value
         low = low if low < other.value else one.value

@@ -25,7 +25,18 @@ _ENGLISH = frozenset({"en", "und", "mul", ""})
 _NUMBERS = frozenset(
     [
         *("decimal", "parted", "joined", "units_first", "and", "and_attached", "attached", "half"),
-        *("to", "between", "both", "words", "scales", "twice", "round", "plural", "short"),
+        *(
+            "to",
+            "between",
+            "both",
+            "words",
+            "scales",
+            "twice",
+            "round",
+            "plural",
+            "short",
+            "growth",
+        ),
         "doubtful",
     ]
 )

@@ -52,6 +52,7 @@ class Worded:
     code: re.Pattern[str]
     to: re.Pattern[str]
     between: re.Pattern[str]
+    growth: re.Pattern[str]
     both: re.Pattern[str]
     magnitude: re.Pattern[str]
     vague: re.Pattern[str]
@@ -84,7 +85,8 @@ def worded(language: Language) -> Worded:
         return re.compile(rf"{gap}{front}{choice(words)}(?!\w)")
 
     def whole(words: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){front}{choice(words)}(?!\w)")
+        letters = [*together, *(one for one in numbers.get("attached", ()) if len(one) == 1)]
+        return re.compile(rf"(?<!\w)(?:{choice(letters)})?{choice(words)}(?!\w|\s\d)")
 
     return Worded(
         before=tuple((Hedge(h), before(said)) for h, said in amounts.get("before", {}).items()),
@@ -109,6 +111,7 @@ def worded(language: Language) -> Worded:
         code=re.compile(rf"(?<!\w){front}{choice(amounts.get('code', ()))}\s{{0,3}}$"),
         to=re.compile(rf"\s?-\s?|{_SPACE}{choice(numbers.get('to', ()))}{_SPACE}"),
         between=before(numbers.get("between", ())),
+        growth=before(numbers.get("growth", ())),
         both=re.compile(rf"{_SPACE}(?:{both}{_SPACE}|{choice(together)}(?:{_SPACE})?)"),
         magnitude=whole(amounts.get("magnitude", ())),
         vague=whole(amounts.get("vague", ())),
