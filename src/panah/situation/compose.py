@@ -17,6 +17,7 @@ from panah.domain.place import Places
 from panah.domain.quantity import Unit
 from panah.domain.situation import Linked, Situation, Standing, Total, View
 from panah.errors import RefusedTotalError
+from panah.frames import Row, frame
 from panah.situation.capacity import capacity
 from panah.situation.conflicts import conflicts
 from panah.situation.gaps import gaps
@@ -24,7 +25,7 @@ from panah.situation.lines import lines as line_rows
 from panah.situation.moves import displaced
 from panah.situation.offers import offers
 from panah.situation.sites import access, camps, stocks
-from panah.situation.tables import Row, claims, frame
+from panah.situation.tables import claims
 from panah.situation.titles import title
 from panah.situation.totals import Part, Ties, total
 

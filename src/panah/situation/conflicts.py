@@ -5,7 +5,7 @@ from itertools import combinations
 
 from panah.domain.dossier import Dossier
 from panah.domain.line import NumberCell, Rule, Voice
-from panah.situation.tables import Row
+from panah.frames import Row
 
 __all__ = ["conflicts"]
 

@@ -9,9 +9,9 @@ from panah.domain.line import NumberCell
 from panah.domain.place import Level
 from panah.domain.quantity import Unit
 from panah.domain.situation import View
+from panah.frames import Row
 from panah.situation.capacity import class_of
 from panah.situation.rows import amount, cited, named, status
-from panah.situation.tables import Row
 from panah.situation.totals import Ties
 
 __all__ = ["lines"]

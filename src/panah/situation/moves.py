@@ -12,8 +12,8 @@ from panah.domain.entry import Relation
 from panah.domain.line import NumberCell
 from panah.domain.quantity import Measure
 from panah.domain.situation import Linked
+from panah.frames import Row
 from panah.situation.rows import amount, cited, named
-from panah.situation.tables import Row
 from panah.situation.totals import Ties
 
 __all__ = ["displaced"]

@@ -7,9 +7,9 @@ from panah.domain.dossier import PEOPLE, Dossier
 from panah.domain.line import NumberCell
 from panah.domain.matter import Way
 from panah.domain.quantity import Measure
+from panah.frames import Row
 from panah.situation.capacity import class_of
 from panah.situation.rows import amount, cited, conditions, named, status
-from panah.situation.tables import Row
 from panah.situation.totals import Ties
 
 __all__ = ["offers"]

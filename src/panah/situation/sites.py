@@ -6,8 +6,8 @@ from panah.domain.claim import Kind, Mood
 from panah.domain.dossier import PEOPLE, Dossier
 from panah.domain.line import NumberCell
 from panah.domain.quantity import Measure, Unit
+from panah.frames import Row
 from panah.situation.rows import amount, cited, conditions, named, status
-from panah.situation.tables import Row
 
 __all__ = ["access", "camps", "is_stock", "stocks"]
 
