@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.forecast.worlds import camp, plan, spot, world
 
+from panah.chance import stream
 from panah.domain.forecast import Closed, Closure, Site
-from panah.forecast.chance import stream
 from panah.forecast.ensemble import forecast
 from panah.forecast.settings import Flavour
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from panah.chance import stream
 from panah.domain.forecast import Forecast
 from panah.errors import InputError
-from panah.forecast.chance import stream
 from panah.forecast.course import Course, Plan, compile_course
 from panah.forecast.kernel import LOST, TOO_SMALL, simulate
 from panah.forecast.kernel_types import Run
