@@ -21,7 +21,7 @@ import panah.domain
 from panah import errors
 from panah.case.settings import Settings
 from panah.cli import main
-from panah.domain.table import TABLES, columns
+from panah.domain.table import PLAN_TABLES, TABLES, columns
 from panah.plugins import Hooks, manager
 from panah.reading import numbers
 from panah.reading.llm import settings as llm
@@ -185,7 +185,7 @@ def test_every_option_is_explained_outside_the_generated_page():
     assert silent == []
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, *PLAN_TABLES])
 def test_every_table_is_listed_and_every_column_described(table):
     assert f"```{{table-columns}} {table}\n" in text_of(DOCS / "reference" / "tables.md")
     assert [column.name for column in columns(table) if not column.description] == []

@@ -9,6 +9,7 @@
     - FileError         a file of claims or tables; names file, row and column
     - CaseError         a case folder that is missing, incomplete or of another version
     - NotKnownError     a claim, matter or report that the ledger does not hold
+    - PlanError         an instance, policy or lock from which no plan can be made; says why
   + LedgerError         the ledger refuses, to keep its promise of never losing a word
     - ChainError        the stored log is not what was appended; says where it breaks
   + RefusedTotalError        a sum that would count people twice; names the pair of lines
@@ -24,6 +25,7 @@ __all__ = [
     "LedgerError",
     "NotKnownError",
     "PanahError",
+    "PlanError",
     "QuantityError",
     "RefusedTotalError",
     "ReportError",
@@ -64,6 +66,10 @@ class CaseError(InputError):
 
 class NotKnownError(InputError):
     """A claim, matter or report that the ledger does not hold."""
+
+
+class PlanError(InputError):
+    """An instance, policy or lock from which no plan can be made."""
 
 
 class LedgerError(PanahError):

@@ -13,13 +13,19 @@ import attrs
 
 from panah.errors import InputError
 
-__all__ = ["TABLES", "Column", "Type", "columns"]
+__all__ = ["PLAN_TABLES", "TABLES", "Column", "Type", "columns"]
 
 TABLES = (
     *("lines", "offers", "capacity", "displaced", "camps", "stocks", "access"),
     *("conflicts", "gaps", "claims"),
 )
 """The tables of a situation, in the order in which they are shown."""
+
+PLAN_TABLES = tuple(
+    f"plan_{name}"
+    for name in ("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks")
+)
+"""The tables of a plan, in the order in which they are shown."""
 
 
 class Type(StrEnum):
@@ -65,8 +71,9 @@ def columns(table: str) -> tuple[Column, ...]:
     InputError
         If there is no such table; says which there are.
     """
-    if table not in TABLES:
-        raise InputError(f"there is no table {table!r}; there is {', '.join(TABLES)}")
+    known = (*TABLES, *PLAN_TABLES)
+    if table not in known:
+        raise InputError(f"there is no table {table!r}; there is {', '.join(known)}")
     text = (files("panah.domain") / "tables" / f"{table}.csv").read_text(encoding="utf-8")
     return tuple(
         Column(
