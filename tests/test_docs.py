@@ -93,7 +93,7 @@ def commands(body):
 
 def run(command, folder):
     here = {
-        **{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ},
+        **{key: os.environ[key] for key in ("PATH", "HOME", "PYTHONPATH") if key in os.environ},
         "PYTHONUTF8": "1",
         "COLUMNS": "100",
         "LOGNAME": "mina",

@@ -18,7 +18,7 @@ def read(folder, text, by):
     about = panah.About(published=panah.When.parse("2019-03-04"), publisher="Jornal")
     case.record(case.read(folder / "report.txt", about=about), by=by)
     keys = [key for key, heard in case.known().claims.items() if not heard.is_accepted]
-    case.review(*keys, decision=panah.Decision(accept=True), by="ana")
+    case.review(*keys, verdict=panah.Decision(accept=True), by="ana")
     return case
 
 
@@ -104,7 +104,7 @@ def test_a_ledger_that_cannot_be_written_keeps_nothing_of_the_act(case, monkeypa
 
     monkeypatch.setattr(SqliteLedger, "append", full)
     with pytest.raises(LedgerError):
-        case.review(*case.known().claims, decision=panah.Decision(note="x"), by="ana")
+        case.review(*case.known().claims, verdict=panah.Decision(note="x"), by="ana")
     assert list(case.ledger.entries()) == before
 
 

@@ -257,7 +257,12 @@ class Case:
         return Brief(content)
 
     def review(
-        self, *claims: str, decision: Decision, by: str, note: str = "", at: str | None = None
+        self,
+        *claims: str,
+        verdict: str | Decision,
+        by: str,
+        note: str = "",
+        at: str | None = None,
     ) -> int:
         """Keep a decision about claims; give how many entries are new.
 
@@ -265,9 +270,12 @@ class Case:
         ----------
         claims
             Named by label, or by the start of their id.
+        verdict
+            ``accepted``, ``rejected`` or ``retracted``, or a `Decision` that says more.
         note
             Why it was decided so.
         """
+        decision = deciding.verdict_of(verdict)
         return deciding.decide(self, claims, decision, by=by, at=at, why=note)
 
     def check(self) -> tuple[Finding, ...]:

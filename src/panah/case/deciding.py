@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.domain.entry import Entry, Grade, Reason, Relation
+from panah.domain.entry import Entry, Grade, Reason, Relation, Topic
 from panah.domain.reading import Flag
 from panah.errors import InputError
 from panah.ledger import decide as ledger
@@ -17,7 +17,7 @@ from panah.ledger.known import LABEL, Known
 if TYPE_CHECKING:
     from panah.case.case import Case
 
-__all__ = ["Decision", "decide", "decide_matter", "grade_of", "proposed"]
+__all__ = ["Decision", "decide", "decide_matter", "grade_of", "proposed", "verdict_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -30,8 +30,11 @@ class Decision:
         Fields to read otherwise, by name: ``{"status": "agreed"}``.
     retract
         Undo the last decision on each.
-    links
-        Relation and name of the other claim; ``label:NAME`` for one that may come later.
+    links, unlinks
+        Relation and name of the other claim; ``label:NAME`` for one that may come later. Those to
+        make, and those to take back.
+    independent
+        Claims whose sources a person knows to be others than these claims' (R7).
     """
 
     accept: bool = False
@@ -40,6 +43,8 @@ class Decision:
     retract: bool = False
     matter: str | None = None
     links: Sequence[tuple[Relation, str]] = ()
+    unlinks: Sequence[tuple[Relation, str]] = ()
+    independent: Sequence[str] = ()
     grade: Grade | None = None
     note: str | None = None
 
@@ -48,8 +53,35 @@ class Decision:
         verdicts = (self.accept, self.reject is not None, bool(self.changes), self.retract)
         if sum(verdicts) > 1:
             raise InputError("accept, reject, amend and retract exclude one another; give one")
-        if not any((*verdicts, self.matter, self.links, self.grade, self.note)):
+        others = (self.matter, self.links, self.unlinks, self.independent, self.grade, self.note)
+        if not any((*verdicts, *others)):
             raise InputError("nothing was decided; say what: --accept, --reject, --amend …")
+
+
+VERDICTS: Mapping[str, Decision] = {
+    State.ACCEPTED: Decision(accept=True),
+    State.REJECTED: Decision(reject=Reason.WRONG_READING),
+    State.RETRACTED: Decision(retract=True),
+}
+"""What one word decides; ``retracted`` undoes the last decision."""
+
+
+def verdict_of(verdict: str | Decision) -> Decision:
+    """Give what a word decides; a whole decision is itself.
+
+    Raises
+    ------
+    InputError
+        If the word is no verdict.
+    """
+    if isinstance(verdict, Decision):
+        return verdict
+    if verdict not in VERDICTS:
+        raise InputError(
+            f"{verdict!r} is no verdict; there is {', '.join(VERDICTS)}, and panah.Decision for "
+            f"all else"
+        )
+    return VERDICTS[verdict]
 
 
 def decide(
@@ -71,6 +103,7 @@ def decide(
         _verdict(case, known, keys, decision, hand),
         _matter(known, keys, decision, hand),
         _links(known, keys, decision, hand),
+        _independent(known, keys, decision, hand),
         *(ledger.grade(known, key, decision.grade, hand) for key in keys if decision.grade),
         *(ledger.note([key], decision.note, hand) for key in keys if decision.note),
     )
@@ -122,15 +155,8 @@ def _verdict(
     if decision.changes:
         return [entry for key in keys for entry in ledger.amend(known, key, decision.changes, hand)]
     if decision.retract:
-        return ledger.retract(known, [_last_decision(known, key) for key in keys], hand)
+        return ledger.undo(known, keys, hand, four_eyes=case.settings.four_eyes)
     return ()
-
-
-def _last_decision(known: Known, key: str) -> str:
-    heard = known.claims[key]
-    if heard.decided_by is None:
-        raise InputError(f"nothing was decided about {heard.claim.name}, so nothing can be undone")
-    return heard.decided_by.key
 
 
 def _matter(known: Known, keys: Sequence[str], decision: Decision, hand: Hand) -> Sequence[Entry]:
@@ -142,15 +168,26 @@ def _matter(known: Known, keys: Sequence[str], decision: Decision, hand: Hand) -
 
 
 def _links(known: Known, keys: Sequence[str], decision: Decision, hand: Hand) -> Sequence[Entry]:
-    return [
-        entry
+    made = [
+        ledger.link(known, key, _linked(known, name), relation, hand)
         for key in keys
         for relation, name in decision.links
-        for entry in ledger.link(
-            known,
-            key,
-            name if name.startswith(LABEL) else ledger.find(known, name),
-            relation,
-            hand,
-        )
     ]
+    made += [
+        ledger.unlink(known, key, _linked(known, name), relation, hand)
+        for key in keys
+        for relation, name in decision.unlinks
+    ]
+    return list(chain.from_iterable(made))
+
+
+def _linked(known: Known, name: str) -> str:
+    return name if name.startswith(LABEL) else ledger.find(known, name)
+
+
+def _independent(
+    known: Known, keys: Sequence[str], decision: Decision, hand: Hand
+) -> Sequence[Entry]:
+    pairs = [(key, ledger.find(known, name)) for key in keys for name in decision.independent]
+    made = (ledger.note(pair, "", hand, topic=Topic.INDEPENDENT) for pair in pairs)
+    return list(chain.from_iterable(made))

@@ -8,9 +8,9 @@ import click
 
 from panah.cli.asking import brief, claims, situation
 from panah.cli.forecasting import validate
-from panah.cli.keeping import check, export, merge, verify
+from panah.cli.keeping import check, export, log, merge, retract, verify
 from panah.cli.reading import eval_reading, import_, read
-from panah.cli.reviewing import matter, review
+from panah.cli.reviewing import grade, matter, note, review
 from panah.cli.starting import demo, new
 from panah.errors import PanahError
 
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 for command in (
-    *(demo, new, read, review, matter, import_, claims, situation, brief),
-    *(export, merge, verify, check, eval_reading, validate),
+    *(demo, new, read, review, matter, grade, note, import_, claims, situation, brief),
+    *(log, retract, export, merge, verify, check, eval_reading, validate),
 ):
     main.add_command(command)

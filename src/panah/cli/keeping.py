@@ -1,15 +1,56 @@
-"""The commands that look after a ledger: export, merge, verify, check."""
+"""The commands that look after a ledger: log, retract, export, merge, verify, check."""
 
 from pathlib import Path
 
 import click
 
 from panah import case as cases
-from panah.case import Case
-from panah.cli.options import by_option, case_argument
+from panah.case import Case, recalling
+from panah.cli.options import at_option, by_option, case_argument
 from panah.cli.show import counted
+from panah.domain.canonical import instant
 
-__all__ = ["check", "export", "merge", "verify"]
+__all__ = ["check", "export", "log", "merge", "retract", "verify"]
+
+KEY = 8
+"""Characters of an entry's key that are shown: enough to name it."""
+
+
+@click.command()
+@case_argument
+@click.argument("name", required=False)
+def log(case: Case, name: str | None) -> None:
+    """List the entries of the ledger: when, by whom, what was done, and why.
+
+    With NAME only those about one claim, matter, report, entry or actor. The second column is the
+    start of an entry's key, by which `panah retract` can undo it.
+    """
+    names = recalling.called(case.known())
+    for kept in recalling.log(case, name):
+        entry = kept.entry
+        marks = " (reconstructed)" * entry.reconstructed
+        why = f" — {entry.why}" if entry.why else ""
+        click.echo(
+            f"{kept.seq:>6}  {kept.key[:KEY]}  {instant(kept.received)}  {entry.by}  "
+            f"{entry.act}  {recalling.said_of(entry, names)}{why}{marks}"
+        )
+
+
+@click.command()
+@case_argument
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.option("--why", default="", metavar="TEXT", help="Why it is undone.")
+@at_option
+@by_option
+def retract(case: Case, names: tuple[str, ...], *, why: str, at: str | None, by: str) -> None:
+    """Undo entries, of any kind; or mark claims as taken back by their source.
+
+    NAME is the start of an entry's key as `panah log` prints it: the whole entry is undone, with
+    all it decided. A claim's label or the start of its id says that its source took it back.
+    To undo the last decision on one claim use `panah review CASE CLAIM --retract`.
+    """
+    new = recalling.retract(case, *names, by=by, why=why, at=at)
+    click.echo(f"{counted(len(names), 'retraction')}, {counted(new, 'new entry')}", err=True)
 
 
 @click.command()

@@ -1,14 +1,16 @@
-"""The commands by which people decide: review for claims, matter for what gathers them."""
+"""The commands by which people decide: review, matter, grade; and note, which decides nothing."""
 
+import attrs
 import click
 
-from panah.case import Case, Decision, decide_matter, grade_of, proposed
+from panah.case import Case, Decision, decide_matter, grade_of, proposed, recalling
 from panah.cli.options import Word, at_option, by_option, case_argument
 from panah.cli.show import counted
+from panah.domain.claim import Kind
 from panah.domain.entry import Reason, Relation
 from panah.errors import InputError
 
-__all__ = ["matter", "review"]
+__all__ = ["grade", "matter", "note", "review"]
 
 
 HELP = """Decide claims: each decision is an entry of the ledger, and another entry can undo it.
@@ -19,6 +21,7 @@ Claims are named by their label, or by the start of their id as `panah claims` p
 panah review my-crisis 3fa9c1 --accept
 panah review my-crisis 3fa9c1 --amend status=agreed --why "the minister signed"
 panah review my-crisis B25 --link refines A22
+panah review my-crisis B25 --independent A22 --why "each spoke to a source of its own"
 panah review my-crisis --all-proposed --accept
 """
 
@@ -51,6 +54,19 @@ panah review my-crisis --all-proposed --accept
     metavar="RELATION CLAIM",
     help=f"How they stand to another claim: {', '.join(Relation)}. Repeatable.",
 )
+@click.option(
+    "--unlink",
+    nargs=2,
+    multiple=True,
+    metavar="RELATION CLAIM",
+    help="Take such a link back. Repeatable.",
+)
+@click.option(
+    "--independent",
+    multiple=True,
+    metavar="CLAIM",
+    help="Their unnamed sources are others than this claim's: two voices (R7). Repeatable.",
+)
 @click.option("--grade", metavar="B2", help="Admiralty grade: source A to F, information 1 to 6.")
 @click.option("--note", metavar="TEXT", help="A remark that changes nothing.")
 @click.option("--why", default="", metavar="TEXT", help="Why it was decided so.")
@@ -75,13 +91,13 @@ def review(
         names, doubtful = proposed(case, in_bulk=decision.accept)
         for key in doubtful:
             click.echo(f"{key[:8]} is left: its words hold a negation; look at it alone", err=True)
-    new = case.review(*names, decision=decision, by=by, note=why, at=at)
+    new = case.review(*names, verdict=decision, by=by, note=why, at=at)
     click.echo(f"{counted(len(names), 'claim')}, {counted(new, 'new entry')}", err=True)
 
 
 def _decision(options: dict[str, object]) -> Decision:
     chosen = options
-    amended, links = chosen["amend"], chosen["link"]
+    amended, links, unlinks = chosen["amend"], chosen["link"], chosen["unlink"]
     return Decision(
         accept=bool(chosen["accept"]),
         reject=Reason(str(chosen["reason"])) if chosen["reject"] else None,
@@ -89,6 +105,8 @@ def _decision(options: dict[str, object]) -> Decision:
         retract=bool(chosen["retract"]),
         matter=_text(chosen["matter"]),
         links=tuple((_relation(pair[0]), pair[1]) for pair in _pairs(links)),
+        unlinks=tuple((_relation(pair[0]), pair[1]) for pair in _pairs(unlinks)),
+        independent=tuple(str(name) for name in _many(chosen["independent"])),
         grade=grade_of(str(chosen["grade"])) if chosen["grade"] else None,
         note=_text(chosen["note"]),
     )
@@ -141,3 +159,49 @@ def matter(  # noqa: PLR0913  (one parameter an option)
     hand = case.hand(by, at, why)
     new = decide_matter(case, matter_id, title=rename, into=merge_into, hand=hand)
     click.echo(f"{matter_id}: {counted(new, 'new entry')}", err=True)
+
+
+@click.command()
+@case_argument
+@click.argument("name")
+@click.argument("given", metavar="GRADE")
+@click.option(
+    "--kind", "kinds", type=Word(Kind), multiple=True, help="Of an actor: only for claims of this."
+)
+@click.option("--why", default="", metavar="TEXT", help="Why it was graded so.")
+@at_option
+@by_option
+def grade(  # noqa: PLR0913  (one parameter an option)
+    case: Case,
+    name: str,
+    given: str,
+    *,
+    kinds: tuple[Kind, ...],
+    why: str,
+    at: str | None,
+    by: str,
+) -> None:
+    """Grade a claim, or an actor for all it says: B2 is a source A to F, information 1 to 6.
+
+    NAME is a claim's label or the start of its id, or an actor as reports name it. A grade is a
+    rank: it decides whose words lead, and is never a weight in a sum.
+    """
+    graded = attrs.evolve(grade_of(given), scope=tuple(sorted(set(kinds))))
+    new = recalling.grade(case, name, graded, case.hand(by, at, why))
+    click.echo(f"{name}: {counted(new, 'new entry')}", err=True)
+
+
+@click.command()
+@case_argument
+@click.argument("name")
+@click.argument("text")
+@click.option("--asked", is_flag=True, help="It is a question, and it was asked.")
+@at_option
+@by_option
+def note(case: Case, name: str, text: str, *, asked: bool, at: str | None, by: str) -> None:
+    """Remark something about anything; it changes no answer, and `panah log` shows it.
+
+    NAME is a claim, a matter, a report, an entry or an actor.
+    """
+    new = recalling.note(case, name, text, case.hand(by, at), asked=asked)
+    click.echo(f"{name}: {counted(new, 'new entry')}", err=True)

@@ -180,7 +180,21 @@ class Note:
 
 @attrs.frozen(kw_only=True)
 class Issue:
-    """Value of `publish`: what a published brief was made from, so that it can be made again."""
+    """Value of `publish`: what a published brief was made from, so that it can be made again.
+
+    Parameters
+    ----------
+    as_of, as_known, as_public, strict
+        The question.
+    head
+        The ledger it was asked of: the hash of the last entry that was read.
+    file_hash
+        SHA-256 of the file's bytes.
+    kind, language, form
+        What was written, in which language, and the ending of the file.
+    made_with
+        The version of panah that wrote it.
+    """
 
     as_of: When
     as_known: datetime
@@ -188,6 +202,10 @@ class Issue:
     file_hash: str
     as_public: datetime | None = None
     strict: bool = False
+    kind: str = ""
+    language: str = ""
+    form: str = ""
+    made_with: str = ""
 
 
 Value = Report | Claims | Claim | Rejection | Assignment | Link | Grade | Note | Issue | None

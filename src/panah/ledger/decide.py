@@ -49,6 +49,7 @@ __all__ = [
     "retract",
     "split",
     "undo",
+    "unlink",
 ]
 
 _ID = re.compile(r"[0-9a-f]{64}")
@@ -195,10 +196,17 @@ def retract(known: Known, keys: Sequence[str], hand: Hand) -> tuple[Entry, ...]:
     return (hand.entry(Act.RETRACT, dict.fromkeys(keys)),)
 
 
-def undo(known: Known, claims: Sequence[str], hand: Hand) -> tuple[Entry, ...]:
+def undo(
+    known: Known, claims: Sequence[str], hand: Hand, *, four_eyes: bool = False
+) -> tuple[Entry, ...]:
     """Undo the last decision on each claim.
 
     Where one entry decided more claims than these, the others are decided again in the same way.
+
+    Parameters
+    ----------
+    four_eyes
+        Somebody else than the proposer has to accept, also when others are accepted again.
     """
     entries: dict[str, Entry] = {}
     for key in claims:
@@ -206,13 +214,29 @@ def undo(known: Known, claims: Sequence[str], hand: Hand) -> tuple[Entry, ...]:
         if not heard.decisions:
             raise InputError(f"nobody has decided {heard.claim.name}; there is nothing to undo")
         entries[heard.decisions[-1].key] = heard.decisions[-1]
-    again = [
-        attrs.evolve(hand.entry(entry.act, left, entry.value), why=entry.why)
-        for entry in entries.values()
-        if entry.act is not Act.AMEND
-        and (left := [key for key in entry.on if key in known.claims and key not in claims])
-    ]
-    return (hand.entry(Act.RETRACT, entries), *again)
+    again = [_again(known, entry, claims, hand, four_eyes) for entry in entries.values()]
+    return (hand.entry(Act.RETRACT, entries), *(one for some in again for one in some))
+
+
+def _again(
+    known: Known, entry: Entry, but: Sequence[str], hand: Hand, four_eyes: bool
+) -> tuple[Entry, ...]:
+    """Decide again what an entry that is undone decided of other claims, where it still counts."""
+    there = [(key, known.claims[key]) for key in entry.on if key in known.claims]
+    left = [(key, one) for key, one in there if key not in but and _is_last(one, entry)]
+    if entry.act is Act.AMEND or not left:
+        return ()
+    if four_eyes and entry.act is Act.ACCEPT and any(one.by == hand.by for _, one in left):
+        raise InputError(
+            f"{entry.by} accepted {len(left)} more claims in one act, of which {hand.by} proposed "
+            f"some; in this case somebody else has to undo it"
+        )
+    same = hand.entry(entry.act, (key for key, _ in left), entry.value)
+    return (attrs.evolve(same, why=entry.why),)
+
+
+def _is_last(heard: Heard, entry: Entry) -> bool:
+    return bool(heard.decisions) and heard.decisions[-1].key == entry.key
 
 
 def assign(
@@ -292,6 +316,27 @@ def link(
 def _is_linked(known: Known, source: str, target: str, relation: Relation) -> bool:
     pair = (source, target, relation)
     return any((one.source, one.target, one.relation) == pair for one in known.links)
+
+
+def unlink(
+    known: Known, source: str, target: str, relation: Relation, hand: Hand
+) -> tuple[Entry, ...]:
+    """Take a link back, whoever made it and however often."""
+    pair = (source, target)
+    keys = [
+        entry.key
+        for entry in known.entries
+        if isinstance(entry.value, Link)
+        and entry.value.relation is relation
+        and tuple(known.named(name) for name in entry.on) == pair
+    ]
+    if not _is_linked(known, source, target, relation):
+        names = " and ".join(_heard(known, key).claim.name for key in pair)
+        raise NotKnownError(
+            f"there is no link {relation} between {names} in this order; `panah log` lists those "
+            f"there are"
+        )
+    return (hand.entry(Act.RETRACT, keys),)
 
 
 def grade(known: Known, on: str, graded: Grade, hand: Hand) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from panah.domain.claim import Claim
-from panah.domain.entry import Entry, Grade
+from panah.domain.entry import Entry, Grade, Note, Topic
 from panah.domain.finding import Finding
 from panah.domain.matter import Matter
 from panah.domain.report import Report, Sensitivity
@@ -94,6 +94,20 @@ class Known:
     def current(self, key: str) -> str:
         """Give the id of what a claim was amended to, or its own."""
         return current(key, self.claims)
+
+    def apart(self) -> frozenset[frozenset[str]]:
+        """Give the pairs of claims that a person noted to have sources of their own (R7)."""
+        return frozenset(
+            frozenset(map(self.current, entry.on))
+            for entries in self.notes.values()
+            for entry in entries
+            if isinstance(entry.value, Note) and entry.value.topic is Topic.INDEPENDENT
+        )
+
+    def named(self, name: str) -> str:
+        """Give the id of the claim a link names, by id or by label; empty for none yet."""
+        key = self.labels.get(name.removeprefix(LABEL), "") if name.startswith(LABEL) else name
+        return self.current(key)
 
     def showing(self, levels: Collection[Sensitivity]) -> "Known":
         """Give what may be seen by somebody cleared for these levels.

@@ -7,7 +7,7 @@ voice of its best placed member (R7).
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from panah.domain.entry import Entry, Note, Relation, Topic
+from panah.domain.entry import Relation
 from panah.domain.situation import Linked
 from panah.ledger.live import Live
 
@@ -21,7 +21,7 @@ class Links:
         self,
         links: Iterable[Linked],
         live: Mapping[str, Live],
-        notes: Mapping[str, tuple[Entry, ...]],
+        apart: frozenset[frozenset[str]],
     ) -> None:
         self.all = tuple(one for one in links if one.source in live and one.target in live)
         self._by: dict[Relation, list[Linked]] = defaultdict(list)
@@ -34,12 +34,7 @@ class Links:
             frozenset((one.source, one.target)) for one in self.of(Relation.CONFLICTS)
         }
         self._leads = self._sayings(live)
-        self._apart = {
-            frozenset(entry.on)
-            for entries in notes.values()
-            for entry in entries
-            if isinstance(entry.value, Note) and entry.value.topic is Topic.INDEPENDENT
-        }
+        self._apart = apart
 
     def of(self, relation: Relation) -> list[Linked]:
         """Give all links of a relation."""

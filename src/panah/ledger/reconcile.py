@@ -90,7 +90,7 @@ def reconcile(known: Known, view: View, actors: Actors) -> Reconciled:
         Who is who: tells own voices from others and one agency from two.
     """
     live = live_claims(known, view, actors)
-    links = Links(known.links, live, known.notes)
+    links = Links(known.links, live, known.apart())
     scene = _Scene(
         live=live,
         links=links,
