@@ -4,7 +4,7 @@ The folder comes in as texts by path, so that nothing here touches a disk. What 
 misread in silence is refused with file and row, or becomes a finding.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -13,6 +13,7 @@ from panah.domain.forecast import Site, Spot, World
 from panah.errors import FileError
 from panah.forecast.atlas import read_closures, read_links, read_spots
 from panah.forecast.doubts import series_findings
+from panah.forecast.registers import Register
 from panah.forecast.series import (
     Registered,
     Series,
@@ -40,12 +41,15 @@ class Instance:
         As in the files: nothing is divided by `hasten`.
     registered
         As one run reads it, divided by `hasten`.
+    registers
+        The rows of each camp, undivided and not corrected.
     findings
         Sentences about what looks wrong, with file and row.
     """
 
     world: World
     registered: Registered
+    registers: Mapping[str, Register]
     settings: Settings
     flavour: Flavour
     findings: tuple[str, ...]
@@ -97,11 +101,12 @@ def read_instance(
         closures=tuple(closures),
         conflict=conflict,
     )
-    registered, noted = _registered(texts, world, settings, flavour)
+    registered, registers, noted = _registered(texts, world, settings, flavour)
     findings += noted
     return Instance(
         world=world,
         registered=registered,
+        registers=registers,
         settings=settings,
         flavour=flavour,
         findings=tuple(findings),
@@ -189,11 +194,12 @@ def _intensity(row: Row, column: int) -> float:
 
 def _registered(
     texts: Mapping[str, str], world: World, settings: Settings, flavour: Flavour
-) -> tuple[Registered, list[str]]:
+) -> tuple[Registered, Mapping[str, Register], list[str]]:
     layout = sheet(*_file(texts, "source_data/data_layout.csv"))
     if not layout:
         raise FileError("source_data/data_layout.csv has no row; the first is the total")
-    read = {row.cells[0]: _series(texts, row, world.start, settings, flavour) for row in layout}
+    parts = {row.cells[0]: _parts(texts, row, world.start) for row in layout}
+    read = {name: _merged(of, settings.hasten, flavour) for name, of in parts.items()}
     total = _total(layout, flavour)
     places = {name: series for name, series in read.items() if name != total}
     findings = []
@@ -211,28 +217,35 @@ def _registered(
             raise FileError(
                 f"source_data/data_layout.csv has no series of the camp {camp.name}{end}"
             )
-    _correct(texts, places, world)
+    recounts = _correct(texts, places, world)
     findings += series_findings(camps, places, world.days, settings.hasten)
     registered = Registered(total=read[total], places=places, settings=settings, flavour=flavour)
-    return registered, findings
+    registers = {
+        camp.name: Register(parts=parts[camp.name], recounts=tuple(recounts.get(camp.name, ())))
+        for camp in camps
+    }
+    return registered, registers, findings
 
 
-def _series(
-    texts: Mapping[str, str], row: Row, start: date, settings: Settings, flavour: Flavour
-) -> Series:
+def _parts(texts: Mapping[str, str], row: Row, start: date) -> tuple[Series, ...]:
     parts = []
     for column in range(1, len(row.cells)):
         if name := row.text(column, ""):
             path = f"source_data/{name}"
             if path not in texts:
                 raise FileError(f"{row.where} names {name}, which is not in source_data/")
-            parts.append(read_series(sheet(path, texts[path]), start, hasten=settings.hasten))
+            parts.append(read_series(sheet(path, texts[path]), start))
     if not parts:
         raise FileError(f"{row.where} must name a file for {row.cells[0]}")
+    return tuple(parts)
+
+
+def _merged(parts: Sequence[Series], hasten: int, flavour: Flavour) -> Series:
+    divided = [part.divided(hasten) for part in parts]
     if flavour is not Flavour.FLEE:
-        return joined(parts)
-    merged = parts[0]
-    for part in parts[1:]:
+        return joined(divided)
+    merged = divided[0]
+    for part in divided[1:]:
         merged = merged_as_flee(merged, part)
     return merged
 
@@ -246,7 +259,11 @@ def _total(layout: list[Row], flavour: Flavour) -> str:
     return named[0]
 
 
-def _correct(texts: Mapping[str, str], places: dict[str, Series], world: World) -> None:
+def _correct(
+    texts: Mapping[str, str], places: dict[str, Series], world: World
+) -> Mapping[str, list[int]]:
+    """Rescale the series by the recounts, and give the days of those by place."""
+    recounts: dict[str, list[int]] = {}
     file, text = _file(texts, "input_csv/registration_corrections.csv", optional=True)
     for row in sheet(file, text):
         name = known_name(row, 0, places, "camp with a series")
@@ -255,3 +272,5 @@ def _correct(texts: Mapping[str, str], places: dict[str, Series], world: World) 
         day = (row.day(1) - world.start).days
         if day >= 0:
             places[name] = corrected(places[name], day, row.where)
+            recounts.setdefault(name, []).append(day)
+    return recounts

@@ -38,14 +38,13 @@ class Series:
         gone = day - self.days[before]
         return low + gone / (self.days[after] - self.days[before]) * (high - low)
 
+    def divided(self, by: int) -> "Series":
+        """Give the series with every value divided by a number."""
+        return Series(self.days, tuple(value / by for value in self.values))
 
-def read_series(rows: list[Row], start: date, *, hasten: int = 1) -> Series:
+
+def read_series(rows: list[Row], start: date) -> Series:
     """Read rows of a date and a number; rows without a number are left out.
-
-    Parameters
-    ----------
-    hasten
-        What every number is divided by.
 
     Raises
     ------
@@ -61,7 +60,7 @@ def read_series(rows: list[Row], start: date, *, hasten: int = 1) -> Series:
         if days and day <= days[-1]:
             raise FileError(f"{row.where} must have a later date than the row before it")
         days.append(day)
-        values.append(row.whole(1) / hasten)
+        values.append(float(row.whole(1)))
     if not days:
         raise FileError(f"{rows[0].file if rows else 'a series'} has no row with date and number")
     return Series(tuple(days), tuple(values))
