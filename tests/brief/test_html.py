@@ -150,7 +150,7 @@ def test_names_and_quotes_are_text_and_nothing_else(kind):
 def test_a_brief_says_what_it_leaves_out_and_what_it_did_not_check():
     text = as_html(attrs.evolve(brief(whole(strict=True, drafts=True)), withheld=3))
 
-    assert "3 claims of restricted reports are left out." in text
+    assert "3 claims of restricted reports left out." in text
     assert "Includes claims that nobody has reviewed." in text
     assert "only what is agreed or firmer counts" in text
 

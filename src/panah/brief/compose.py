@@ -3,6 +3,8 @@
 Pure: the same situation gives the same brief. No clock is read; the days are those of the view.
 """
 
+from collections.abc import Sequence
+
 from panah.brief.board import board
 from panah.brief.findings import figures, headline
 from panah.brief.model import Brief, Kind
@@ -22,13 +24,23 @@ from panah.domain.claim import Kind as ClaimKind
 from panah.domain.dossier import dossiers
 from panah.domain.naming import Names
 from panah.domain.place import Places
+from panah.domain.report import Sensitivity
 from panah.domain.situation import Situation
 from panah.errors import InputError
 
-__all__ = ["LANGUAGES", "make"]
+__all__ = ["LANGUAGES", "language_of", "make"]
 
 LANGUAGES = ("en",)
 """Languages in which panah writes; quotes stay in the language of their report."""
+
+
+def language_of(wanted: Sequence[str]) -> str:
+    """Give the first language of a case in which panah writes; English when it writes none."""
+    return next((one for one in wanted if _is_written(one)), LANGUAGES[0])
+
+
+def _is_written(language: str) -> bool:
+    return language.partition("-")[0].lower() in LANGUAGES
 
 
 def make(
@@ -58,7 +70,7 @@ def make(
     """
     if kind not in set(Kind):
         raise InputError(f"there is no brief of kind {kind!r}; there is {', '.join(Kind)}")
-    if language.partition("-")[0].lower() not in LANGUAGES:
+    if not _is_written(language):
         raise InputError(
             f"panah writes briefs in {', '.join(LANGUAGES)}, not in {language!r}; quotes stay in "
             f"the language of their report"
@@ -74,6 +86,9 @@ def make(
         view=situation.view,
         head=situation.head,
         withheld=situation.withheld,
+        closed=sum(
+            one.report.sensitivity is not Sensitivity.PUBLIC for one in situation.standing.values()
+        ),
         headline=headline(situation, told),
         figures=figures(situation, told),
         offers=board(situation, told),

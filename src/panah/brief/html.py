@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from panah.brief.figures.strip import axis, scale_for, strip, textures
 from panah.brief.model import Brief, Sentence
-from panah.brief.words import DASH, day, known
+from panah.brief.words import DASH, day, known, restrictions
 from panah.domain.claim import PlanningClass
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def as_html(brief: Brief) -> str:
         direction=direction,
         day=day,
         known=known,
+        restrictions=restrictions(withheld=brief.withheld, closed=brief.closed),
         runs=marker.runs,
         back=marker.back,
         classes=_CLASSES,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from panah.brief.model import Brief, Country, Footnote, Sentence
-from panah.brief.words import day, known
+from panah.brief.words import day, known, restrictions
 
 __all__ = ["as_markdown"]
 
@@ -48,7 +48,7 @@ def _asked(brief: Brief) -> str:
         f"As public {known(view.as_public)}." if view.as_public else "",
         "Only what is agreed or firmer counts (strict)." if view.strict else "",
         "Includes claims that nobody has reviewed." if view.drafts else "",
-        f"{brief.withheld} claims of restricted reports are left out." if brief.withheld else "",
+        *restrictions(withheld=brief.withheld, closed=brief.closed),
         f"Ledger head `{brief.head}`.",
     ]
     return " ".join(part for part in parts if part)

@@ -173,6 +173,8 @@ class Brief:
     ----------
     case, view, head
         Whose brief it is, the question it answers, and the ledger's head that reproduces it.
+    withheld, closed
+        Claims left out because their reports are restricted; those of such reports that are in.
     headline
         The finding in one sentence, made of the lines.
     figures, offers, countries, blocks
@@ -187,6 +189,7 @@ class Brief:
     view: View
     head: str
     withheld: int
+    closed: int
     headline: Sentence
     figures: tuple[KeyFigure, ...] = ()
     offers: tuple[Offer, ...] = ()

@@ -11,7 +11,18 @@ from panah.domain.canonical import instant
 from panah.domain.quantity import Interval, Unit
 from panah.domain.when import PartialDate, When
 
-__all__ = ["DASH", "amount", "counted", "day", "known", "number", "outward", "time_of", "unit_of"]
+__all__ = [
+    "DASH",
+    "amount",
+    "counted",
+    "day",
+    "known",
+    "number",
+    "outward",
+    "restrictions",
+    "time_of",
+    "unit_of",
+]
 
 DASH = "\N{EN DASH}"
 """Stands between the ends of a range."""
@@ -60,6 +71,16 @@ def unit_of(unit: Unit, *, one: bool = False) -> str:
 def counted(count: int, single: str, several: str) -> str:
     """Write a count with its noun: ``1 line``, ``5 lines``."""
     return f"{count} {single if count == 1 else several}"
+
+
+def restrictions(*, withheld: int, closed: int) -> tuple[str, ...]:
+    """Say how many claims of restricted reports were left out, and how many are in."""
+    out, inside = (counted(count, "claim", "claims") for count in (withheld, closed))
+    told = (
+        (withheld, f"{out} of restricted reports left out."),
+        (closed, f"Holds {inside} of restricted reports; not to be handed on."),
+    )
+    return tuple(text for count, text in told if count)
 
 
 def outward(interval: Interval) -> Interval:

@@ -61,6 +61,18 @@ class Brief:
         """The text, with footnotes."""
         return markdown.as_markdown(self.content)
 
+    def written(self, form: str) -> bytes:
+        """Give its bytes in a form of `BRIEF_FORMS`.
+
+        Raises
+        ------
+        InputError
+            If panah does not write that form.
+        """
+        if form not in BRIEF_FORMS:
+            raise InputError(f"panah writes briefs as {', '.join(BRIEF_FORMS)}, not as {form!r}")
+        return BRIEF_FORMS[form](self.content).encode("utf-8")
+
     def save(self, file: str | Path) -> Path:
         """Write it to a file; the ending says in which form.
 
@@ -70,8 +82,5 @@ class Brief:
             If panah does not write that form.
         """
         path = Path(file)
-        form = path.suffix.lower()
-        if form not in BRIEF_FORMS:
-            raise InputError(f"{path}: panah writes briefs as {', '.join(BRIEF_FORMS)}")
-        write_file(path, BRIEF_FORMS[form](self.content).encode("utf-8"))
+        write_file(path, self.written(path.suffix.lower()))
         return path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.brief.compose import make
+from panah.brief.compose import language_of, make
 from panah.case import checking, clock, deciding
 from panah.case.answering import Brief
 from panah.case.deciding import Decision
@@ -225,9 +225,10 @@ class Case:
             drafts=drafts,
         )
         with _uncollected():
-            return self._answer(view, self.known(as_known), level)
+            return self.answer(view, self.known(as_known), level)
 
-    def _answer(self, view: View, known: Known, level: Sensitivity) -> Situation:
+    def answer(self, view: View, known: Known, level: Sensitivity) -> Situation:
+        """Give what stood in a view, of what a ledger knew, to somebody cleared for a level."""
         shown = known.showing(_up_to(level))
         found = reconcile(shown, view, self.words.actors)
         return compose(
@@ -245,14 +246,20 @@ class Case:
     def brief(
         self, situation: Situation, *, kind: str = "country", language: str | None = None
     ) -> Brief:
-        """Write a situation as a hand-over, every number a link to what it rests on."""
+        """Write a situation as a hand-over, every number a link to what it rests on.
+
+        Parameters
+        ----------
+        language
+            None for the first of the case's languages in which panah writes.
+        """
         content = make(
             situation,
             kind=kind,
             case=self.settings.name,
             places=self.words.places,
             actors=self.words.actors,
-            language=language or self.settings.languages[0],
+            language=language or language_of(self.settings.languages),
         )
         return Brief(content)
 

@@ -9,6 +9,7 @@ from panah.brief.exports.answer import as_json
 from panah.case.case import Case
 from panah.case.importing import lines_of
 from panah.case.opening import open_case
+from panah.case.publishing import remade
 from panah.case.writing import write_file
 from panah.domain.entry import Kept
 from panah.errors import ChainError
@@ -49,12 +50,17 @@ def merge(case: Case, other: str | Path, *, by: str) -> int:
 
 
 def verify(case: Case) -> str:
-    """Check every hash, and that rebuilding gives the same situation; give what was checked.
+    """Check every hash, and that rebuilding gives the same; give what was checked.
+
+    The situation of the last day is worked out from a copy of the log, and every issue that was
+    published is made again.
 
     Raises
     ------
     ChainError
         If anything is not what was appended; says where it breaks.
+    LedgerError
+        If an issue comes out otherwise than it was published.
     """
     case.ledger.examine()
     kept = list(case.ledger.entries())
@@ -71,7 +77,13 @@ def verify(case: Case) -> str:
                 f"rebuilding {case.folder} from its log gives another situation of {day}; "
                 f"put the ledger back from a copy"
             )
-    return f"{len(kept)} entries, head {head}: every hash holds and rebuilding gives the same"
+    same, other = remade(case)
+    parts = (
+        f"{len(kept)} entries, head {head}: every hash holds and rebuilding gives the same",
+        f"; issues made again byte for byte: {same}" if same else "",
+        f"; issues of another ledger or another panah, not compared: {other}" if other else "",
+    )
+    return "".join(parts)
 
 
 def _answer(case: Case, day: date, last: Kept) -> str:

@@ -1,16 +1,14 @@
-"""The commands that answer: situation, claims and brief."""
+"""The commands that answer: situation and claims."""
 
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from panah.brief.model import Kind
 from panah.case import FORMS, Case, render
 from panah.cli.options import (
     DAY,
     MOMENT,
-    Word,
     asked,
     case_argument,
     level_option,
@@ -21,7 +19,7 @@ from panah.cli.options import (
 from panah.cli.show import claim_rows
 from panah.domain.report import Sensitivity
 
-__all__ = ["brief", "claims", "situation"]
+__all__ = ["claims", "situation"]
 
 
 @click.command()
@@ -88,42 +86,3 @@ def claims(  # noqa: PLR0913  (one parameter an option)
     """List the claims that stand on a day, each with its words."""
     found = case.situation(as_of, as_known, drafts=drafts, level=level)
     write(claim_rows(found, matter, form), None)
-
-
-@click.command()
-@case_argument
-@asked
-@click.option(
-    "--kind",
-    type=Word(Kind),
-    default=Kind.COUNTRY.value,
-    show_default=True,
-    help="Country by country, or the board of offers.",
-)
-@click.option("--language", metavar="L", help="Language of the brief; default: the case's first.")
-@strict_option
-@level_option
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="FILE.html|.md",
-    help="The ending says which form.",
-)
-def brief(  # noqa: PLR0913  (one parameter an option)
-    case: Case,
-    *,
-    as_of: date,
-    as_known: datetime | None,
-    as_public: datetime | None,
-    kind: Kind,
-    language: str | None,
-    strict: bool,
-    level: Sensitivity,
-    output: Path,
-) -> None:
-    """Write the hand-over, every number a link to its quote, speaker, publisher and day."""
-    found = case.situation(as_of, as_known, as_public=as_public, strict=strict, level=level)
-    case.brief(found, kind=kind, language=language).save(output)
-    click.echo(f"written: {output}", err=True)

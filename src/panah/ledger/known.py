@@ -75,6 +75,8 @@ class Known:
         Notes by what they are on, oldest first.
     labels
         Claim id by the label it came with; leads to what replaced an amended claim.
+    issues
+        Entries of what was published and not withdrawn, oldest first.
     entries
         All that was read, in the order of the log.
     """
@@ -89,6 +91,7 @@ class Known:
     notes: Mapping[str, tuple[Entry, ...]]
     labels: Mapping[str, str]
     findings: tuple[Finding, ...]
+    issues: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = ()
 
     def current(self, key: str) -> str:

@@ -80,6 +80,7 @@ def _known(head: str, entries: Sequence[Entry], *, four_eyes: bool) -> Known:
         notes=_notes(by_act[Act.NOTE]),
         labels=labels,
         findings=contradictions(history, lambda key: claims[key].claim.name),
+        issues=tuple(by_act[Act.PUBLISH]),
         entries=tuple(entries),
     )
 

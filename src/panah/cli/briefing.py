@@ -1,0 +1,137 @@
+"""The commands that hand over: brief, and issues for those that were published."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from panah.brief.model import Kind
+from panah.brief.words import known
+from panah.case import Case, publishing, write_file
+from panah.cli.options import (
+    Word,
+    asked,
+    at_option,
+    by_option,
+    case_argument,
+    level_option,
+    strict_option,
+)
+from panah.domain.canonical import instant
+from panah.domain.entry import Entry, Issue
+from panah.domain.report import Sensitivity
+
+__all__ = ["brief", "issues"]
+
+
+@click.command()
+@case_argument
+@asked
+@click.option(
+    "--kind",
+    type=Word(Kind),
+    default=Kind.COUNTRY.value,
+    show_default=True,
+    help="Country by country, or the board of offers.",
+)
+@click.option(
+    "--language",
+    metavar="L",
+    help="Language of the brief's own words; default: the first of the case's that panah writes.",
+)
+@strict_option
+@level_option
+@click.option(
+    "--publish",
+    is_flag=True,
+    help="Keep in the ledger what it was made from, so that it can be made again, byte for byte. "
+    "Only public reports are used.",
+)
+@click.option("--why", default="", metavar="TEXT", help="With --publish: why, or for whom.")
+@at_option
+@by_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE.html|.md",
+    help="The ending says which form.",
+)
+def brief(  # noqa: PLR0913  (one parameter an option)
+    case: Case,
+    *,
+    as_of: date,
+    as_known: datetime | None,
+    as_public: datetime | None,
+    kind: Kind,
+    language: str | None,
+    strict: bool,
+    level: Sensitivity,
+    publish: bool,
+    why: str,
+    at: str | None,
+    by: str,
+    output: Path,
+) -> None:
+    """Write the hand-over, every number a link to its quote, speaker, publisher and day."""
+    if not publish and (why or at):
+        raise click.UsageError("--why and --at say how it is published: give --publish with them")
+    level = Sensitivity.PUBLIC if publish else level
+    hand = case.hand(by, at, why)
+    until = as_known or (hand.at if publish else None)
+    found = case.situation(as_of, until, as_public=as_public, strict=strict, level=level)
+    made = case.brief(found, kind=kind, language=language)
+    if publish:
+        issue = publishing.publish(case, made, output, hand)
+        click.echo(f"published: {output}, sha256 {issue.file_hash}", err=True)
+    else:
+        made.save(output)
+        click.echo(f"written: {output}", err=True)
+    if language is None and made.content.language != case.settings.languages[0]:
+        click.echo(
+            f"panah does not write {case.settings.languages[0]}, the case's first language: the "
+            f"brief's own words are in {made.content.language}, quotes as in their reports",
+            err=True,
+        )
+
+
+@click.command()
+@case_argument
+@click.option("--again", metavar="KEY", help="Make this issue again; -o says where.")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Whether this file is an issue of this ledger, letter for letter.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where the issue goes.",
+)
+def issues(case: Case, *, again: str | None, file: Path | None, output: Path | None) -> None:
+    """List what was published; make an issue again, or hold a file against the ledger."""
+    if (again is None) != (output is None):
+        raise click.UsageError("--again and -o go together: which issue, and where it goes")
+    if again is not None and output is not None:
+        issue = publishing.find(case, again)
+        write_file(output, publishing.again(case, issue).written(issue.form))
+        click.echo(f"written: {output}", err=True)
+    elif file is not None:
+        entry, issue = publishing.of_file(case, file)
+        click.echo(_told(entry, issue))
+    else:
+        for entry, issue in publishing.issues(case.known()):
+            click.echo(_told(entry, issue))
+
+
+def _told(entry: Entry, issue: Issue) -> str:
+    public = f", as public {known(issue.as_public)}" if issue.as_public else ""
+    why = f" — {entry.why}" if entry.why else ""
+    return (
+        f"{entry.key[:8]}  {instant(entry.at)}  {entry.by}  {issue.kind} ({issue.form}) as of "
+        f"{issue.as_of}, as known {known(issue.as_known)}{public}{', strict' * issue.strict}; "
+        f"head {issue.head[:12]}, sha256 {issue.file_hash[:12]}{why}"
+    )
