@@ -8,7 +8,7 @@ from panah.domain.forecast import Closed, Closure, Link, Site
 from panah.errors import InputError
 from panah.forecast.course import compile_course
 from panah.forecast.ensemble import forecast
-from panah.forecast.kernel_types import CAMP, CAPACITY, CHANCE, LEG_END, TOWN
+from panah.forecast.kernel_types import CAMP, CHANCE, LEG_END, TOWN
 from panah.forecast.phases import calendar
 from panah.forecast.settings import Flavour, Settings
 
@@ -245,7 +245,7 @@ def test_a_camp_that_is_closed_is_a_town_until_it_opens():
     chances = [course.hold[course.day[0, day], CHANCE, 1] for day in range(3)]
 
     assert chances == [0.001, 0.3, 0.001]
-    assert course.place[CAPACITY, 1] == 50
+    assert course.capacity[0, 1] == 50
 
 
 def test_one_who_sets_out_each_day_is_stopped_where_the_way_is_closed():
@@ -286,7 +286,7 @@ def test_flee_counts_the_people_of_day_0_twice_against_the_capacity(flavour, mos
     made = world([spot("A"), camp("B", capacity=100)], [("A", "B", 90)], 1)
     course = compile_course(plan(made, people={"B": 40}, flavour=flavour))
 
-    assert course.place[CAPACITY, 1] == most
+    assert course.capacity[0, 1] == most
 
 
 def test_a_capacity_grows_by_the_day():

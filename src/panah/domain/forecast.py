@@ -76,11 +76,30 @@ class Link:
         Its length, above 0.
     redirects
         The place whose people all take it while it is open; empty for none.
+    two_way
+        Whether it also leads from the second of its ends to the first.
+    permeability
+        The chance that who draws it passes while it is closed, 0 to 1.
+    max_move_speed
+        km a day on it; None for that of the settings.
+    walk_probability
+        The chance a day that who is on it walks.
+    seats_per_day
+        By day from 0, how many people it carries each way; the last holds on. None for all.
+    opens, closes
+        The first day on which it is there and the first on which it no longer is; None for always.
     """
 
     ends: tuple[str, str]
     km: float
     redirects: str = ""
+    two_way: bool = True
+    permeability: float = 0.0
+    max_move_speed: int | None = None
+    walk_probability: float = 0.0
+    seats_per_day: tuple[int, ...] | None = None
+    opens: int | None = None
+    closes: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -127,7 +146,8 @@ class Forecast:
     """Many futures of one world: people by member, day and place.
 
     On every day and at every place, stock is the stock of the day before + outflow + arrivals
-    - departures; on day 0 the stock before is `people` of the place.
+    - departures; on day 0 the stock before is `people` of the place. Whoever has departed and not
+    arrived is on a link or waits for a seat.
 
     Parameters
     ----------
@@ -138,9 +158,17 @@ class Forecast:
     arrivals
         Journeys that ended at the place that day; who comes twice counts twice.
     departures
-        Journeys that began at the place that day.
+        Journeys that began at the place that day, joining a queue for seats among them.
     outflow
         Newly displaced, by place of origin.
+    countries, home
+        The names of the last axis of `entries`, in order, and the country people flee.
+    entries
+        Shape (member, day, country): journeys that ended in the country and began in another.
+    waiting
+        Shape (member, day, place): who wishes to leave the place by a link with seats and has none.
+    weight
+        By member: how much it counts; they add up to 1.
     """
 
     start: date
@@ -149,8 +177,18 @@ class Forecast:
     arrivals: "npt.NDArray[np.int32]"
     departures: "npt.NDArray[np.int32]"
     outflow: "npt.NDArray[np.int32]"
+    countries: tuple[str, ...]
+    home: str
+    entries: "npt.NDArray[np.int32]"
+    waiting: "npt.NDArray[np.int32]"
+    weight: "npt.NDArray[np.float64]"
 
     @property
     def members(self) -> int:
         """How many futures there are."""
         return int(self.stock.shape[0])
+
+    @property
+    def returns(self) -> "npt.NDArray[np.int32]":
+        """Shape (member, day): journeys that ended in the country people flee, from another."""
+        return self.entries[:, :, self.countries.index(self.home)]

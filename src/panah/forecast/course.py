@@ -7,15 +7,26 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from panah.domain.forecast import Site, World
+from panah.domain.forecast import World
 from panah.errors import InputError
-from panah.forecast.kernel_move import MINUTES
-from panah.forecast.kernel_types import HEAT, POPULATION, SIZE, Rules, Run
-from panah.forecast.phases import Calendar, Phase, calendar, two_way
-from panah.forecast.routes import Route, routes
+from panah.forecast.inputs import Draw, Plan, drawn
+from panah.forecast.kernel_types import (
+    DAY_NEW,
+    HEAT,
+    LINK_SEATS,
+    LINK_SPEED,
+    OUTFLOW,
+    POPULATION,
+    ROOM,
+    SIZE,
+    Rules,
+    Run,
+)
+from panah.forecast.phases import Calendar, link_numbers
 from panah.forecast.settings import Flavour, Settings
+from panah.forecast.terrain import Terrain, day_length, of_links, starts, whole
 
-__all__ = ["Course", "Plan", "compile_course"]
+__all__ = ["Course", "Courses", "compile_course"]
 
 Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
@@ -24,9 +35,9 @@ BIRTHS = 4
 """Classes of the day of setting out in Flee's flavour: quarters of all people, oldest first."""
 
 
-TABLES = 6
+TABLES = 8
 _WORD = 62
-_PARTS_OF_TABLE, _ROWS_OF_PLACE, _TALLIES = 5, 8, 4
+_PARTS_OF_TABLE, _ROWS_OF_PLACE, _TALLIES = 5, 7, 6
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -42,14 +53,20 @@ class Course:
     shut: Whole
     hold: Real
     weight: Real
-    open: npt.NDArray[np.bool_]
+    open: Real
+    walk: Real
     lump: Whole
     place: Real
+    capacity: Real
+    seats: Whole
     people: Whole
+    outflow: Whole
 
     def run(self, cells: int) -> Run:
         """Give a run that has not begun, with tables of so many cells, a power of 2."""
         days, places = self.day.shape[1] - 1, len(self.people)
+        tally = np.zeros((_TALLIES, days, places), dtype=np.int64)
+        tally[OUTFLOW] = self.outflow
         return Run(
             rules=self.rules,
             link=self.link,
@@ -61,194 +78,195 @@ class Course:
             hold=self.hold,
             weight=self.weight,
             open=self.open,
+            walk=self.walk,
+            capacity=self.capacity,
+            seats=self.seats.copy(),
             lump=self.lump,
             tables=np.zeros((TABLES, _PARTS_OF_TABLE, 2 * cells), dtype=np.int64),
             bucket=np.full(self.rules.day, -1, dtype=np.int64),
             place=self.place.copy(),
             people=self.people.copy(),
             share=np.zeros(self.weight.shape[1]),
-            tally=np.zeros((_TALLIES, days, places), dtype=np.int64),
+            tally=tally,
             clock=np.zeros(SIZE + TABLES, dtype=np.int64),
         )
 
 
-@attrs.frozen(kw_only=True)
-class Plan:
-    """What is to be run.
+class Courses:
+    """The courses of the members of one plan; what many have in common is worked out once."""
 
-    Parameters
-    ----------
-    outflow
-        Newly displaced of each day; drawn over the places in conflict.
-    people
-        By place, who is there before day 0.
-    """
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._map: Terrain | None = None
 
-    world: World
-    settings: Settings
-    flavour: Flavour
-    outflow: tuple[int, ...]
-    people: tuple[int, ...]
+    def of(self, draw: Draw) -> Course:
+        """Compile what a member is run with.
+
+        Raises
+        ------
+        InputError
+            If people set out on a day without conflict, the draw has the wrong length, or the world
+            is too large for one key.
+        """
+        mine = drawn(self.plan, draw)
+        if self._map is None or not self._map.serves(mine):
+            self._map = Terrain(mine)
+        return _course(mine, self._map, draw)
+
+    def people(self, draw: Draw) -> Whole:
+        """Give who is there before day 0, by place."""
+        return whole(self.plan.people if draw.people is None else tuple(draw.people))
 
 
-def compile_course(plan: Plan) -> Course:
-    """Compile a world.
+def compile_course(plan: Plan, draw: Draw | None = None) -> Course:
+    """Compile a world; see `Courses.of`."""
+    return Courses(plan).of(draw or Draw())
 
-    Raises
-    ------
-    InputError
-        If people set out on a day without conflict, or the world is too large for one key.
-    """
+
+def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
     world, settings, flavour = plan.world, plan.settings, plan.flavour
-    ways = two_way(world, flavour)
-    year = calendar(world, settings, flavour)
-    markers = [spot.site is Site.MARKER for spot in world.spots]
-    choices = routes(ways, markers, settings.awareness_level)
-    legs, paths = _legs(choices)
+    seated, seats = _seats(world, flavour)
+    link = made.link.copy()
+    link[LINK_SEATS] = seated
+    opened = _open(made, plan)
+    outflow = _outflow(plan)
     course = Course(
-        rules=_rules(world, settings, flavour, legs=len(paths)),
-        link=_links(ways),
-        leg=_leg_rows(ways, paths),
-        first=_whole([_starts(choices), _starts(_near(choices))]),
-        near=_whole([place for places in _near(choices) for place in places]),
-        day=_day_rows(year, plan),
-        shut=_whole([link for links in year.shut for link in links]),
-        hold=np.array([_hold(phase, legs) for phase in year.phases]),
-        weight=np.array([_weights(legs, phase, settings) for phase in year.phases]),
-        open=np.array([phase.open for phase in year.phases], dtype=np.bool_),
-        lump=_lumps(ways, len(world.spots), settings, flavour),
+        rules=_rules(world, settings, flavour, made),
+        link=link,
+        leg=made.leg,
+        first=whole([starts(made.choices), starts(made.near)]),
+        near=whole([place for places in made.near for place in places]),
+        day=_day_rows(made.year, plan),
+        shut=whole([way for ways in made.year.shut for way in ways]),
+        hold=made.hold,
+        weight=_weights(made, opened, settings, draw),
+        open=opened,
+        walk=of_links(world, flavour, [link.walk_probability for link in world.links]),
+        lump=made.lump,
         place=_place_rows(plan),
-        people=_whole(plan.people),
+        capacity=_capacities(plan, draw),
+        seats=seats,
+        people=whole(plan.people),
+        outflow=outflow,
     )
     _check_outflow(plan, course)
     return course
 
 
-def _links(ways: Sequence[tuple[int, int, float]]) -> Whole:
-    rows = [(start, end, max(1, round(km))) for start, end, km in ways]
-    return np.ascontiguousarray(_whole(rows).reshape(-1, 3).T)
+def _open(made: Terrain, plan: Plan) -> Real:
+    """Give, by phase and directed link, the chance to pass; -1 where there is no link."""
+    passing = of_links(plan.world, plan.flavour, [k.permeability for k in plan.world.links])
+    opened = np.array([phase.open for phase in made.year.phases], dtype=np.bool_)
+    there = np.array([phase.there for phase in made.year.phases], dtype=np.bool_)
+    return np.where(there, np.where(opened, 1.0, passing), -1.0)
 
 
-def _lumps(
-    ways: Sequence[tuple[int, int, float]], places: int, settings: Settings, flavour: Flavour
-) -> Whole:
-    """Give, by place and km covered today, the most km that leave the same walks open today.
-
-    Only Flee's flavour can lump, where the km left on the next link do not depend on those covered,
-    and only while nobody remembers them.
-    """
-    day = settings.max_move_speed if flavour is Flavour.FLEE else MINUTES
-    spent = np.tile(np.arange(day), (places, 1))
-    if flavour is not Flavour.FLEE or settings.avoid_short_stints:
-        return spent
-    reached = np.zeros((day, places), dtype=np.bool_)
-    reached[0] = True
-    for km in range(1, day):
-        for start, end, length in ways:
-            step = max(1, round(length))
-            if step <= km and reached[km - step, end]:
-                reached[km, start] = True
-    longest = np.maximum.accumulate(np.where(reached, np.arange(day)[:, None], 0), axis=0)
-    return np.ascontiguousarray((day - 1 - longest[::-1]).T)
+def _seats(world: World, flavour: Flavour) -> tuple[Whole, Whole]:
+    """Give the row of each directed link among those with seats, or -1, and the rows by day."""
+    numbers: list[int] = []
+    rows: list[tuple[int, ...]] = []
+    for number in link_numbers(world, flavour):
+        seats = world.links[number].seats_per_day
+        numbers.append(-1 if seats is None else len(rows))
+        if seats is not None:
+            held = (*seats, *(seats[-1:] or (0,)) * world.days)[: world.days]
+            rows.append(held)
+    return whole(numbers), whole(rows).reshape(-1, world.days)
 
 
-def _starts(parts: Sequence[Sequence[object]]) -> list[int]:
-    return [0, *accumulate(len(part) for part in parts)]
+def _weights(made: Terrain, opened: Real, settings: Settings, draw: Draw) -> Real:
+    """Give, by phase and leg, its weight where there is room, below 0 where it is closed."""
+    score = np.array([phase.score for phase in made.year.phases], dtype=np.float64)
+    if draw.attraction is not None:
+        score = score * _by_place(draw.attraction, score.shape[1], "attraction")
+    legs = len(made.legs)
+    ends = whole([route.stops[-1] for route in made.legs])
+    km = np.array([route.km for route in made.legs], dtype=np.float64)
+    pull = settings.weight_softening + score[:, ends]
+    far = (settings.softening + km) ** settings.distance_power
+    weight = np.asarray((pull / far) ** settings.weight_power)
+    for leg, route in enumerate(made.legs):
+        weight[:, leg][(opened[:, list(route.links)] <= 0).any(axis=1)] = -1.0
+    return weight.reshape(-1, legs)
 
 
-def _near(choices: Sequence[Sequence[Route]]) -> list[list[int]]:
-    near: list[set[int]] = [set() for _ in choices]
-    for place, mine in enumerate(choices):
-        for route in mine:
-            near[route.stops[-1]].add(place)
-    return [sorted(places) for places in near]
-
-
-def _legs(choices: Sequence[Sequence[Route]]) -> tuple[list[Route], list[tuple[int, ...]]]:
-    """Give the routes in order and, as places, every leg: theirs, then those that remain later."""
-    legs = [route for mine in choices for route in mine]
-    paths = [(place, *route.stops) for place, mine in enumerate(choices) for route in mine]
-    later = {path[cut:]: None for path in paths for cut in range(1, len(path) - 1)}
-    return legs, [*paths, *later]
-
-
-def _leg_rows(ways: Sequence[tuple[int, int, float]], paths: Sequence[tuple[int, ...]]) -> Whole:
-    listed: dict[tuple[int, int], int] = {}
-    for number, (start, end, _) in enumerate(ways):
-        listed.setdefault((start, end), number)
-    rest = {path: leg for leg, path in enumerate(paths)}
-    rows = [(listed[path[0], path[1]], rest.get(path[1:], -1), path[-1]) for path in paths]
-    return np.ascontiguousarray(_whole(rows).reshape(-1, 3).T)
-
-
-def _weights(legs: Sequence[Route], phase: Phase, settings: Settings) -> list[float]:
-    weights = []
-    for route in legs:
-        if not all(phase.open[link] for link in route.links):
-            weights.append(-1.0)
-            continue
-        pull = settings.weight_softening + phase.score[route.stops[-1]]
-        far = (settings.softening + route.km) ** settings.distance_power
-        weights.append((pull / far) ** settings.weight_power)
-    return weights
-
-
-def _hold(phase: Phase, legs: Sequence[Route]) -> list[list[float]]:
-    single = {route.links[0]: leg for leg, route in enumerate(legs) if len(route.links) == 1}
-    return [
-        [float(chance) for chance in phase.chance],
-        [float(town) for town in phase.town],
-        [float(camp) for camp in phase.camp],
-        [float(single.get(way, -1)) for way in phase.sent],
-        [float(heat) for heat in phase.heat],
-    ]
+def _by_place(values: Sequence[float] | Real, places: int, what: str) -> Real:
+    found = np.asarray(values, dtype=np.float64)
+    if found.shape[-1:] != (places,):
+        raise InputError(f"{what} must have {places} numbers, one a place, not {found.shape}")
+    return found
 
 
 def _day_rows(year: Calendar, plan: Plan) -> Whole:
-    outflow = plan.outflow
+    given = np.asarray(plan.outflow, dtype=np.int64)
+    outflow = given if given.ndim == 1 else given.sum(axis=1)
     births = [0] * len(outflow)
     if plan.flavour is Flavour.FLEE:
-        put_in = list(accumulate(outflow, initial=sum(plan.people)))
+        put_in = list(accumulate(outflow.tolist(), initial=sum(plan.people)))
         births = [
             min(before * BIRTHS // max(put_in[-1], 1), BIRTHS - 1) for before, _ in pairwise(put_in)
         ]
-    return _whole([[*year.of_day, -1], [*outflow, 0], [*births, 0], _starts(year.shut)])
+    new = outflow.tolist() if given.ndim == 1 else [0] * len(outflow)
+    return whole([[*year.of_day, -1], [*new, 0], [*births, 0], starts(year.shut)])
+
+
+def _outflow(plan: Plan) -> Whole:
+    """Give who is set to leave a place, by day and place."""
+    given = np.asarray(plan.outflow, dtype=np.int64)
+    if given.ndim == 2:
+        return given
+    return np.zeros((plan.world.days, len(plan.world.spots)), dtype=np.int64)
 
 
 def _place_rows(plan: Plan) -> Real:
-    hasten, scaling = plan.settings.hasten, plan.settings.capacity_scaling
-    lowered = plan.flavour is Flavour.FLEE and plan.settings.insert_day0
-    rows = []
-    for spot, there in zip(plan.world.spots, plan.people, strict=True):
-        capacity = (spot.capacity or 0) // hasten
-        if lowered and capacity > 0:
-            capacity -= there - spot.people // hasten
-        growth = spot.capacity_per_day // hasten
-        rows.append((spot.population // hasten, capacity * scaling, 1.0, growth * scaling))
-    known = np.array(rows, dtype=np.float64).T
-    return np.concatenate([known, np.zeros((_ROWS_OF_PLACE - len(known), len(rows)))])
+    hasten = plan.settings.hasten
+    known = np.zeros((_ROWS_OF_PLACE, len(plan.world.spots)))
+    known[POPULATION] = [spot.population // hasten for spot in plan.world.spots]
+    known[ROOM] = 1.0
+    return known
+
+
+def _capacities(plan: Plan, draw: Draw) -> Real:
+    """Give the capacity by day and place, 0 where there is no limit; the last day holds on."""
+    world, settings = plan.world, plan.settings
+    lowered = plan.flavour is Flavour.FLEE and settings.insert_day0
+    given = np.array([spot.capacity or 0 for spot in world.spots], dtype=np.float64)
+    if draw.capacity is not None:
+        given = np.nan_to_num(_by_place(draw.capacity, len(world.spots), "capacity"), posinf=0.0)
+    capacity = np.floor(np.atleast_2d(given) / settings.hasten)
+    if lowered:
+        own = [
+            there - spot.people // settings.hasten
+            for spot, there in zip(world.spots, plan.people, strict=True)
+        ]
+        capacity = np.where(capacity > 0, capacity - own, capacity)
+    growth = np.array([spot.capacity_per_day // settings.hasten for spot in world.spots])
+    if growth.any():
+        days = np.minimum(np.arange(world.days), len(capacity) - 1)
+        capacity = capacity[days] + growth * np.arange(1, world.days + 1)[:, np.newaxis]
+    return np.ascontiguousarray(capacity * settings.capacity_scaling)
 
 
 def _check_outflow(plan: Plan, course: Course) -> None:
     weights = (course.hold[:, HEAT] * course.place[POPULATION]).sum(axis=1)[course.day[0, :-1]]
-    lost = np.flatnonzero((np.array(plan.outflow) > 0) & (weights <= 0))
+    lost = np.flatnonzero((course.day[DAY_NEW, :-1] > 0) & (weights <= 0))
     if len(lost):
         raise InputError(
-            f"{plan.outflow[lost[0]]} people set out on day {lost[0]} ({plan.world.start} is day "
-            "0), but no place with a population is in conflict on it"
+            f"{course.day[DAY_NEW, lost[0]]} people set out on day {lost[0]} (day 0 is "
+            f"{plan.world.start}), but no place with a population is in conflict on it"
         )
 
 
-def _rules(world: World, settings: Settings, flavour: Flavour, *, legs: int) -> Rules:
-    speed = settings.max_move_speed
-    day = speed if flavour is Flavour.FLEE else MINUTES
+def _rules(world: World, settings: Settings, flavour: Flavour, made: Terrain) -> Rules:
+    day = day_length(world, settings, flavour)
+    speed = int(max(made.link[LINK_SPEED], default=settings.max_move_speed))
     births = BIRTHS if flavour is Flavour.FLEE else 1
     longest = max((round(link.km) for link in world.links), default=0)
     largest = (
-        longest + speed,
-        max(day, speed),
+        max(longest + speed, world.days),
+        day + speed,
         4 * speed if settings.avoid_short_stints else 0,
-        legs,
+        len(made.paths),
         births - 1,
     )
     bits = [size.bit_length() for size in largest]
@@ -257,9 +275,10 @@ def _rules(world: World, settings: Settings, flavour: Flavour, *, legs: int) -> 
         raise InputError("the world is too large: fewer links, shorter ones or less awareness")
     return Rules(
         flee=flavour is Flavour.FLEE,
-        move=speed,
+        move=settings.max_move_speed,
         walk=settings.max_walk_speed,
         day=day,
+        anew=settings.default_movechance,
         tire=settings.avoid_short_stints,
         take=settings.take_from_population,
         buffer=settings.capacity_buffer,
@@ -273,7 +292,3 @@ def _rules(world: World, settings: Settings, flavour: Flavour, *, legs: int) -> 
         leg_bits=bits[3],
         birth_bits=bits[4],
     )
-
-
-def _whole(values: Sequence[object]) -> Whole:
-    return np.array(values, dtype=np.int64)

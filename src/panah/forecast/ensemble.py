@@ -1,55 +1,187 @@
-"""Many futures of one world: each member is one run with its own stream of chance."""
+"""Many futures of one world: each member is one run, with its own draw and its own chance.
+
+Members come in blocks. A block is what one worker does at a time and what is kept when a forecast
+is cut short. Each member has a stream of its own, so it is the same whatever the block, the
+executor or the number of workers.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import numpy as np
+import numpy.typing as npt
 
 from panah.chance import stream
 from panah.domain.forecast import Forecast
 from panah.errors import InputError
-from panah.forecast.course import Course, Plan, compile_course
+from panah.forecast.course import Course, Courses
+from panah.forecast.inputs import Draw, Plan, checked
 from panah.forecast.kernel import LOST, TOO_SMALL, simulate
-from panah.forecast.kernel_types import Run
+from panah.forecast.kernel_types import ARRIVALS, DEPARTURES, ENTERED, OUTFLOW, STOCK, WAITING
 
-__all__ = ["Plan", "forecast"]
+__all__ = ["BLOCK", "Draw", "Plan", "forecast", "in_blocks", "joined"]
 
+BLOCK = 50
+"""Members of a block."""
 _FEW = 1 << 10
 """Cells of a table at first; a run that needs more begins again with twice as many."""
 
+Tally = npt.NDArray[np.int32]
 
-def forecast(plan: Plan, *, members: int, seed: int) -> Forecast:
+
+def forecast(
+    plan: Plan,
+    *,
+    members: int | Sequence[Draw],
+    seed: int,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Forecast:
     """Run a world many times.
 
-    The same seed gives the same members, and fewer members are the first of more.
+    The same seed gives the same members, whatever the executor; fewer members are the first of
+    more. An interrupt (Ctrl-C) keeps the blocks that are finished, if there are any.
+
+    Parameters
+    ----------
+    members
+        How many, all run as the plan says; or what each is run with.
+    executor
+        What runs the blocks: a pool of processes, or of a cluster (Dask's
+        ``Client.get_executor()``). Without one, threads of this process do: compiled runs leave
+        each other alone.
+    progress
+        Told after each block how many members are done, and of how many.
 
     Raises
     ------
     InputError
-        If people set out on a day without conflict, or fewer than 1 member is asked for.
+        If people set out on a day without conflict, fewer than 1 member is asked for, or a part of
+        the plan or a draw has not the length its world asks for.
     """
-    if members < 1:
-        raise InputError(f"a forecast has at least 1 member, not {members}")
-    course = compile_course(plan)
+    asked = members if isinstance(members, int) else len(members)
+    parts: list[Forecast] = []
+    try:
+        for part in in_blocks(plan, members=members, seed=seed, executor=executor):
+            parts.append(part)
+            if progress is not None:
+                progress(sum(one.members for one in parts), asked)
+    except KeyboardInterrupt:
+        if not parts:
+            raise
+    return joined(parts)
+
+
+def in_blocks(
+    plan: Plan,
+    *,
+    members: int | Sequence[Draw],
+    seed: int,
+    executor: Executor | None = None,
+    done: int = 0,
+) -> Iterator[Forecast]:
+    """Run a world many times and give each block of members when it is finished, in order.
+
+    Parameters
+    ----------
+    members, executor
+        As for `forecast`.
+    done
+        Members that are there already, a whole number of blocks: they are not run again.
+    """
+    draws = [Draw()] * members if isinstance(members, int) else list(members)
+    if not draws:
+        raise InputError(f"a forecast has at least 1 member, not {len(draws)}")
+    if done % BLOCK:
+        raise InputError(f"a forecast goes on after whole blocks of {BLOCK}, not after {done}")
+    checked(plan)
+    pool = executor or ThreadPoolExecutor(max_workers=os.cpu_count())
+    blocks: list[Future[Forecast]] = [
+        pool.submit(run_block, plan, draws[first : first + BLOCK], seed, first)
+        for first in range(done, len(draws), BLOCK)
+    ]
+    try:
+        for block in blocks:
+            yield block.result()
+    finally:
+        for block in blocks:
+            block.cancel()
+        if executor is None:
+            pool.shutdown()
+
+
+def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forecast:
+    """Run the members of a block, the first of which has this number."""
+    courses = Courses(plan)
     tallies = []
     cells = _FEW
-    for member in range(members):
-        run, cells = _member(course, seed, member, cells)
-        tallies.append(run.tally.astype(np.int32))
-    stock, arrivals, departures, newly = np.stack(tallies, axis=1)
-    return Forecast(
-        start=plan.world.start,
-        places=tuple(spot.name for spot in plan.world.spots),
-        stock=stock,
-        arrivals=arrivals,
-        departures=departures,
-        outflow=newly,
-    )
+    for number, draw in enumerate(draws, start=first):
+        tally, cells = _member(courses.of(draw), seed, number, cells)
+        _check(tally, courses.people(draw), number)
+        tallies.append(tally)
+    return _made(plan, np.stack(tallies, axis=1))
 
 
-def _member(course: Course, seed: int, member: int, cells: int) -> tuple[Run, int]:
+def _member(course: Course, seed: int, member: int, cells: int) -> tuple[Tally, int]:
     while True:
         run = course.run(cells)
         ended = simulate(run, stream(seed, "move", member))
         if ended == LOST:
             raise AssertionError(f"people were lost on the way in member {member}")
         if ended != TOO_SMALL:
-            return run, cells
+            return run.tally.astype(np.int32), cells
         cells *= 2
+
+
+def _check(tally: Tally, people: npt.NDArray[np.int64], member: int) -> None:
+    """Make sure that every change of a stock has its cause."""
+    before = np.concatenate([people[np.newaxis], tally[STOCK, :-1]])
+    change = tally[OUTFLOW] + tally[ARRIVALS] - tally[DEPARTURES]
+    if not np.array_equal(tally[STOCK], before + change):
+        raise AssertionError(f"a stock changes without a cause in member {member}")
+
+
+def _made(plan: Plan, tallies: npt.NDArray[np.int32]) -> Forecast:
+    """Give the forecast of some tallies: kind, member, day, place."""
+    world = plan.world
+    countries = tuple(dict.fromkeys(spot.country for spot in world.spots))
+    entries = np.zeros((*tallies.shape[1:3], len(countries)), dtype=np.int32)
+    for place, spot in enumerate(world.spots):
+        entries[:, :, countries.index(spot.country)] += tallies[ENTERED, :, :, place]
+    return Forecast(
+        start=world.start,
+        places=tuple(spot.name for spot in world.spots),
+        stock=tallies[STOCK],
+        arrivals=tallies[ARRIVALS],
+        departures=tallies[DEPARTURES],
+        outflow=tallies[OUTFLOW],
+        countries=countries,
+        home=world.home,
+        entries=entries,
+        waiting=tallies[WAITING],
+        weight=np.full(tallies.shape[1], 1 / tallies.shape[1]),
+    )
+
+
+def joined(parts: Sequence[Forecast]) -> Forecast:
+    """Put blocks of one forecast together; each member counts alike."""
+    first = parts[0]
+    members = sum(part.members for part in parts)
+
+    def all_of(name: str) -> npt.NDArray[np.int32]:
+        return np.concatenate([getattr(part, name) for part in parts])
+
+    return Forecast(
+        start=first.start,
+        places=first.places,
+        stock=all_of("stock"),
+        arrivals=all_of("arrivals"),
+        departures=all_of("departures"),
+        outflow=all_of("outflow"),
+        countries=first.countries,
+        home=first.home,
+        entries=all_of("entries"),
+        waiting=all_of("waiting"),
+        weight=np.full(members, 1 / members),
+    )

@@ -9,9 +9,10 @@ on days when a camp is near its limits, in portions.
 from typing import TYPE_CHECKING
 
 from panah.forecast.kernel_cells import clear, pour, put, total, unpack
-from panah.forecast.kernel_choice import draw, touch
-from panah.forecast.kernel_move import arrive, at_night, decide, step
+from panah.forecast.kernel_choice import draw, passes, touch
+from panah.forecast.kernel_move import arrive, at_night, decide, enter, step, walkers
 from panah.forecast.kernel_portions import first_pass_portions, first_portion, next_portion
+from panah.forecast.kernel_queue import serve
 from panah.forecast.kernel_types import (
     AFTER,
     CAPACITY,
@@ -23,16 +24,18 @@ from panah.forecast.kernel_types import (
     DUE,
     EVENT,
     FULL,
-    GROWTH,
     HEAT,
     KEY,
     LAST_DUE,
+    LINK_START,
     NODE,
     NOW,
     OUTFLOW,
     PHASE,
     POPULATION,
     PUT_IN,
+    QUEUE,
+    QUEUE_NEXT,
     REST,
     REST_NEXT,
     ROAD,
@@ -42,6 +45,7 @@ from panah.forecast.kernel_types import (
     STOCK,
     TRIED,
     TRIES,
+    WAITING,
     Run,
     Who,
     compiled,
@@ -66,14 +70,15 @@ def simulate(run: Run, rng: "np.random.Generator") -> int:
     for day in range(run.tally.shape[1]):
         _dawn(run, day)
         _spawn(run, rng, day)
-        _shut(run, day)
+        _shut(run, rng, day)
+        serve(run, rng)
         _set_out(run, rng)
         for birth in range(run.rules.births):
             _travel(run, rng, birth)
         _dusk(run, day)
         if run.clock[FULL] == 1:
             return TOO_SMALL
-        if total(run, REST) + total(run, ROAD) != run.clock[PUT_IN]:
+        if total(run, REST) + total(run, ROAD) + total(run, QUEUE) != run.clock[PUT_IN]:
             return LOST
     return 0
 
@@ -98,7 +103,7 @@ def _dawn(run: Run, day: int) -> None:
             run.place[STALE, place] = 1.0
         run.place[TRIED, place] = run.place[TRIES, place]
         run.place[TRIES, place] = 0.0
-        run.place[CAPACITY, place] += run.place[GROWTH, place]
+        run.place[CAPACITY, place] = run.capacity[min(day, len(run.capacity) - 1), place]
 
 
 @compiled
@@ -108,7 +113,6 @@ def _spawn(run: Run, rng: "np.random.Generator", day: int) -> None:
     A population that is lowered stays at 1, so that a place in conflict is never without weight.
     """
     phase, new = run.clock[PHASE], run.day[DAY_NEW, day]
-    run.clock[PUT_IN] += new
     left = 0.0
     for place in range(len(run.people)):
         left += run.hold[phase, HEAT, place] * run.place[POPULATION, place]
@@ -118,31 +122,41 @@ def _spawn(run: Run, rng: "np.random.Generator", day: int) -> None:
             people = draw(rng, new, weight / left) if weight < left * (1.0 - 1e-12) else new
             new -= people
             left -= weight
-            if people > 0:
-                birth = run.day[DAY_BIRTH, day]
-                put(run, REST, Who(place, 0, 0, 0, 0, run.rules.foot, birth), people)
-                run.people[place] += people
-                run.tally[OUTFLOW, day, place] += people
-                if run.rules.take:
-                    run.place[POPULATION, place] = max(run.place[POPULATION, place] - people, 1.0)
+            run.tally[OUTFLOW, day, place] += people
+        people = run.tally[OUTFLOW, day, place]
+        if people > 0:
+            put(run, REST, Who(place, 0, 0, 0, 0, run.rules.foot, run.day[DAY_BIRTH, day]), people)
+            run.people[place] += people
+            run.clock[PUT_IN] += people
+            if run.rules.take:
+                run.place[POPULATION, place] = max(run.place[POPULATION, place] - people, 1.0)
         touch(run, place)
 
 
 @compiled
-def _shut(run: Run, day: int) -> None:
-    """Doom, in Flee's flavour, whoever is on a link that shuts today to go back to its start."""
+def _shut(run: Run, rng: "np.random.Generator", day: int) -> None:
+    """Doom whoever is on a link that shuts today, but those it lets pass, to go back to its start.
+
+    In the default flavour they arrive after all if it has opened again by then.
+    """
     first, last = run.day[DAY_SHUT, day], run.day[DAY_SHUT, day + 1]
-    if first == last or not run.rules.flee:
+    if first == last:
         return
     places, links = len(run.people), run.link.shape[1]
     for entry in range(run.clock[SIZE + ROAD]):
         who = unpack(run.rules, run.tables[ROAD, KEY, entry])
-        site = who.site
+        people = run.tables[ROAD, COUNT, entry]
         for index in range(first, last):
-            if site == places + run.shut[index]:
-                site += links
-        back = Who(site, who.km, who.spent, who.tired, who.leg, who.foot, who.birth)
-        put(run, ROAD_NEXT, back, run.tables[ROAD, COUNT, entry])
+            link = run.shut[index]
+            if who.site == places + link:
+                back = people - passes(run, rng, link, people)
+                people -= back
+                site = who.site + links
+                doomed = Who(site, who.km, who.spent, who.tired, who.leg, who.foot, who.birth)
+                if back > 0:
+                    put(run, ROAD_NEXT, doomed, back)
+        if people > 0:
+            put(run, ROAD_NEXT, who, people)
     pour(run, ROAD_NEXT, ROAD)
 
 
@@ -169,11 +183,10 @@ def _travel(run: Run, rng: "np.random.Generator", birth: int) -> None:
         who = unpack(run.rules, run.tables[ROAD, KEY, entry])
         if who.birth != birth:
             continue
-        there = step(run, who)
-        if there.site < len(run.people):
-            put(run, DUE, there, run.tables[ROAD, COUNT, entry])
-        else:
-            put(run, ROAD_NEXT, at_night(there), run.tables[ROAD, COUNT, entry])
+        people = run.tables[ROAD, COUNT, entry]
+        walking = walkers(run, rng, who, people)
+        _advance(run, who, walking, True)
+        _advance(run, who, people - walking, False)
     due = total(run, DUE)
     left = 1.0 if due > 0 else 0.0
     portion = first_portion(run, due)
@@ -183,6 +196,17 @@ def _travel(run: Run, rng: "np.random.Generator", birth: int) -> None:
         left -= portion
         portion = next_portion(run, portion, left)
     run.clock[LAST_DUE] = due
+
+
+@compiled
+def _advance(run: Run, who: Who, people: int, walk: bool) -> None:
+    if people > 0:
+        there = step(run, who, walk)
+        if there.site < len(run.people):
+            enter(run, who, there, people)
+            put(run, DUE, there, people)
+        else:
+            put(run, ROAD_NEXT, at_night(there), people)
 
 
 @compiled
@@ -208,5 +232,10 @@ def _dusk(run: Run, day: int) -> None:
     clear(run, ROAD)
     pour(run, REST_NEXT, REST)
     pour(run, ROAD_NEXT, ROAD)
+    pour(run, QUEUE_NEXT, QUEUE)
+    for entry in range(run.clock[SIZE + QUEUE]):
+        link = unpack(run.rules, run.tables[QUEUE, KEY, entry]).site - len(run.people)
+        people = run.tables[QUEUE, COUNT, entry]
+        run.tally[WAITING, day, run.link[LINK_START, link]] += people
     for place in range(len(run.people)):
         run.tally[STOCK, day, place] = run.people[place]

@@ -22,7 +22,7 @@ from panah.forecast.kernel_types import (
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["draw", "refuses", "room_at", "touch", "weigh"]
+__all__ = ["draw", "passes", "refuses", "room_at", "touch", "weigh"]
 
 REFUSE = 0.5
 """A camp with less room than this is not entered (Flee)."""
@@ -61,6 +61,12 @@ def touch(run: Run, place: int) -> None:
         run.place[ROOM, place] = room
         for index in range(run.first[NEAR, place], run.first[NEAR, place + 1]):
             run.place[STALE, run.near[index]] = 1.0
+
+
+@compiled
+def passes(run: Run, rng: "np.random.Generator", link: int, people: int) -> int:
+    """Draw how many of some people pass a link: all where it is open, none where there is none."""
+    return draw(rng, people, run.open[run.clock[PHASE], link])
 
 
 @compiled

@@ -7,22 +7,27 @@ minutes and lets people use what is left of them.
 from typing import TYPE_CHECKING
 
 from panah.forecast.kernel_cells import put
-from panah.forecast.kernel_choice import REFUSE, draw, refuses, touch, weigh
+from panah.forecast.kernel_choice import REFUSE, draw, passes, refuses, touch, weigh
 from panah.forecast.kernel_types import (
     AFTER,
     ARRIVALS,
     CHANCE,
     DEPARTURES,
+    ENTERED,
     LEG_END,
     LEG_LINK,
     LEG_REST,
     LEGS,
+    LINK_ABROAD,
     LINK_END,
     LINK_KM,
+    LINK_SEATS,
+    LINK_SPEED,
     LINK_START,
     NODE,
     NOW,
     PHASE,
+    QUEUE_NEXT,
     REST_NEXT,
     ROAD,
     ROAD_NEXT,
@@ -39,7 +44,17 @@ from panah.forecast.kernel_types import (
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["MINUTES", "arrive", "at_night", "decide", "step"]
+__all__ = [
+    "MINUTES",
+    "arrive",
+    "at_night",
+    "decide",
+    "enter",
+    "in_queue",
+    "step",
+    "take_seats",
+    "walkers",
+]
 
 MINUTES = 1440
 
@@ -60,7 +75,7 @@ def decide(run: Run, rng: "np.random.Generator", who: Who, people: int, setting_
         return
     sent = _sent(run, who)
     if sent >= 0:
-        staying = people - leaving + _go(run, who, sent, leaving, setting_out)
+        staying = people - leaving + _go(run, rng, who, sent, leaving, setting_out)
     else:
         staying = people - leaving
         place = who.site
@@ -70,7 +85,7 @@ def decide(run: Run, rng: "np.random.Generator", who: Who, people: int, setting_
             if run.share[leg] > 0.0 and leaving > 0:
                 taking = draw(rng, leaving, run.share[leg])
                 leaving -= taking
-                staying += _go(run, who, leg, taking, setting_out)
+                staying += _go(run, rng, who, leg, taking, setting_out)
         staying += leaving
     _stay(run, Who(who.site, 0, who.spent, who.tired, 0, who.foot, who.birth), staying)
 
@@ -97,52 +112,102 @@ def _sent(run: Run, who: Who) -> int:
 
 
 @compiled
-def _go(run: Run, who: Who, leg: int, people: int, setting_out: bool) -> int:
+def _go(
+    run: Run, rng: "np.random.Generator", who: Who, leg: int, people: int, setting_out: bool
+) -> int:
     """Send people on a leg; give how many could not go."""
     if people == 0:
         return 0
     link, end = run.leg[LEG_LINK, leg], run.leg[LEG_END, leg]
-    if not run.open[run.clock[PHASE], link] or refuses(run, end):
-        run.place[TRIES, end] += people
+    going = 0 if refuses(run, end) else passes(run, rng, link, people)
+    if going < people:
+        run.place[TRIES, end] += people - going
+    if going == 0:
         return people
-    run.people[who.site] -= people
-    run.tally[DEPARTURES, run.clock[NOW], who.site] += people
+    run.people[who.site] -= going
+    run.tally[DEPARTURES, run.clock[NOW], who.site] += going
     touch(run, who.site)
-    site = len(run.people) + link
     rest = run.leg[LEG_REST, leg] + 1
-    going = Who(site, 0, who.spent, who.tired, rest, who.foot, who.birth)
+    on = Who(len(run.people) + link, 0, who.spent, who.tired, rest, who.foot, who.birth)
+    seated = take_seats(run, link, going)
+    if seated < going:
+        put(run, QUEUE_NEXT, in_queue(run, on), going - seated)
     if setting_out:
-        put(run, ROAD, going, people)
-        return 0
-    there = step(run, going)
-    if there.site == site:
-        put(run, ROAD_NEXT, at_night(there), people)
-    else:
-        arrive(run, there, people)
-    return 0
+        if seated > 0:
+            put(run, ROAD, on, seated)
+        return people - going
+    walking = walkers(run, rng, on, seated)
+    _advance(run, on, walking, True)
+    _advance(run, on, seated - walking, False)
+    return people - going
 
 
 @compiled
-def step(run: Run, who: Who) -> Who:
+def _advance(run: Run, who: Who, people: int, walk: bool) -> None:
+    """Move people who have just entered a link for the rest of the day."""
+    if people > 0:
+        there = step(run, who, walk)
+        if there.site == who.site:
+            put(run, ROAD_NEXT, at_night(there), people)
+        else:
+            enter(run, who, there, people)
+            arrive(run, there, people)
+
+
+@compiled
+def take_seats(run: Run, link: int, people: int) -> int:
+    """Give seats of a link to as many of some people as there are left today."""
+    row = run.link[LINK_SEATS, link]
+    if row < 0:
+        return people
+    seated = min(people, run.seats[row, run.clock[NOW]])
+    run.seats[row, run.clock[NOW]] -= seated
+    return int(seated)
+
+
+@compiled
+def in_queue(run: Run, who: Who) -> Who:
+    """Give people about to enter a link as they wait for a seat from today on."""
+    return Who(who.site, run.clock[NOW], 0, 0, who.leg, 0, who.birth)
+
+
+@compiled
+def walkers(run: Run, rng: "np.random.Generator", who: Who, people: int) -> int:
+    """Draw how many of the people on a link walk today, beside those still on foot."""
+    link = (who.site - len(run.people)) % run.link.shape[1]
+    return draw(rng, people, run.walk[link])
+
+
+@compiled
+def step(run: Run, who: Who, walk: bool) -> Who:
     """Move people on a link for the rest of the day; they are at a place if they reach its end."""
     rules, places, links = run.rules, len(run.people), run.link.shape[1]
-    speed = rules.walk if who.foot == 1 else rules.move
     link = (who.site - places) % links
+    speed = rules.walk if walk or who.foot == 1 else run.link[LINK_SPEED, link]
     left = run.link[LINK_KM, link] - who.km
+    doomed = who.site >= places + links
     if rules.flee:
         over, spent, ahead = speed > left, who.spent + min(left, speed), speed
-        doomed = who.site >= places + links
+        spent = rules.day if spent >= speed else spent
     else:
         need = (MINUTES * left + speed - 1) // speed
         free = MINUTES - who.spent
         over, spent, ahead = need <= free, who.spent + min(need, free), speed * free // MINUTES
-        doomed = not run.open[run.clock[PHASE], link]
+        doomed = doomed and run.open[run.clock[PHASE], link] < 1.0
     tired = who.tired + min(left, ahead) if rules.tire else 0
     if not over:
         return Who(who.site, who.km + ahead, spent, tired, who.leg, who.foot, who.birth)
     if doomed:
         return Who(run.link[LINK_START, link], 0, rules.day, tired, 0, 0, who.birth)
     return Who(run.link[LINK_END, link], 0, spent, tired, who.leg, 0, who.birth)
+
+
+@compiled
+def enter(run: Run, who: Who, there: Who, people: int) -> None:
+    """Count people who reach the end of a link that leads into another country."""
+    link = (who.site - len(run.people)) % run.link.shape[1]
+    if run.link[LINK_ABROAD, link] == 1 and there.site == run.link[LINK_END, link]:
+        run.tally[ENTERED, run.clock[NOW], there.site] += people
 
 
 @compiled

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     Whole = npt.NDArray[np.int64]
     Real = npt.NDArray[np.float64]
-    Yes = npt.NDArray[np.bool_]
 
 __all__ = ["Rules", "Run", "Who", "compiled"]
 
-LINK_START, LINK_END, LINK_KM = range(3)
-"""Rows of ``Run.link``, by directed link."""
+LINK_START, LINK_END, LINK_KM, LINK_SPEED, LINK_SEATS, LINK_ABROAD = range(6)
+"""Rows of ``Run.link``, by directed link: its ends, length and km a day, its row of ``Run.seats``
+or -1, and whether it leads into another country."""
 LEG_LINK, LEG_REST, LEG_END = range(3)
 """Rows of ``Run.leg``, by leg: the link to take now, the leg after it, the place at the end."""
 LEGS, NEAR = range(2)
@@ -33,18 +33,20 @@ DAY_PHASE, DAY_NEW, DAY_BIRTH, DAY_SHUT = range(4)
 """Rows of ``Run.day``, by day: the phase, who sets out, their class, its part of ``Run.shut``."""
 CHANCE, TOWN, CAMP, SENT, HEAT = range(5)
 """Middle axis of ``Run.hold``, after the phase and before the place."""
-POPULATION, CAPACITY, ROOM, GROWTH, TRIES, TRIED, SEEN, STALE = range(8)
-"""Rows of ``Run.place``: residents, capacity (below 1 none), room factor, growth of the capacity a
-day, arrivals and refusals today, yesterday and when last looked at, and whether the shares of the
-legs must be worked out anew."""
-REST, REST_NEXT, ROAD, ROAD_NEXT, DUE, NODE = range(6)
+POPULATION, CAPACITY, ROOM, TRIES, TRIED, SEEN, STALE = range(7)
+"""Rows of ``Run.place``: residents, capacity today (below 1 none), room factor, arrivals and
+refusals today, yesterday and when last looked at, and whether the shares of the legs must be worked
+out anew."""
+REST, REST_NEXT, ROAD, ROAD_NEXT, DUE, NODE, QUEUE, QUEUE_NEXT = range(8)
 """First axis of ``Run.tables``: who rests and who is under way, now and at the end of the day; who
-is due to arrive; who is at a place with time left today."""
+is due to arrive; who is at a place with time left today; who waits for a seat, in order of the day
+of joining, which stands in place of the km on the link."""
 KEY, COUNT, AFTER, SLOT, AT = range(5)
 """Middle axis of ``Run.tables``: an entry's key, its people and the entry chained behind it; and
 the slots of the table, with the slot of each entry."""
-STOCK, ARRIVALS, DEPARTURES, OUTFLOW = range(4)
-"""First axis of ``Run.tally``, before day and place."""
+STOCK, ARRIVALS, DEPARTURES, OUTFLOW, ENTERED, WAITING = range(6)
+"""First axis of ``Run.tally``, before day and place. OUTFLOW holds at first who is set to leave a
+place; ENTERED are arrivals out of another country."""
 NOW, PHASE, EVENT, PUT_IN, LAST_DUE, FULL, SIZE = range(7)
 """Places in ``Run.clock``: the day, its phase, whether the phase is new, people put in so far,
 who was due in the last pass, whether a table was too small; from SIZE on each table's entries."""
@@ -109,6 +111,8 @@ class Rules(NamedTuple):
     ----------
     day
         How much of `Who.spent` a day has.
+    anew
+        The chance a day that who waits for a seat chooses again.
     tire
         Whether people go on through towns while they have not covered a day's way.
     births
@@ -121,6 +125,7 @@ class Rules(NamedTuple):
     move: int
     walk: int
     day: int
+    anew: float
     tire: bool
     take: bool
     buffer: float
@@ -143,7 +148,13 @@ class Run(NamedTuple):
     weight
         By phase and leg: the weight where there is room, below 0 if the leg is closed.
     open
-        By phase and directed link.
+        By phase and directed link: the chance to pass, 1 where open, -1 where there is none.
+    walk
+        By directed link: the chance a day that who is on it walks.
+    capacity
+        By day and place; the last day holds on.
+    seats
+        By link with seats and day: those that are left.
     lump
         By place and `Who.spent`: the largest amount spent that leaves the same ways open today.
     bucket
@@ -161,7 +172,10 @@ class Run(NamedTuple):
     shut: "Whole"
     hold: "Real"
     weight: "Real"
-    open: "Yes"
+    open: "Real"
+    walk: "Real"
+    capacity: "Real"
+    seats: "Whole"
     lump: "Whole"
     tables: "Whole"
     bucket: "Whole"

@@ -9,7 +9,7 @@ import attrs
 from panah.domain.forecast import Closed, Closure, Link, Site, Spot, World
 from panah.forecast.settings import Flavour, Settings
 
-__all__ = ["Calendar", "Phase", "calendar", "two_way"]
+__all__ = ["Calendar", "Phase", "calendar", "link_numbers", "two_way"]
 
 _NONE = 1e-6
 """Below this an intensity is none, as in Flee."""
@@ -27,6 +27,8 @@ class Phase:
         The weight of the conflict among those who set out, without the population.
     sent
         The directed link that all people of the place take, -1 for none.
+    open, there
+        Whether no closure holds, and whether the link is there at all.
     """
 
     chance: tuple[float, ...]
@@ -36,6 +38,7 @@ class Phase:
     heat: tuple[float, ...]
     sent: tuple[int, ...]
     open: tuple[bool, ...]
+    there: tuple[bool, ...]
 
 
 @attrs.frozen
@@ -68,9 +71,22 @@ def two_way(world: World, flavour: Flavour) -> list[tuple[int, int, float]]:
     ways = []
     for link in world.links:
         first, second = (number[end] for end in link.ends)
-        twice = flavour is Flavour.FLEE and link.redirects == link.ends[0]
-        ways += [(first, second, link.km), (second, first, link.km)] * (2 if twice else 1)
+        both = [(first, second, link.km), (second, first, link.km)]
+        ways += both[: 2 if link.two_way else 1] * _times(link, flavour)
     return ways
+
+
+def link_numbers(world: World, flavour: Flavour) -> list[int]:
+    """Give the number of the link of each directed link."""
+    return [
+        number
+        for number, link in enumerate(world.links)
+        for _ in range((2 if link.two_way else 1) * _times(link, flavour))
+    ]
+
+
+def _times(link: Link, flavour: Flavour) -> int:
+    return 2 if flavour is Flavour.FLEE and link.redirects == link.ends[0] else 1
 
 
 def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
@@ -78,6 +94,7 @@ def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
     now = _Now(world, settings, flavour)
     phases: dict[Phase, int] = {}
     of_day, shut = [], []
+    numbers = link_numbers(world, flavour)
     for day in range(world.days):
         changed = _conflict(now, day)
         heat = _heat(now, day, late=flavour is Flavour.FLEE and not changed)
@@ -92,9 +109,14 @@ def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
             heat=heat,
             sent=tuple(now.sent),
             open=tuple(now.open),
+            there=tuple(_is_there(world.links[number], day) for number in numbers),
         )
         of_day.append(phases.setdefault(phase, len(phases)))
     return Calendar(tuple(phases), tuple(of_day), tuple(shut))
+
+
+def _is_there(link: Link, day: int) -> bool:
+    return (link.opens or 0) <= day and (link.closes is None or day < link.closes)
 
 
 class _Now:

@@ -1,0 +1,147 @@
+"""The part of a course that follows from places, links, calendar and rules: links, legs, routes."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from panah.domain.forecast import Site, World
+from panah.forecast.inputs import Plan
+from panah.forecast.kernel_move import MINUTES
+from panah.forecast.kernel_types import LINK_END, LINK_KM, LINK_START
+from panah.forecast.phases import Phase, calendar, link_numbers, two_way
+from panah.forecast.routes import Route, routes
+from panah.forecast.settings import Flavour, Settings
+
+__all__ = ["Terrain", "day_length", "of_links", "starts", "whole"]
+
+Whole = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
+
+
+class Terrain:
+    """The part of a course that follows from places, links, calendar and rules."""
+
+    def __init__(self, plan: Plan) -> None:
+        world, settings, flavour = plan.world, plan.settings, plan.flavour
+        self.world, self.settings, self.flavour = world, settings, flavour
+        self.ways = two_way(world, flavour)
+        self.year = calendar(world, settings, flavour)
+        markers = [spot.site is Site.MARKER for spot in world.spots]
+        self.choices = routes(self.ways, markers, settings.awareness_level)
+        self.legs, self.paths = _legs(self.choices)
+        self.hold = np.array([_hold(phase, self.legs) for phase in self.year.phases])
+        self.near = _near(self.choices)
+        self.leg = _leg_rows(self.ways, self.paths)
+        self.link = _links(self.ways, world, settings, flavour)
+        self.lump = _lumps(self.link, world, settings, flavour)
+
+    def serves(self, plan: Plan) -> bool:
+        """Say whether a plan differs in nothing that this follows from."""
+        mine, other = self.world, plan.world
+        same = mine is other or attrs.evolve(mine, links=()) == attrs.evolve(other, links=())
+        return same and self.settings == plan.settings and _ways(mine) == _ways(other)
+
+
+def _ways(world: World) -> list[object]:
+    """Give the links without what the map does not follow from."""
+    return [attrs.evolve(link, permeability=0.0, seats_per_day=None) for link in world.links]
+
+
+def of_links(world: World, flavour: Flavour, values: Sequence[float]) -> Real:
+    """Give what every link has for every directed link."""
+    return np.array([values[number] for number in link_numbers(world, flavour)], dtype=np.float64)
+
+
+def _links(
+    ways: Sequence[tuple[int, int, float]], world: World, settings: Settings, flavour: Flavour
+) -> Whole:
+    spots = world.spots
+    rows = [
+        (
+            start,
+            end,
+            max(1, round(km)),
+            world.links[number].max_move_speed or settings.max_move_speed,
+            -1,
+            int(spots[start].country != spots[end].country),
+        )
+        for (start, end, km), number in zip(ways, link_numbers(world, flavour), strict=True)
+    ]
+    return np.ascontiguousarray(whole(rows).reshape(-1, 6).T)
+
+
+def day_length(world: World, settings: Settings, flavour: Flavour) -> int:
+    """Give how much of `Who.spent` a day has, at most."""
+    if flavour is not Flavour.FLEE:
+        return MINUTES
+    return max(settings.max_move_speed, *(link.max_move_speed or 0 for link in world.links), 1)
+
+
+def _lumps(link: Whole, world: World, settings: Settings, flavour: Flavour) -> Whole:
+    """Give, by place and km covered today, the most km that leave the same walks open today.
+
+    Only Flee's flavour can lump, where the km left on the next link do not depend on those covered,
+    and only while nobody remembers them.
+    """
+    day, places = day_length(world, settings, flavour), len(world.spots)
+    spent = np.tile(np.arange(day), (places, 1))
+    plain = all(way.max_move_speed is None and not way.walk_probability for way in world.links)
+    if flavour is not Flavour.FLEE or settings.avoid_short_stints or not plain:
+        return spent
+    reached = np.zeros((day, places), dtype=np.bool_)
+    reached[0] = True
+    for km in range(1, day):
+        for start, end, step in link[[LINK_START, LINK_END, LINK_KM]].T:
+            if step <= km and reached[km - step, end]:
+                reached[km, start] = True
+    longest = np.maximum.accumulate(np.where(reached, np.arange(day)[:, None], 0), axis=0)
+    return np.ascontiguousarray((day - 1 - longest[::-1]).T)
+
+
+def starts(parts: Sequence[Sequence[object]]) -> list[int]:
+    """Give where each part begins in the row of all, and where the last ends."""
+    return [0, *accumulate(len(part) for part in parts)]
+
+
+def _near(choices: Sequence[Sequence[Route]]) -> list[list[int]]:
+    near: list[set[int]] = [set() for _ in choices]
+    for place, mine in enumerate(choices):
+        for route in mine:
+            near[route.stops[-1]].add(place)
+    return [sorted(places) for places in near]
+
+
+def _legs(choices: Sequence[Sequence[Route]]) -> tuple[list[Route], list[tuple[int, ...]]]:
+    """Give the routes in order and, as places, every leg: theirs, then those that remain later."""
+    legs = [route for mine in choices for route in mine]
+    paths = [(place, *route.stops) for place, mine in enumerate(choices) for route in mine]
+    later = {path[cut:]: None for path in paths for cut in range(1, len(path) - 1)}
+    return legs, [*paths, *later]
+
+
+def _leg_rows(ways: Sequence[tuple[int, int, float]], paths: Sequence[tuple[int, ...]]) -> Whole:
+    listed: dict[tuple[int, int], int] = {}
+    for number, (start, end, _) in enumerate(ways):
+        listed.setdefault((start, end), number)
+    rest = {path: leg for leg, path in enumerate(paths)}
+    rows = [(listed[path[0], path[1]], rest.get(path[1:], -1), path[-1]) for path in paths]
+    return np.ascontiguousarray(whole(rows).reshape(-1, 3).T)
+
+
+def _hold(phase: Phase, legs: Sequence[Route]) -> list[list[float]]:
+    single = {route.links[0]: leg for leg, route in enumerate(legs) if len(route.links) == 1}
+    return [
+        [float(chance) for chance in phase.chance],
+        [float(town) for town in phase.town],
+        [float(camp) for camp in phase.camp],
+        [float(single.get(way, -1)) for way in phase.sent],
+        [float(heat) for heat in phase.heat],
+    ]
+
+
+def whole(values: Sequence[object]) -> Whole:
+    """Give whole numbers as the kernel takes them."""
+    return np.array(values, dtype=np.int64)
