@@ -243,6 +243,14 @@ class Case:
             withheld=len(known.claims) - len(shown.claims),
         )
 
+    def acts(self, situation: Situation) -> tuple[Entry, ...]:
+        """Give the entries about a situation's claims and their reports, oldest first.
+
+        Of claims that were read otherwise, what was done to the old reading belongs to it.
+        """
+        known = self.known(situation.view.as_known)
+        return known.about(situation.standing)
+
     def brief(
         self, situation: Situation, *, kind: str = "country", language: str | None = None
     ) -> Brief:

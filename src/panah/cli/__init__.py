@@ -7,7 +7,7 @@ Results go to standard output, progress and errors to standard error. Exit codes
 import click
 
 from panah.cli.asking import claims, situation
-from panah.cli.briefing import brief, issues
+from panah.cli.briefing import alert, brief, issues
 from panah.cli.forecasting import validate
 from panah.cli.keeping import check, export, log, merge, retract, verify
 from panah.cli.reading import eval_reading, import_, read
@@ -51,7 +51,21 @@ def main() -> None:
 
 
 for command in (
-    *(demo, new, read, review, matter, grade, note, import_, claims, situation, brief, issues),
+    *(
+        demo,
+        new,
+        read,
+        review,
+        matter,
+        grade,
+        note,
+        import_,
+        claims,
+        situation,
+        brief,
+        issues,
+        alert,
+    ),
     *(log, retract, export, merge, verify, check, eval_reading, validate),
 ):
     main.add_command(command)

@@ -36,6 +36,7 @@ __all__ = ["claims", "situation"]
     show_default=True,
     help="To look at, or for another program; csv and xlsx have HDX HAPI's column names.",
 )
+@click.option("--hxl", is_flag=True, help="In csv and xlsx: a row of HXL hashtags below the names.")
 @output_option
 def situation(  # noqa: PLR0913  (one parameter an option)
     case: Case,
@@ -47,6 +48,7 @@ def situation(  # noqa: PLR0913  (one parameter an option)
     drafts: bool,
     level: Sensitivity,
     form: str,
+    hxl: bool,
     output: Path | None,
 ) -> None:
     """Show what stood on a day: offers, camps, movements, access, with conflicts and gaps."""
@@ -55,7 +57,8 @@ def situation(  # noqa: PLR0913  (one parameter an option)
     found = case.situation(
         as_of, as_known, as_public=as_public, strict=strict, drafts=drafts, level=level
     )
-    write(render(found, case.words, form), output)
+    acts = case.acts(found) if form == "jsonld" else ()
+    write(render(found, case.words, form, acts=acts, hxl=hxl), output)
 
 
 @click.command()

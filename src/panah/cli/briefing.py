@@ -1,13 +1,15 @@
-"""The commands that hand over: brief, and issues for those that were published."""
+"""The commands that hand over: brief, issues for what was published, alert for early warnings."""
 
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
+from panah.brief.exports.cap import Meant
 from panah.brief.model import Kind
 from panah.brief.words import known
 from panah.case import Case, publishing, write_file
+from panah.case.answering import warning
 from panah.cli.options import (
     Word,
     asked,
@@ -15,13 +17,15 @@ from panah.cli.options import (
     by_option,
     case_argument,
     level_option,
+    output_option,
     strict_option,
+    write,
 )
 from panah.domain.canonical import instant
 from panah.domain.entry import Entry, Issue
 from panah.domain.report import Sensitivity
 
-__all__ = ["brief", "issues"]
+__all__ = ["alert", "brief", "issues"]
 
 
 @click.command()
@@ -135,3 +139,45 @@ def _told(entry: Entry, issue: Issue) -> str:
         f"{issue.as_of}, as known {known(issue.as_known)}{public}{', strict' * issue.strict}; "
         f"head {issue.head[:12]}, sha256 {issue.file_hash[:12]}{why}"
     )
+
+
+@click.command()
+@case_argument
+@click.argument("matter")
+@asked
+@click.option(
+    "--sender", required=True, metavar="ADDRESS", help="Who sends it: a mail address or domain."
+)
+@click.option(
+    "--after",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The message that this one updates or cancels.",
+)
+@click.option(
+    "--meant",
+    type=Word(Meant),
+    default=Meant.ACTUAL.value,
+    show_default=True,
+    help="Whether it is meant, or an exercise or a test.",
+)
+@output_option
+def alert(  # noqa: PLR0913  (one parameter an option)
+    case: Case,
+    matter: str,
+    *,
+    as_of: date,
+    as_known: datetime | None,
+    as_public: datetime | None,
+    sender: str,
+    after: Path | None,
+    meant: Meant,
+    output: Path | None,
+) -> None:
+    """Write what a matter warns of as a CAP 1.2 message: alert, update or cancel.
+
+    The first message about a MATTER is an alert. With --after it is an update while something
+    still warns, and a cancel when nothing does. Only public reports are used.
+    """
+    found = case.situation(as_of, as_known, as_public=as_public, level=Sensitivity.PUBLIC)
+    write(warning(found, case.words, matter, sender=sender, before=after, meant=meant), output)

@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from panah.domain.claim import Claim
-from panah.domain.entry import Entry, Grade, Note, Topic
+from panah.domain.entry import Act, Entry, Grade, Note, Topic
 from panah.domain.finding import Finding
 from panah.domain.matter import Matter
 from panah.domain.report import Report, Sensitivity
@@ -111,6 +111,21 @@ class Known:
         """Give the id of the claim a link names, by id or by label; empty for none yet."""
         key = self.labels.get(name.removeprefix(LABEL), "") if name.startswith(LABEL) else name
         return self.current(key)
+
+    def about(self, claims: Collection[str]) -> tuple[Entry, ...]:
+        """Give the entries about some claims, what they replaced, their reports and links.
+
+        A link to a claim that is not among them is left out, and so is what undoes it.
+        """
+        keys = {key for key in self.claims if self.current(key) in claims}
+        reports = {self.claims[key].claim.report for key in keys}
+        about: dict[str, Entry] = {}
+        for entry in self.entries:
+            named = {self.named(name) if entry.act is Act.LINK else name for name in entry.on}
+            is_whole = entry.act is not Act.LINK or named <= keys
+            if is_whole and named & (keys | reports | about.keys()):
+                about[entry.key] = entry
+        return tuple(about.values())
 
     def showing(self, levels: Collection[Sensitivity]) -> "Known":
         """Give what may be seen by somebody cleared for these levels.

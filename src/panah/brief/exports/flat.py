@@ -7,26 +7,47 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 
 from panah.brief.words import known
 from panah.domain.situation import Situation
 from panah.domain.table import Column, columns
 
-__all__ = ["as_csv", "cell", "rows_of"]
+__all__ = ["as_csv", "cell", "rows_of", "tags"]
 
 _OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n")
 _JOINED = "; "
 
 
-def as_csv(situation: Situation, table: str = "lines") -> str:
-    """Write one table, under the exchange names of its columns."""
+def as_csv(situation: Situation, table: str = "lines", *, hxl: bool = False) -> str:
+    """Write one table, under the exchange names of its columns.
+
+    Parameters
+    ----------
+    hxl
+        Put a row of HXL hashtags below the names.
+    """
     known_columns = columns(table)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.exchange for column in known_columns)
+    if hxl:
+        writer.writerow(tags(known_columns))
     for row in rows_of(situation, table):
         writer.writerow(_safe(cell(row, column)) for column in known_columns)
     return out.getvalue()
+
+
+def tags(known_columns: Sequence[Column]) -> list[str]:
+    """Give the HXL hashtag of each column; empty where HXL has no word for it."""
+    return [_tags().get(column.exchange, "") for column in known_columns]
+
+
+@cache
+def _tags() -> Mapping[str, str]:
+    text = (files("panah.brief.exports") / "hxl.csv").read_text(encoding="utf-8")
+    return {row["exchange name"]: row["hashtag"] for row in csv.DictReader(text.splitlines())}
 
 
 def rows_of(situation: Situation, table: str) -> Sequence[Mapping[str, object]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from panah.brief.exports.flat import cell, rows_of
+from panah.brief.exports.flat import cell, rows_of, tags
 from panah.brief.words import known
 from panah.domain.situation import Situation
 from panah.domain.table import TABLES, Column, Type, columns
@@ -35,8 +35,13 @@ _OPTIONS = {
 Row = Mapping[str, object]
 
 
-def as_xlsx(situation: Situation) -> bytes:
+def as_xlsx(situation: Situation, *, hxl: bool = False) -> bytes:
     """Write the workbook.
+
+    Parameters
+    ----------
+    hxl
+        Put a row of HXL hashtags below the names of columns.
 
     Raises
     ------
@@ -57,7 +62,8 @@ def as_xlsx(situation: Situation) -> bytes:
     quotes = _Quotes(situation)
     _about(book, situation)
     for table in TABLES:
-        _sheet(book, table, rows_of(situation, table), quotes)
+        sheet = _sheet(book, table, hxl=hxl)
+        _filled(sheet, table, rows_of(situation, table), quotes, first=2 if hxl else 1)
     book.close()
     return out.getvalue()
 
@@ -117,17 +123,33 @@ def _about(book: "xlsxwriter.Workbook", situation: Situation) -> None:
     sheet.set_column(1, 1, 90)
 
 
-def _sheet(book: "xlsxwriter.Workbook", table: str, rows: Sequence[Row], quotes: _Quotes) -> None:
+def _sheet(
+    book: "xlsxwriter.Workbook", table: str, *, hxl: bool
+) -> "xlsxwriter.worksheet.Worksheet":
+    """Begin a sheet: the names of its columns, with what they mean, and their hashtags."""
     sheet = book.add_worksheet(table)
     bold = book.add_format({"bold": True})
     known_columns = columns(table)
     for index, column in enumerate(known_columns):
         sheet.write_string(0, index, column.exchange, bold)
         sheet.write_comment(0, index, column.description, _BOX)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows, start=1):
+    for index, tag in enumerate(tags(known_columns) if hxl else ()):
+        sheet.write_string(1, index, tag)
+    sheet.freeze_panes(2 if hxl else 1, 0)
+    return sheet
+
+
+def _filled(
+    sheet: "xlsxwriter.worksheet.Worksheet",
+    table: str,
+    rows: Sequence[Row],
+    quotes: _Quotes,
+    *,
+    first: int,
+) -> None:
+    for number, row in enumerate(rows, start=first):
         behind = quotes.behind(row)
-        for index, column in enumerate(known_columns):
+        for index, column in enumerate(columns(table)):
             _write(sheet, number, index, cell(row, column))
             if behind and _is_number(column) and row.get(column.name) is not None:
                 sheet.write_comment(number, index, behind[:MAX_TEXT], _BOX)
