@@ -23,7 +23,7 @@ import panah.domain
 from panah import errors
 from panah.case.settings import Settings
 from panah.cli import main
-from panah.domain.table import PLAN_TABLES, TABLES, columns
+from panah.domain.table import FAMILY_TABLES, PLAN_TABLES, TABLES, columns
 from panah.plugins import Hooks, manager
 from panah.reading import numbers
 from panah.reading.llm import settings as llm
@@ -36,7 +36,7 @@ README = ROOT / "README.md"
 PAGES = sorted([*DOCS.rglob("*.md"), README])
 FENCE = re.compile(r"^```(?P<head>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 SHELL = re.compile(r"[|<>&;$`*]")
-PROGRESS = re.compile(r"^reading[^:\n]*\n", re.MULTILINE)
+PROGRESS = re.compile(r"^(?:reading|sampling|placing|planning|forecasting)[^:\n]*\n", re.MULTILINE)
 CAPTION = re.compile(r":caption: (\S+)\n\n?")
 DOMAIN = sorted(
     f"panah.domain.{module.name}" for module in pkgutil.iter_modules(panah.domain.__path__)
@@ -195,7 +195,7 @@ def test_every_option_is_explained_outside_the_generated_page():
     assert silent == []
 
 
-@pytest.mark.parametrize("table", [*TABLES, *PLAN_TABLES])
+@pytest.mark.parametrize("table", [*TABLES, *PLAN_TABLES, *FAMILY_TABLES])
 def test_every_table_is_listed_and_every_column_described(table):
     assert f"```{{table-columns}} {table}\n" in text_of(DOCS / "reference" / "tables.md")
     assert [column.name for column in columns(table) if not column.description] == []

@@ -10,6 +10,7 @@
     - CaseError         a case folder that is missing, incomplete or of another version
     - NotKnownError     a claim, matter or report that the ledger does not hold
     - PlanError         an instance, policy or lock from which no plan can be made; says why
+    - FamilyError       families, localities or rulings that cannot be placed as given
   + LedgerError         the ledger refuses, to keep its promise of never losing a word
     - ChainError        the stored log is not what was appended; says where it breaks
   + RefusedTotalError        a sum that would count people twice; names the pair of lines
@@ -20,6 +21,7 @@ __all__ = [
     "ChainError",
     "ClaimError",
     "DateError",
+    "FamilyError",
     "FileError",
     "InputError",
     "LedgerError",
@@ -54,6 +56,10 @@ class ClaimError(InputError):
 
 class ReportError(InputError):
     """A report that cannot be read as text."""
+
+
+class FamilyError(InputError):
+    """Families, localities or rulings that cannot be placed as they are given."""
 
 
 class FileError(InputError):

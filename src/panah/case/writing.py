@@ -9,8 +9,13 @@ from panah.errors import FileError
 __all__ = ["write_file"]
 
 
-def write_file(output: Path, content: bytes) -> None:
+def write_file(output: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file through a temporary one, so that what stood there stays until it is whole.
+
+    Parameters
+    ----------
+    private
+        Whether its owner alone may read it.
 
     Raises
     ------
@@ -22,7 +27,7 @@ def write_file(output: Path, content: bytes) -> None:
             new.write(content)
             new.flush()
             os.fsync(new.fileno())
-        Path(new.name).chmod(0o644)
+        Path(new.name).chmod(0o600 if private else 0o644)
         Path(new.name).replace(output)
     except OSError as error:
         raise FileError(f"cannot write {output}: {error.strerror}") from error

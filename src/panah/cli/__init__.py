@@ -8,6 +8,7 @@ import click
 
 from panah.cli.asking import claims, situation
 from panah.cli.briefing import alert, brief, issues
+from panah.cli.families import families
 from panah.cli.forecasting import validate
 from panah.cli.keeping import check, export, log, merge, retract, verify
 from panah.cli.reading import eval_reading, import_, read
@@ -67,5 +68,6 @@ for command in (
         alert,
     ),
     *(log, retract, export, merge, verify, check, eval_reading, validate),
+    families,
 ):
     main.add_command(command)

@@ -13,7 +13,7 @@ import attrs
 
 from panah.errors import InputError
 
-__all__ = ["PLAN_TABLES", "TABLES", "Column", "Type", "columns"]
+__all__ = ["FAMILY_TABLES", "PLAN_TABLES", "TABLES", "Column", "Type", "columns"]
 
 TABLES = (
     *("lines", "offers", "capacity", "displaced", "camps", "stocks", "access"),
@@ -26,6 +26,12 @@ PLAN_TABLES = tuple(
     for name in ("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks")
 )
 """The tables of a plan, in the order in which they are shown."""
+
+FAMILY_TABLES = (
+    *("families", "localities", "rulings", "scores"),
+    *("placements", "rooms", "ruling_effects", "family_totals"),
+)
+"""The tables by which families are placed; they stay with whoever keeps them."""
 
 
 class Type(StrEnum):
@@ -71,7 +77,7 @@ def columns(table: str) -> tuple[Column, ...]:
     InputError
         If there is no such table; says which there are.
     """
-    known = (*TABLES, *PLAN_TABLES)
+    known = (*TABLES, *PLAN_TABLES, *FAMILY_TABLES)
     if table not in known:
         raise InputError(f"there is no table {table!r}; there is {', '.join(known)}")
     text = (files("panah.domain") / "tables" / f"{table}.csv").read_text(encoding="utf-8")

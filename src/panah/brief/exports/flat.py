@@ -14,7 +14,7 @@ from panah.brief.words import known
 from panah.domain.situation import Situation
 from panah.domain.table import Column, columns
 
-__all__ = ["as_csv", "cell", "rows_of", "tags"]
+__all__ = ["as_csv", "cell", "rows_of", "safe", "tags"]
 
 _OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n")
 _JOINED = "; "
@@ -35,7 +35,7 @@ def as_csv(situation: Situation, table: str = "lines", *, hxl: bool = False) -> 
     if hxl:
         writer.writerow(tags(known_columns))
     for row in rows_of(situation, table):
-        writer.writerow(_safe(cell(row, column)) for column in known_columns)
+        writer.writerow(safe(cell(row, column)) for column in known_columns)
     return out.getvalue()
 
 
@@ -77,7 +77,7 @@ def cell(row: Mapping[str, object], column: Column) -> str | float | int | None:
     return value if isinstance(value, int) or value is None else str(value)
 
 
-def _safe(value: str | float | None) -> str | float | None:
+def safe(value: str | float | None) -> str | float | None:
     """Keep a spreadsheet from reading a text as a formula, by an apostrophe before it."""
     if isinstance(value, str) and value.startswith(_OBEYED):
         return f"'{value}"

@@ -17,7 +17,7 @@ from panah.errors import InputError
 if TYPE_CHECKING:
     import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
-__all__ = ["as_xlsx"]
+__all__ = ["as_xlsx", "opened", "write_cell"]
 
 MAX_TEXT = 32_767
 """Longest text of a cell in characters: Excel's specifications and limits."""
@@ -48,14 +48,8 @@ def as_xlsx(situation: Situation, *, hxl: bool = False) -> bytes:
     InputError
         If the library that writes workbooks is not installed.
     """
-    try:
-        import xlsxwriter  # noqa: PLC0415  (loads when a workbook is written)
-    except ImportError as error:
-        raise InputError(
-            "a workbook needs the extra `files`: pip install 'panah[files]', or choose csv"
-        ) from error
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book = opened(out)
     book.set_properties(
         {"created": situation.view.as_known.astimezone(UTC).replace(tzinfo=None), "author": "panah"}
     )
@@ -66,6 +60,23 @@ def as_xlsx(situation: Situation, *, hxl: bool = False) -> bytes:
         _filled(sheet, table, rows_of(situation, table), quotes, first=2 if hxl else 1)
     book.close()
     return out.getvalue()
+
+
+def opened(out: io.BytesIO) -> "xlsxwriter.Workbook":
+    """Open a workbook whose cells hold what is written, never a formula.
+
+    Raises
+    ------
+    InputError
+        If the library that writes workbooks is not installed.
+    """
+    try:
+        import xlsxwriter  # noqa: PLC0415  (loads when a workbook is written)
+    except ImportError as error:
+        raise InputError(
+            "a workbook needs the extra `files`: pip install 'panah[files]', or choose csv"
+        ) from error
+    return xlsxwriter.Workbook(out, _OPTIONS)
 
 
 class _Quotes:
@@ -150,7 +161,7 @@ def _filled(
     for number, row in enumerate(rows, start=first):
         behind = quotes.behind(row)
         for index, column in enumerate(columns(table)):
-            _write(sheet, number, index, cell(row, column))
+            write_cell(sheet, number, index, cell(row, column))
             if behind and _is_number(column) and row.get(column.name) is not None:
                 sheet.write_comment(number, index, behind[:MAX_TEXT], _BOX)
 
@@ -162,9 +173,10 @@ def _is_number(column: Column) -> bool:
     return column.type is Type.NUMBER
 
 
-def _write(
+def write_cell(
     sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: str | float | None
 ) -> None:
+    """Write a text or a number; None leaves the cell empty."""
     if isinstance(value, str):
         sheet.write_string(row, column, value[:MAX_TEXT])
     elif value is not None:

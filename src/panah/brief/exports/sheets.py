@@ -1,0 +1,64 @@
+"""Any tables as sheets: comma-separated values, or a workbook, under their exchange names."""
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from panah.brief.exports.flat import cell, safe
+from panah.brief.exports.workbook import opened, write_cell
+from panah.domain.table import columns
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["as_book", "as_sheet"]
+
+
+def as_sheet(table: str, rows: "pl.DataFrame") -> str:
+    """Write one table as comma-separated values."""
+    known_columns = columns(table)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(column.exchange for column in known_columns)
+    for row in rows.iter_rows(named=True):
+        writer.writerow(safe(cell(row, column)) for column in known_columns)
+    return out.getvalue()
+
+
+def as_book(tables: "Mapping[str, pl.DataFrame]", about: Mapping[str, str] | None = None) -> bytes:
+    """Write tables as the sheets of a workbook, each column with its unit and meaning.
+
+    Parameters
+    ----------
+    about
+        Lines of a first sheet; None for no such sheet.
+
+    Raises
+    ------
+    InputError
+        If the library that writes workbooks is not installed.
+    """
+    out = io.BytesIO()
+    book = opened(out)
+    if about is not None:
+        sheet = book.add_worksheet("about")
+        for index, (name, text) in enumerate(about.items()):
+            write_cell(sheet, index, 0, name)
+            write_cell(sheet, index, 1, text)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 90)
+    bold = book.add_format({"bold": True})
+    for table, rows in tables.items():
+        sheet = book.add_worksheet(table.removeprefix("plan_"))
+        known_columns = columns(table)
+        for index, column in enumerate(known_columns):
+            unit = f" [{column.unit}]" * bool(column.unit)
+            sheet.write_string(0, index, f"{column.exchange}{unit}", bold)
+            sheet.write_comment(0, index, column.description, {"x_scale": 3, "author": ""})
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(rows.iter_rows(named=True), start=1):
+            for index, column in enumerate(known_columns):
+                write_cell(sheet, number, index, cell(row, column))
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,166 @@
+"""Numbers that nobody reported for this crisis: parameters with range, unit and source.
+
+A file of parameters is TOML. A table that has a ``value`` or ``by_day`` is a parameter, and its
+path is its key: ``[hub.stay]`` is ``hub.stay``. A source that begins with ``assumed:`` says why the
+number was assumed; it is marked wherever it shows. ``value`` is one number; ``by_day`` has steps, a
+number from a day on.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+
+import attrs
+
+from panah.errors import PlanError
+
+__all__ = ["Parameter", "parameters", "shipped"]
+
+_KEYS = ("value", "by_day", "unit", "range", "source", "date", "note")
+_ASSUMED = "assumed:"
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """A number with what it rests on.
+
+    Parameters
+    ----------
+    steps
+        (day from which it holds, number); the day of the first is None where it always held.
+    low, high
+        The range in which it is thought to lie.
+    source
+        Where it stands, or ``assumed:`` and why.
+    date
+        When it was so or was published; empty where the source says.
+    """
+
+    key: str
+    steps: tuple[tuple[date | None, float], ...]
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    source: str
+    date: str = ""
+    note: str = ""
+
+    @property
+    def value(self) -> float:
+        """The number that holds last."""
+        return self.steps[-1][1]
+
+    @property
+    def assumed(self) -> bool:
+        """Whether no source gives it."""
+        return self.source.startswith(_ASSUMED)
+
+
+def shipped(name: str) -> dict[str, Parameter]:
+    """Give panah's own parameters of that name."""
+    file = files("panah.plan") / "data" / f"{name}.toml"
+    return parameters(file.read_text(encoding="utf-8"), f"{name}.toml")
+
+
+def parameters(
+    text: str, name: str, defaults: Mapping[str, Parameter] | None = None
+) -> dict[str, Parameter]:
+    """Read a file of parameters.
+
+    Parameters
+    ----------
+    defaults
+        What holds where the file says nothing; with it, a key that is not among them is an error.
+
+    Raises
+    ------
+    PlanError
+        If it is not TOML, or a parameter is not known, has no source, or lies outside its range;
+        names file and key.
+    """
+    try:
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PlanError(f"{name} is not TOML: {error}") from error
+    own = {key: _parameter(key, table, name) for key, table in _leaves(written, (), name)}
+    if defaults is None:
+        return own
+    for key in own:
+        if key not in defaults:
+            raise PlanError(
+                f"{name} sets {key}, which no plan reads; it reads {', '.join(sorted(defaults))}"
+            )
+    return {**defaults, **own}
+
+
+def _leaves(
+    table: Mapping[str, object], path: tuple[str, ...], name: str
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    for key, held in table.items():
+        if not isinstance(held, dict):
+            where = ".".join(path) or "the file"
+            raise PlanError(
+                f"{name}: {where} sets {key}, which is no parameter; a parameter is a table with "
+                f"value, unit and source"
+            )
+        if held.keys() & {"value", "by_day"}:
+            yield ".".join((*path, key)), held
+        else:
+            yield from _leaves(held, (*path, key), name)
+
+
+def _parameter(key: str, table: Mapping[str, object], name: str) -> Parameter:
+    where = f"{name}: {key}"
+    if unknown := [one for one in table if one not in _KEYS]:
+        raise PlanError(f"{where} has {unknown[0]}; a parameter has {', '.join(_KEYS)}")
+    source, unit = table.get("source"), table.get("unit")
+    if not isinstance(source, str) or not source.strip():
+        raise PlanError(f'{where} has no source; say where it stands, or "assumed: why"')
+    if source.strip() == _ASSUMED or not isinstance(unit, str):
+        raise PlanError(f"{where} needs a unit and, if it is assumed, the reason")
+    low, high = _range(table.get("range"), where)
+    steps = _steps(table, where)
+    for _, number in steps:
+        if (low is not None and number < low) or (high is not None and number > high):
+            raise PlanError(f"{where} is {number:g}, outside its own range {low:g} to {high:g}")
+    return Parameter(
+        key=key,
+        steps=steps,
+        unit=unit,
+        low=low,
+        high=high,
+        source=source.strip(),
+        date=str(table.get("date", "")),
+        note=str(table.get("note", "")),
+    )
+
+
+def _steps(table: Mapping[str, object], where: str) -> tuple[tuple[date | None, float], ...]:
+    by_day = table.get("by_day")
+    if by_day is None:
+        return ((None, _number(table["value"], where)),)
+    if "value" in table or not isinstance(by_day, dict) or not by_day:
+        raise PlanError(f"{where} has a value or steps by_day, one of the two")
+    try:
+        days = {date.fromisoformat(day): number for day, number in by_day.items()}
+    except ValueError as error:
+        raise PlanError(f"{where} has a step on {error}; write days as 2021-08-16") from error
+    return tuple((day, _number(days[day], where)) for day in sorted(days))
+
+
+def _range(written: object, where: str) -> tuple[float | None, float | None]:
+    if written is None:
+        return None, None
+    if not isinstance(written, list) or len(written) != 2:
+        raise PlanError(f"{where} has the range {written!r}; a range is [least, most]")
+    low, high = (_number(one, where) for one in written)
+    if low > high:
+        raise PlanError(f"{where} has a range from {low:g} to {high:g}; swap them")
+    return low, high
+
+
+def _number(written: object, where: str) -> float:
+    if isinstance(written, bool) or not isinstance(written, int | float) or written != written:  # noqa: PLR0124
+        raise PlanError(f"{where}: {written!r} is not a number")
+    return float(written)

@@ -1,0 +1,122 @@
+"""Families through the command line: keys drawn, placed, overruled, measured; nothing kept."""
+
+import csv
+import io
+import stat
+
+import pytest
+from tests.plan.synthetic import key_of
+
+from panah.domain.family import is_key
+from panah.reading.tables.cells import cells_of
+
+FAMILIES = f"""key,people,arrives,school,languages,wishes
+{key_of(1)},3,2031-03-03,1,prs,Quay
+{key_of(2)},2,2031-03-04,,uz,Varn;Quay
+{key_of(3)},4,2031-04-04,,,
+"""
+LOCALITIES = "locality,country,beds,school,languages\nVarn,OST,5,0,uz\nQuay,LYD,4,2,\n"
+WHEN = ("--as-of", "2031-03-09", "--until", "2031-03-31")
+
+
+@pytest.fixture
+def files(tmp_path):
+    (tmp_path / "families.csv").write_text(FAMILIES, encoding="utf-8")
+    (tmp_path / "localities.csv").write_text(LOCALITIES, encoding="utf-8")
+    return (tmp_path / "families.csv", "--localities", tmp_path / "localities.csv")
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_keys_are_drawn_anew_and_their_sheet_is_for_its_owner_alone(panah, tmp_path):
+    file = tmp_path / "new.csv"
+    panah("families", "new", 3, "-o", file)
+    drawn = [row["key"] for row in rows(file.read_text(encoding="utf-8"))]
+    again = [row["key"] for row in rows(panah("families", "new", 3).stdout)]
+
+    assert all(is_key(key) for key in drawn + again)
+    assert len({*drawn, *again}) == 6
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_who_has_come_is_placed_and_written_with_reasons(panah, files, tmp_path):
+    out = tmp_path / "placed.csv"
+    shown = panah("families", "place", *files, *WHEN, "-o", out).stdout
+    placed = rows(out.read_text(encoding="utf-8"))
+
+    assert [(row["key"], row["locality"]) for row in placed] == [
+        (key_of(1), "Quay"),
+        (key_of(2), "Varn"),
+    ]
+    assert placed[0]["not_others"] == "Varn: speaks prs, there is uz"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert "Nobody is worse off" in shown
+    assert "fewer than 5 families" in shown
+
+
+def test_a_workbook_has_a_sheet_for_families_localities_rulings_and_totals(panah, files, tmp_path):
+    rulings = tmp_path / "rulings.csv"
+    rulings.write_text(
+        f"decree,key,locality,by,why\nforbid,{key_of(2)},Varn,mina,no bus\n", encoding="utf-8"
+    )
+    out = tmp_path / "placed.xlsx"
+    shown = panah("families", "place", *files, *WHEN, "--rulings", rulings, "-o", out).stdout
+    sheets, _ = cells_of(out.read_bytes(), "placed.xlsx")
+
+    assert [one.sheet for one in sheets] == [
+        "placements",
+        "rooms",
+        "ruling_effects",
+        "family_totals",
+    ]
+    assert "people [people]" in sheets[0].header
+    assert f"forbid {key_of(2)} Varn by mina: total" in shown
+
+
+def test_the_same_seed_gives_the_same_batch_and_scores_may_be_ones_own(panah, files, tmp_path):
+    scores = tmp_path / "scores.csv"
+    scores.write_text(f"key,locality,score\n{key_of(2)},Quay,9\n", encoding="utf-8")
+    asked = (*files, *WHEN, "--scores", scores, "--expected", 40, "--seed", 3)
+    first = panah("families", "place", *asked).stdout
+
+    assert panah("families", "place", *asked).stdout == first
+    assert "scores: your own; 40 families still expected" in first
+
+
+def test_a_stream_is_measured_against_hindsight(panah, files):
+    shown = panah("families", "measure", *files, "--as-of", "2031-03-09").stdout
+
+    assert "hindsight, knowing everyone" in shown
+    assert shown.count("100.0%") == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("families.csv", FAMILIES.replace("wishes", "name"), "column 'name' is not taken"),
+        ("families.csv", FAMILIES.replace("2031-03", "2032-03"), "no family of"),
+        ("families.csv", "", "families.csv"),
+        ("localities.csv", LOCALITIES.replace("OST", "Ostria"), "row 2: country: 'Ostria'"),
+    ],
+)
+def test_files_that_cannot_be_placed_are_answered_in_one_line(panah, files, name, text, said):
+    (files[0].parent / name).write_text(text, encoding="utf-8")
+    shown = panah("families", "place", *files, *WHEN, code=1)
+
+    assert said in " ".join(shown.stderr.split())
+    assert panah(
+        "families", "place", *files, "--as-of", "2031-03-09", "--until", "2031-03-08", code=1
+    )
+
+
+def test_an_end_before_today_and_an_unknown_ending_are_refused(panah, files, tmp_path):
+    ends = ("--as-of", "2031-03-09", "--until", "2031-03-01")
+    early = panah("families", "place", *files, *ends, code=1)
+    odd = panah("families", "place", *files, *WHEN, "-o", tmp_path / "placed.pdf", code=1)
+    none = panah("families", "measure", *files, "--as-of", "2030-03-09", code=1)
+
+    assert "before 2031-03-09" in early.stderr
+    assert ".csv or .xlsx" in odd.stderr
+    assert "has come by" in none.stderr
