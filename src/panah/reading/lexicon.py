@@ -188,6 +188,12 @@ def forms(verb: str) -> dict[str, set[str]]:
     return found
 
 
+_DOUBLES = re.compile(
+    r"^(?:[^aeiou]*|[^aeiou]*qu)[aeiou][^aeiouwxy]$|(?:(?<!li)mit|pel|(?<!f)fer|cur|trol|nrol|gret|quip|bet)$"
+)
+"""Verbs that double their last letter: one short syllable, or a stressed last one."""
+
+
 def _regular(verb: str) -> str:
     if verb.endswith("e"):
         return f"{verb}s {verb}d {verb}d {verb[:-2] + 'y' if verb.endswith('ie') else verb[:-1]}ing"
@@ -195,7 +201,8 @@ def _regular(verb: str) -> str:
         return f"{verb[:-1]}ies {verb[:-1]}ied {verb[:-1]}ied {verb}ing"
     if re.search(r"(?:s|sh|ch|x|z)$", verb):
         return f"{verb}es {verb}ed {verb}ed {verb}ing"
-    return f"{verb}s {verb}ed {verb}ed {verb}ing"
+    stem = verb + verb[-1] if _DOUBLES.search(verb) else verb
+    return f"{verb}s {stem}ed {stem}ed {stem}ing"
 
 
 def _plural(noun: str) -> str:

@@ -21,6 +21,7 @@ from panah.reading.entities import entities, organisations
 from panah.reading.frames.access import access
 from panah.reading.frames.ask import overflow, requests, talks
 from panah.reading.frames.deals import deals
+from panah.reading.frames.events import events
 from panah.reading.frames.facility import capacity, facility
 from panah.reading.frames.figures import growth, listed, series
 from panah.reading.frames.host import host
@@ -65,6 +66,7 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     population,
     series,
     listed,
+    events,
     wave,
     policy,
     terms,

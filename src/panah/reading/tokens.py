@@ -264,6 +264,9 @@ def _words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]
 _CAPITALISED = frozenset({"CAPW"})
 _ADVERB = frozenset({"ADV"})
 _NOT = frozenset({"NEG", "AUX", "NT"})
+_PAST = frozenset({"VBD", "VBN"})
+_SHORTEST_PAST = 4
+"""Letters above which an unknown word in -ed is read as a verb's past: "barricaded", not "shed"."""
 _NO_ADVERB = frozenset({"family", "assembly", "only", "july", "italy", "early", "daily", "supply"})
 
 
@@ -273,6 +276,8 @@ def _tags(low: str, word: str, lexicon: Lexicon) -> frozenset[str]:
         tags |= _NOT
     elif low.endswith("ly") and not tags and low not in _NO_ADVERB:
         tags |= _ADVERB
+    elif low.endswith("ed") and not tags and len(low) > _SHORTEST_PAST:
+        tags |= _PAST
     return tags | _CAPITALISED if word[0].isupper() else tags
 
 
