@@ -98,21 +98,21 @@ UNITS = frozenset(
 )
 FLOORS = {
     "development": {
-        "claim (kind and actor)": 0.17,
-        "quantity interval": 0.19,
-        "status": 0.10,
-        "attribution": 0.01,
+        "claim (kind and actor)": 0.31,
+        "quantity interval": 0.35,
+        "status": 0.22,
+        "attribution": 0.06,
     },
     "held out": {
-        "claim (kind and actor)": 0.13,
-        "quantity interval": 0.16,
-        "status": 0.09,
-        "attribution": 0.01,
+        "claim (kind and actor)": 0.23,
+        "quantity interval": 0.24,
+        "status": 0.15,
+        "attribution": 0.05,
     },
 }
 """F1 that reading may not fall below; raised when it reads better."""
 
-SEEN = {"development": 0.50, "held out": 0.53}
+SEEN = {"development": 0.57, "held out": 0.60}
 
 
 def text_of(number):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from panah.domain.claim import Hold, Kind, Mood, Status
-from panah.domain.quantity import Hedge
+from panah.domain.quantity import Hedge, Unit
 from panah.domain.reading import ActorRef, Draft, HopRef, PlaceRef, Polarity, Reading
 from panah.domain.report import Report
 from panah.reading.lexicon import table
@@ -51,9 +51,8 @@ class _Names:
         """Give what a party or place is called there: a country by its name."""
         if ref is None:
             return None
-        area = next((one for one in _map()["areas"]["names"] if ref.name.startswith(one)), None)
-        if area is not None:
-            return str(area)
+        if area := _area(ref.name):
+            return area
         if isinstance(ref, PlaceRef):
             code = self._country(ref.code) if ref.code else None
             return self._called(code) if code else ref.name
@@ -63,6 +62,14 @@ class _Names:
 
     def _called(self, code: str) -> str:
         return str(_map()["names"].get(code) or self._name(code))
+
+
+def _area(name: str) -> str | None:
+    """Give the area a name says or lies in, where the folder keeps it apart from its country."""
+    for area in _map()["areas"]["names"]:
+        if name.startswith(area) or name in _map()["towns"].get(area, ()):
+            return str(area)
+    return None
 
 
 def _fits(row: Mapping[str, Any], draft: Draft) -> bool:
@@ -89,7 +96,9 @@ def _claim(
         "kind": kind,
         "actor": _actor(draft, row["actor"], names),
         "quantity": _quantity(report, draft),
-        "status": None if kind in _map()["plain"]["kinds"] else _status(draft),
+        "status": None
+        if kind in _map()["plain"]["kinds"]
+        else row.get("status_there") or _status(draft),
         "speaker": speaker,
         "via": via,
         "polarity": "negated" if draft.polarity is Polarity.MINUS else "asserted",
@@ -155,9 +164,11 @@ def _quantity(report: Report, draft: Draft) -> dict[str, object] | None:
     if ends is None:
         return None
     unit = _map()["units"].get(amount.unit.value, "other") if amount.unit else "other"
+    times = 100 if amount.unit is Unit.SHARE else 1
+    low, high = (None if end is None else round(end * times, 4) for end in ends)
     return {
-        "low": ends[0],
-        "high": ends[1],
+        "low": low,
+        "high": high,
         "approx": amount.hedge in {Hedge.ABOUT, Hedge.ALMOST, Hedge.MAGNITUDE},
         "unit": unit,
         "text": worded,

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from panah.domain.claim import MadeBy, Span
+from panah.domain.claim import Kind, MadeBy, Span, Status
 from panah.domain.reading import (
     MAX_QUOTE,
     ActorRef,
     Draft,
     Flag,
+    HopRef,
     PlaceRef,
     Polarity,
     TimeRef,
@@ -59,7 +60,7 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
         kind=seen.kind,
         made_by=attrs.evolve(made_by, rule=seen.rule),
         subject=seen.subject,
-        counterpart=seen.counterpart,
+        counterpart=seen.counterpart or _asker(seen, hops),
         group=seen.group,
         amount=seen.amount,
         place=seen.place,
@@ -82,6 +83,17 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
     if sure is Polarity.UNSURE:
         draft = attrs.evolve(draft, flags=draft.flags | {Flag.POLARITY})
     return attrs.evolve(draft, polarity=sure)
+
+
+def _asker(seen: Sighting, hops: tuple[HopRef, ...]) -> ActorRef | None:
+    """Give who asks by saying that another should: the first voice."""
+    if seen.status is not Status.ASKED or seen.kind not in {Kind.HOSTING, Kind.POLICY}:
+        return None
+    actor = hops[0].actor if hops else None
+    subject = seen.subject
+    if actor is None or (subject is not None and actor.key and actor.key == subject.key):
+        return None
+    return actor
 
 
 def _quote(line: Line, seen: Sighting) -> tuple[int, int]:

@@ -43,6 +43,7 @@ _YEARS = re.compile(r"\d{4}(?:\s?[-\u2013]\s?\d{4})?")
 _PEOPLE = re.compile(
     r"\s{1,2}(?:people|persons|refugees|migrants|families|civilians|children|women|men|soldiers)\b"
 )
+_AGES_LEFT = re.compile(r"\baged\s(?:\d{1,3}(?:,\s|\sand\s|,\sand\s|\sor\s|\sto\s))+$")
 _AGED = re.compile(r"aged?|ages|turned")
 _OF_AGE = re.compile(
     r"people|children|those|persons|women|men|girls|boys|minors|anyone|everyone|adults|youth"
@@ -115,6 +116,8 @@ def _is_a_day(text: str, figure: Figure) -> bool:
 def _is_an_age(text: str, figure: Figure, lead: Lead) -> bool:
     if figure.value > 110 or figure.scale != 1:
         return False
+    if _AGES_LEFT.search(text, max(0, figure.start - 30), figure.start):
+        return True
     if _AGED.fullmatch(lead.preceding) or (lead.hedge and _OF_AGE.fullmatch(lead.preceding)):
         return not _is_counted(text, figure.end)
     named = _NAME_LEFT.search(text, max(0, figure.start - 24), figure.start)

@@ -94,6 +94,10 @@ class Discourse:
         Who gives the briefing or interview that the report is a transcript of.
     fled
         Countries the report has people flee from.
+    origins
+        Countries whose people the report speaks of as refugees or migrants.
+    counted
+        The rule of the last figure of people: what "the number" goes on to count.
     refuge_words
         How often it has spoken of refugees or the displaced.
     """
@@ -114,8 +118,10 @@ class Discourse:
     actor: ActorRef | None = None
     teller: ActorRef | None = None
     fled: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
     refuge_words: int = 0
     moved: Moved | None = None
+    counted: str | None = None
 
     def context(self) -> Country | None:
         """Give the country meant by "the country": heading, last subject, scene, title."""
@@ -123,10 +129,9 @@ class Discourse:
             return self.section.as_via(Via.HEADING)
         if self.last:
             return self.last.as_via(Via.ANTECEDENT)
-        for country in (self.scene, self.topic, self.home):
-            if country:
-                return country.as_via(Via.DOCUMENT)
-        return None
+        known = [one for one in (self.scene, self.topic, self.home) if one]
+        known.sort(key=lambda one: one.code in self.origins)
+        return known[0].as_via(Via.DOCUMENT) if known else None
 
     def setting(self, *, but: frozenset[str] = frozenset()) -> Country | None:
         """Give the country in which an untold place lies: heading, last place, scene, title.
@@ -142,6 +147,7 @@ class Discourse:
             (self.scene, Via.DOCUMENT),
             (self.topic, Via.DOCUMENT),
             (self.last, Via.ANTECEDENT),
+            (self.home, Via.DOCUMENT),
         )
         return next((one.as_via(via) for one, via in known if one and one.code not in but), None)
 
@@ -244,7 +250,7 @@ def note(line: Line, found: tuple[Party, ...], state: Discourse) -> None:
     state.last = next(iter(free), state.last)
     acts = next((one for one in found if _may_act(line, one)), None)
     state.actor = acts.ref(line) if acts else state.actor
-    state.place = _reached(line, state) or state.place
+    state.place = _reached(line, state) or next(iter(free), state.place)
 
 
 _NO_COUNTRY = frozenset({PartyKind.PRONOUN, PartyKind.MEDIA})

@@ -108,12 +108,30 @@ def _lexicon(overlay: Mapping[str, object]) -> Lexicon:
             for tag, family in _families(section, source):
                 for worded, extra in entries(family):
                     tagged.setdefault(worded, set()).update({tag, *extra})
+    _inherit(tagged)
     texts = [_text(name) for name in ("forms", "verbs", "words", "cues", "frames")]
     return Lexicon(
         words={worded: frozenset(tags) for worded, tags in tagged.items() if " " not in worded},
         terms=_terms(tagged),
         hash=digest("\0".join([*texts, canonical(overlay)])),
     )
+
+
+_HEADS = frozenset(
+    {"ACCN", "ARRN", "BORDERN", "CAMPN", "CAMPWORD", "DEALN", "EVACN", "FLIGHTN", "GOODSN"}
+    | {"GROUPN", "PEOPLE", "PLACEN", "RETN", "SHIPN", "SUPPLYN", "TALKN", "TENTN", "WALLN"}
+)
+
+
+_BODIES = frozenset({"ARMEDN", "GOVN", "ORGN", "ROLEN"})
+
+
+def _inherit(tagged: dict[str, set[str]]) -> None:
+    """Let a term be what its last word is: a "transit camp" is a camp."""
+    for worded, tags in tagged.items():
+        _, _, last = worded.rpartition(" ")
+        if last != worded and tags.isdisjoint(_BODIES):
+            tags.update(tagged.get(last, set()) & _HEADS)
 
 
 def _families(section: str, source: object) -> Iterator[tuple[str, Mapping[str, list[str]]]]:

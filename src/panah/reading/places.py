@@ -46,7 +46,7 @@ class Setting:
 
 
 _ROLES = {
-    Role.FROM: {"from", "fleeing", "leaving", "outside"},
+    Role.FROM: {"from", "fleeing", "leaving"},
     Role.TO: {"to", "into", "toward", "towards", "onto", "for"},
     Role.IN: {
         "in",
@@ -54,6 +54,9 @@ _ROLES = {
         "near",
         "inside",
         "within",
+        "outside",
+        "opposite",
+        "beside",
         "across",
         "throughout",
         "on",
@@ -116,6 +119,8 @@ def _joins(line: Line, one: int, other: int) -> bool:
 def role_of(line: Line, index: int) -> Role:
     """Give the role a place has by the preposition before it."""
     at = _before(line, index)
+    if line.low(at) == "," and _is_name(line, at - 1):
+        return role_of(line, at - 1)
     if line.low(at) == "of":
         outer = _before(line, at)
         return _BY_WORD.get(line.low(outer), Role.OTHER) if at - outer < 7 else Role.OTHER
@@ -123,7 +128,14 @@ def role_of(line: Line, index: int) -> Role:
         return Role.OTHER
     if line.low(at) == "out" or line.low(at - 1) == "out":
         return Role.FROM
-    return _BY_WORD.get(line.low(at), Role.OTHER)
+    if line.low(at).endswith("_out_of"):
+        return Role.FROM
+    return _BY_WORD.get(line.low(at).rpartition("_")[2], Role.OTHER)
+
+
+def _is_name(line: Line, at: int) -> bool:
+    """Tell whether a capitalised name ends at a token: "in Diavata, Greece"."""
+    return at > 0 and line.tokens[at].text[0].isupper() and not line.is_a(at, "DEM", "DATE", "ORG")
 
 
 def is_elsewhere(line: Line, index: int) -> bool:

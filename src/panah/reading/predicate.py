@@ -86,9 +86,26 @@ def predicate(line: Line, at: int) -> Predicate | None:
         end=at + 1,
         tense=tense,
         is_passive=is_passive,
-        is_negated=any(line.is_a(index, "NEG") for index in range(first, at)),
+        is_negated=any(line.is_a(index, "NEG") for index in range(first, at))
+        or _is_nobody(line, first),
         is_reduced=tense is Tense.PARTICIPLE,
     )
+
+
+_NOBODY = frozenset({"nobody", "no-one", "none", "no_one"})
+
+
+def _is_nobody(line: Line, first: int) -> bool:
+    """Tell a verb whose subject is nobody: "no one will be turned away", "no camp is built"."""
+    if line.low(first - 1) in _NOBODY or (line.low(first - 2), line.low(first - 1)) == (
+        "no",
+        "one",
+    ):
+        return True
+    start = first - 1
+    while start > 0 and first - start < 4 and line.is_a(start, "ADJ", "GROUPN", "CAMPN", "DEM"):
+        start -= 1
+    return start < first - 1 and line.low(start) == "no"
 
 
 def _auxiliaries(line: Line, at: int) -> list[int]:

@@ -21,6 +21,7 @@ from panah.reading.entities import entities, organisations
 from panah.reading.frames.access import access
 from panah.reading.frames.ask import overflow, requests, talks
 from panah.reading.frames.deals import deals
+from panah.reading.frames.deeds import deeds
 from panah.reading.frames.events import events
 from panah.reading.frames.facility import capacity, facility
 from panah.reading.frames.figures import growth, listed, series
@@ -66,21 +67,31 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     population,
     series,
     listed,
-    events,
     wave,
     policy,
     terms,
     support,
+    deeds,
+    events,
     security,
     context,
 )
 _OF_REFUGE = frozenset({Kind.HOSTING, Kind.MOVEMENT, Kind.POPULATION, Kind.FACILITY})
+_TOLD_OF = frozenset({Kind.MOVEMENT, Kind.POPULATION})
 _LATE = "not read: the report's deadline had passed"
 _CANCELLED = "not read: the reading was cancelled"
 _UNPLACED = "a claim without a country or place that is known"
 _FLIGHT = frozenset({"movement.flee", "movement.leave", "movement.arrive"})
 _LONG_HEADING = 9
 """A heading of fewer tokens only says what follows is about."""
+_ABOUT = re.compile(
+    r"\b(?:refug\w+|asylum|displace[dm]\w*|migrants?|evacu\w+|resettle\w*|return(?:ees?|ed home)"
+    r"|deport\w+|IDPs?|repatriat\w+|camps?|shelter\w*|fle(?:d|e|eing)|uprooted|expel\w*|exodus"
+    r"|newcomers?|visas?|passports?|borders?|frontiers?|crossings?|arrivals|hosted|homeless)\b",
+    re.IGNORECASE,
+)
+_ABOUT_LEAST = 4
+"""Words of refuge by which a whole report is taken to be about it, before it is read."""
 _SILENT = frozenset({Part.BOILERPLATE, Part.DATELINE})
 
 
@@ -153,12 +164,14 @@ class _Pass:
         name = self._report.publisher
         outlet = next((one.value for one in organisations().find(name)), None)
         key = outlet.id if isinstance(outlet, Actor) else None
+        found = sum(1 for _ in _ABOUT.finditer(self._report.text))
+        about = min(found, _ABOUT_LEAST) if found >= _ABOUT_LEAST else 0
         own = next((one for one in places.find(name) if one.span.end >= len(name) - 1), None)
         if own is None or own.span.start > len("The "):
-            return Discourse(publisher=key)
+            return Discourse(publisher=key, refuge_words=about)
         code = places.country(own.code) or own.code
         home = Country(code=code, name=own.name, span=Span(0, 1), via=Via.DOCUMENT)
-        return Discourse(publisher=key, home=home)
+        return Discourse(publisher=key, home=home, refuge_words=about)
 
     def run(self) -> Reading:
         """Read sentence by sentence, until the end, a cancel or the deadline."""
@@ -259,9 +272,12 @@ class _Pass:
         if line.sentence.part is Part.TITLE:
             state.topic = state.last.as_via(Via.DOCUMENT) if state.last else None
             state.teller = _teller(scene)
+        state.origins |= {one.origin for one in scene.counts if one.origin}
         state.refuge_words += sum(one.kind in _OF_REFUGE for one in scene.seen)
         if moved := remembered(scene, scene.seen):
             state.moved = moved
+        if counted := [one for one in scene.seen if one.amount and one.kind in _TOLD_OF]:
+            state.counted = counted[-1].rule
         origins = {one.from_.code for one in scene.seen if one.rule in _FLIGHT and one.from_}
         state.fled |= {places for code in origins if code and (places := self._country(code))}
 

@@ -222,6 +222,7 @@ def lines(
         Full names by surname, of people the report has named.
     """
     tokens = _termed(list(_tokens(text, sentence.span, entities, lexicon)), text, lexicon)
+    _join_particles(tokens, lexicon)
     named = tuple(
         Token(start, end, text[start:end], _plain(text[start:end]), tags, value)
         if value is not None
@@ -299,6 +300,28 @@ def _termed(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
         joined.append(Token(token.start, tokens[stop - 1].end, worded, _plain(worded), tags))
         at = stop
     return joined
+
+
+_PARTICLES = frozenset({"back", "home", "away", "out", "off", "in", "over", "ashore", "up", "down"})
+_PARTED = 9
+"""How far behind its verb a particle may stand, in tokens: an object with its modifiers."""
+
+
+def _join_particles(tokens: list[Token], lexicon: Lexicon) -> None:
+    """Give a verb the classes it has with a particle behind its object: "sent 300 people back"."""
+    for at, token in enumerate(tokens):
+        if token.low not in _PARTICLES:
+            continue
+        for verb in range(at - 2, max(-1, at - _PARTED), -1):
+            before = tokens[verb]
+            if before.low in {",", ".", ";", ":", "and"} or before.is_a("PREP", "AUX"):
+                break
+            if not before.is_a("VB", "VBD", "VBG", "VBN", "VBZ"):
+                continue
+            found = lexicon.terms.get((before.low, token.low), ())
+            if tags := next((one.tags for one in found if not one.rest), None):
+                tokens[verb] = attrs.evolve(before, tags=before.tags | tags)
+            break
 
 
 def _continues(tokens: list[Token], at: int, rest: tuple[str, ...]) -> bool:

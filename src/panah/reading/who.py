@@ -269,8 +269,10 @@ def _organisation(line: Line, first: int, end: int, head: int) -> Party | None:
 def _country(line: Line, first: int, end: int, head: int) -> Party | None:
     """Read a country's name as a party; not where it only tells what follows: "U.S. citizens"."""
     code = country_at(line, head)
-    if code is None or (line.is_a(head, "CITY") and not line.is_a(head, "CAP")):
+    if code is None:
         return None
+    if line.is_a(head, "CITY") and not line.is_a(head, "CAP"):
+        return _city(line, first, end, head, code)
     follows = line.tokens[end] if end < len(line) else None
     short = line.tokens[head].text.isupper() or "." in line.tokens[head].text
     if follows and follows.text.isalpha() and _is_noun(line, end, likely=short):
@@ -285,6 +287,16 @@ def _country(line: Line, first: int, end: int, head: int) -> Party | None:
         of=code,
         via=via,
         name=named.name if isinstance(named, Where) else line.words(head, head + 1),
+    )
+
+
+def _city(line: Line, first: int, end: int, head: int, code: str) -> Party | None:
+    """Read a city or region as a party where it is the subject of a verb: "Glasgow has said"."""
+    acts = line.is_a(end, "SAYV", "AUX", "ANNV", "HOSTV", "ASKV", "OFFERV", "REFUSEV", "SETUPV")
+    if not acts or line.low(end) == "to" or line.is_a(first - 1, "PREP", "CONJ", "DET"):
+        return None
+    return Party(
+        first=first, end=end, kind=PartyKind.BODY, name=line.words(head, head + 1), of=code
     )
 
 

@@ -12,6 +12,7 @@ from panah.domain.reading import ActorRef, CondRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import place_of
 from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.numbers import Quantity
 from panah.reading.pattern import worded
 from panah.reading.predicate import Predicate, Tense
 from panah.reading.who import Party, PartyKind
@@ -27,78 +28,101 @@ _REFUGE_WORDS = (
     "ASYLUMN",
     "RETV",
     "EVACV",
+    "EVACN",
     "ADMN",
     "PUSHN",
+    "PUSHV",
     "ALLOWV",
+    "PLACEN",
+    "PAPERN",
+    "QUOTAN",
+    "CAMPN",
+    "GOODSN",
+    "SHIPN",
+    "DISPV",
 )
-_ASKED_FOR = ("safe harbor", "safe harbour", "safe port", "port of safety")
+_TOLD = frozenset({Tense.PAST, Tense.PRESENT, Tense.PROGRESSIVE})
 
 
 def requests(scene: Scene) -> Iterator[Sighting]:
     """Give what a sentence says is asked for, where no hosting claim tells it already."""
     line = scene.line
-    if not line.has("ASKV"):
+    if not line.has("ASKV", "WANTV", "REQN") or any(
+        one.status is Status.ASKED for one in scene.seen
+    ):
         return
-    for pred in scene.verbs("ASKV"):
-        if pred.tense not in {Tense.PAST, Tense.PRESENT, Tense.PROGRESSIVE} and not _is_call(
-            scene, pred
-        ):
+    for at in line.where("ASKV", "WANTV", "REQN"):
+        if any(one.first <= at < one.end + 1 and one.kind is Kind.HOSTING for one in scene.seen):
             continue
-        if any(
-            one.first <= pred.at < one.end + 1 and one.kind is Kind.HOSTING for one in scene.seen
-        ):
+        pred = scene.predicate(at)
+        if not _is_asking(scene, at, pred) or not _is_about_refuge(scene, at):
             continue
-        if any(one.status is Status.ASKED for one in scene.seen):
-            continue
-        if not _is_about_refuge(scene, pred):
-            continue
-        if sighting := _request(scene, pred):
+        if sighting := _request(scene, at, pred):
             yield sighting
+            return
 
 
-def _is_call(scene: Scene, pred: Predicate) -> bool:
-    return pred.tense is Tense.PARTICIPLE and not pred.is_passive and pred.at > 2
-
-
-def _is_about_refuge(scene: Scene, pred: Predicate) -> bool:
-    """Tell whether the words after the verb ask for refuge, return, passage or an end to them."""
+def _is_asking(scene: Scene, at: int, pred: Predicate | None) -> bool:
+    """Tell whether a verb or noun asks somebody for something, and is told as a fact."""
     line = scene.line
-    end = scene.same_clause(pred.at)[1]
-    words = range(pred.end, min(end, pred.end + 18))
-    return line.has("GROUPN", "ASYLUMN", "RETN", "BORDERN", "REFN") and any(
+    if pred is None:
+        called = line.is_a(at, "REQN") and line.low(at + 1) in {"for", "to", "by", "that", "from"}
+        return called and not line.is_a(at - 1, "PREP")
+    if line.is_a(at, "WANTV") and not line.is_a(at, "ASKV"):
+        wanted = any(at < one.first <= at + 3 for one in scene.parties)
+        return wanted and "to" in {line.low(n) for n in range(at + 2, at + 8)}
+    called = pred.tense is Tense.PARTICIPLE and not pred.is_passive and at > 2
+    return called or pred.tense in _TOLD
+
+
+def _is_about_refuge(scene: Scene, at: int) -> bool:
+    """Tell whether the words behind ask for refuge, return, passage, help or an end to them."""
+    line = scene.line
+    words = range(at + 1, min(scene.same_clause(at)[1], at + 18))
+    if any(isinstance(q := line.tokens[n].value, Quantity) and q.money for n in words):
+        return False
+    about = line.has("GROUPN", "ASYLUMN", "RETN", "BORDERN", "REFN", "DEM")
+    return (about or scene.state.refuge_words > 2) and any(
         line.is_a(index, *_REFUGE_WORDS) for index in words
     )
 
 
-def _request(scene: Scene, pred: Predicate) -> Sighting | None:
+def _request(scene: Scene, at: int, pred: Predicate | None) -> Sighting | None:
     line = scene.line
-    asker_party = scene.agent(pred) if pred.is_passive else scene.party_left(pred.first)
-    asker = _party_ref(scene, asker_party)
-    end = scene.same_clause(pred.at)[1]
-    asked = _asked_party(scene, pred, end)
+    asker = _party_ref(scene, _asker(scene, at, pred))
+    end = scene.same_clause(at)[1]
+    asked = _asked_party(scene, at + 1, end)
     if asker is None and asked is None:
         return None
-    count = next(
-        (one for one in scene.counts if pred.end <= one.first < pred.end + 16 and one.is_people),
-        None,
-    )
-    last = count.end - 1 if count else min(pred.end + 8, end - 1)
-    support = not any(line.is_a(index, "HOSTV", "REFN", "ADMN") for index in range(pred.end, end))
+    count = next((one for one in scene.counts if at < one.first < at + 17 and one.is_people), None)
+    last = count.end - 1 if count else min(at + 9, end - 1)
+    support = not any(line.is_a(index, "HOSTV", "REFN", "ADMN") for index in range(at + 1, end))
     return Sighting(
         rule="ask.request",
         kind=Kind.POLICY if support else Kind.HOSTING,
-        first=pred.at,
-        end=pred.end,
-        shows=frozenset({pred.first, last}),
+        first=at,
+        end=at + 1,
+        shows=frozenset({pred.first if pred else at, last}),
         status=Status.ASKED,
-        subject=asked or _unnamed(scene, pred, end),
+        subject=asked or _unnamed(scene, at + 1, end),
         counterpart=asker,
         place=place_of(asked),
         group=scene.people(count),
         amount=scene.amount(count),
         from_=scene.origin(count),
-        conditions=conditions(line, pred.at),
+        conditions=conditions(line, at),
     )
+
+
+def _asker(scene: Scene, at: int, pred: Predicate | None) -> Party | None:
+    """Give who asks: by whom, the subject, or whose call it is."""
+    if pred is not None and pred.is_passive:
+        return scene.agent(pred)
+    if pred is None and scene.line.low(at - 1) == "'s":
+        return next((one for one in reversed(scene.parties) if one.end == at - 1), None)
+    if pred is None and scene.line.low(at + 1) == "by":
+        return next((one for one in scene.parties if at + 2 <= one.first <= at + 3), None)
+    return scene.party_left(pred.first if pred else at)
 
 
 def _party_ref(scene: Scene, party: Party | None) -> ActorRef | None:
@@ -119,10 +143,10 @@ def _party_ref(scene: Scene, party: Party | None) -> ActorRef | None:
     )
 
 
-def _asked_party(scene: Scene, pred: Predicate, end: int) -> ActorRef | None:
+def _asked_party(scene: Scene, at: int, end: int) -> ActorRef | None:
     """Give who is asked: the party right behind the verb."""
     for party in scene.parties:
-        if party.first >= pred.end and party.end <= end and party.first - pred.end <= 3:
+        if party.first >= at and party.end <= end and party.first - at <= 3:
             return _party_ref(scene, party)
     return None
 
@@ -132,14 +156,12 @@ _MANY = frozenset(
 )
 
 
-def _unnamed(scene: Scene, pred: Predicate, end: int) -> ActorRef | None:
+def _unnamed(scene: Scene, at: int, end: int) -> ActorRef | None:
     line = scene.line
-    for index in range(pred.end, min(end, pred.end + 6)):
+    for index in range(at, min(end, at + 6)):
         if line.low(index) in _MANY:
             first = index
-            while first > pred.end and line.is_a(
-                first - 1, "ADJ", "DET", "DEM", "DIRW", "CAPW", "ORG"
-            ):
+            while first > at and line.is_a(first - 1, "ADJ", "DET", "DEM", "DIRW", "CAPW", "ORG"):
                 first -= 1
             return ActorRef(
                 key=None, name=line.words(first, index + 1), span=line.cover(first, index + 1)

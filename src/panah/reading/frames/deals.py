@@ -1,67 +1,112 @@
-"""Deals between parties on hosting, transit or return: sought, or signed."""
+"""Deals and talks between parties on hosting, transit or return: sought, near, signed, broken off.
+
+The noun tells that it is a deal; the words around it tell how far it has come; the first country or
+body that takes part is its subject, the next its counterpart.
+"""
 
 from collections.abc import Iterator
 
-from panah.domain.claim import Kind, Status
-from panah.reading.discourse import Country
+from panah.domain.claim import Hold, Kind, Status
+from panah.domain.reading import ActorRef
+from panah.reading.discourse import place_of
 from panah.reading.frames.scene import Scene, Sighting
-from panah.reading.pattern import worded
-from panah.reading.tokens import Found
-from panah.reading.who import PartyKind
+from panah.reading.who import Party, PartyKind
 
 __all__ = ["deals"]
 
-_SIGNED = worded("deals", "signed")
-_SOUGHT = worded("deals", "sought")
+_REFUGE = ("PEOPLE", "ASYLUMN", "RETN", "RETV", "HOSTV", "ADMN", "REFN", "TRANSITN")
+_STAGES: tuple[tuple[tuple[str, ...], Status | None, Hold], ...] = (
+    (("BROKENA",), Status.IN_TALKS, Hold.SUSPENDED),
+    (("CLOSETO",), Status.NEAR_FINAL, Hold.LIVE),
+    (("NEGOV", "INTALKS", "CONSV", "WORKV", "TRYV"), Status.IN_TALKS, Hold.LIVE),
+    (("AGREEV", "SIGNV", "FINV", "MADEN"), Status.AGREED, Hold.LIVE),
+    (("SUSPV",), Status.AGREED, Hold.SUSPENDED),
+    (("ANNV",), Status.ANNOUNCED, Hold.LIVE),
+)
+"""Classes of words by which a deal has come so far, and what holds it; the first met wins."""
+
+_NO_PARTY = frozenset({PartyKind.MEDIA, PartyKind.ARMED, PartyKind.PRONOUN})
+_NEAR = 12
+"""How far from the noun the word that tells its stage may stand, in tokens."""
 
 
 def deals(scene: Scene) -> Iterator[Sighting]:
-    """Give the deals a sentence tells, one for each party that makes them."""
-    if not scene.line.has("DEALN"):
+    """Give the deals and talks a sentence tells, each once."""
+    line = scene.line
+    if not line.has("DEALN", "TALKN", "NEGOV"):
         return
-    for status, pattern in ((Status.IN_TALKS, _SOUGHT), (Status.AGREED, _SIGNED)):
-        for found in scene.line.find(pattern):
-            if any(one.first < found.end and found.first < one.end for one in scene.seen):
-                return
-            yield from _deal(scene, found, status)
+    if not (line.has(*_REFUGE) or scene.state.refuge_words > 2):
+        return
+    if any(one.kind is Kind.HOSTING for one in scene.seen):
+        return
+    for noun in line.where("DEALN", "TALKN", "NEGOV"):
+        if (sighting := _deal(scene, noun)) is not None:
+            yield sighting
             return
 
 
-def _deal(scene: Scene, found: Found, status: Status) -> Iterator[Sighting]:
-    verb = scene.predicate(found.first)
-    if verb is not None and (verb.is_negated or not verb.is_finite):
-        return
-    makers = [
-        country
-        for one in scene.parties
-        if one.end <= found.first and one.kind is not PartyKind.MEDIA
-        if (country := scene.country(one))
-    ][-2:]
-    others = [
-        country
-        for one in scene.parties
-        if one.first > found.first and one.first < found.end + 6
-        if (country := scene.country(one))
-    ]
-    if not makers:
-        return
-    other = next((one for one in others if one.code != makers[-1].code), None)
-    if other is None and len(makers) == 2 and makers[0].code != makers[1].code:
-        other = makers[1]
-        makers = makers[:1]
-    yield _sighting(scene, found, status, makers[-1], other)
-
-
-def _sighting(
-    scene: Scene, found: Found, status: Status, maker: Country, other: Country | None
-) -> Sighting:
+def _deal(scene: Scene, noun: int) -> Sighting | None:
+    first, end = scene.same_clause(noun)
+    stage = _stage(scene, noun, max(first, noun - _NEAR), min(end, noun + _NEAR))
+    makers = _makers(scene, first, end)
+    if stage is None or not makers:
+        return None
+    at, status, hold = stage
+    if scene.line.is_a(noun, "NEGOV") and (
+        len(makers) < 2 or not scene.line.low(noun).startswith(("negotiat", "discuss"))
+    ):
+        return None
     return Sighting(
         rule="ask.deal",
         kind=Kind.HOSTING,
-        first=found.first,
-        end=found.end,
+        first=min(noun, at),
+        end=max(noun, at) + 1,
         status=status,
-        subject=maker.ref(),
-        counterpart=other.ref() if other else None,
-        place=maker.place(),
+        hold=hold,
+        subject=makers[0],
+        counterpart=makers[1] if len(makers) > 1 else None,
+        place=place_of(makers[0]),
     )
+
+
+def _stage(scene: Scene, noun: int, first: int, end: int) -> tuple[int, Status | None, Hold] | None:
+    """Give the word that tells how far it has come, and what it tells."""
+    line = scene.line
+    for tags, status, hold in _STAGES:
+        for at in sorted(range(first, end), key=lambda index: abs(index - noun)):
+            if not line.is_a(at, *tags):
+                continue
+            pred = scene.predicate(at)
+            if pred is None and line.is_a(at, "VB", "VBD", "VBN", "VBG", "VBZ"):
+                continue
+            if pred and pred.is_negated:
+                if hold is not Hold.LIVE:
+                    continue
+                return at, None, Hold.DECLINED
+            if status is Status.AGREED and pred and scene.stance(pred).name == "declined":
+                return at, None, Hold.DECLINED
+            return at, status, hold
+    if line.is_a(noun, "TALKN"):
+        return noun, Status.IN_TALKS, Hold.LIVE
+    under = line.low(noun - 1) == "under" or line.low(noun - 2) == "under"
+    return (noun, Status.AGREED, Hold.LIVE) if under or line.low(noun + 1) == "with" else None
+
+
+def _makers(scene: Scene, first: int, end: int) -> list[ActorRef]:
+    """Give the parties of the clause that can make a deal, in order; none twice."""
+    found: dict[str, ActorRef] = {}
+    for party in scene.parties:
+        if party.kind in _NO_PARTY or not first <= party.first < end:
+            continue
+        ref = _maker(scene, party)
+        found.setdefault(ref.key or ref.of or ref.name, ref)
+    if not found and (context := scene.state.context()):
+        return [context.ref()]
+    return list(found.values())
+
+
+def _maker(scene: Scene, party: Party) -> ActorRef:
+    if party.kind is PartyKind.BODY and party.key:
+        return party.ref(scene.line)
+    country = scene.country(party)
+    return country.ref() if country else party.ref(scene.line)

@@ -131,6 +131,7 @@ def completed(
         if count is None and moved is not None:
             to = to or ((moved.from_,) if moved.from_ else ())
             from_ = from_ or moved.to
+        from_ = from_ or scene.refuge_setting(*(one.code for one in to))
         return attrs.evolve(ends, from_=_unless(from_, to), to=to)
     from_ = ends.from_ or _unless(origin, ends.to)
     to = ends.to
@@ -139,6 +140,8 @@ def completed(
             from_.code if from_ else None
         )
         to = (setting,) if setting else ()
+    if from_ is None and not to and way.carried:
+        from_ = scene.only_country()
     if from_ is None and not to and way.rule in {"movement.flee", "movement.leave"}:
         from_ = scene.setting()
     return attrs.evolve(ends, from_=from_, to=to)

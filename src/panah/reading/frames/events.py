@@ -5,21 +5,14 @@ by whom and how far it has come. One table for all classes, so that a new verb i
 read in the active, the passive, the participle and the noun at once.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-import attrs
-
-from panah.domain.claim import Hold, Kind, Mood, Status
-from panah.domain.quantity import Measure, Unit
-from panah.domain.reading import ActorRef, PlaceRef
-from panah.reading.discourse import place_of
-from panah.reading.frames.ends import WAYS, Ends, completed, ends_of
+from panah.domain.quantity import Unit
+from panah.reading.frames.happenings import HAPPENINGS
 from panah.reading.frames.links import Link, Tie, links
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
-from panah.reading.places import Role, place_at
-from panah.reading.stance import Stance, cue_left
-from panah.reading.who import PartyKind
+from panah.reading.lexicon import load
 
 __all__ = ["events"]
 
@@ -31,6 +24,7 @@ _BY_VERB: tuple[tuple[str, str | None, str | None], ...] = (
     ("FLEEV", "flee", None),
     ("ENTERV", "arrive", "arrive"),
     ("EVACV", "carry", "carry"),
+    ("AIDV", None, "aid"),
     ("ARRV", "arrive", "arrive"),
     ("STUCKV", "stay", "stay"),
     ("STAYV", "stay", "stay"),
@@ -41,7 +35,7 @@ _BY_VERB: tuple[tuple[str, str | None, str | None], ...] = (
     ("BLOCKV", None, "refuse"),
     ("LEAVEV", "leave", None),
     ("PROCV", "go", "carry"),
-    ("EXPECTV", None, "expect"),
+    ("AWAITV", None, "expect"),
     ("HAVE", None, "stay"),
 )
 """For each class of verbs: what its subject does, and what is done to its object."""
@@ -68,7 +62,7 @@ def events(scene: Scene) -> Iterator[Sighting]:
         if found is None or scene.is_supposed(found[0].at):
             continue
         link, name = found
-        if sighting := _BUILD[name](scene, link):
+        if sighting := HAPPENINGS[name](scene, link):
             yield sighting
 
 
@@ -115,6 +109,8 @@ def _told(scene: Scene, link: Link, own: str | None) -> str | None:
         return own or _labelled(scene, link)
     if link.tie is Tie.OF:
         return _counted_by(scene, link)
+    if link.tie is Tie.IS:
+        return own or _is_number(scene, link)
     return _by_verb(scene, link, own)
 
 
@@ -125,11 +121,43 @@ def _counted_by(scene: Scene, link: Link) -> str | None:
         return None
     if line.is_a(link.at, "CAMPN") and link.by in {"for", "of"}:
         return "hold"
+    if link.by == "with" and line.low(link.count.first - 2) == "," and line.is_a(link.at, "GPE"):
+        return "stay"
     if link.by in {"of", "for"}:
         return next((name for tag, name in _BY_NOUN if line.is_a(link.at, tag)), None)
     return None
 
 
+_NUMBER = frozenset(
+    {"number", "total", "figure", "count", "toll", "tally", "population", "average"}
+)
+
+
+def _is_number(scene: Scene, link: Link) -> str | None:
+    """Read "there are 900", "the number is 900", "it was 900": what the last figure counted."""
+    line = scene.line
+    before = [line.low(n) for n in range(max(0, link.at - 12), link.at)]
+    if before[-1:] == ["there"] or line.low(link.at) in {"there's", "there_are"}:
+        return "stay"
+    words = " ".join(before)
+    if _NUMBER.isdisjoint(before) and before[-1:] not in (["it"], ["that"]):
+        return None
+    known = next((name for name, stems in _LABELS if any(one in words for one in stems)), None)
+    return known or _LAST.get(scene.state.counted or "")
+
+
+_LAST = {
+    "movement.arrive": "arrive",
+    "movement.flee": "arrive",
+    "movement.leave": "leave",
+    "movement.homes": "leave",
+    "movement.displaced": "leave",
+    "movement.return": "return",
+    "movement.evacuate": "carry",
+    "population.at": "stay",
+    "population.grow": "stay",
+    "population.displaced": "stay",
+}
 _DRIVEN = frozenset({"from", "out"})
 
 
@@ -139,12 +167,29 @@ def _by_verb(scene: Scene, link: Link, own: str | None) -> str | None:
         return own
     if done_to and line.is_a(link.at, "DRIVEV") and _is_driven(scene, link):
         return "leave"
-    if done_to and link.by and not line.is_a(link.at, "ARRV", "EXPECTV"):
+    if done_to and link.by and not line.is_a(link.at, "ARRV", "AWAITV"):
         return None
+    if (
+        line.is_a(link.at, "GROWV")
+        and link.by in {"", "at", "to"}
+        and not line.is_a(link.at, "ARRV")
+    ):
+        return _is_number(scene, link)
+    tags = _parted(scene, link) if done_to else frozenset()
     for tag, doer, done in _BY_VERB:
-        if line.is_a(link.at, tag):
+        if tag in tags or (not tags and line.is_a(link.at, tag)):
             return done if done_to else doer
     return None
+
+
+def _parted(scene: Scene, link: Link) -> frozenset[str]:
+    """Give the classes of a verb whose particle stands behind its object: "sent 900 back"."""
+    line = scene.line
+    end = link.count.end if link.count.first > link.at else link.at + 1
+    for term in load().terms.get((line.low(link.at), line.low(end)), ()):
+        if not term.rest:
+            return term.tags
+    return frozenset()
 
 
 def _is_driven(scene: Scene, link: Link) -> bool:
@@ -167,10 +212,13 @@ def _stands_in(scene: Scene, count: Count) -> bool:
         at += 1
     if line.low(at) not in _THERE or line.is_a(at + 1, "DATE"):
         return False
-    near = range(at + 1, min(at + 6, len(line)))
-    return any(line.is_a(n, "GPE", "CAMPN") for n in near) and any(
-        line.is_a(n, "PEOPLE", "DEM") for n in range(count.first, count.end)
-    )
+    near = range(at + 1, min(at + 8, len(line)))
+    is_camp = any(line.is_a(n, "CAMPN") for n in near)
+    if not is_camp and not any(line.is_a(n, "GPE") for n in near):
+        return False
+    people = any(line.is_a(n, "PEOPLE", "DEM") for n in range(count.first, count.end))
+    still = any(line.low(n) in _STILL for n in range(count.end, at))
+    return people or is_camp or still
 
 
 _LABELS = (
@@ -186,252 +234,3 @@ _LABELS = (
 def _labelled(scene: Scene, link: Link) -> str | None:
     words = scene.line.words(0, link.at).lower()
     return next((name for name, stems in _LABELS if any(one in words for one in stems)), None)
-
-
-def _view(scene: Scene, link: Link) -> Stance:
-    """Give how far it has come: by the verb, or by what governs the noun."""
-    if link.pred:
-        return scene.stance(link.pred)
-    found = cue_left(scene.line, link.at, scene.same_clause(link.at)[0])
-    if found and found.name in {"expected", "announced", "possible", "declined", "suspended"}:
-        return found
-    return Stance(name="past", first=link.at, status=Status.DONE)
-
-
-_PLANS = frozenset({"announced", "future", "infinitive", "expected"})
-
-
-def _moved(scene: Scene, link: Link, rule: str, ends: Ends, agent: ActorRef | None) -> Sighting:
-    """Give a movement of the counted people."""
-    count, view = link.count, _view(scene, link)
-    planned = view.name in _PLANS
-    mood = Mood.WILL if planned else view.mood
-    status = Status.ANNOUNCED if planned else view.status
-    if scene.line.has("RATEW") and mood is Mood.IS:
-        status = Status.UNDER_WAY
-    return Sighting(
-        rule=rule,
-        kind=Kind.MOVEMENT,
-        first=link.at,
-        end=link.at + 1,
-        shows=scene.covers(count, link.pred.first if link.pred else link.at),
-        status=None if mood is Mood.MAY or view.hold is Hold.DECLINED else status,
-        hold=view.hold,
-        mood=mood,
-        subject=agent or scene.as_actor(count),
-        from_=ends.from_,
-        to=ends.to[0] if ends.to else None,
-        via=ends.via,
-        group=scene.people(count),
-        amount=scene.amount(count, Measure.FLOW),
-    )
-
-
-_WAY = {way.rule: way for way in WAYS}
-
-
-def _ends(scene: Scene, link: Link, rule: str, agent: ActorRef | None = None) -> Ends:
-    way = _WAY[rule]
-    if link.pred is None:
-        return completed_noun(scene, link, rule)
-    ends = ends_of(scene, way, link.pred, (link.count,))
-    return completed(scene, way, link.pred, ends, link.count, agent)
-
-
-def completed_noun(scene: Scene, link: Link, rule: str) -> Ends:
-    """Give the places of a noun's movement: those around it, else where the report is."""
-    found: dict[Role, PlaceRef | None] = {}
-    first, end = scene.same_clause(link.at)
-    for setting in scene.settings(first, end):
-        found.setdefault(setting.role, place_at(scene.line, setting.index))
-    origin = scene.origin(link.count)
-    from_ = found.get(Role.FROM) or origin
-    here = found.get(Role.TO) or found.get(Role.IN) or found.get(Role.OTHER)
-    if rule == "movement.arrive":
-        here = here or scene.refuge_setting(from_.code if from_ else None)
-        return Ends(from_=from_, to=(here,) if here else ())
-    return Ends(from_=from_ or here or scene.setting(), to=())
-
-
-def _arrive(scene: Scene, link: Link) -> Sighting | None:
-    ends = _ends(scene, link, "movement.arrive")
-    if not ends.to:
-        return None
-    seen = _moved(scene, link, "movement.arrive", ends, None)
-    if seen.mood is not Mood.IS:
-        return attrs.evolve(seen, rule="movement.expected")
-    return seen
-
-
-def _go(scene: Scene, link: Link) -> Sighting | None:
-    if link.pred is None:
-        return None
-    ends = ends_of(scene, _WAY["movement.proceed"], link.pred, (link.count,))
-    return _moved(scene, link, "movement.proceed", ends, None) if ends.to else None
-
-
-def _flee(scene: Scene, link: Link) -> Sighting | None:
-    ends = _ends(scene, link, "movement.flee")
-    return _moved(scene, link, "movement.flee" if ends.to else "movement.leave", ends, None)
-
-
-def _leave(scene: Scene, link: Link) -> Sighting | None:
-    ends = _ends(scene, link, "movement.leave")
-    from_ = ends.from_ or scene.place_near(link.at, scene.same_clause(link.at)[1])
-    from_ = from_ or scene.origin(link.count) or scene.setting()
-    ends = attrs.evolve(ends, from_=from_, to=())
-    return _moved(scene, link, "movement.leave", ends, None) if from_ else None
-
-
-def _agent(scene: Scene, link: Link) -> ActorRef | None:
-    """Give who does it to them, in the words of the sentence."""
-    if link.pred is None or (link.tie is Tie.DOER):
-        return None
-    party = scene.agent(link.pred)
-    if party is None or party.kind is PartyKind.ARMED:
-        return None
-    country = scene.country(party)
-    if country:
-        return country.ref()
-    return None if party.kind is PartyKind.PRONOUN else party.ref(scene.line)
-
-
-def _return(scene: Scene, link: Link) -> Sighting | None:
-    agent = _agent(scene, link)
-    ends = _ends(scene, link, "movement.return", agent)
-    from_ = ends.from_ or scene.refuge_setting(*(one.code for one in ends.to))
-    return _moved(scene, link, "movement.return", attrs.evolve(ends, from_=from_), agent)
-
-
-def _carry(scene: Scene, link: Link) -> Sighting | None:
-    agent = _agent(scene, link)
-    ends = _ends(scene, link, "movement.evacuate", agent)
-    if agent is None and not ends.to and ends.from_ is None:
-        ends = attrs.evolve(ends, from_=scene.setting())
-    return _moved(scene, link, "movement.evacuate", ends, agent)
-
-
-def _refuse(scene: Scene, link: Link) -> Sighting | None:
-    agent = _agent(scene, link) or _here(scene, link)
-    view = _view(scene, link)
-    if agent is None or view.is_denied:
-        return None
-    counted = view.name == "past"
-    rate = scene.line.has("RATEW")
-    return Sighting(
-        rule="host.refuse",
-        kind=Kind.HOSTING,
-        first=link.at,
-        end=link.at + 1,
-        shows=scene.covers(link.count, link.pred.first if link.pred else link.at),
-        status=Status.DONE if counted and not rate else Status.UNDER_WAY,
-        hold=Hold.DECLINED,
-        subject=agent,
-        place=place_of(agent),
-        group=scene.people(link.count),
-        amount=scene.amount(link.count, Measure.FLOW),
-        from_=scene.origin(link.count),
-    )
-
-
-def _here(scene: Scene, link: Link) -> ActorRef | None:
-    place = scene.place_near(link.at, scene.same_clause(link.at)[1])
-    if place and place.code:
-        return ActorRef(key=None, name=place.name, span=place.span, via=place.via, of=place.code)
-    country = scene.state.setting()
-    return country.ref() if country else None
-
-
-def _stay(scene: Scene, link: Link) -> Sighting | None:
-    line, count = scene.line, link.count
-    view = _view(scene, link)
-    if view.hold is not Hold.LIVE:
-        return None
-    end = scene.same_clause(link.at)[1]
-    place = scene.place_near(count.end, end) or _subject_place(scene, link)
-    place = place or scene.refuge_setting(count.origin)
-    if place is None:
-        return None
-    near = range(count.first, min(count.end + 2, len(line)))
-    driven = any(line.low(n) in {"displaced", "idps"} or line.is_a(n, "DISPV") for n in near)
-    planned = view.name in _PLANS or view.name == "modal"
-    return Sighting(
-        rule="population.displaced" if driven and not line.has("CAMPN") else "population.at",
-        kind=Kind.POPULATION,
-        first=link.at,
-        end=link.at + 1,
-        shows=scene.covers(count, link.pred.first if link.pred else link.at),
-        status=view.status if planned else Status.IN_PLACE,
-        mood=Mood.WILL if planned else view.mood,
-        subject=scene.as_actor(count),
-        place=place,
-        group=scene.people(count),
-        amount=scene.amount(count, Measure.STOCK),
-    )
-
-
-def _subject_place(scene: Scene, link: Link) -> PlaceRef | None:
-    """Give the place that holds them as its verb's subject: "Peru hosts", "the camp in Kilis"."""
-    before = link.pred.first if link.pred else link.at
-    country = scene.country(party) if (party := scene.party_left(before)) else None
-    if country:
-        return country.place()
-    where = [one for one in scene.settings(0, before) if one.where]
-    return place_at(scene.line, where[-1].index) if where else None
-
-
-def _hold(scene: Scene, link: Link) -> Sighting | None:
-    """Give what a site has room for."""
-    place = scene.place_near(link.at, len(scene.line)) or scene.refuge_setting(link.count.origin)
-    if place is None:
-        return None
-    return Sighting(
-        rule="facility.capacity",
-        kind=Kind.FACILITY,
-        first=link.at,
-        end=link.at + 1,
-        shows=scene.covers(link.count),
-        status=Status.IN_PLACE,
-        place=place,
-        group=scene.people(link.count),
-        amount=scene.amount(link.count, Measure.CAPACITY),
-    )
-
-
-def _expect(scene: Scene, link: Link) -> Sighting | None:
-    """Read "the agency expects 900 people": they are to come where the sentence is about."""
-    line, count = scene.line, link.count
-    if link.by not in {"", "for", "with", "on"}:
-        return None
-    place = scene.place_near(count.end, scene.same_clause(link.at)[1])
-    party = scene.party_left(link.pred.first if link.pred else link.at)
-    country = scene.country(party) if party and party.kind is PartyKind.COUNTRY else None
-    to = place or (country.place() if country else None) or scene.refuge_setting(count.origin)
-    return Sighting(
-        rule="movement.expected",
-        kind=Kind.MOVEMENT,
-        first=link.at,
-        end=link.at + 1,
-        shows=scene.covers(count),
-        status=Status.ANNOUNCED,
-        mood=Mood.WILL,
-        subject=scene.as_actor(count),
-        from_=scene.origin(count),
-        to=to,
-        group=scene.people(count),
-        amount=scene.amount(count, Measure.FLOW),
-    )
-
-
-_BUILD: Mapping[str, Callable[[Scene, Link], Sighting | None]] = {
-    "arrive": _arrive,
-    "go": _go,
-    "flee": _flee,
-    "leave": _leave,
-    "return": _return,
-    "carry": _carry,
-    "refuse": _refuse,
-    "stay": _stay,
-    "hold": _hold,
-    "expect": _expect,
-}

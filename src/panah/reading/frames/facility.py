@@ -36,6 +36,8 @@ _ABOUT_PEOPLE = ("PEOPLE", "CAMPWORD", "DEM", "REFN")
 
 
 _MEANT = worded("facility", "meant")
+_SERVES = worded("facility", "serves")
+_INSIDE = worded("facility", "inside")
 
 
 @attrs.frozen
@@ -109,6 +111,13 @@ def _sites(scene: Scene) -> Iterator[tuple[str, _Site]]:
         for found in scene.line.find(pattern):
             site = _Site(found.groups["v"][0], found.groups["n"][0], found.first, found.end)
             yield rule, site
+    for found in scene.line.find(_SERVES):
+        noun = found.groups["n"][0]
+        yield "facility.serves", _Site(noun, noun, found.first, found.end)
+    for found in scene.line.find(_INSIDE):
+        if not any(one.quantity is not None and one.is_people for one in scene.counts):
+            noun = found.groups["n"][0]
+            yield "facility.inside", _Site(noun, noun, found.first, found.end)
     if scene.line.sentence.part is Part.CAPTION or _is_verbless(scene):
         for found in scene.line.find(_CAPTION):
             noun = found.groups["n"][0]
@@ -157,8 +166,13 @@ def _sighting(scene: Scene, rule: str, site: _Site) -> Sighting | None:
     )
 
 
+_STANDING = frozenset(
+    f"facility.{rule}" for rule in ("full", "capacity", "caption", "serves", "inside")
+)
+
+
 def _view(scene: Scene, rule: str, site: _Site) -> Stance | None:
-    if rule in {"facility.full", "facility.capacity", "facility.caption"}:
+    if rule in _STANDING:
         return Stance(name="present", first=site.first, status=Status.IN_PLACE)
     pred = scene.predicate(site.verb)
     if rule == "facility.work" or pred is None:

@@ -59,7 +59,9 @@ def growth(scene: Scene) -> Iterator[Sighting]:
             continue
         if line.low(found.groups["q"][0] - 1) == "by":
             continue
-        yield _total(scene, scene.stance(pred), count, pred.first, found.end)
+        total = _total(scene, scene.stance(pred), count, pred.first, found.end)
+        if total.place or total.from_ or total.to:
+            yield total
 
 
 def _is_of_refuge(scene: Scene) -> bool:

@@ -32,10 +32,19 @@ def host(scene: Scene) -> Iterator[Sighting]:
         return
     done: set[int] = set()
     for act in acts(scene):
-        if act.pred.at in done:
+        if act.pred.at in done or _is_site(scene, act):
             continue
         done.update(range(act.first, act.end))
         yield from _sightings(scene, act)
+
+
+def _is_site(scene: Scene, act: Act) -> bool:
+    """Tell what a site was built to host, which its capacity tells already."""
+    amount = scene.amount(act.people)
+    return amount is not None and any(
+        one.kind is Kind.FACILITY and one.amount and one.amount.worded == amount.worded
+        for one in scene.seen
+    )
 
 
 def _sightings(scene: Scene, act: Act) -> Iterator[Sighting]:

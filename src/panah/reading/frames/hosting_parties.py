@@ -36,6 +36,9 @@ def hosts_and_asker(scene: Scene, act: Act, view: Stance) -> tuple[list[ActorRef
 
 def _as_host(scene: Scene, party: Party | None) -> ActorRef | None:
     if party is None:
+        here = scene.only_country()
+        if here is not None and here.code is not None:
+            return ActorRef(key=None, name=here.name, span=here.span, via=here.via, of=here.code)
         context = scene.state.context()
         return context.ref() if context else None
     country = scene.country(party)

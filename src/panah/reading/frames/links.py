@@ -25,6 +25,7 @@ class Tie(StrEnum):
     DOER = "doer"
     DONE_TO = "done to"
     OF = "of"
+    IS = "is"
     LABEL = "label"
     PLACE = "place"
 
@@ -64,6 +65,7 @@ def links(scene: Scene, count: Count) -> Iterator[Link]:
     direct = next((one for one in left if one.pred and not one.by), None)
     yield from (one for one in left if one.tie is Tie.OF and one.by)
     yield from _to_do(scene, count)
+    yield from (one for one in left if one.tie is Tie.IS)
     if direct:
         yield direct
     else:
@@ -78,16 +80,26 @@ def links(scene: Scene, count: Count) -> Iterator[Link]:
 def _verb(scene: Scene, at: int) -> Predicate | None:
     """Give the verb at a token; not where the word is only an auxiliary."""
     line = scene.line
-    if not line.is_a(at, *_VERBAL) or (line.is_a(at, "AUX") and not line.is_a(at, "HAVE")):
+    if not line.is_a(at, *_VERBAL):
+        return None
+    if line.is_a(at, "AUX") and (not line.is_a(at, "HAVE") or _helps(scene, at)):
         return None
     return scene.predicate(at)
+
+
+def _helps(scene: Scene, at: int) -> bool:
+    """Tell "have crossed" from "have 900 beds"."""
+    line, index = scene.line, at + 1
+    while line.is_a(index, "ADV", "NEG", "AUX", "SMALLW") and index < at + 4:
+        index += 1
+    return line.is_a(index, "VBN", "VBD", "VBG") or line.low(at + 1) == "to"
 
 
 def _left(scene: Scene, count: Count) -> Iterator[Link]:
     """Give the nouns right before a figure, and the nearest verb left of it."""
     line, by = scene.line, ""
     for at in range(count.first - 1, max(-1, count.first - _REACH), -1):
-        if line.low(at) in {",", ":", "(", ")", *_STOPS} or line.is_a(at, "CLAUSE", "DATE"):
+        if line.low(at) in {",", ":", "(", ")", "that", *_STOPS} or line.is_a(at, "CLAUSE", "DATE"):
             return
         if line.is_a(at, "PREP") and not line.is_a(at, "ADV"):
             by = by or line.low(at)
@@ -97,7 +109,9 @@ def _left(scene: Scene, count: Count) -> Iterator[Link]:
             if not pred.is_passive or by:
                 yield Link(count=count, tie=Tie.DONE_TO, at=at, pred=pred, by=by)
             return
-        if not line.is_a(at, *_SKIP) or line.is_a(at, "CAMPN", "ARRN", "RETN", "EVACN"):
+        if line.is_a(at, "BE") and not by:
+            yield Link(count=count, tie=Tie.IS, at=at)
+        elif not line.is_a(at, *_SKIP) or line.is_a(at, "CAMPN", "ARRN", "RETN", "EVACN"):
             yield Link(count=count, tie=Tie.OF, at=at, by=by)
 
 

@@ -56,6 +56,8 @@ def _is_idle(scene: Scene, way: Way, pred: Predicate) -> bool:
         return True
     if pred.tense is Tense.INFINITIVE and way.rule in {"movement.flee", "movement.leave"}:
         return _is_purpose(scene, pred)
+    if line.is_a(pred.at, "AIDV") and line.is_a(pred.end, "QTY"):
+        return True
     if way.rule == "movement.leave" and line.low(pred.end) in {"office", "behind", "them", "him"}:
         return True
     return any(one.first <= pred.at < one.end for one in scene.seen)
@@ -150,11 +152,17 @@ def _is_enough(scene: Scene, way: Way, counts: tuple[Count, ...], ends: Ends, vi
         or scene.state.refuge_words > 2
     ):
         return True
+    if way.rule == "movement.evacuate" and _has_people(counts) and scene.only_country():
+        return True
     if not has_amount and any(line.low(one.end) in {"who", "that"} for one in counts):
         return False
     if way.needs_amount:
         return displaced and bool(ends.to)
     return (displaced and placed) or view.is_denied or way.homeward
+
+
+def _has_people(counts: tuple[Count, ...]) -> bool:
+    return any(one.is_people for one in counts)
 
 
 _MOVERS = frozenset({Unit.PERSON, Unit.FAMILY, Unit.HOUSEHOLD, Unit.ANIMAL})

@@ -70,7 +70,10 @@ def _counted(scene: Scene, noun: int, count: Count, first: int, end: int) -> Sig
     else:
         from_ = from_ or origin
     if rule == "movement.arrive" and to is None:
-        to = scene.refuge_setting(from_.code if from_ else None)
+        ground = scene.country(scene.party_left(first))
+        is_own = ground is not None and (from_ is None or ground.code != from_.code)
+        to = ground.place() if ground and is_own else None
+        to = to or scene.refuge_setting(from_.code if from_ else None)
     party = scene.party_left(first) if rule != "movement.arrive" else None
     country = scene.country(party)
     status, mood = _outlook(view)

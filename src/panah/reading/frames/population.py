@@ -154,7 +154,9 @@ def _rule(scene: Scene, count: Count) -> str:
     """Tell the displaced of a country from people in a camp or registered somewhere."""
     line = scene.line
     words = range(count.first, min(count.end + 2, len(line)))
-    driven = any(line.low(n) in {"displaced", "idps"} or line.is_a(n, "DISPV") for n in words)
+    driven = any(
+        "displaced" in line.low(n) or line.low(n) == "idps" or line.is_a(n, "DISPV") for n in words
+    )
     return "population.displaced" if driven and not line.has("CAMPN") else "population.at"
 
 
@@ -181,9 +183,6 @@ def _stays(scene: Scene) -> Iterator[tuple[Count, int, int, Stance | None]]:
         count = _stayers(scene, pred) or _registered(scene, pred)
         if count and _is_displaced(scene, count):
             yield count, pred.at, pred.end, scene.stance(pred)
-    for count in scene.counts:
-        if count.quantity is not None and count.is_people and _is_there(scene, count):
-            yield count, count.first, count.end, None
 
 
 def _registered(scene: Scene, pred: Predicate) -> Count | None:
@@ -211,35 +210,6 @@ def _is_displaced(scene: Scene, count: Count) -> bool:
     if line.has("STUCKV", "DISTRESS") and line.has("BORDERN", "SHIPN", "CAMPN"):
         return True
     return line.has("PEOPLE", "CAMPWORD", "FLEEV", "HOMES") or scene.state.refuge_words > 2
-
-
-def _is_there(scene: Scene, count: Count) -> bool:
-    """Read "the 70,000 people currently in", "2,000 refugees in the camp"."""
-    line = scene.line
-    if line.low(count.first - 1) in {"to", "for"}:
-        return False
-    if line.is_a(count.first - 1, "VBD", "VBN", "VBG", "VB", "VBZ") and not line.is_a(
-        count.first - 1, "BE"
-    ):
-        return False
-    if not any(line.is_a(index, "PEOPLE", "DEM") for index in range(count.first, count.end)):
-        near = line.low(count.end) in {"currently", "now", "still"}
-        in_camp = line.low(count.end) == "in" and any(
-            line.is_a(count.end + n, "CAMPN") for n in (1, 2, 3)
-        )
-        return (near and _is_displaced(scene, count)) or in_camp
-    index = count.end
-    while line.is_a(index, "ADV") or line.low(index) in {
-        "are",
-        "were",
-        "currently",
-        "now",
-        "still",
-        "already",
-        "there",
-    }:
-        index += 1
-    return line.low(index) in {"in", "at", "inside", "across"} and not line.is_a(index + 1, "DATE")
 
 
 def _left_place(scene: Scene, count: Count) -> PlaceRef | None:

@@ -25,6 +25,8 @@ def quota(scene: Scene) -> Iterator[Sighting]:
         return
     done: set[int] = set()
     for count, found in (*_counted(scene), *_granted(scene)):
+        if line.low(count.head).startswith("bed"):
+            continue
         if count.first in done or scene.is_vague(count) or not _is_of_refuge(scene):
             continue
         done.add(count.first)

@@ -253,6 +253,13 @@ class Scene:
         ]
         return place_at(self.line, left[-1].index) if left else None
 
+    def only_country(self) -> PlaceRef | None:
+        """Give the place of a sentence that names one country alone, but no people of it."""
+        places = [n for n in self.line.where("GPE") if country_at(self.line, n)]
+        codes = {country_at(self.line, n) for n in places}
+        origins = {one.origin for one in self.counts}
+        return place_at(self.line, places[0]) if len(codes) == 1 and not codes & origins else None
+
     def setting(self, *, but: Iterable[str | None] = ()) -> PlaceRef | None:
         """Give the country an untold place lies in, by what was said before."""
         country = self.state.setting(but=frozenset(one for one in but if one))
@@ -260,7 +267,11 @@ class Scene:
 
     def refuge_setting(self, *origins: str | None) -> PlaceRef | None:
         """Give the country people have reached: never one they flee from."""
-        return self.setting(but=(*origins, *self.state.fled))
+        own = self.only_country()
+        if own is not None and own.code not in origins:
+            return own
+        others = self.setting(but=(*origins, *self.state.fled, *self.state.origins))
+        return others or self.setting(but=(*origins, *self.state.fled))
 
     def is_supposed(self, at: int) -> bool:
         """Tell whether a token stands in an if-clause: what is supposed is not said."""

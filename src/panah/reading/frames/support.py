@@ -62,6 +62,8 @@ def _sighting(scene: Scene, rule: str, pred: Predicate, noun: int) -> Sighting |
     ):
         return None
     count = _counted(scene, pred, noun)
+    if count is None and not scene.line.is_a(noun, "GOODSN", "TENTN"):
+        return None
     place = scene.place_near(pred.at, len(scene.line)) or scene.setting()
     return Sighting(
         rule=rule,
@@ -99,7 +101,7 @@ def _is_money(scene: Scene, pred: Predicate, noun: int) -> bool:
 
 def _view(scene: Scene, rule: str, pred: Predicate) -> Stance | None:
     found = scene.stance(pred)
-    if found.is_denied or found.mood is Mood.MAY or found.name in {"asked", "must"}:
+    if found.is_denied or found.mood is Mood.MAY or found.name in {"asked", "must", "considering"}:
         return None
     if rule == "support.lack":
         return attrs.evolve(found, status=Status.ASKED, hold=Hold.LIVE)
