@@ -174,6 +174,8 @@ def _movers(scene: Scene, way: Way, pred: Predicate) -> tuple[Count, ...]:
         right = scene.people_right(pred.end) or _behind_place(scene, pred)
         if right:
             return _joined(scene, right)
+        if any(pred.end <= one.first < pred.end + 2 for one in scene.counts):
+            return ()
         if pred.tense in {Tense.GERUND, Tense.INFINITIVE} and way.rule == "movement.evacuate":
             return ()
     left = tuple(one for one in scene.people_left(pred) if one.unit in _MOVERS)
