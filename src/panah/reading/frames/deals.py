@@ -69,27 +69,34 @@ def _deal(scene: Scene, noun: int) -> Sighting | None:
     )
 
 
-def _stage(scene: Scene, noun: int, first: int, end: int) -> tuple[int, Status | None, Hold] | None:
+_Stage = tuple[int, Status | None, Hold]
+
+
+def _stage(scene: Scene, noun: int, first: int, end: int) -> _Stage | None:
     """Give the word that tells how far it has come, and what it tells."""
     line = scene.line
+    near = sorted(range(first, end), key=lambda index: abs(index - noun))
     for tags, status, hold in _STAGES:
-        for at in sorted(range(first, end), key=lambda index: abs(index - noun)):
-            if not line.is_a(at, *tags):
-                continue
-            pred = scene.predicate(at)
-            if pred is None and line.is_a(at, "VB", "VBD", "VBN", "VBG", "VBZ"):
-                continue
-            if pred and pred.is_negated:
-                if hold is not Hold.LIVE:
-                    continue
-                return at, None, Hold.DECLINED
-            if status is Status.AGREED and pred and scene.stance(pred).name == "declined":
-                return at, None, Hold.DECLINED
-            return at, status, hold
+        met = (_met(scene, at, status, hold) for at in near if line.is_a(at, *tags))
+        if found := next((one for one in met if one), None):
+            return found
     if line.is_a(noun, "TALKN"):
         return noun, Status.IN_TALKS, Hold.LIVE
     under = line.low(noun - 1) == "under" or line.low(noun - 2) == "under"
     return (noun, Status.AGREED, Hold.LIVE) if under or line.low(noun + 1) == "with" else None
+
+
+def _met(scene: Scene, at: int, status: Status | None, hold: Hold) -> _Stage | None:
+    """Give the stage a word tells, or its denial; nothing where it is no verb there."""
+    pred = scene.predicate(at)
+    if pred is None:
+        is_verb = scene.line.is_a(at, "VB", "VBD", "VBN", "VBG", "VBZ")
+        return None if is_verb else (at, status, hold)
+    if pred.is_negated:
+        return (at, None, Hold.DECLINED) if hold is Hold.LIVE else None
+    if status is Status.AGREED and scene.stance(pred).name == "declined":
+        return at, None, Hold.DECLINED
+    return at, status, hold
 
 
 def _makers(scene: Scene, first: int, end: int) -> list[ActorRef]:
