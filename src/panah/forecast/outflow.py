@@ -1,6 +1,7 @@
 """How many set out in the days ahead, when nobody knows: onsets, momentum, noise and jumps.
 
-People newly counted a day, as last known, go on and fade. Each onset of conflict adds a share of
+People newly counted a day, as last known, go on and fade to a share of the rate of the whole crisis
+so far. Each onset of conflict adds a share of
 the people of its place, spread over the weeks after it; what onsets explain of the last rate is not
 counted again. Sets of parameters are drawn from their priors and weighted by how well each would
 have forecast this crisis at earlier origins, without a likelihood.
@@ -62,6 +63,8 @@ class Sets:
         Shape of the negative binomial of a week: the smaller, the wider.
     jump
         The chance in 30 days that the outflow is multiplied.
+    lasting
+        The share of the mean rate of the whole crisis to which the last rate fades.
     """
 
     fade: Real
@@ -70,6 +73,7 @@ class Sets:
     wander: Real
     crowding: Real
     jump: Real
+    lasting: Real
 
     def __len__(self) -> int:
         return len(self.fade)
@@ -104,12 +108,15 @@ class Momentum:
     ----------
     rate
         Net newly registered a day over the 30 days before, over all destinations.
+    whole
+        The same over all days so far.
     onsets
         Known at the origin.
     """
 
     origin: int
     rate: float
+    whole: float = 0.0
     onsets: tuple[Onset, ...] = ()
 
 
@@ -177,26 +184,38 @@ def expected(known: Momentum, of: Sets, days: int) -> Real:
         before = left_by(np.full(len(of), float(age)), of.delay)
         explained += whole * (before - left_by(np.full(len(of), float(age - MONTH)), of.delay))
     rest = np.maximum(known.rate - explained / MONTH, 0.0)
-    return np.asarray(by_onsets + rest[:, np.newaxis] * np.exp(-ahead[1:] / of.fade[:, np.newaxis]))
+    fading = np.exp(-ahead[1:] / of.fade[:, np.newaxis])
+    floor = of.lasting * max(known.whole, 0.0)
+    return np.asarray(by_onsets + rest[:, np.newaxis] * fading + np.outer(floor, 1) * (1 - fading))
 
 
 def set_out(mean: Real, of: Sets, noise: np.random.Generator, jumps: np.random.Generator) -> Whole:
     """Draw who sets out, shape (set, day), around a mean of that shape."""
-    count, days = mean.shape
-    weeks = -(-days // WEEK)
-    walk = np.cumsum(noise.normal(size=(count, weeks)) * of.wander[:, np.newaxis], axis=1)
-    level = mean * np.exp(np.repeat(walk, WEEK, axis=1)[:, :days]) * _jumped(of, days, jumps)
-    people = np.zeros((count, days), dtype=np.int64)
-    for first in range(0, days, WEEK):
+    level = _level(mean, of, noise, jumps)
+    weeks = _weeks(level, of, noise)
+    people = np.zeros(mean.shape, dtype=np.int64)
+    for number, first in enumerate(range(0, mean.shape[1], WEEK)):
         week = level[:, first : first + WEEK]
-        total = week.sum(axis=1)
-        some = total > 0
-        drawn = noise.negative_binomial(
-            of.crowding[some], of.crowding[some] / (of.crowding[some] + total[some])
-        )
-        dealt = noise.multinomial(drawn, week[some] / total[some, np.newaxis])
-        people[some, first : first + WEEK] = dealt
+        total = week.sum(axis=1, keepdims=True)
+        even = np.full_like(week, 1 / week.shape[1])
+        share = np.divide(week, total, out=even, where=total > 0)
+        people[:, first : first + WEEK] = noise.multinomial(weeks[:, number], share)
     return people
+
+
+def _level(mean: Real, of: Sets, noise: np.random.Generator, jumps: np.random.Generator) -> Real:
+    """Let a mean wander from week to week, and jump."""
+    days = mean.shape[1]
+    steps = noise.normal(size=(len(of), -(-days // WEEK))) * of.wander[:, np.newaxis]
+    walk = np.repeat(np.cumsum(steps, axis=1), WEEK, axis=1)[:, :days]
+    return np.asarray(mean * np.exp(walk) * _jumped(of, days, jumps))
+
+
+def _weeks(level: Real, of: Sets, noise: np.random.Generator) -> Whole:
+    """Draw the people of each week: counts that spread more widely than luck alone."""
+    total = np.add.reduceat(level, np.arange(0, level.shape[1], WEEK), axis=1)
+    shape = of.crowding[:, np.newaxis]
+    return noise.poisson(noise.gamma(shape, total / shape))
 
 
 def _jumped(of: Sets, days: int, rng: np.random.Generator) -> Real:
@@ -236,7 +255,9 @@ def fitted(
     errors = np.zeros(draws)
     each = found.picked(np.repeat(np.arange(draws), TRIALS))
     for known, after in earlier:
-        totals = set_out(expected(known, each, MONTH), each, rng, rng).sum(axis=1)
+        mean = np.repeat(expected(known, found, MONTH), TRIALS, axis=0)
+        level = _level(mean, each, rng, rng)
+        totals = _weeks(level, each, rng).sum(axis=1)
         trials = totals.reshape(draws, TRIALS).T.astype(np.float64)
         errors += crps(trials, np.full(draws, after)) / len(earlier)
     ranked = np.sort(errors)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from panah.forecast.registers import Register
 
-__all__ = ["HORIZONS", "STEP", "Origin", "origins", "truth"]
+__all__ = ["HORIZONS", "STEP", "Origin", "origins", "outcome", "truth"]
 
 Real = npt.NDArray[np.float64]
 
@@ -60,3 +60,20 @@ def truth(registers: Mapping[str, Register], day: int, ahead: int) -> Origin:
         stock=both[:, 1],
         kept=np.array([not place.recounted(day, day + ahead) for place in places]),
     )
+
+
+def outcome(
+    registers: Mapping[str, Register], day: int, ahead: int, *, by: int
+) -> tuple[Real, npt.NDArray[np.bool_]]:
+    """Give the change after an earlier origin as known on a day, and where it is known by then.
+
+    It is known where the last row is not before the end of the window and nobody was counted anew
+    within it.
+    """
+    end = day + ahead
+    lines = [register.rows(by).at([day, end]) for register in registers.values()]
+    certain = [
+        (last := register.last(by)) is not None and last >= end and not register.recounted(day, end)
+        for register in registers.values()
+    ]
+    return np.array([late - early for early, late in lines]), np.array(certain)

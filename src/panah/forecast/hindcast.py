@@ -1,0 +1,124 @@
+"""How panah's own forecast would have done on an instance, at every origin, without later rows."""
+
+from collections.abc import Callable, Mapping
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from panah.chance import stream
+from panah.forecast.fitting import fit, onsets
+from panah.forecast.instance import Instance
+from panah.forecast.naive import NAIVE
+from panah.forecast.opinions import opinions
+from panah.forecast.pool import Lesson, Pool, joined, learnt
+from panah.forecast.registers import Known, known
+from panah.forecast.rolling import HORIZONS, origins, outcome, truth
+from panah.forecast.skill import OURS, Mark, Members, Summary, marks, summary
+
+__all__ = ["Hindcast", "Taught", "hindcast"]
+
+Real = npt.NDArray[np.float64]
+
+FADES = 5
+"""Draws of how fast a rate fades, for each way to take the rate."""
+Said = Mapping[int, Mapping[int, Mapping[str, Real]]]
+"""Opinions by origin, days ahead and name."""
+
+
+@attrs.frozen(kw_only=True)
+class Taught:
+    """How opinions were joined at one origin over one horizon."""
+
+    day: int
+    ahead: int
+    pool: Pool
+
+
+@attrs.frozen(kw_only=True)
+class Hindcast:
+    """Forecasts of an instance at its origins, marked.
+
+    Parameters
+    ----------
+    places, sums
+        By days ahead, what the windows of places, and of their sums, say together.
+    left_out
+        By days ahead, windows with a recount.
+    taught
+        Weights and spread at each origin.
+    """
+
+    marks: tuple[Mark, ...]
+    places: Mapping[int, Summary]
+    sums: Mapping[int, Summary]
+    left_out: Mapping[int, int]
+    taught: tuple[Taught, ...]
+
+
+def hindcast(
+    instance: Instance, *, seed: int, progress: Callable[[int, int], None] | None = None
+) -> Hindcast:
+    """Forecast an instance at every origin from what was known there, and score it.
+
+    Parameters
+    ----------
+    progress
+        Told after each origin how many are done, and of how many.
+    """
+    days = origins(instance.world.days, min(HORIZONS))
+    then = {day: known(instance.registers, day) for day in days}
+    said: dict[int, Mapping[int, Mapping[str, Real]]] = {}
+    for number, day in enumerate(days, start=1):
+        said[day] = _said(instance, then[day], seed)
+        if progress is not None:
+            progress(number, len(days))
+    found: list[Mark] = []
+    taught = []
+    left_out = dict.fromkeys(HORIZONS, 0)
+    for ahead in HORIZONS:
+        for day in origins(instance.world.days, ahead):
+            pool = learnt(tuple(said[day][ahead]), _lessons(instance, said, day, ahead))
+            taught.append(Taught(day=day, ahead=ahead, pool=pool))
+            came = truth(instance.registers, day, ahead)
+            left_out[ahead] += int((~came.kept).sum())
+            ours = {OURS: joined(said[day][ahead], pool, then[day].now)}
+            rules = {name: Members.alike(rule(then[day], ahead)) for name, rule in NAIVE.items()}
+            found += marks(came, then[day].now, then[day].places, ours | rules)
+    return Hindcast(
+        marks=tuple(found),
+        places=_summaries([mark for mark in found if mark.place], seed),
+        sums=_summaries([mark for mark in found if not mark.place], seed),
+        left_out=left_out,
+        taught=tuple(taught),
+    )
+
+
+def _said(instance: Instance, then: Known, seed: int) -> Mapping[int, Mapping[str, Real]]:
+    """Give all opinions at an origin, by days ahead."""
+    starts = onsets(instance.world, then.origin)
+    number = then.origin
+    outflow = fit(instance.registers, number, starts=starts, rng=stream(seed, "parameters", number))
+    fades = outflow.drawn(stream(seed, "fades", number), FADES).fade
+    return {ahead: opinions(then, ahead, fades) for ahead in HORIZONS}
+
+
+def _lessons(instance: Instance, said: Said, day: int, ahead: int) -> list[Lesson]:
+    """Give what earlier origins teach at this one: windows that have ended."""
+    lessons = []
+    for earlier in origins(day + 1, ahead):
+        change, certain = outcome(instance.registers, earlier, ahead, by=day)
+        lessons.append(
+            Lesson(
+                age=day - earlier - ahead,
+                opinions=said[earlier][ahead],
+                change=change,
+                certain=certain,
+            )
+        )
+    return lessons
+
+
+def _summaries(of: list[Mark], seed: int) -> Mapping[int, Summary]:
+    by = {ahead: [mark for mark in of if mark.ahead == ahead] for ahead in HORIZONS}
+    return {ahead: summary(held, seed=seed) for ahead, held in by.items() if held}
