@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from panah.chance import stream
-from panah.forecast.fitting import fit, onsets
+from panah.forecast.fitting import fit, momentum, onsets
+from panah.forecast.foresight import moved
 from panah.forecast.instance import Instance
 from panah.forecast.naive import NAIVE
 from panah.forecast.opinions import opinions
@@ -57,12 +58,18 @@ class Hindcast:
 
 
 def hindcast(
-    instance: Instance, *, seed: int, progress: Callable[[int, int], None] | None = None
+    instance: Instance,
+    *,
+    seed: int,
+    members: int,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Hindcast:
     """Forecast an instance at every origin from what was known there, and score it.
 
     Parameters
     ----------
+    members
+        Runs of the movement at each origin.
     progress
         Told after each origin how many are done, and of how many.
     """
@@ -70,7 +77,7 @@ def hindcast(
     then = {day: known(instance.registers, day) for day in days}
     said: dict[int, Mapping[int, Mapping[str, Real]]] = {}
     for number, day in enumerate(days, start=1):
-        said[day] = _said(instance, then[day], seed)
+        said[day] = _said(instance, then[day], members, seed)
         if progress is not None:
             progress(number, len(days))
     found: list[Mark] = []
@@ -94,13 +101,26 @@ def hindcast(
     )
 
 
-def _said(instance: Instance, then: Known, seed: int) -> Mapping[int, Mapping[str, Real]]:
+def _said(
+    instance: Instance, then: Known, members: int, seed: int
+) -> Mapping[int, Mapping[str, Real]]:
     """Give all opinions at an origin, by days ahead."""
     starts = onsets(instance.world, then.origin)
-    number = then.origin
-    outflow = fit(instance.registers, number, starts=starts, rng=stream(seed, "parameters", number))
-    fades = outflow.drawn(stream(seed, "fades", number), FADES).fade
-    return {ahead: opinions(then, ahead, fades) for ahead in HORIZONS}
+    chance = stream(seed, "parameters", then.origin)
+    outflow = fit(instance.registers, then.origin, starts=starts, rng=chance)
+    fades = outflow.drawn(stream(seed, "fades", then.origin), FADES).fade
+    path = moved(
+        instance,
+        then,
+        outflow=(momentum(then, starts), outflow),
+        days=max(HORIZONS),
+        members=members,
+        seed=seed,
+    )
+    return {
+        ahead: {**opinions(then, ahead, fades), "movement": path[:, ahead - 1]}
+        for ahead in HORIZONS
+    }
 
 
 def _lessons(instance: Instance, said: Said, day: int, ahead: int) -> list[Lesson]:

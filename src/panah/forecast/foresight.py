@@ -1,0 +1,169 @@
+"""An instance as it was known on one day, run on from there: movement as one opinion among others.
+
+The world ends at the origin: conflict as it then was holds on, closures that had not begun do not
+exist, and the end of one that had not ended is unknown. Capacities in a file carry no date and are
+often final sizes, so none is used; the largest number known so far is a size, of which members draw
+how far it is from the limit.
+"""
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from panah.chance import stream
+from panah.domain.forecast import Closure, Site, World
+from panah.forecast.ensemble import forecast
+from panah.forecast.inputs import Draw, Plan
+from panah.forecast.instance import Instance
+from panah.forecast.outflow import Fitted, Momentum, expected, set_out
+from panah.forecast.priors import priors
+from panah.forecast.registers import Known
+from panah.forecast.settings import Flavour
+
+__all__ = ["SPIN_UP", "moved", "world_known"]
+
+Real = npt.NDArray[np.float64]
+
+SPIN_UP = 30
+"""Days up to the origin that are run with the registered outflow, so that people are under way
+(assumed: a month fills the roads)."""
+_CAMPS = (Site.CAMP, Site.IDP_CAMP)
+
+
+def world_known(world: World, origin: int, *, first: int, days: int) -> World:
+    """Give a world from a first day on as it was known on a later one, the origin.
+
+    Parameters
+    ----------
+    days
+        How many days it has; those after the origin are as the origin.
+    """
+    conflict = {}
+    for name, levels in world.conflict.items():
+        known = levels[first : origin + 1]
+        conflict[name] = known + known[-1:] * (days - len(known))
+    spots = [
+        attrs.evolve(spot, capacity=None, capacity_per_day=0) if spot.site in _CAMPS else spot
+        for spot in world.spots
+    ]
+    closures = [_closure_known(closure, origin, first) for closure in world.closures]
+    return attrs.evolve(
+        world,
+        days=days,
+        spots=tuple(spots),
+        closures=tuple(closure for closure in closures if closure is not None),
+        conflict=conflict,
+    )
+
+
+def _closure_known(closure: Closure, origin: int, first: int) -> Closure | None:
+    """Give a closure begun by the origin, counted from the first day; None if it is over or not."""
+    if not 0 <= closure.start <= origin:
+        return None
+    ends = closure.start < closure.end <= origin
+    if ends and closure.end <= first:
+        return None
+    return attrs.evolve(
+        closure,
+        start=max(closure.start - first, 0),
+        end=closure.end - first if ends else -1,
+    )
+
+
+def moved(
+    instance: Instance,
+    then: Known,
+    *,
+    outflow: tuple[Momentum, Fitted],
+    days: int,
+    members: int,
+    seed: int,
+) -> Real:
+    """Run an instance on from an origin, and give how people in camps change.
+
+    Parameters
+    ----------
+    outflow
+        What was known of it, and how it is fitted.
+    days
+        Days ahead.
+
+    Returns
+    -------
+    Real
+        Shape (member, day ahead from 1, camp): people more than at the origin.
+    """
+    spin = min(SPIN_UP, then.origin)
+    first = then.origin - spin + 1
+    world = world_known(instance.world, then.origin, first=first, days=spin + days)
+    counted = then.counts(np.arange(first - 1, then.origin + 1))
+    there = dict(zip(then.places, np.rint(counted[0]).astype(int).tolist(), strict=True))
+    before = np.rint(np.maximum(np.diff(counted.sum(axis=1)), 0.0)).astype(np.int64)
+    plan = Plan(
+        world=world,
+        settings=attrs.evolve(instance.settings, hasten=1),
+        flavour=Flavour.DEFAULT,
+        outflow=np.zeros(world.days, dtype=np.int64),
+        people=tuple(there.get(spot.name, 0) for spot in world.spots),
+    )
+    draws = _draws(world, then, before, outflow, members, seed)
+    found = forecast(plan, members=draws, seed=stream_number(seed, then.origin))
+    stock = found.stock[:, :, [found.places.index(place) for place in then.places]].astype(float)
+    return np.asarray(stock[:, spin:] - stock[:, spin - 1 : spin])
+
+
+def stream_number(seed: int, origin: int) -> int:
+    """Give the seed of one origin's luck."""
+    return int(stream(seed, "origin", origin).integers(2**31))
+
+
+def _draws(
+    world: World,
+    then: Known,
+    before: npt.NDArray[np.int64],
+    outflow: tuple[Momentum, Fitted],
+    members: int,
+    seed: int,
+) -> list[Draw]:
+    """Give what each member is run with."""
+    names = ("parameters of members", "outflow", "jump", "rules")
+    chosen, noise, jumps, rules = (stream(seed, name, then.origin) for name in names)
+    ahead = world.days - len(before)
+    of = outflow[1].drawn(chosen, members)
+    people = set_out(expected(outflow[0], of, ahead), of, noise, jumps)
+    some = np.array(_in_conflict(world))
+    known = priors("movement")
+    moves = {name: known[name].draw(rules, members) for name in _RULES}
+    room = known["headroom"].draw(rules, members)
+    largest = dict(zip(then.places, then.largest.tolist(), strict=True))
+    sizes = np.array([largest.get(spot.name, 0.0) for spot in world.spots])
+    pull = known["attraction"].draw(rules, members * len(sizes)).reshape(members, -1)
+    return [
+        Draw(
+            outflow=np.where(some, np.concatenate([before, people[member]]), 0),
+            attraction=np.where(sizes > 0, pull[member], 1.0),
+            capacity=np.where(sizes * room[member] >= 1, sizes * room[member], np.nan),
+            settings={
+                "max_move_speed": int(moves["max_move_speed"][member]),
+                "default_movechance": float(moves["default_movechance"][member]),
+            },
+        )
+        for member in range(members)
+    ]
+
+
+_RULES = ("max_move_speed", "default_movechance")
+
+
+def _in_conflict(world: World) -> list[bool]:
+    """Say of each day whether anyone can set out: somewhere people live in conflict."""
+    lived = [
+        levels
+        for spot in world.spots
+        if spot.population > 0 and (levels := world.conflict.get(spot.name)) is not None
+    ]
+    always = any(
+        spot.population > 0 and spot.intensity > 0 and spot.name not in world.conflict
+        for spot in world.spots
+    )
+    return [always or any(levels[day] > 0 for levels in lived) for day in range(world.days)]
