@@ -1,0 +1,114 @@
+"""From offers to capacities: what may be counted on, under a policy, in every period.
+
+capacity(o, t) = 1[start <= t <= end] * (low | mid | high) if its planning class counts, else 0. An
+offer that does not count keeps its row, so that it can be priced. A ceiling counts its upper end:
+"up to 100,000" permits 100,000 and promises nobody.
+"""
+
+from collections.abc import Iterable
+
+import attrs
+import numpy as np
+
+from panah.domain.claim import PlanningClass
+from panah.domain.figure import Figure, Origin
+from panah.domain.limit import Layer, Offer, Resource, ResourceKind
+from panah.domain.plan_policy import Policy, Taken
+from panah.plan.layout import Floats, Layout
+
+__all__ = ["Capacity", "capacities", "counts", "window"]
+
+_FIRMNESS = (PlanningClass.POSSIBLE, PlanningClass.READY, PlanningClass.FIRM)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Capacity:
+    """What there is of a resource.
+
+    Parameters
+    ----------
+    amount
+        By period: in the period for a flow, on its last day for a stock or material, in all (one
+        number) for a quota.
+    unsized
+        Whether an offer of unknown size is open on it, under a policy that opens such offers.
+    origins
+        What the amount rests on.
+    """
+
+    resource: Resource
+    amount: Floats
+    unsized: bool
+    origins: tuple[Origin, ...]
+
+
+def counts(offer: Offer, policy: Policy) -> bool:
+    """Tell whether an offer may be counted on under a policy."""
+    if not offer.live or (policy.strict and not offer.formal):
+        return False
+    if offer.planning_class not in _FIRMNESS:
+        return False
+    return _FIRMNESS.index(offer.planning_class) >= _FIRMNESS.index(policy.counts)
+
+
+def capacities(layout: Layout, policy: Policy) -> tuple[Capacity, ...]:
+    """Give the capacity of every resource in the order of the instance."""
+    offers: dict[str, list[Offer]] = {one.name: [] for one in layout.instance.resources}
+    for offer in layout.instance.offers:
+        offers[offer.resource].append(offer)
+    return tuple(
+        _capacity(layout, one, offers[one.name], policy) for one in layout.instance.resources
+    )
+
+
+def _capacity(
+    layout: Layout, resource: Resource, offers: Iterable[Offer], policy: Policy
+) -> Capacity:
+    daily = np.zeros(layout.instance.days)
+    origins: list[Origin] = []
+    open_ended = False
+    if resource.capacity is not None:
+        daily += layout.by_day(resource.capacity)
+        origins.append(resource.capacity.origin)
+    for offer in offers:
+        figure = taken(offer, resource, policy)
+        if figure is not None:
+            origins.append(figure.origin)
+        if not counts(offer, policy):
+            continue
+        if figure is None:
+            open_ended |= policy.unsized
+        else:
+            daily += layout.by_day(figure) * window(layout, offer)
+    return Capacity(
+        resource=resource,
+        amount=_amount(layout, resource, daily),
+        unsized=open_ended,
+        origins=tuple(dict.fromkeys(origins)),
+    )
+
+
+def taken(offer: Offer, resource: Resource, policy: Policy) -> Figure | None:
+    """Give the end of an offer that a policy counts; None when its size is unknown."""
+    if resource.layer is Layer.PERMITTED:
+        return offer.high or offer.low
+    if policy.taken is Taken.LOW:
+        return offer.low
+    likely = offer.mid or offer.low
+    return likely if policy.taken is Taken.MID else offer.high or likely
+
+
+def window(layout: Layout, offer: Offer) -> Floats:
+    """Give 1 for each day on which an offer holds, else 0."""
+    day = np.arange(layout.instance.days)
+    end = layout.instance.days if offer.end is None else offer.end
+    return ((day >= offer.start) & (day <= end)).astype(float)
+
+
+def _amount(layout: Layout, resource: Resource, daily: Floats) -> Floats:
+    if resource.kind is ResourceKind.FLOW:
+        return layout.in_all(daily)
+    if resource.kind is ResourceKind.QUOTA:
+        first, last = resource.window or (0, layout.instance.days - 1)
+        return np.array([daily[first : last + 1].max(initial=0.0)])
+    return layout.at_end(daily)

@@ -1,0 +1,216 @@
+"""HiGHS, asked again and again about one programme: other objective, other bounds, one more row.
+
+Every answer is started from nothing by the interior point method with crossover: on grids of this
+size it is several times faster than a warm simplex, and it cannot inherit a wrong basis. What comes
+back is checked against the rows before anybody believes it.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+
+import attrs
+import highspy
+import numpy as np
+import scipy.sparse as sp
+
+from panah.plan.layout import Floats
+from panah.plan.model import Programme
+
+__all__ = ["Answer", "Engine", "Watch", "quiet"]
+
+METHODS = ("ipx", "simplex")
+"""Tried in this order: the second only when the first gives no answer that holds."""
+
+GAP = 1e-7
+"""Largest share by which value and bound may differ: HiGHS issue 3194 asks for the check."""
+
+VIOLATION = 1e-6
+"""Largest violation of a row, as a share of its side: the guard of the method."""
+
+
+@attrs.frozen(kw_only=True)
+class Watch:
+    """Who looks on while something is solved.
+
+    Parameters
+    ----------
+    tell
+        Called with one line whenever there is something to say: level, value, bound and gap.
+    stopped
+        Asked again and again; once it says true, the solver stops with the best it has.
+    """
+
+    tell: Callable[[str], None] = attrs.field(default=lambda _: None)
+    stopped: Callable[[], bool] = attrs.field(default=lambda: False)
+
+
+quiet = Watch()
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Answer:
+    """What the solver found.
+
+    Parameters
+    ----------
+    status
+        In the words of HiGHS.
+    x, reduced, bounds
+        By column: the solution, what one more of the bound that binds would add, and that bound.
+    prices, sides
+        By row: what one more of the side that binds would add, and that side; infinite ones are 0.
+    kept
+        What rows that keep earlier levels add to the bound.
+    violation
+        The worst against what is allowed; above 1 the answer is refused.
+    """
+
+    status: str
+    value: float
+    x: Floats
+    reduced: Floats
+    bounds: Floats
+    prices: Floats
+    sides: Floats
+    kept: float
+    cpu_seconds: float
+    violation: float
+
+    @property
+    def bound(self) -> float:
+        """What no solution can go below: every price times its side."""
+        return float(self.prices @ self.sides + self.reduced @ self.bounds) + self.kept
+
+    @property
+    def optimal(self) -> bool:
+        """Whether it is proven and holds."""
+        near = abs(self.value - self.bound) <= GAP * max(1.0, abs(self.value))
+        return self.status == "Optimal" and near and self.violation <= 1.0
+
+    @property
+    def infeasible(self) -> bool:
+        """Whether it is proven that nothing holds."""
+        return self.status == "Infeasible"
+
+
+class _Silent(highspy.Highs):
+    """HiGHS that prints nothing, not even that it is there, and runs on one thread."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.setOptionValue("threads", 1)
+        self.setOptionValue("parallel", "off")
+
+    def enableCallbacks(self) -> None:  # noqa: N802  (the name it has)
+        """Be silent first: this is what prints the banner."""
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
+class Engine:
+    """One programme in HiGHS, on one thread."""
+
+    def __init__(
+        self, programme: Programme, *, watch: Watch = quiet, crossover: bool = True
+    ) -> None:
+        self.lower, self.upper = programme.lower.copy(), programme.upper.copy()
+        self.least, self.most = programme.least.copy(), programme.most.copy()
+        self.matrix = programme.matrix
+        self.kept: list[tuple[Floats, float]] = []
+        self.watch = watch
+        self.rechecked = False
+        self._highs = _Silent()
+        self._highs.setOptionValue("run_crossover", "on" if crossover else "off")
+        self._listen()
+
+    def _pass(self, cost: Floats) -> None:
+        """Hand the programme over as it is now, with the rows that keep earlier levels."""
+        matrix, most = self.matrix, self.most
+        if self.kept:
+            rows = sp.csr_array(np.array([one for one, _ in self.kept]))
+            matrix = sp.csc_array(sp.vstack([matrix, rows], format="csc"))
+            most = np.append(most, [one for _, one in self.kept])
+        rows_in_all, columns = matrix.shape
+        self._highs.passModel(
+            columns,
+            rows_in_all,
+            matrix.nnz,
+            1,
+            1,
+            0.0,
+            cost,
+            self.lower,
+            self.upper,
+            np.append(self.least, np.full(len(self.kept), -np.inf)),
+            most,
+            matrix.indptr.astype(np.int32),
+            matrix.indices.astype(np.int32),
+            matrix.data,
+            np.zeros(columns, np.int32),
+        )
+
+    def _listen(self) -> None:
+        def stop(event: highspy.highs.HighsCallbackEvent) -> None:
+            if self.watch.stopped():
+                event.interrupt()
+
+        for callback in (self._highs.cbIpmInterrupt, self._highs.cbSimplexInterrupt):
+            callback += stop  # noqa: PLW2901  (so HiGHS subscribes)
+
+    def solve(self, cost: Floats) -> Answer:
+        """Bring an objective down, and again by the other method when the answer does not hold."""
+        self._pass(cost)
+        answer = self._run(METHODS[0], cost)
+        if answer.optimal or answer.infeasible or self.watch.stopped():
+            return answer
+        self.rechecked = True
+        return self._run(METHODS[1], cost)
+
+    def _run(self, method: str, cost: Floats) -> Answer:
+        highs = self._highs
+        highs.clearSolver()
+        highs.setOptionValue("solver", method)
+        begun = time.process_time()
+        highs.run()
+        solution = highs.getSolution()
+        rows, columns = self.matrix.shape
+        x = _of_length(solution.col_value, columns)
+        every = _of_length(solution.row_dual, rows + len(self.kept))
+        reduced = _of_length(solution.col_dual, columns)
+        prices = every[:rows]
+        sums = self.matrix @ x
+        return Answer(
+            status=str(highs.modelStatusToString(highs.getModelStatus())),
+            value=float(cost @ x),
+            x=x,
+            reduced=reduced,
+            bounds=_binding(reduced, self.lower, self.upper),
+            prices=prices,
+            sides=_binding(prices, self.least, self.most),
+            kept=float(every[rows:] @ np.array([most for _, most in self.kept])),
+            cpu_seconds=time.process_time() - begun,
+            violation=max(_worst(sums, self.least, self.most), _worst(x, self.lower, self.upper))
+            / VIOLATION,
+        )
+
+    def keep_below(self, cost: Floats, most: float) -> None:
+        """Add a row that keeps an objective at or below a value."""
+        self.kept.append((cost, most))
+
+
+def _of_length(values: Sequence[float], length: int) -> Floats:
+    """Give what the solver returned; zeros when it returned nothing."""
+    return np.array(values, dtype=float) if len(values) else np.zeros(length)
+
+
+def _binding(prices: Floats, least: Floats, most: Floats) -> Floats:
+    """Give the side that a price is of; 0 where there is none."""
+    side = np.where(prices > 0, least, most)
+    return np.where(np.isfinite(side) & (prices != 0), side, 0.0)
+
+
+def _worst(values: Floats, least: Floats, most: Floats) -> float:
+    scale = 1.0 + np.abs(values)
+    low = (least - values) / scale
+    high = (values - most) / scale
+    return float(max(low.max(initial=0.0), high.max(initial=0.0)))

@@ -1,0 +1,82 @@
+"""Make a plan from an instance under a policy: write the model, solve it, tell the result."""
+
+import time
+from importlib.metadata import version
+
+from panah.domain.plan import Manifest, Plan
+from panah.domain.plan_input import PlanInput
+from panah.domain.plan_policy import Policy
+from panah.plan.binding import account, binding, worth_by_prices
+from panah.plan.engine import Watch, quiet
+from panah.plan.guards import check_solved
+from panah.plan.lexicographic import Solved, lexicographic
+from panah.plan.model import assemble, programme
+from panah.plan.tables import missing, where_people_are, where_people_go
+
+__all__ = ["make_plan", "solve", "told"]
+
+HIGHS = "highs"
+
+
+def solve(plan_input: PlanInput, policy: Policy, *, watch: Watch = quiet) -> Solved:
+    """Write the model of an instance and solve its levels.
+
+    Raises
+    ------
+    PlanError
+        If the policy does not fit the instance, or facts and locks cannot hold together.
+    """
+    solved = lexicographic(programme(assemble(plan_input, policy)), watch=watch)
+    check_solved(solved)
+    return solved
+
+
+def make_plan(plan_input: PlanInput, policy: Policy | None = None, *, watch: Watch = quiet) -> Plan:
+    """Make a plan.
+
+    Raises
+    ------
+    PlanError
+        If the policy does not fit the instance, or facts and locks cannot hold together.
+    """
+    policy = policy or Policy()
+    begun = time.process_time()
+    written = programme(assemble(plan_input, policy))
+    built = time.process_time() - begun
+    watch.tell(f"model: {written.shape[1]:,} columns, {written.shape[0]:,} rows")
+    solved = lexicographic(written, watch=watch)
+    check_solved(solved)
+    return told(solved, build_seconds=built)
+
+
+def told(solved: Solved, *, solver: str = HIGHS, build_seconds: float = 0.0) -> Plan:
+    """Tell a solved programme as a plan."""
+    instance, policy = solved.programme.layout.instance, solved.programme.policy
+    rows, columns = solved.programme.shape
+    return Plan(
+        made_from=instance,
+        manifest=Manifest(
+            instance=instance.name,
+            head=instance.head,
+            start=instance.start,
+            days=instance.days,
+            periods=len(instance.periods),
+            policy=policy,
+            solver=solver,
+            versions=tuple(f"{name} {version(name)}" for name in ("panah", "linopy", "highspy")),
+            columns=columns,
+            rows=rows,
+            complete=solved.complete,
+            note=solved.note,
+            levels=solved.levels,
+            common_share=solved.common_share,
+            rechecked=solved.rechecked,
+            build_seconds=build_seconds,
+        ),
+        flows=where_people_go(solved),
+        **where_people_are(solved),
+        missing=missing(solved),
+        binding=binding(solved),
+        worth=worth_by_prices(solved),
+        account=account(solved),
+    )
