@@ -56,3 +56,9 @@ def test_codes_are_written_for_people_and_strangers_as_they_are(key, name):
 )
 def test_a_place_or_party_is_in_one_country_or_nobody_can_tell(key, country):
     assert NAMES.country(key) == country
+
+
+def test_a_party_that_begins_with_a_country_code_is_printed_with_the_country():
+    assert NAMES.of("UZB government") == "Uzbekistan government"
+    assert NAMES.of("XYZ government") == "XYZ government"
+    assert NAMES.of("All people") == "All people"

@@ -37,7 +37,7 @@ _MODES = {
     Mode.RESETTLEMENT: "resettlement",
     Mode.ASYLUM: "asylum",
 }
-_MEASURED: Mapping[Measure | None, str] = {Measure.CEILING: ", a ceiling", Measure.RATE: " a day"}
+_MEASURED: Mapping[Measure | None, str] = {Measure.CEILING: ", a ceiling"}
 _IN_USE = frozenset({Measure.STOCK, Measure.FLOW, Measure.CUMULATIVE})
 _MOVES = {Mood.IS: "moved", Mood.WILL: "are expected to move", Mood.MAY: "may move"}
 
@@ -156,6 +156,8 @@ def _expected(one: Dossier) -> list[Sentence]:
 def _way(one: Dossier, cell: NumberCell) -> str:
     claim = one.claim(cell.lead)
     from_, to = one.names.of(claim.from_), one.names.of(claim.to)
+    if from_ and to and from_ != to and one.names.country(claim.from_) == claim.to:
+        return f"from {from_}, inside {to}"
     if from_ and to:
         return f"from {from_} to {to}" if from_ != to else f"inside {from_}"
     if from_:

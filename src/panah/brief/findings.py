@@ -53,13 +53,34 @@ def _firm(situation: Situation, told: Sequence[Dossier], word: str) -> Iterable[
         return
     for total in totals:
         hosts = joined(_hosts(total.parts, told))
-        of_kind = " at most" if total.measure is Measure.CEILING and _is_range(total) else ""
-        yield ours(f"{_sum(total)} places{of_kind} are {word}", note_of(total))
-        yield ours(f", in {hosts}. " if total is not totals[-1] else f", in {hosts}.")
+        of_kind = " at most" if total.measure is Measure.CEILING and _is_closed(total) else ""
+        cells = _disputed(total, told)
+        if len(cells) == 1:
+            yield from words(*cells[0])
+            yield ours(f" places are {word}", note_of(total))
+        else:
+            yield ours(f"{_sum(total)} places{of_kind} are {word}", note_of(total))
+        differ = "; sources differ" if total.disputed else ""
+        yield ours(f", in {hosts}{differ}." + (" " if total is not totals[-1] else ""))
 
 
-def _is_range(total: Total) -> bool:
-    return total.amount is not None and total.amount.lo != total.amount.hi
+def _disputed(total: Total, told: Sequence[Dossier]) -> list[tuple[Dossier, NumberCell]]:
+    """Give the numbers of a total of one disputed offer: its wordings say more than their hull."""
+    if not total.disputed or len(total.parts) != 1:
+        return []
+    return [
+        (one, cell)
+        for one in told
+        for cell in one.room
+        if one.line.matter.id in total.parts
+        and (cell.unit, cell.measure) == (total.unit, total.measure)
+    ]
+
+
+def _is_closed(total: Total) -> bool:
+    """Tell whether a range has an upper end of its own."""
+    amount_ = total.amount
+    return amount_ is not None and amount_.hi is not None and amount_.lo != amount_.hi
 
 
 def _sum(total: Total) -> str:
@@ -82,7 +103,8 @@ def _named(situation: Situation, offers: Sequence[Dossier], name: PlanningClass)
     runs: list[Run] = []
     for one, cell in cells:
         host = one.names.of(one.host or one.subject)
-        runs += [ours(("; " if runs else "") + f"{host} "), words(one, cell)]
+        differ = [ours(" (sources differ)")] if cell.conflict else []
+        runs += [ours(("; " if runs else "") + f"{host} "), *words(one, cell), *differ]
     silent = sum(not one.room for one in mine)
     if silent:
         also = "; " if runs else ""

@@ -7,7 +7,7 @@ from panah.brief.words import amount, time_of, unit_of
 from panah.domain.claim import How
 from panah.domain.dossier import Dossier
 from panah.domain.line import NumberCell
-from panah.domain.quantity import Interval
+from panah.domain.quantity import Interval, Measure
 
 __all__ = ["attributed", "joined", "ours", "quoted", "reported", "said_on", "worded", "words"]
 
@@ -53,14 +53,15 @@ def said_on(one: Dossier, key: str) -> str:
 def worded(one: Dossier, cell: NumberCell) -> Sentence:
     """Give a number as worded, with the range read from it in brackets."""
     said, beside = words(one, cell), _beside(cell)
-    read = amount(cell.amount, cell.unit)
-    if not said.said:
-        return (ours("; ".join((read, *beside)), *said.notes),)
-    if _is_plain(said.text, cell.amount):
+    a_day = " a day" if cell.measure is Measure.RATE else ""
+    read = amount(cell.amount, cell.unit) + a_day
+    if not said[0].said:
+        return (ours("; ".join((read, *beside)), *said[0].notes),)
+    if len(said) == 1 and _is_plain(said[0].text, cell.amount):
         unit = unit_of(cell.unit, one=cell.amount.lo == 1) if cell.unit else ""
         more = f" ({'; '.join(beside)})" if beside else ""
-        return (said, ours(f" {unit}".rstrip() + more))
-    return (said, ours(f" ({'; '.join((read, *beside))})"))
+        return (*said, ours(f" {unit}".rstrip() + a_day + more))
+    return (*said, ours(f" ({'; '.join((read, *beside))})"))
 
 
 def _beside(cell: NumberCell) -> tuple[str, ...]:
@@ -76,12 +77,24 @@ def _beside(cell: NumberCell) -> tuple[str, ...]:
     return tuple(text for holds, text in told if holds)
 
 
-def words(one: Dossier, cell: NumberCell) -> Run:
-    """Give a number in the words of the claim that leads; its range where none were used."""
-    qty = one.claim(cell.lead).qty
-    if qty is None or not qty.worded or cell.conflict:
-        return ours(amount(cell.amount), *_first(cell))
-    return Run(f"“{qty.worded}”", said=True, notes=_first(cell), lang=one.report(cell.lead).lang)
+def words(one: Dossier, cell: NumberCell) -> Sentence:
+    """Give a number in the words of the claim that leads; its range where none were used.
+
+    Where sources differ, each wording stands, the one that leads first.
+    """
+    said: dict[str, list[str]] = {}
+    for key in _first(cell) if cell.conflict else (cell.lead,):
+        qty = one.claim(key).qty
+        said.setdefault(qty.worded if qty else "", []).append(key)
+    if "" in said:
+        return (ours(amount(cell.amount), *_first(cell)),)
+    if not cell.conflict:
+        said = {text: list(_first(cell)) for text in said}
+    runs: list[Run] = []
+    for text, keys in said.items():
+        runs += [ours(" or ")] if runs else []
+        runs.append(Run(f"“{text}”", said=True, notes=tuple(keys), lang=one.report(keys[0]).lang))
+    return tuple(runs)
 
 
 def joined(parts: Collection[str], last: str = "and") -> str:

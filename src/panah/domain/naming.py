@@ -43,7 +43,11 @@ class Names:
         if self.actors.get(self.actors.resolve(key)):
             return self.actors.name(self.actors.resolve(key))
         parts = _WITHIN.split(key)
-        return ", ".join(self.places.name(part) for part in parts) if len(parts) > 1 else key
+        if len(parts) > 1:
+            return ", ".join(self.places.name(part) for part in parts)
+        code, space, rest = key.partition(" ")
+        is_code = bool(space) and len(code) == 3 and code.isupper() and self.places.get(code)
+        return f"{self.places.name(code)} {rest}" if is_code else key
 
     def _country(self, key: str) -> str | None:
         if country := self.places.country(key) or self._of_party(key):

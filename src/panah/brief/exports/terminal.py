@@ -101,7 +101,8 @@ def _countries(situation: Situation, told: Sequence[Dossier], width: int) -> Ite
 
 def _differ(row: Mapping[str, object]) -> str:
     leads, kept = (
-        f"“{row[f'{name}_quote'] or 'words not held'}” {row[f'{name}_said_by']} [{row[name]}]"
+        f"“{row[f'{name}_quote'] or 'words not held'}” {row[f'{name}_said_by']} "
+        f"[{_short(str(row[name]))}]"
         for name in ("one", "other")
     )
     return f"sources differ ({row['rule']}): {leads} leads; {kept} is kept"
