@@ -15,7 +15,7 @@ import attrs
 
 from panah.errors import PlanError
 
-__all__ = ["Parameter", "parameters", "shipped"]
+__all__ = ["Parameter", "parameters", "shipped", "split"]
 
 _KEYS = ("value", "by_day", "unit", "range", "source", "date", "note")
 _ASSUMED = "assumed:"
@@ -83,7 +83,13 @@ def parameters(
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PlanError(f"{name} is not TOML: {error}") from error
-    own = {key: _parameter(key, table, name) for key, table in _leaves(written, (), name)}
+    own, words = split(written, name)
+    if words:
+        where, said = next(iter(words.items()))
+        raise PlanError(
+            f"{name}: {where or 'the file'} sets {next(iter(said))}, which is no parameter; a "
+            f"parameter is a table with value, unit and source"
+        )
     if defaults is None:
         return own
     for key in own:
@@ -94,20 +100,28 @@ def parameters(
     return {**defaults, **own}
 
 
-def _leaves(
-    table: Mapping[str, object], path: tuple[str, ...], name: str
-) -> Iterator[tuple[str, Mapping[str, object]]]:
+def split(
+    written: Mapping[str, object], name: str
+) -> tuple[dict[str, Parameter], dict[str, dict[str, object]]]:
+    """Give the parameters of a file by key, and what else its tables say, by their path."""
+    numbers: dict[str, Parameter] = {}
+    words: dict[str, dict[str, object]] = {}
+    for path, table in _tables(written, ()):
+        key = ".".join(path)
+        if table.keys() & {"value", "by_day"}:
+            numbers[key] = _parameter(key, table, name)
+        elif plain := {one: held for one, held in table.items() if not isinstance(held, dict)}:
+            words[key] = plain
+    return numbers, words
+
+
+def _tables(
+    table: Mapping[str, object], path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Mapping[str, object]]]:
+    yield path, table
     for key, held in table.items():
-        if not isinstance(held, dict):
-            where = ".".join(path) or "the file"
-            raise PlanError(
-                f"{name}: {where} sets {key}, which is no parameter; a parameter is a table with "
-                f"value, unit and source"
-            )
-        if held.keys() & {"value", "by_day"}:
-            yield ".".join((*path, key)), held
-        else:
-            yield from _leaves(held, (*path, key), name)
+        if isinstance(held, dict) and key != "by_day":
+            yield from _tables(held, (*path, key))
 
 
 def _parameter(key: str, table: Mapping[str, object], name: str) -> Parameter:

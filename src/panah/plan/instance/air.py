@@ -1,0 +1,192 @@
+"""Who flies: from an airport to hubs where papers are made, and on to countries of stay.
+
+Announced, built, vetted and carried are rows of their own, so that the plan says which one binds.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from panah.domain.limit import Layer, ResourceKind, Share
+from panah.domain.network import NodeKind, Passage, Stage
+from panah.plan.instance.hosts import FINAL, HUB, Hosting
+from panah.plan.instance.laying import Laying
+from panah.plan.instance.scheme import AIR, Gate, GroupPlan
+
+__all__ = ["lay_air", "tracks_of"]
+
+
+def tracks_of(laying: Laying) -> tuple[str, ...]:
+    """Give the countries that take people for good, in the order of the groups."""
+    named = (track for group in laying.scheme.groups for track in group.tracks)
+    return tuple(dict.fromkeys(named))
+
+
+def lay_air(laying: Laying, hostings: Sequence[Hosting]) -> None:
+    """Lay airports, hubs, lifts and countries of stay."""
+    gates = [gate for gate in laying.scheme.gates if gate.kind == AIR]
+    if not gates:
+        return
+    standing = (key.split(".") for key in laying.scheme.numbers if key.endswith(".hub"))
+    hubs = sorted({one.host for one in hostings if one.role == HUB} | {key[1] for key in standing})
+    for track in tracks_of(laying):
+        _final(laying, track, [one for one in hostings if one.role == FINAL])
+    for host in hubs:
+        _hub(laying, host, [one for one in hostings if one.role == HUB and one.host == host])
+    for gate in gates:
+        _gate(laying, gate, hubs)
+    for host in hubs:
+        _onward(laying, host)
+
+
+def _final(laying: Laying, track: str, offers: Sequence[Hosting]) -> None:
+    """Lay a country of stay with what it permits and its fair share."""
+    laying.node(track, NodeKind.FINAL, country=track)
+    quota = laying.given(f"hosts.{track}.quota")
+    mine = [one for one in offers if one.host == track]
+    if quota is not None or mine:
+        name = laying.limit(f"quota:{track}", ResourceKind.QUOTA, Layer.PERMITTED, "person", quota)
+        laying.offers += [offer for one in mine for offer in one.offers(name)]
+    share = laying.given(f"hosts.{track}.share")
+    if share is not None:
+        laying.shares.append(
+            Share(node=track, part=share.most, key="named by the case", origin=share.origin)
+        )
+
+
+def _hub(laying: Laying, host: str, offers: Sequence[Hosting]) -> None:
+    """Lay a hub: its places as offered and as built, its vetting and its stay limit."""
+    stay = laying.given(f"hosts.{host}.stay")
+    terms = {} if stay is None else {"stay_days": round(stay.most), "origin": stay.origin}
+    laying.node(host, NodeKind.HUB, country=host, **terms)
+    stand = laying.given(f"hosts.{host}.hub")
+    places = laying.limit(f"places:{host}", ResourceKind.STOCK, Layer.ANNOUNCED, "place", stand)
+    laying.offers += [offer for one in offers for offer in one.offers(places)]
+    limits = [places]
+    built = laying.given(f"hosts.{host}.built")
+    if built is not None:
+        limits.append(
+            laying.limit(f"built:{host}", ResourceKind.STOCK, Layer.BUILT, "place", built)
+        )
+    vetting = laying.flow(
+        f"vetting:{host}",
+        laying.figure(f"hosts.{host}.vetting", "hub.vetting"),
+        Layer.SERVICED,
+        "person vetted",
+    )
+    dwell = laying.scheme.number(f"hosts.{host}.dwell", "hub.dwell")
+    for group, track in _travellers(laying, offers):
+        new = laying.state(host, group.name, Stage.NEW, track)
+        ready = laying.state(host, group.name, Stage.READY, track)
+        lane = laying.lane(
+            f"{host}: papers for {track}/{group.name}",
+            (new, ready),
+            lag=round(dwell.value),
+            origin=laying.figure(f"hosts.{host}.dwell", "hub.dwell").origin,
+        )
+        laying.use([vetting], lane)
+        laying.use(limits, new)
+        laying.use(limits, ready)
+
+
+def _travellers(laying: Laying, offers: Sequence[Hosting]) -> Iterator[tuple[GroupPlan, str]]:
+    """Give who may be at a hub for which country: as some offer of it is for them."""
+    for group in laying.scheme.groups:
+        for track in group.tracks:
+            if not offers or any(_is_for(offer, group, track) for offer in offers):
+                yield group, track
+
+
+def _is_for(offer: Hosting, group: GroupPlan, track: str) -> bool:
+    return (offer.groups is None or group.name in offer.groups) and offer.track in {"", track}
+
+
+def _gate(laying: Laying, gate: Gate, hubs: Sequence[str]) -> None:
+    """Lay an airport: who seeks to leave reaches it, and flies to hubs or straight on."""
+    scheme = laying.scheme
+    laying.node(scheme.home, NodeKind.ORIGIN, country=scheme.home)
+    laying.node(gate.name, NodeKind.GATE, country=scheme.home)
+    key = f"gates.{gate.name}"
+    seats = laying.flow(
+        f"seats:{gate.name}", laying.figure(f"{key}.seats", "lift.seats"), Layer.CARRIED, "seat"
+    )
+    reach = laying.figure(f"{key}.reach", "gate.reach")
+    road = laying.flow(f"road:{gate.name}", reach, Layer.CARRIED, "person")
+    for group in scheme.groups:
+        people = scheme.given(f"groups.{group.name}.people")
+        if people is None or not group.tracks:
+            continue
+        home = laying.state(scheme.home, group.name, Stage.ORIGIN)
+        here = laying.state(gate.name, group.name, Stage.GATE)
+        lag = laying.days(f"{key}.lag", "gate.lag")
+        on = laying.lane(f"to {gate.name}/{group.name}", (home, here), lag=lag, origin=reach.origin)
+        laying.use([road], on)
+        for host in [*hubs, *gate.direct]:
+            _fly(laying, (gate.name, host), group, seats)
+
+
+def _fly(laying: Laying, leg: tuple[str, str], group: GroupPlan, seats: str) -> None:
+    """Lay the first flight of a group to a host, for each country it may be on its way to."""
+    gate, host = leg
+    here = laying.state(gate, group.name, Stage.GATE)
+    for track in group.tracks:
+        target = f"{host}/{group.name}/{track}/{Stage.NEW}"
+        quota = f"quota:{track}"
+        straight = host == track
+        if straight:
+            target = laying.state(track, group.name, Stage.PLACED, track)
+        if target not in laying.states:
+            continue
+        lane = laying.lane(
+            f"{gate}>{host}/{group.name}/{track}",
+            (here, target),
+            lag=0 if not straight else laying.days("hub.onward"),
+            passage=Passage.TO_SAFETY,
+            origin=laying.origins[seats],
+        )
+        held = [quota] if straight and quota in laying.resources else []
+        laying.use([seats, *held], lane)
+
+
+def _onward(laying: Laying, host: str) -> None:
+    """Lay the flights from a hub to countries of stay and to other hubs."""
+    lifts = [lift for lift in laying.scheme.lifts if host in lift.start]
+    for state in [one for one in laying.states.values() if one.node == host]:
+        if state.stage is not Stage.READY:
+            continue
+        _leave(laying, state.name, (host, state.track), state.group)
+        for lift in lifts:
+            for other in lift.end:
+                target = f"{other}/{state.group}/{state.track}/{Stage.NEW}"
+                if target in laying.states:
+                    seats = _lift(laying, host, other)
+                    lane = laying.lane(
+                        f"{host}>{other}/{state.group}/{state.track}",
+                        (state.name, target),
+                        lag=laying.days("hub.onward"),
+                        origin=laying.origins[seats],
+                    )
+                    laying.use([seats], lane)
+
+
+def _leave(laying: Laying, ready: str, leg: tuple[str, str], group: str) -> None:
+    host, track = leg
+    seats = _lift(laying, host, track)
+    placed = laying.state(track, group, Stage.PLACED, track)
+    lane = laying.lane(
+        f"{host}>{track}/{group}",
+        (ready, placed),
+        lag=laying.days(f"hosts.{track}.onward", "hub.onward"),
+        origin=laying.origins[seats],
+    )
+    quota = f"quota:{track}"
+    laying.use([seats, *([quota] if quota in laying.resources else [])], lane)
+
+
+def _lift(laying: Laying, host: str, end: str) -> str:
+    """Give the seats that lead from a hub to a place: those of a lift, or the hub's own."""
+    for lift in laying.scheme.lifts:
+        if host in lift.start and end in lift.end:
+            key = f"lifts.{lift.name}.seats"
+            return laying.flow(
+                f"seats:{lift.name}", laying.figure(key, "lift.seats"), Layer.CARRIED, "seat"
+            )
+    return laying.flow(f"seats:{host} onward", laying.figure("lift.seats"), Layer.CARRIED, "seat")

@@ -1,0 +1,163 @@
+"""Build the instance of a case from its situation, its forecast and its scheme."""
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from panah.domain.dossier import dossiers
+from panah.domain.limit import Standards
+from panah.domain.naming import Names
+from panah.domain.network import Group, NodeKind, Stage, Track, grid
+from panah.domain.plan_input import PlanInput, Present
+from panah.domain.situation import Situation
+from panah.errors import PlanError
+from panah.plan.instance.air import lay_air, tracks_of
+from panah.plan.instance.ground import Coming, lay_ground
+from panah.plan.instance.hosts import hostings, left_out
+from panah.plan.instance.laying import Laying
+from panah.plan.instance.numbers import figure_of
+from panah.plan.instance.scheme import LAND, Scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from panah.domain.finding import Finding
+    from panah.plan.parameters import Parameter
+
+__all__ = ["Built", "build"]
+
+
+@attrs.frozen(kw_only=True)
+class Built:
+    """An instance, and what a person should know about it.
+
+    Parameters
+    ----------
+    findings
+        Offers that are left out, and why.
+    assumed
+        Every parameter that was used and is assumed, by key.
+    """
+
+    instance: PlanInput
+    findings: "tuple[Finding, ...]"
+    assumed: "Mapping[str, Parameter]"
+
+
+def build(
+    situation: Situation, names: Names, scheme: Scheme, coming: Coming, *, days: int, name: str
+) -> Built:
+    """Build the instance of a situation.
+
+    Raises
+    ------
+    PlanError
+        If nobody seeks to leave and nobody comes, or the numbers cannot hold together.
+    """
+    start = situation.view.as_of
+    lines = dossiers(situation.detail, situation.standing, names)
+    by_land = frozenset(gate.host for gate in scheme.gates if gate.kind == LAND)
+    offered = hostings(lines, by_land, scheme.matters)
+    laying = Laying(scheme, start)
+    lay_air(laying, offered)
+    lay_ground(laying, offered, lines, coming)
+    _people(laying)
+    if not laying.states:
+        raise PlanError(
+            "the case's plan.toml names no gate; a plan needs a way out: [gates.NAME] with kind "
+            "air or land"
+        )
+    instance = PlanInput(
+        name=name,
+        start=start,
+        periods=grid(days),
+        groups=tuple(_groups(laying)),
+        tracks=tuple(_tracks(laying)),
+        nodes=tuple(laying.nodes.values()),
+        states=tuple(laying.states.values()),
+        lanes=tuple(laying.lanes.values()),
+        standards=_standards(laying),
+        resources=tuple(laying.resources.values()),
+        uses=tuple(laying.uses.values()),
+        offers=tuple(laying.offers),
+        camps=tuple(laying.camps),
+        depots=tuple(laying.depots),
+        routes=tuple(laying.routes),
+        shares=tuple(laying.shares),
+        arrivals=tuple(laying.arrivals),
+        present=tuple(laying.present),
+        facts=tuple(one for one in laying.facts if one.day < days),
+        head=situation.head,
+    )
+    findings = tuple(left_out(lines, scheme.matters))
+    return Built(instance=instance, findings=findings, assumed=_assumed(instance, scheme))
+
+
+def _people(laying: Laying) -> None:
+    """Put those who seek to leave where they are."""
+    for state in list(laying.states.values()):
+        people = laying.scheme.given(f"groups.{state.group}.people")
+        if state.stage is Stage.ORIGIN and people is not None:
+            laying.present.append(
+                Present(
+                    state=state.name,
+                    people=people.value,
+                    origin=figure_of(people, laying.start).origin,
+                )
+            )
+
+
+def _groups(laying: Laying) -> "Iterator[Group]":
+    present = {state.group for state in laying.states.values()}
+    for group in laying.scheme.groups:
+        if group.name in present:
+            danger = laying.figure(
+                f"groups.{group.name}.danger_weight", f"danger.class{group.risk_class}"
+            )
+            yield Group(
+                name=group.name,
+                risk_class=group.risk_class,
+                danger_weight=danger.most,
+                origin=danger.origin,
+            )
+
+
+def _tracks(laying: Laying) -> "Iterator[Track]":
+    laid = {name for name, node in laying.nodes.items() if node.kind is NodeKind.FINAL}
+    present = {state.group for state in laying.states.values()}
+    for track in tracks_of(laying):
+        if track in laid:
+            eligible = [
+                group.name
+                for group in laying.scheme.groups
+                if track in group.tracks and group.name in present
+            ]
+            quota = laying.given(f"hosts.{track}.quota")
+            yield Track(name=track, groups=tuple(eligible), quota=quota)
+
+
+def _standards(laying: Laying) -> Standards:
+    return Standards(
+        ration_kg_day=laying.figure("standard.ration"),
+        area_m2=laying.figure("standard.area"),
+        water_l_day=laying.figure("standard.water"),
+        people_per_latrine=laying.figure("standard.latrine"),
+    )
+
+
+def _assumed(instance: PlanInput, scheme: Scheme) -> "Mapping[str, Parameter]":
+    """Give the assumptions that an instance rests on, by key."""
+    figures = [
+        *(one.capacity for one in instance.resources),
+        *(one.people for one in instance.arrivals),
+        *(f for camp in instance.camps for f in (camp.built, camp.build_per_day, camp.overflow)),
+        *(one.holds for one in instance.depots),
+    ]
+    origins = [
+        *(figure.origin for figure in figures if figure is not None),
+        *(one.origin for one in instance.lanes),
+        *(one.origin for one in instance.groups),
+        *(one.origin for one in instance.present),
+    ]
+    keys = dict.fromkeys(origin.assumption for origin in origins if origin.assumption)
+    return {key: scheme.numbers[key] for key in keys}

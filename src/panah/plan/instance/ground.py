@@ -1,0 +1,164 @@
+"""Who comes by land: gates of a border, camps that are built, depots that feed them, returns."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from panah.domain.dossier import Dossier
+from panah.domain.figure import Figure, Origin, constant
+from panah.domain.limit import Camp, Depot, Layer, ResourceKind, SupplyRoute
+from panah.domain.network import NodeKind, Passage, Stage
+from panah.domain.plan_input import MIDDLE, Arrival, Fact
+from panah.domain.quantity import Unit
+from panah.plan.instance.hosts import CAMP, Hosting, closed_by, overflow_of, sites_of
+from panah.plan.instance.laying import Laying
+from panah.plan.instance.scheme import LAND, Gate
+
+__all__ = ["Coming", "lay_ground"]
+
+Coming = Mapping[str, Mapping[str, tuple[float, ...]]]
+"""People a day who come to a host, by host and future, from the first day of the plan on."""
+
+
+def lay_ground(
+    laying: Laying, hostings: Sequence[Hosting], dossiers: Sequence[Dossier], coming: Coming
+) -> None:
+    """Lay the gates of a border with their hosts' camps and depots."""
+    for gate in laying.scheme.gates:
+        if gate.kind == LAND:
+            _camp(laying, gate, hostings, dossiers)
+            _crossing(laying, gate, dossiers, coming)
+
+
+def _camp(
+    laying: Laying, gate: Gate, hostings: Sequence[Hosting], dossiers: Sequence[Dossier]
+) -> None:
+    """Lay the camp of a host: what stands, what can be built, what is permitted, and beyond."""
+    name, key = _name(gate), f"hosts.{gate.host}"
+    if name in laying.nodes:
+        return
+    laying.node(name, NodeKind.CAMP, country=gate.host)
+    mine = [one for one in hostings if one.host == gate.host and one.role == CAMP]
+    above, body, said = overflow_of(dossiers, gate.host)
+    ceilings = [one.ceiling for one in mine if one.ceiling is not None]
+    if not ceilings and above is not None and said is not None:
+        ceilings = [Figure(((0, above),), said)]
+    extra = laying.figure(f"{key}.overflow", "camp.overflow") if body else None
+    area = laying.given(f"{key}.area")
+    laying.camps.append(
+        Camp(
+            node=name,
+            built=laying.figure(f"{key}.places", "camp.built"),
+            build_per_day=laying.figure(f"{key}.build", "camp.build"),
+            lead_days=laying.days(f"{key}.lead", "camp.lead"),
+            permit=ceilings[0] if ceilings else None,
+            overflow=extra,
+            overflow_body=body,
+            area_m2=area,
+        )
+    )
+    _permit(laying, name, mine, ceilings)
+    _depots(laying, gate, dossiers)
+
+
+def _name(gate: Gate) -> str:
+    return f"camps {gate.host}"
+
+
+def _permit(laying: Laying, camp: str, mine: Sequence[Hosting], ceilings: Sequence[Figure]) -> None:
+    """Have what the host offered count by its status, so that a signature has a price.
+
+    An offer that names no number and no ceiling is of unknown size. A host that offered nothing has
+    no places until it does.
+    """
+    none = constant(0, Origin(rule="no offer", text="no offer of this host is known"))
+    capacity = None if mine else none
+    name = laying.limit(f"places:{camp}", ResourceKind.STOCK, Layer.ANNOUNCED, "place", capacity)
+    for one in mine:
+        for offer in one.offers(name):
+            most = ceilings[0] if ceilings else None
+            laying.offers.append(
+                attrs.evolve(offer, low=most or offer.low, high=most or offer.high)
+            )
+
+
+def _depots(laying: Laying, gate: Gate, dossiers: Sequence[Dossier]) -> None:
+    """Lay the depots that stand or are built, each as large as is assumed."""
+    number, origin = sites_of(dossiers, gate.host, Unit.DEPOT)
+    if origin is None:
+        return
+    opens = laying.days("depot.opens")
+    tonnes = laying.scheme.number("depot.tonnes").value
+    per_day = laying.scheme.number("depot.delivered").value
+    both = attrs.evolve(origin, assumption="depot.tonnes")
+    name = f"depots {gate.host}"
+    laying.depots.append(
+        Depot(
+            name=name,
+            holds=Figure(((opens, number * tonnes),), both),
+            delivered=Figure(((opens, number * per_day),), both),
+        )
+    )
+    laying.routes.append(
+        SupplyRoute(depot=name, camp=_name(gate), tonnes_day=laying.figure("depot.road"))
+    )
+
+
+def _crossing(laying: Laying, gate: Gate, dossiers: Sequence[Dossier], coming: Coming) -> None:
+    """Lay a gate by land: who comes, how many are let in, and who goes back."""
+    laying.node(gate.name, NodeKind.GATE, country=laying.scheme.home)
+    key = f"gates.{gate.name}"
+    admitted = laying.figure(f"{key}.admitted", "land.admitted")
+    closed = closed_by(dossiers, gate.host)
+    if closed is not None:
+        leak = laying.scheme.number("land.closed").value
+        told = Origin(claims=closed.claims, assumption="land.closed", text=closed.text)
+        admitted = Figure(admitted.times(leak).steps, told)
+    crossing = laying.flow(f"crossing:{gate.name}", admitted, Layer.PERMITTED, "person")
+    places = f"places:{_name(gate)}"
+    group = gate.group or laying.scheme.groups[-1].name
+    here = laying.state(gate.name, group, Stage.GATE)
+    there = laying.state(_name(gate), group, Stage.CAMP)
+    lane = laying.lane(
+        f"{gate.name}>{_name(gate)}/{group}",
+        (here, there),
+        lag=0,
+        passage=Passage.TO_SAFETY,
+        origin=admitted.origin,
+    )
+    laying.use([crossing], lane)
+    laying.use([places], there)
+    _arrivals(laying, gate, here, coming)
+    _returns(laying, gate, (there, here), group)
+
+
+def _arrivals(laying: Laying, gate: Gate, here: str, coming: Coming) -> None:
+    futures = coming.get(gate.host)
+    stated = laying.given(f"gates.{gate.name}.arrivals")
+    if futures is None or stated is not None:
+        figure = stated or laying.figure("land.arrivals")
+        laying.arrivals.append(Arrival(state=here, people=figure, future=MIDDLE))
+        return
+    gates = sum(one.kind == LAND and one.host == gate.host for one in laying.scheme.gates)
+    told = Origin(rule="forecast", text="the case's forecast of who comes to the host")
+    for future, people in futures.items():
+        steps = tuple((day, number / gates) for day, number in enumerate(people))
+        laying.arrivals.append(Arrival(state=here, people=Figure(steps, told), future=future))
+
+
+def _returns(laying: Laying, gate: Gate, ends: tuple[str, str], group: str) -> None:
+    """Lay people who go back of their own will, as many as are expected and never a decision."""
+    share = laying.scheme.number("returns.share")
+    middle = [one for one in laying.arrivals if one.state == ends[1] and one.future == MIDDLE]
+    if not share.value or not middle:
+        return
+    origin = laying.figure("returns.share").origin
+    name = laying.lane(
+        f"{_name(gate)}>{gate.name} back/{group}",
+        ends,
+        lag=0,
+        passage=Passage.RETURN,
+        origin=origin,
+    )
+    for day, people in middle[0].people.steps:
+        laying.facts.append(Fact(lane=name, day=day, people=people * share.value, origin=origin))

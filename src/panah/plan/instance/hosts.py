@@ -1,0 +1,194 @@
+"""What the lines of a situation offer: who hosts whom in which role, as intervals with status.
+
+Nothing is guessed: an offer whose host or status nobody can tell is left out and said so. A number
+nobody stated stays unknown and is never 0.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from panah.domain.claim import Cond, CondType, Kind, PlanningClass, Status
+from panah.domain.dossier import Dossier
+from panah.domain.figure import Figure, Origin, constant
+from panah.domain.finding import Finding
+from panah.domain.limit import Offer
+from panah.domain.line import Voice
+from panah.domain.matter import Way
+from panah.domain.quantity import Measure, Unit
+from panah.plan.instance.numbers import text_of
+
+__all__ = ["Hosting", "Role", "hostings", "left_out"]
+
+Role = str
+HUB, CAMP, FINAL = "hub", "camp", "final"
+
+_FORMAL = tuple(Status).index(Status.AGREED)
+
+
+@attrs.frozen(kw_only=True)
+class Hosting:
+    """One offer of a place to people.
+
+    Parameters
+    ----------
+    host
+        ISO 3166-1 alpha-3 of the host.
+    track
+        The country people are taken for; empty for whoever comes.
+    groups
+        Groups it is for, where the scheme says so; None for all.
+    cells
+        (resource suffix, low, high, is a ceiling) of each number; one without numbers if unsized.
+    """
+
+    dossier: Dossier
+    host: str
+    role: Role
+    track: str
+    groups: tuple[str, ...] | None
+
+    @property
+    def origin(self) -> Origin:
+        """The claims it rests on."""
+        line = self.dossier.line
+        terms = [value for name in CondType for value in self.dossier.term(name)]
+        return Origin(claims=line.claims, text="; ".join([line.matter.title, *terms]))
+
+    @property
+    def ceiling(self) -> Figure | None:
+        """The most it permits: a stated ceiling, or the number above which others are asked."""
+        stated = [
+            cell.amount.hi if cell.amount.hi is not None else cell.amount.lo
+            for cell in self.dossier.room
+            if cell.measure is Measure.CEILING
+        ]
+        most = max([one for one in stated if one], default=None)
+        return None if most is None else constant(most, self.origin)
+
+    def offers(self, resource: str) -> Iterator[Offer]:
+        """Give the offer as it waits to be counted; one row a number, one if it has none."""
+        dossier, line = self.dossier, self.dossier.line
+        rank = tuple(Status).index(line.status.low) if line.status else 0
+        for number, cell in enumerate(dossier.room or (None,)):
+            amount = cell.amount if cell else None
+            known = amount is not None and (amount.lo or amount.hi is not None)
+            origin = attrs.evolve(self.origin, claims=cell.claims if cell else line.claims)
+            yield Offer(
+                name=line.matter.id if number == 0 else f"{line.matter.id} {number + 1}",
+                resource=resource,
+                host=self.host,
+                low=constant(amount.lo, origin) if amount and known else None,
+                high=_high(amount, origin),
+                planning_class=line.planning_class or PlanningClass.POSSIBLE,
+                formal=rank >= _FORMAL,
+                live=line.counted,
+            )
+
+
+def _high(amount: Any, origin: Origin) -> Figure | None:  # noqa: ANN401  (an interval or None)
+    return None if amount is None or amount.hi is None else constant(amount.hi, origin)
+
+
+def hostings(
+    dossiers: Sequence[Dossier],
+    camps: frozenset[str],
+    matters: Mapping[str, Mapping[str, Any]],
+) -> tuple[Hosting, ...]:
+    """Give the offers that a plan can use.
+
+    Parameters
+    ----------
+    camps
+        Hosts to which a land gate leads: who comes there by themselves is sheltered in camps.
+    matters
+        What the scheme says about single matters.
+    """
+    found = []
+    for dossier in dossiers:
+        if dossier.line.kind is Kind.HOSTING and _why_not(dossier, matters) is None:
+            track = dossier.names.country(dossier.line.matter.counterpart) or ""
+            said = matters.get(dossier.line.matter.id, {})
+            groups = said.get("groups")
+            found.append(
+                Hosting(
+                    dossier=dossier,
+                    host=str(dossier.host),
+                    role=_role(dossier, track, camps),
+                    track=track,
+                    groups=tuple(groups) if groups is not None else None,
+                )
+            )
+    return tuple(found)
+
+
+def _role(dossier: Dossier, track: str, camps: frozenset[str]) -> Role:
+    way = dossier.line.matter.way
+    if way is Way.RESETTLEMENT:
+        return FINAL
+    at_border = way is Way.ASYLUM or (not track and dossier.host in camps)
+    return CAMP if at_border else HUB
+
+
+def _why_not(dossier: Dossier, matters: Mapping[str, Mapping[str, Any]]) -> str | None:
+    line = dossier.line
+    if matters.get(line.matter.id, {}).get("leave_out"):
+        return "the scheme of the case leaves it out"
+    if line.planning_class is PlanningClass.CLOSED:
+        return "it is closed: history, no capacity"
+    if line.status is None:
+        return "no status is known, so nobody can say how far to count on it"
+    if dossier.host is None or dossier.names.places.get(dossier.host) is None:
+        return f"no one country hosts ({dossier.subject}), so no place can be planned for it"
+    return None
+
+
+def left_out(
+    dossiers: Sequence[Dossier], matters: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """Say which offers the plan does not use, and why."""
+    for dossier in dossiers:
+        if dossier.line.kind is Kind.HOSTING and (why := _why_not(dossier, matters)):
+            matter = dossier.line.matter
+            yield Finding(
+                what="not_planned",
+                on=(matter.id,),
+                text=f"the plan leaves out {matter.id} ({matter.title}): {why}",
+            )
+
+
+def overflow_of(dossiers: Sequence[Dossier], host: str) -> tuple[float | None, str, Origin | None]:
+    """Give above how many people others are asked to help a host, who, and where it was said."""
+    for dossier in dossiers:
+        line = dossier.line
+        if dossier.names.country(line.matter.counterpart) == host:
+            for key, cond in _conditions(dossier):
+                if cond.type is CondType.IF_EXCEEDS and isinstance(cond.operand, int | float):
+                    body = dossier.names.of(dossier.subject)
+                    return float(cond.operand), body, Origin(claims=(key,))
+    return None, "", None
+
+
+def _conditions(dossier: Dossier) -> Iterator[tuple[str, Cond]]:
+    return ((key, cond) for key in dossier.line.claims for cond in dossier.claim(key).conditions)
+
+
+def closed_by(dossiers: Sequence[Dossier], host: str) -> Origin | None:
+    """Give the claims by which a host closed its border in its own voice; None if it did not."""
+    for dossier in dossiers:
+        line = dossier.line
+        if line.kind is Kind.ACCESS and dossier.host == host:
+            own = [held.claim for held in line.holds if held.by is Voice.OWN]
+            if own:
+                return Origin(claims=tuple(own), text=text_of(line.matter.title))
+    return None
+
+
+def sites_of(dossiers: Sequence[Dossier], host: str, unit: Unit) -> tuple[float, Origin | None]:
+    """Give how many sites of a kind a host has or builds, in the fewest the words allow."""
+    for dossier in dossiers:
+        if dossier.line.kind is Kind.FACILITY and dossier.host == host:
+            for cell in dossier.numbers(units=(unit,)):
+                return cell.amount.lo, Origin(claims=cell.claims, text=dossier.line.matter.title)
+    return 0.0, None

@@ -1,0 +1,372 @@
+"""From what was reported to an instance of the plan: offers, gates, camps, and what is assumed."""
+
+from datetime import date
+
+import attrs
+import pytest
+from tests.situation.made import NAMES, cond, offer, people, said, situation
+
+from panah.domain.claim import Hold, Kind, Mode, Mood, PlanningClass, Status
+from panah.domain.limit import Layer
+from panah.domain.quantity import Hedge, Measure, Qty, Unit
+from panah.errors import PlanError
+from panah.plan.instance.build import build
+from panah.plan.instance.scheme import read_scheme
+
+SCHEME = """
+home = "KRS"
+
+[groups.staff]
+label = "people who worked for Istrel"
+risk_class = 0
+tracks = ["ISL", "VES"]
+[groups.staff.people]
+value = 5000
+unit = "people"
+source = "a list of May 2021"
+
+[groups.all]
+risk_class = 2
+tracks = []
+
+[gates.airport]
+kind = "air"
+direct = ["VES"]
+[gates.airport.seats]
+by_day = { 2021-05-01 = 50, 2021-05-25 = 400 }
+unit = "seats a day"
+source = "assumed: two flights"
+
+[gates.pass]
+kind = "land"
+host = "OND"
+group = "all"
+
+[lifts.west]
+from = ["TLM"]
+to = ["ISL", "OND"]
+[lifts.west.seats]
+value = 90
+unit = "seats a day"
+source = "a contract of May 2021"
+"""
+HUB = offer("H1", "TLM", people(200, 900), Status.AGREED, counterpart="ISL", mode=Mode.TRANSIT)
+BORDER = offer(
+    "B1",
+    "OND",
+    people(0, 8000, Hedge.UP_TO, Measure.CEILING),
+    Status.READY,
+    mode=Mode.ASYLUM,
+)
+STAY = offer("S1", "VES", people(700, 700, measure=Measure.CEILING), mode=Mode.RESETTLEMENT)
+
+
+def made(matters=None, scheme=SCHEME, coming=None, days=30, override=""):
+    matters = {"hub": [HUB], "border": [BORDER], "stay": [STAY]} if matters is None else matters
+    return build(
+        situation(matters),
+        NAMES,
+        read_scheme(scheme, override=override),
+        coming or {},
+        days=days,
+        name="made up",
+    )
+
+
+def resource(built, name):
+    return next(one for one in built.instance.resources if one.name == name)
+
+
+def test_an_offer_comes_with_its_interval_class_and_claims():
+    (hub,) = [one for one in made().instance.offers if one.host == "TLM"]
+
+    assert (hub.low.most, hub.high.most) == (200, 900)
+    assert (hub.planning_class, hub.formal, hub.live) == (PlanningClass.FIRM, True, True)
+    assert hub.low.origin.claims == (HUB.id,)
+
+
+def test_announced_built_vetted_and_carried_are_kept_apart():
+    scheme = SCHEME + (
+        '[hosts.TLM.built]\nvalue = 300\nunit = "places"\nsource = "a visit in May"\n'
+        '[hosts.TLM.stay]\nvalue = 14\nunit = "days"\nsource = "the agreement"\n'
+    )
+    built = made(scheme=scheme)
+    layers = {one.name: one.layer for one in built.instance.resources}
+    hub = next(one for one in built.instance.nodes if one.name == "TLM")
+
+    assert layers["places:TLM"] is Layer.ANNOUNCED
+    assert layers["built:TLM"] is Layer.BUILT
+    assert layers["vetting:TLM"] is Layer.SERVICED
+    assert layers["quota:VES"] is Layer.PERMITTED
+    assert layers["seats:airport"] is Layer.CARRIED
+    assert hub.stay_days == 14
+
+
+def test_nobody_has_a_state_where_no_offer_takes_them():
+    states = {one.name for one in made().instance.states}
+
+    assert "TLM/staff/ISL/new" in states
+    assert not any(one.startswith(("TLM/staff/VES", "TLM/all")) for one in states)
+
+
+def test_a_matter_may_be_for_some_groups_only_or_left_out():
+    for_all = SCHEME + '[matters.hub]\ngroups = ["all"]\n'
+    without = SCHEME + "[matters.hub]\nleave_out = true\n"
+    hub = [one for one in made(scheme=for_all).instance.states if one.node == "TLM"]
+    dropped = made(scheme=without)
+
+    assert hub == []
+    assert all(one.host != "TLM" for one in dropped.instance.offers)
+    assert "the scheme of the case leaves it out" in dropped.findings[0].text
+
+
+def test_an_offer_of_unknown_size_stays_unknown():
+    vague = offer("H2", "TLM", None, counterpart="ISL", mode=Mode.TRANSIT)
+    (hub,) = [one for one in made({"hub": [vague]}).instance.offers if one.host == "TLM"]
+
+    assert hub.low is None
+    assert hub.high is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        (offer("H3", "TLM", people(5, 5), Status.DONE), "it is closed"),
+        (offer("H3", "TLM", people(5, 5), None), "no status is known"),
+        (offer("H3", "TLM + OND", people(5, 5)), "no one country hosts"),
+    ],
+)
+def test_an_offer_that_cannot_be_planned_is_left_out_and_told(claim, why):
+    built = made({"odd": [claim], "stay": [STAY]})
+
+    assert why in built.findings[0].text
+    assert [one.name for one in built.instance.offers] == ["stay"]
+
+
+def test_a_withheld_offer_keeps_its_row_and_does_not_count():
+    held = attrs.evolve(HUB, hold=Hold.SUSPENDED)
+    (hub,) = [one for one in made({"hub": [held]}).instance.offers if one.host == "TLM"]
+
+    assert not hub.live
+
+
+def test_a_camp_is_permitted_up_to_the_ceiling_and_others_are_asked_beyond():
+    asked = said(
+        "O1",
+        kind=Kind.SUPPORT,
+        subject="relief",
+        counterpart="OND",
+        status=None,
+        mood=Mood.WILL,
+        conditions=(cond("if_exceeds", "above that others must help", 8000),),
+    )
+    goods = attrs.evolve(asked, label="O0", conditions=(cond("if_agreed", "once agreed"),))
+    (camp,) = made({"border": [BORDER], "a-goods": [goods], "asked": [asked]}).instance.camps
+
+    assert camp.permit.most == 8000
+    assert camp.overflow.most == 20_000
+    assert camp.overflow_body == "Relief Council"
+
+
+def test_the_number_above_which_others_are_asked_is_a_ceiling_where_none_is_stated():
+    open_ = offer("B2", "OND", None, Status.READY, mode=Mode.ASYLUM)
+    asked = said(
+        "O2",
+        kind=Kind.SUPPORT,
+        subject="relief",
+        counterpart="OND",
+        status=None,
+        mood=Mood.WILL,
+        conditions=(
+            cond("if_agreed", "once agreed"),
+            cond("if_exceeds", "above that others must help", 6000),
+        ),
+    )
+    built = made({"border": [open_], "asked": [asked]})
+
+    assert built.instance.camps[0].permit.most == 6000
+    assert [one.low.most for one in built.instance.offers if one.host == "OND"] == [6000]
+
+
+def test_a_host_that_offered_nothing_has_no_places_and_stays_to_be_priced():
+    built = made({"stay": [STAY]})
+
+    assert resource(built, "places:camps OND").capacity.most == 0
+    assert built.instance.camps[0].permit is None
+
+
+def test_a_border_closed_in_the_hosts_own_voice_leaks_and_says_why():
+    closed = said(
+        "C1",
+        kind=Kind.ACCESS,
+        subject="OND",
+        voice="OND",
+        place="OND",
+        status=Status.IN_PLACE,
+        hold=Hold.SUSPENDED,
+    )
+    built = made({"border": [BORDER], "access": [closed]})
+    crossing = resource(built, "crossing:pass").capacity
+
+    assert crossing.most == pytest.approx(150)
+    assert crossing.origin.claims == (closed.id,)
+    assert "land.closed" in built.assumed
+
+
+def test_a_border_that_others_call_closed_is_open_until_the_host_says_so():
+    told = said(
+        "C2",
+        kind=Kind.ACCESS,
+        subject="OND",
+        voice="courier",
+        place="OND",
+        status=Status.IN_PLACE,
+        hold=Hold.SUSPENDED,
+    )
+    built = made({"border": [BORDER], "access": [told]})
+
+    assert resource(built, "crossing:pass").capacity.most == 1500
+
+
+def test_a_group_whose_number_nobody_knows_is_not_planned_for():
+    unknown = SCHEME + '[groups.many]\nrisk_class = 1\ntracks = ["VES"]\n'
+
+    assert [one.name for one in made(scheme=unknown).instance.groups] == ["staff", "all"]
+
+
+def test_depots_that_are_built_feed_the_camp_once_they_open():
+    depots = said(
+        "D1",
+        kind=Kind.FACILITY,
+        subject="OND",
+        place="OND",
+        status=Status.UNDER_WAY,
+        qty=Qty(lo=2, hi=2, hedge=Hedge.EXACT, unit=Unit.DEPOT, measure=Measure.STOCK),
+    )
+    camp = attrs.evolve(depots, label="D0", qty=attrs.evolve(depots.qty, unit=Unit.CAMP))
+    (depot,) = made({"border": [BORDER], "camp": [camp], "depots": [depots]}).instance.depots
+
+    assert depot.holds.steps == ((30, 1000.0),)
+    assert depot.holds.origin.claims == (depots.id,)
+    assert depot.holds.origin.assumption == "depot.tonnes"
+
+
+def test_who_comes_by_land_is_what_the_forecast_says_in_each_future():
+    coming = {"OND": {"middle": (10.0, 20.0), "worst": (90.0, 90.0)}}
+    found = {one.future: one.people for one in made(coming=coming).instance.arrivals}
+
+    assert found["middle"].steps == ((0, 10.0), (1, 20.0))
+    assert found["worst"].most == 90
+    assert found["worst"].origin.rule == "forecast"
+
+
+def test_the_case_may_state_who_comes_and_who_goes_back():
+    scheme = SCHEME + (
+        '[gates.pass.arrivals]\nvalue = 100\nunit = "people a day"\nsource = "a plan"\n'
+        '[returns.share]\nvalue = 0.05\nunit = "share"\nsource = "a survey"\n'
+    )
+    built = made(scheme=scheme, coming={"OND": {"middle": (9.0,)}})
+
+    assert built.instance.arrivals[0].people.most == 100
+    assert [(one.day, one.people) for one in built.instance.facts] == [(0, 5.0)]
+    assert built.instance.lanes[-1].passage == "return"
+
+
+def test_two_gates_of_one_host_share_its_camp_and_its_arrivals():
+    two = SCHEME + '[gates.ford]\nkind = "land"\nhost = "OND"\n'
+    built = made(scheme=two, coming={"OND": {"middle": (10.0,)}})
+
+    assert len(built.instance.camps) == 1
+    assert [one.people.most for one in built.instance.arrivals] == [5.0, 5.0]
+
+
+def test_a_number_holds_from_its_day_and_one_from_before_holds_on_the_first():
+    assert resource(made(), "seats:airport").capacity.steps == ((0, 50.0), (5, 400.0))
+
+
+def test_people_fly_straight_where_the_gate_says_and_by_hubs_where_offers_do():
+    lanes = {one.name for one in made().instance.lanes}
+
+    assert {"airport>VES/staff/VES", "airport>TLM/staff/ISL", "TLM>ISL/staff"} <= lanes
+    assert "airport>ISL/staff/ISL" not in lanes
+
+
+def test_a_lift_may_lead_from_hub_to_hub_and_a_hub_without_one_has_its_own_seats():
+    second = offer("H4", "OND", people(50, 50), counterpart="ISL", mode=Mode.TRANSIT)
+    built = made({"hub": [HUB], "second": [second]})
+    lanes = {one.name for one in built.instance.lanes}
+
+    assert "TLM>OND/staff/ISL" in lanes
+    assert resource(built, "seats:OND onward").capacity.most == 400
+
+
+def test_a_hub_may_stand_by_a_sourced_number_without_any_offer():
+    scheme = SCHEME + '[hosts.OND.hub]\nvalue = 70\nunit = "places"\nsource = "a visit"\n'
+
+    assert resource(made({}, scheme), "places:OND").capacity.most == 70
+
+
+def test_shares_and_quotas_of_the_case_are_kept_with_their_source():
+    scheme = SCHEME + (
+        '[hosts.ISL.quota]\nvalue = 900\nunit = "people"\nsource = "a decree"\n'
+        '[hosts.ISL.share]\nvalue = 0.6\nunit = "share"\nsource = "by population"\n'
+    )
+    built = made(scheme=scheme)
+
+    assert next(one for one in built.instance.tracks if one.name == "ISL").quota.most == 900
+    assert built.instance.shares[0].origin.rule == "hosts.ISL.share"
+
+
+def test_what_is_assumed_is_listed_with_its_reason():
+    built = made()
+
+    assert built.assumed["gates.airport.seats"].source == "assumed: two flights"
+    assert "lifts.west.seats" not in built.assumed
+
+
+def test_numbers_may_be_replaced_for_one_plan():
+    other = '[gates.airport.seats]\nvalue = 7\nunit = "seats a day"\nsource = "a what-if"\n'
+
+    assert resource(made(override=other), "seats:airport").capacity.most == 7
+
+
+def test_only_land_and_no_airport_is_a_plan_too():
+    scheme = """
+home = "KRS"
+[groups.all]
+risk_class = 2
+tracks = ["VES"]
+[gates.pass]
+kind = "land"
+host = "OND"
+"""
+    built = made(scheme=scheme)
+
+    assert [one.name for one in built.instance.groups] == ["all"]
+    assert built.instance.tracks == ()
+    assert built.instance.start == date(2021, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "said"),
+    [
+        ("[", "is not TOML"),
+        ("[groups.a]\nrisk_class = 0", "says not whose people flee"),
+        ('home = "KRS"', "names no gate"),
+        ('home = "KRS"\nhouse = 1', "sets house; known are home"),
+        ('home = "KRS"\n[gats.a]\nkind = "air"', "sets kind; known are groups, gates"),
+        ('home = "KRS"\n[groups.a]\nrisk = 0', "sets risk; known are label, risk_class, tracks"),
+        ('home = "KRS"\n[groups.a]\nrisk_class = 7', "needs a risk_class"),
+        ('home = "KRS"\n[gates.a]\nkind = "sea"', "needs kind air, or kind land"),
+        ('home = "KRS"\n[gates.a]\nkind = "air"\ngroup = "x"', "names the group x, not there"),
+        ('home = "KRS"\n[matters.a]\ngroups = ["x"]', "names the group x, not there"),
+        (
+            SCHEME.replace("[gates.airport.seats]", "[gates.airport.seat]"),
+            "sets gates.airport.seat, which no plan reads; it reads seats",
+        ),
+        (SCHEME.replace("[lifts.west.seats]", "[lift.chairs]"), "sets lift.chairs"),
+    ],
+)
+def test_a_scheme_that_says_what_no_plan_reads_is_refused(scheme, said):
+    with pytest.raises(PlanError, match=said):
+        made(scheme=scheme)
