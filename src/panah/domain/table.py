@@ -23,7 +23,10 @@ TABLES = (
 
 PLAN_TABLES = tuple(
     f"plan_{name}"
-    for name in ("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks")
+    for name in (
+        *("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks"),
+        "frontier",
+    )
 )
 """The tables of a plan, in the order in which they are shown."""
 

@@ -202,7 +202,7 @@ def account(solved: Solved) -> "pl.DataFrame":
     origins = origins_of(solved.programme.layout, solved.programme.capacities)
     rows: list[dict[str, object]] = []
     for goal, answer in solved.answers:
-        if not is_count(goal):
+        if not is_count(goal) or not answer.prices.any():
             continue
         own = [_entry(goal, one, origins) for one in _merged(priced(solved.programme, answer))]
         if abs(answer.kept) > FULL:

@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from panah.plan.layout import Floats
 from panah.plan.model import Programme
 
-__all__ = ["Answer", "Engine", "Watch", "quiet"]
+__all__ = ["VIOLATION", "Answer", "Engine", "Watch", "binding_side", "quiet", "worst_violation"]
 
 METHODS = ("ipx", "simplex")
 """Tried in this order: the second only when the first gives no answer that holds."""
@@ -184,12 +184,15 @@ class Engine:
             value=float(cost @ x),
             x=x,
             reduced=reduced,
-            bounds=_binding(reduced, self.lower, self.upper),
+            bounds=binding_side(reduced, self.lower, self.upper),
             prices=prices,
-            sides=_binding(prices, self.least, self.most),
+            sides=binding_side(prices, self.least, self.most),
             kept=float(every[rows:] @ np.array([most for _, most in self.kept])),
             cpu_seconds=time.process_time() - begun,
-            violation=max(_worst(sums, self.least, self.most), _worst(x, self.lower, self.upper))
+            violation=max(
+                worst_violation(sums, self.least, self.most),
+                worst_violation(x, self.lower, self.upper),
+            )
             / VIOLATION,
         )
 
@@ -203,13 +206,14 @@ def _of_length(values: Sequence[float], length: int) -> Floats:
     return np.array(values, dtype=float) if len(values) else np.zeros(length)
 
 
-def _binding(prices: Floats, least: Floats, most: Floats) -> Floats:
+def binding_side(prices: Floats, least: Floats, most: Floats) -> Floats:
     """Give the side that a price is of; 0 where there is none."""
     side = np.where(prices > 0, least, most)
     return np.where(np.isfinite(side) & (prices != 0), side, 0.0)
 
 
-def _worst(values: Floats, least: Floats, most: Floats) -> float:
+def worst_violation(values: Floats, least: Floats, most: Floats) -> float:
+    """Give by how much values leave their bounds at worst, each as a share of itself and 1."""
     scale = 1.0 + np.abs(values)
     low = (least - values) / scale
     high = (values - most) / scale

@@ -7,6 +7,7 @@ from panah.domain.plan import Manifest, Plan
 from panah.domain.plan_input import PlanInput
 from panah.domain.plan_policy import Policy
 from panah.plan.binding import account, binding, worth_by_prices
+from panah.plan.by_name import solve_by_name
 from panah.plan.engine import Watch, quiet
 from panah.plan.guards import check_solved
 from panah.plan.lexicographic import Solved, lexicographic
@@ -31,22 +32,37 @@ def solve(plan_input: PlanInput, policy: Policy, *, watch: Watch = quiet) -> Sol
     return solved
 
 
-def make_plan(plan_input: PlanInput, policy: Policy | None = None, *, watch: Watch = quiet) -> Plan:
+def make_plan(
+    plan_input: PlanInput,
+    policy: Policy | None = None,
+    *,
+    solver: str = HIGHS,
+    watch: Watch = quiet,
+) -> Plan:
     """Make a plan.
+
+    Parameters
+    ----------
+    solver
+        HiGHS, or any other by the name linopy knows it by, without prices.
 
     Raises
     ------
     PlanError
-        If the policy does not fit the instance, or facts and locks cannot hold together.
+        If the policy does not fit the instance, facts and locks cannot hold together, or there is
+        no such solver.
     """
-    policy = policy or Policy()
     begun = time.process_time()
-    written = programme(assemble(plan_input, policy))
+    building = assemble(plan_input, policy or Policy())
+    written = programme(building)
     built = time.process_time() - begun
     watch.tell(f"model: {written.shape[1]:,} columns, {written.shape[0]:,} rows")
-    solved = lexicographic(written, watch=watch)
+    if solver == HIGHS:
+        solved = lexicographic(written, watch=watch)
+    else:
+        solved = solve_by_name(building, solver, watch=watch)
     check_solved(solved)
-    return told(solved, build_seconds=built)
+    return told(solved, solver=solver, build_seconds=built)
 
 
 def told(solved: Solved, *, solver: str = HIGHS, build_seconds: float = 0.0) -> Plan:
