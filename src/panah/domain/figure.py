@@ -17,12 +17,14 @@ __all__ = ["Figure", "Origin", "constant"]
 
 @attrs.frozen(kw_only=True)
 class Origin:
-    """What a number rests on: claims, an assumption or a rule; at least one of them.
+    """What a number rests on: claims, a file, an assumption or a rule; at least one of them.
 
     Parameters
     ----------
     claims
         Ids of the claims it is taken from.
+    file
+        File and line of the case it was written in, with the source named there.
     assumption
         Key of the parameter that was assumed; empty for none.
     rule
@@ -32,13 +34,14 @@ class Origin:
     """
 
     claims: tuple[str, ...] = ()
+    file: str = ""
     assumption: str = ""
     rule: str = ""
     text: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a number that rests on nothing."""
-        if not (self.claims or self.assumption or self.rule):
+        if not (self.claims or self.file or self.assumption or self.rule):
             raise PlanError(
                 "a number of a plan needs an origin: give the ids of its claims, the key of an "
                 "assumption or the name of a rule"

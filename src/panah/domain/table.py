@@ -13,7 +13,16 @@ import attrs
 
 from panah.errors import InputError
 
-__all__ = ["FAMILY_TABLES", "PLAN_TABLES", "TABLES", "Column", "Type", "columns"]
+__all__ = [
+    "FAMILY_TABLES",
+    "FORECAST_TABLES",
+    "GROUND",
+    "PLAN_TABLES",
+    "TABLES",
+    "Column",
+    "Type",
+    "columns",
+]
 
 TABLES = (
     *("lines", "offers", "capacity", "displaced", "camps", "stocks", "access"),
@@ -35,6 +44,14 @@ FAMILY_TABLES = (
     *("placements", "rooms", "ruling_effects", "family_totals"),
 )
 """The tables by which families are placed; they stay with whoever keeps them."""
+
+FORECAST_TABLES = tuple(
+    f"forecast_{name}" for name in ("band", "risks", "triggers", "inputs", "scores")
+)
+"""The tables of a forecast, in the order in which they are shown."""
+
+GROUND = ("places", "links", "crossings", "series")
+"""The tables of a case's folder ``geography``, which people write."""
 
 
 class Type(StrEnum):
@@ -80,7 +97,7 @@ def columns(table: str) -> tuple[Column, ...]:
     InputError
         If there is no such table; says which there are.
     """
-    known = (*TABLES, *PLAN_TABLES, *FAMILY_TABLES)
+    known = (*TABLES, *FORECAST_TABLES, *PLAN_TABLES, *FAMILY_TABLES, *GROUND)
     if table not in known:
         raise InputError(f"there is no table {table!r}; there is {', '.join(known)}")
     text = (files("panah.domain") / "tables" / f"{table}.csv").read_text(encoding="utf-8")

@@ -1,0 +1,93 @@
+"""A forecast as labelled arrays, and blocks of futures as bytes that can be kept and read again."""
+
+import io
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from panah.domain.forecast import Forecast, World
+from panah.domain.outlook import CaseForecast
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+__all__ = ["LIMITS", "arrays", "as_netcdf", "block_bytes", "block_of"]
+
+LIMITS = (
+    "For preparing reception, shelter and supplies; not for stopping, intercepting or turning back "
+    "people. Counts of people by place and day, never of a person. The chance of a future is that "
+    "of this model with these inputs."
+)
+"""What a forecast may be used for; in every export."""
+WITHHELD = -1
+"""Stands for 1 to 9 people in a file of single futures."""
+_PLACES = ("stock", "arrivals", "departures", "outflow", "waiting")
+_KEPT = (*_PLACES, "entries")
+
+
+def arrays(found: CaseForecast) -> "xr.Dataset":
+    """Give the single futures by member, day, place and country."""
+    import xarray as xr  # noqa: PLC0415  (slow to load)
+
+    days = [found.start + timedelta(days=day) for day in range(found.days)]
+    by_place = {name: (("member", "day", "place"), getattr(found, name)) for name in _PLACES}
+    dataset = xr.Dataset(
+        {
+            **by_place,
+            "entries": (("member", "day", "country"), found.entries),
+            "returns": (("member", "day"), found.returns),
+            "weight": ("member", found.weight),
+        },
+        coords={
+            "member": np.arange(found.members),
+            "day": np.array(days, dtype="datetime64[ns]"),
+            "place": list(found.places),
+            "country": list(found.countries),
+            "country_of_place": ("place", list(found.countries_of)),
+        },
+        attrs={"limits_of_use": LIMITS, "manifest": json.dumps(found.manifest, default=str)},
+    )
+    for name in (*_PLACES, "entries", "returns"):
+        dataset[name].attrs["units"] = "person"
+    return dataset
+
+
+def as_netcdf(found: CaseForecast) -> bytes:
+    """Write the single futures as NetCDF; numbers from 1 to 9 people are withheld as -1."""
+    dataset = arrays(found)
+    for name in (*_PLACES, "entries", "returns"):
+        values = dataset[name]
+        dataset[name] = values.where((values < 1) | (values > 9), WITHHELD).astype(np.int32)
+        dataset[name].attrs = {"units": "person", "comment": "-1 stands for 1 to 9 people"}
+    packed = {name: {"zlib": True, "complevel": 4} for name in dataset.data_vars}
+    return bytes(dataset.to_netcdf(engine="h5netcdf", encoding=packed))
+
+
+def block_bytes(block: Forecast) -> bytes:
+    """Write a block of futures."""
+    out = io.BytesIO()
+    np.savez_compressed(out, **{name: getattr(block, name) for name in _KEPT})
+    return out.getvalue()
+
+
+def block_of(kept: bytes, world: World) -> Forecast:
+    """Read a block of futures of a world.
+
+    Raises
+    ------
+    ValueError
+        If the bytes are no such block.
+    """
+    with np.load(io.BytesIO(kept), allow_pickle=False) as held:
+        fields = {name: held[name] for name in _KEPT}
+    members = len(fields["stock"])
+    return Forecast(
+        **fields,
+        start=world.start,
+        places=tuple(spot.name for spot in world.spots),
+        countries=tuple(dict.fromkeys(spot.country for spot in world.spots)),
+        home=world.home,
+        weight=np.full(members, 1 / members),
+    )

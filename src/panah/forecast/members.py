@@ -1,0 +1,124 @@
+"""What each future of a case is run with: its own outflow, borders, room, conflict and rules.
+
+Luck is the smallest part of the doubt, so futures differ in what goes in. Every draw comes from a
+stream of its own name and the future's number: two scenarios with one seed share their luck, and
+the first futures of many are those of a few.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from panah.chance import stream
+from panah.domain.geography import PlaceKind
+from panah.domain.quantity import Interval
+from panah.forecast.inputs import Draw
+from panah.forecast.setting_out import Outflow, outflow_of
+from panah.forecast.unrest import unrest
+from panah.forecast.world import CaseWorld
+
+__all__ = ["members"]
+
+PULL_SPREAD = 0.5
+"""Spread in logs of how strongly each destination attracts (assumed; without it bands are far too
+narrow, and nobody knows it beforehand)."""
+SURENESS = 10.0
+"""How closely the chance of getting through a closed border lies around its mean: the sum of the
+two parameters of a beta distribution (assumed)."""
+SPEEDS, SPEED_SHARES = (200, 360, 400), (26 / 45, 15 / 45, 4 / 45)
+"""Km a day, with the shares of 45 public settings files of Flee that use each."""
+RESTLESS = (0.1, 0.3, 0.8)
+"""Least, likeliest and largest chance a day of leaving a town (assumed; the range of 65 public
+settings files of Flee)."""
+
+Real = npt.NDArray[np.float64]
+
+
+def members(case: CaseWorld, *, runs: int, seed: int) -> list[Draw]:
+    """Give what each future is run with, shape of the outflow (day, place)."""
+    model = outflow_of(case)
+    return [_member(case, model, seed, number) for number in range(runs)]
+
+
+def _member(case: CaseWorld, model: Outflow, seed: int, number: int) -> Draw:
+    conflict, started = unrest(case, stream(seed, "conflict", number))
+    rules = stream(seed, "parameters", number)
+    pull = np.exp(rules.normal(0.0, PULL_SPREAD, len(case.chart.posts)))
+    draws = (stream(seed, "outflow", number), stream(seed, "jump", number))
+    return Draw(
+        outflow=model.draw(started, rules, *draws),
+        people=_people(case, stream(seed, "people", number)),
+        attraction=np.where(_destinations(case), pull, 1.0),
+        capacity=_capacity(case, stream(seed, "capacity", number)),
+        permeability=_permeability(case, stream(seed, "borders", number)),
+        seats=_seats(case, stream(seed, "seats", number)),
+        conflict=conflict,
+        settings={
+            "default_movechance": float(rules.triangular(*RESTLESS)),
+            "max_move_speed": int(rules.choice(SPEEDS, p=SPEED_SHARES)),
+        },
+    )
+
+
+def _destinations(case: CaseWorld) -> npt.NDArray[np.bool_]:
+    kinds = {PlaceKind.CAMP, PlaceKind.COUNTRY}
+    return np.array([post.kind in kinds for post in case.chart.posts])
+
+
+def _people(case: CaseWorld, rng: np.random.Generator) -> list[int]:
+    """Put people who are there when the run begins; two counts of one place are two voices."""
+    there = dict.fromkeys((post.code for post in case.chart.posts), 0)
+    for stock in case.found.stocks:
+        place = stock.places[0]
+        there[place] = max(there[place], round(_within(stock.amount, rng)))
+    return list(there.values())
+
+
+def _capacity(case: CaseWorld, rng: np.random.Generator) -> Real:
+    """Give room by day and place; nan where nothing limits it."""
+    codes = [post.code for post in case.chart.posts]
+    room = np.full((case.world.days, len(codes)), np.nan)
+    for one in case.found.rooms:
+        if one.amount is None:
+            continue
+        since = 0 if one.since is None else max(0, case.day(one.since))
+        column = room[since:, codes.index(one.place)]
+        column[:] = np.where(np.isnan(column), 0.0, column) + max(1.0, _within(one.amount, rng))
+    return room
+
+
+def _permeability(case: CaseWorld, rng: np.random.Generator) -> Real:
+    """Give the chance of getting through each link while it is closed."""
+    chances = np.ones(len(case.chart.links))
+    for door in case.found.doors:
+        open_ = door.disputed and rng.random() < 0.5
+        for link, mean in zip(door.links, door.chance, strict=True):
+            drawn = _beta(mean, rng)
+            chances[link] = min(chances[link], 1.0 if open_ else drawn)
+    return chances
+
+
+def _beta(mean: float, rng: np.random.Generator) -> float:
+    if mean <= 0 or mean >= 1:
+        return mean
+    return float(rng.beta(SURENESS * mean, SURENESS * (1 - mean)))
+
+
+def _seats(case: CaseWorld, rng: np.random.Generator) -> dict[int, Sequence[int]]:
+    seats: dict[int, Sequence[int]] = {}
+    for one in case.found.seats:
+        by_day = list(seats.get(one.link, [0] * case.world.days))
+        first = 0 if one.since is None else max(0, case.day(one.since))
+        last = case.world.days if one.until is None else case.day(one.until) + 1
+        a_day = round(_within(one.amount, rng))
+        for day in range(first, min(last, case.world.days)):
+            by_day[day] += a_day
+        seats[one.link] = by_day
+    return seats
+
+
+def _within(amount: Interval, rng: np.random.Generator) -> float:
+    """Draw a number uniformly from what was stated; the least where it has no upper end."""
+    u = rng.random()
+    return amount.lo if amount.hi is None else amount.lo + u * (amount.hi - amount.lo)

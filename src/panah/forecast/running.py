@@ -1,0 +1,66 @@
+"""The futures of a case, block by block, so that what is finished is never run again."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from hashlib import sha256
+from importlib.metadata import version
+
+import attrs
+import numpy as np
+
+from panah.domain.forecast import Forecast
+from panah.forecast.ensemble import BLOCK, in_blocks, joined
+from panah.forecast.inputs import Plan
+from panah.forecast.members import members
+from panah.forecast.settings import Flavour, Settings
+from panah.forecast.world import CaseWorld
+
+__all__ = ["BLOCK", "blocks", "first_of", "joined", "question"]
+
+_PACKAGES = ("panah", "numpy", "numba")
+
+
+def question(case: CaseWorld, seed: int) -> tuple[str, Mapping[str, str]]:
+    """Give the key of a question, and the versions that are part of it.
+
+    Two questions have one key if and only if the same futures answer both; how many are asked for
+    is no part of it.
+    """
+    versions = {name: version(name) for name in _PACKAGES}
+    found = case.found
+    parts = (case.world, case.as_of, case.scenario, seed, versions)
+    drawn = (found.onsets, found.doors, found.rooms, found.seats, found.stocks)
+    said = repr((parts, drawn, found.observations, case.chart.posts, Settings()))
+    return sha256(said.encode()).hexdigest()[:16], versions
+
+
+def blocks(
+    case: CaseWorld, *, runs: int, seed: int, executor: Executor | None, done: int
+) -> Iterator[Forecast]:
+    """Give the blocks of futures that are not there yet, in order, each when it is finished.
+
+    Parameters
+    ----------
+    done
+        Futures that are there already, a whole number of blocks.
+    """
+    places = len(case.chart.posts)
+    plan = Plan(
+        world=case.world,
+        settings=Settings(),
+        flavour=Flavour.DEFAULT,
+        outflow=(0,) * case.world.days,
+        people=(0,) * places,
+    )
+    whole = -(-runs // BLOCK) * BLOCK
+    draws = members(case, runs=whole, seed=seed)
+    return in_blocks(plan, members=draws, seed=seed, executor=executor, done=done)
+
+
+def first_of(run: Forecast, runs: int) -> Forecast:
+    """Give the first futures of more."""
+    if run.members <= runs:
+        return run
+    names = ("stock", "arrivals", "departures", "outflow", "entries", "waiting")
+    cut = {name: getattr(run, name)[:runs] for name in names}
+    return attrs.evolve(run, **cut, weight=np.full(runs, 1 / runs))

@@ -1,0 +1,175 @@
+"""A forecast as tables, with columns as `domain/tables` lists them.
+
+Numbers from 1 to 9 people are withheld: a table says that they are small, not what they are.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from panah.domain.outlook import CaseForecast
+from panah.errors import InputError
+from panah.forecast.risk import HALF_A_YEAR, band, risks
+from panah.frames import Row, frame
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["IMPACTS", "SMALL", "named", "room", "table"]
+
+SMALL = 10
+"""Groups of fewer people than this at a place are not printed."""
+IMPACTS = {
+    1: "below 10 a day",
+    2: "from 10 a day",
+    3: "from 100 a day",
+    4: "over 500 a day, or more people than places",
+    5: "over 1,000 a day",
+}
+"""The classes of impact in words; 10 and 100 a day are assumed."""
+
+
+def table(found: CaseForecast, name: str, share: float) -> "pl.DataFrame":
+    """Give a table of a forecast by its name: band, risks, triggers, inputs or scores.
+
+    Raises
+    ------
+    InputError
+        If the share is not above 0 and below 1.
+    """
+    if not 0 < share < 1:
+        raise InputError(f"a band holds a share above 0 and below 1 of the futures, not {share}")
+    rows = {
+        "band": lambda: _band(found, share),
+        "risks": lambda: _risks(found),
+        "triggers": lambda: _triggers(found),
+        "inputs": lambda: _inputs(found),
+        "scores": lambda: _scores(found),
+    }
+    return frame(f"forecast_{name}", rows[name]())
+
+
+def _band(found: CaseForecast, share: float) -> Iterator[Row]:
+    for number, place in enumerate(found.places):
+        of = {"place": place, "name": found.names[place], "country": found.countries_of[number]}
+        for what in ("stock", "arrivals"):
+            yield from _rows(found, of, what, getattr(found, what)[:, :, number], share)
+        if found.waiting[:, :, number].any():
+            yield from _rows(found, of, "waiting", found.waiting[:, :, number], share)
+    for number, country in enumerate(found.countries):
+        of = {"place": country, "name": found.names.get(country, country), "country": country}
+        yield from _rows(found, of, "entries", found.entries[:, :, number], share)
+
+
+def _rows(
+    found: CaseForecast,
+    of: dict[str, str],
+    what: str,
+    values: npt.NDArray[np.generic],
+    share: float,
+) -> Iterator[Row]:
+    ends = np.round(band(values, found.weight, share))
+    for day, numbers in enumerate(ends.T):
+        small = bool(((numbers > 0) & (numbers < SMALL)).any())
+        low, middle, high = (None if 0 < n < SMALL else float(n) for n in numbers)
+        yield {
+            **of,
+            "day": found.start + timedelta(days=day),
+            "what": what,
+            "low": low,
+            "middle": middle,
+            "high": high,
+            "small": small,
+            "share": share,
+        }
+
+
+def room(found: CaseForecast) -> dict[str, float]:
+    """Give, by country, the least that firm and ready offers hold, where it was stated."""
+    least: dict[str, float] = {}
+    for one in found.triggers:
+        if one.what in {"capacity", "low end of the capacity"} and one.of in found.places:
+            country = found.countries_of[found.places.index(one.of)]
+            least[country] = least.get(country, 0.0) + one.threshold
+    return least
+
+
+def _risks(found: CaseForecast) -> Iterator[Row]:
+    stock = {}
+    for country in found.countries:
+        inside = [n for n, one in enumerate(found.countries_of) if one == country]
+        came = found.stock[:, :, inside] - np.array(found.before)[inside]
+        stock[country] = came.sum(axis=2, dtype=np.float64)
+    for one in risks(found, room(found), stock):
+        yield {
+            "country": one.country,
+            "name": found.names.get(one.country, one.country),
+            "impact": one.impact,
+            "meaning": IMPACTS[one.impact],
+            "chance": one.chance,
+            "at_least": found.days < HALF_A_YEAR,
+            "likelihood": one.likelihood,
+            "product": one.impact * one.likelihood,
+            "level": one.level,
+            "leads": one.leads,
+            "members": found.members,
+        }
+
+
+def _triggers(found: CaseForecast) -> Iterator[Row]:
+    for one in found.triggers:
+        yield {
+            "of": one.of,
+            "name": named(found, one.of),
+            "quantity": one.quantity,
+            "threshold": one.threshold,
+            "what": one.what,
+            "chance": one.chance,
+            "one": one.one,
+            "five": one.five,
+            "nine": one.nine,
+            "claims": list(one.origin.claims),
+            "file": one.origin.file,
+        }
+
+
+def named(found: CaseForecast, codes: str) -> str:
+    """Give the names of places that stand with + between."""
+    names = [found.names.get(code, code) for code in codes.split("+")]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _inputs(found: CaseForecast) -> Iterator[Row]:
+    for one in found.inputs:
+        yield {
+            "of": one.of,
+            "what": one.what,
+            "value": one.value,
+            "claims": list(one.origin.claims),
+            "file": one.origin.file,
+            "assumption": one.origin.assumption,
+            "why": one.origin.text,
+        }
+
+
+def _scores(found: CaseForecast) -> Iterator[Row]:
+    for one in found.scores:
+        low, quarter, middle, upper, high = one.ends
+        yield {
+            "of": "+".join(one.count.places),
+            "date": one.count.on,
+            "counted": one.count.amount.lo,
+            "low_80": low,
+            "low_50": quarter,
+            "middle": middle,
+            "high_50": upper,
+            "high_80": high,
+            "in_50": one.in_five,
+            "in_80": one.in_eight,
+            "crps": one.crps,
+            "unchanged": one.unchanged,
+            "file": one.count.origin.file,
+        }

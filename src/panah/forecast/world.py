@@ -1,0 +1,307 @@
+"""A situation, a map and a scenario made into the world that a forecast runs.
+
+The run begins 30 days before the day of the forecast, so that people who set out already are on
+their way on its first day; those days are cut off afterwards. What a scenario changes comes last
+and overrules the situation.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import attrs
+
+from panah.domain.figure import Origin
+from panah.domain.forecast import Closed, Closure, World
+from panah.domain.geography import Connection, Ground, PlaceKind, Post, Travel
+from panah.domain.place import Places
+from panah.domain.quantity import Interval
+from panah.domain.situation import Situation
+from panah.errors import InputError
+from panah.forecast.chart import Chart, chart
+from panah.forecast.counts import counted
+from panah.forecast.lines import capacity_triggers, read_lines
+from panah.forecast.scenario import Scenario
+from panah.forecast.scene import Door, Found, Onset, Room, Seats, worded
+
+__all__ = ["SPIN_UP", "CaseWorld", "case_world"]
+
+SPIN_UP = 30
+"""Days that are run before the first day of a forecast (assumed: longer than any journey)."""
+
+
+@attrs.frozen(kw_only=True)
+class CaseWorld:
+    """The world of a case, with all that differs between members as intervals.
+
+    Parameters
+    ----------
+    world
+        Its day 0 lies `SPIN_UP` days before the first day of the forecast.
+    days
+        How many days the forecast reaches.
+    found
+        What the situation said, with what a scenario changed.
+    """
+
+    world: World
+    chart: Chart
+    as_of: date
+    days: int
+    found: Found
+    scenario: Scenario | None
+
+    def day(self, on: date) -> int:
+        """Give the number of a day of the world."""
+        return (on - self.world.start).days
+
+
+def case_world(
+    situation: Situation,
+    ground: Ground,
+    places: Places,
+    *,
+    home: str,
+    days: int,
+    scenario: Scenario | None = None,
+) -> CaseWorld:
+    """Make the world of a case.
+
+    Parameters
+    ----------
+    home
+        ISO 3166-1 alpha-3 of the country people flee.
+
+    Raises
+    ------
+    InputError
+        If the case has no map, or fewer than 1 day is asked for.
+    """
+    if not ground.posts:
+        raise InputError(
+            "the case has no map: a forecast needs places with a kind in geography/places.csv and "
+            "links between them in geography/links.csv"
+        )
+    if not 1 <= days <= 730:
+        raise InputError(f"a forecast reaches from 1 to 730 days, not {days}")
+    as_of = situation.view.as_of
+    ground = _changed(ground, scenario)
+    drawn = chart(ground, home, places)
+    found = read_lines(situation, drawn)
+    found.inputs[:0] = drawn.inputs
+    counted(ground, drawn, situation, found)
+    _given(ground, drawn, found)
+    if scenario is not None:
+        _play(scenario, drawn, found)
+    world = _world(drawn, found, as_of + timedelta(days=1 - SPIN_UP), SPIN_UP + days)
+    _unknown(drawn, found, as_of)
+    return CaseWorld(
+        world=world, chart=drawn, as_of=as_of, days=days, found=found, scenario=scenario
+    )
+
+
+def _changed(ground: Ground, scenario: Scenario | None) -> Ground:
+    """Give the map with the links that a scenario adds; those it changes are replaced."""
+    if scenario is None:
+        return ground
+    links = list(ground.connections)
+    for change in scenario.links:
+        ends = {change.start, change.end}
+        old = next((one for one in links if {one.start, one.end} == ends), None)
+        base = old or Connection(start=change.start, end=change.end, mode=Travel(change.mode))
+        new = attrs.evolve(
+            base,
+            km=change.km or base.km,
+            opens=change.opens or base.opens,
+            closes=change.closes or base.closes,
+            permeability=base.permeability if change.permeability is None else change.permeability,
+            where=f"scenario “{scenario.name}”",
+            source=change.why,
+        )
+        if old is None:
+            links.append(new)
+        else:
+            links[links.index(old)] = new
+    return attrs.evolve(ground, connections=tuple(links))
+
+
+def _given(ground: Ground, drawn: Chart, found: Found) -> None:
+    """Take capacities, seats and chances of getting through that the map itself gives."""
+    for post in ground.posts:
+        rests = Origin(file=f"{post.where}: {post.source}".removesuffix(": "))
+        if post.capacity is not None:
+            amount = Interval(post.capacity, post.capacity)
+            found.rooms.append(Room(place=post.code, amount=amount, since=post.opens, origin=rests))
+            found.triggers.extend(capacity_triggers(post.code, amount, rests))
+        elif post.kind is PlaceKind.CAMP and post.opens is not None:
+            found.rooms.append(Room(place=post.code, amount=None, since=post.opens, origin=rests))
+    for number, one in enumerate(drawn.connections):
+        rests = Origin(file=f"{one.where}: {one.source}".removesuffix(": "))
+        ends = f"{one.start} to {one.end}"
+        if one.seats is not None:
+            amount = Interval(*one.seats)
+            found.seats.append(
+                Seats(link=number, amount=amount, since=one.opens, until=one.closes, origin=rests)
+            )
+            found.give(ends, "seats a day", worded(amount), rests)
+        if one.permeability is not None:
+            found.doors.append(
+                Door(links=(number,), chance=(one.permeability,), since=None, origin=rests)
+            )
+            found.give(ends, "border", f"{one.permeability:g} get through", rests)
+
+
+def _play(scenario: Scenario, drawn: Chart, found: Found) -> None:
+    """Put in what a scenario changes; it replaces what the situation said of the same thing."""
+    label = f"scenario “{scenario.name}”"
+    for start in scenario.onsets:
+        rests = Origin(file=label, assumption="forecast.scenario", text=start.why)
+        found.onsets[:] = [one for one in found.onsets if one.place != start.place]
+        found.onsets.append(
+            Onset(
+                place=start.place,
+                first=start.on,
+                last=start.on,
+                intensity=start.intensity,
+                until=start.until,
+                origin=rests,
+            )
+        )
+        value = f"{start.on}, intensity {start.intensity:g}"
+        found.give(start.place, "onset of conflict", value, rests)
+    for change in scenario.places:
+        rests = Origin(file=label, assumption="forecast.scenario", text=change.why)
+        found.rooms[:] = [one for one in found.rooms if one.place != change.place]
+        found.rooms.append(
+            Room(place=change.place, amount=change.capacity, since=change.opens, origin=rests)
+        )
+        value = "no limit" if change.capacity is None else worded(change.capacity)
+        found.give(change.place, "capacity", value, rests)
+        if change.capacity is not None:
+            found.triggers.extend(capacity_triggers(change.place, change.capacity, rests))
+    _play_links(scenario, drawn, found)
+
+
+def _play_links(scenario: Scenario, drawn: Chart, found: Found) -> None:
+    for change in scenario.links:
+        rests = Origin(
+            file=f"scenario “{scenario.name}”", assumption="forecast.scenario", text=change.why
+        )
+        ends = {change.start, change.end}
+        link = next(
+            number for number, one in enumerate(drawn.connections) if {one.start, one.end} == ends
+        )
+        name = f"{change.start} to {change.end}"
+        if change.seats is not None:
+            found.seats[:] = [one for one in found.seats if one.link != link]
+            found.seats.append(
+                Seats(
+                    link=link,
+                    amount=change.seats,
+                    since=change.opens,
+                    until=change.closes,
+                    origin=rests,
+                )
+            )
+            found.give(name, "seats a day", worded(change.seats), rests)
+        if change.permeability is not None:
+            found.doors[:] = [_without(one, link) for one in found.doors]
+            found.doors.append(
+                Door(links=(link,), chance=(change.permeability,), since=None, origin=rests)
+            )
+
+
+def _without(door: Door, link: int) -> Door:
+    kept = [
+        (one, chance) for one, chance in zip(door.links, door.chance, strict=True) if one != link
+    ]
+    return attrs.evolve(
+        door, links=tuple(one for one, _ in kept), chance=tuple(chance for _, chance in kept)
+    )
+
+
+def _world(drawn: Chart, found: Found, start: date, days: int) -> World:
+    def day(on: date | None, late: int = 0) -> int | None:
+        return None if on is None else max(0, (on - start).days + late)
+
+    opened = _openings(drawn, found)
+    flying = {one.link for one in found.seats}
+    links = []
+    for number, (one, link) in enumerate(zip(drawn.connections, drawn.links, strict=True)):
+        posts = [opened[end] for end in (one.start, one.end)]
+        opens, closes = _span(one, posts, [s for s in found.seats if s.link == number])
+        there = all(post is not None for post in posts) and (
+            one.mode is not Travel.AIR or number in flying
+        )
+        links.append(
+            attrs.evolve(
+                link,
+                opens=day(opens) if there else days + 1,
+                closes=day(closes, 1) if there else None,
+                seats_per_day=(0,) if number in flying else None,
+            )
+        )
+    return World(
+        start=start,
+        days=days,
+        home=drawn.home,
+        spots=drawn.spots,
+        links=tuple(links),
+        closures=tuple(_closures(drawn, found, start, days)),
+    )
+
+
+_Open = tuple[date | None, date | None]
+
+
+def _openings(drawn: Chart, found: Found) -> dict[str, _Open | None]:
+    """Give when each place can be reached; None for a camp that nothing says is there."""
+    rooms: dict[str, Room] = {room.place: room for room in found.rooms}
+    flying = [drawn.connections[one.link] for one in found.seats]
+    opened: dict[str, _Open | None] = {}
+    for post in drawn.posts:
+        opened[post.code] = (post.opens, post.closes)
+        if post.kind is PlaceKind.CAMP:
+            room = rooms.get(post.code)
+            opened[post.code] = None if room is None else (room.since or post.opens, post.closes)
+        if post.kind is PlaceKind.AIRPORT and not _is_served(post, flying):
+            opened[post.code] = None
+    return opened
+
+
+def _is_served(post: Post, flying: list[Connection]) -> bool:
+    return any(post.code in {one.start, one.end} for one in flying)
+
+
+def _span(one: Connection, posts: list[_Open | None], seats: list[Seats]) -> _Open:
+    """Give the first and last day of a link: within those of its ends and of its seats."""
+    known = [post for post in posts if post is not None]
+    flown = [(seat.since, seat.until) for seat in seats] if one.mode is Travel.AIR else []
+    first = min((since for since, _ in flown if since), default=None)
+    last = max((until for _, until in flown if until), default=None)
+    opens = [on for on in (one.opens, first, *(since for since, _ in known)) if on]
+    closes = [on for on in (one.closes, last, *(until for _, until in known)) if on]
+    return max(opens, default=None), min(closes, default=None)
+
+
+def _closures(drawn: Chart, found: Found, start: date, days: int) -> Iterator[Closure]:
+    """Give each closed link from its first day to its last; the chance to pass is the member's."""
+    for door in found.doors:
+        first = 0 if door.since is None else max(0, (door.since - start).days)
+        last = -1 if door.until is None else (door.until - start).days + 1
+        for link in door.links:
+            if first < days:
+                ends = drawn.links[link].ends
+                yield Closure(closes=Closed.LINK, names=ends, start=first, end=last)
+
+
+def _unknown(drawn: Chart, found: Found, as_of: date) -> None:
+    """List what the model does not know, beside what the lines left open."""
+    told = {one.place for one in found.rooms if one.amount is not None}
+    for post in drawn.posts:
+        if post.kind is PlaceKind.COUNTRY and post.code not in told and post.country != drawn.home:
+            found.unknown.append(f"how many people {post.name} can hold: no capacity was stated")
+    found.unknown += [
+        f"what happens after {as_of}: no event later than that is used unless a scenario has it",
+        "who goes back by choice, is turned back or is deported, beyond what was stated",
+        "people who move without being counted anywhere",
+    ]
