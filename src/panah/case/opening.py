@@ -5,6 +5,7 @@ from pathlib import Path
 
 from panah.case.case import Case
 from panah.case.settings import Settings, read_settings, write_settings
+from panah.domain.table import GROUND
 from panah.errors import CaseError
 from panah.store.sqlite import SqliteLedger
 
@@ -38,8 +39,8 @@ def new_case(
     Parameters
     ----------
     geography
-        A folder whose ``places.csv`` the case gets on top of panah's own places; ``world`` for
-        panah's own alone.
+        A folder whose ``places.csv``, and links, crossings and series if there are any, the case
+        gets on top of panah's own places; ``world`` for panah's own alone.
 
     Raises
     ------
@@ -65,4 +66,6 @@ def _copy_geography(source: Path, target: Path) -> None:
     if not (source / "places.csv").is_file():
         raise CaseError(f"{source} is no geography: there is no places.csv in it")
     target.mkdir()
-    shutil.copy(source / "places.csv", target / "places.csv")
+    for table in GROUND:
+        if (source / f"{table}.csv").is_file():
+            shutil.copy(source / f"{table}.csv", target / f"{table}.csv")

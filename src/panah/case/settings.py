@@ -10,9 +10,26 @@ from panah.errors import CaseError
 from panah.reading.llm.settings import Settings as ModelSettings
 from panah.reading.llm.settings import read as read_model
 
-__all__ = ["Settings", "read_settings", "write_settings"]
+__all__ = ["ForecastSettings", "Settings", "read_settings", "write_settings"]
 
 FILE = "case.toml"
+
+
+@attrs.frozen(kw_only=True)
+class ForecastSettings:
+    """How the case is forecast.
+
+    Parameters
+    ----------
+    home
+        ISO 3166-1 alpha-3 of the country people flee; empty for that of the first place of the
+        case's map.
+    condition
+        Whether futures are weighed by the counts known on the day of the forecast.
+    """
+
+    home: str = ""
+    condition: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -29,6 +46,8 @@ class Settings:
         Whether a claim must be accepted by somebody other than who proposed it.
     amounts
         Changes to the reading policy, in the layout of ``reading/data/amounts.toml``.
+    forecast
+        How it is forecast.
     llm
         The language model that reads second; None for none.
     """
@@ -37,6 +56,7 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     four_eyes: bool = False
     amounts: Mapping[str, object] = attrs.field(factory=dict)
+    forecast: ForecastSettings = ForecastSettings()
     llm: ModelSettings | None = None
 
 
@@ -84,8 +104,26 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
         languages=tuple(languages),
         four_eyes=four_eyes,
         amounts=amounts,
+        forecast=_forecast(written.get("forecast", {}), file),
         llm=_model(written.get("llm"), file),
     )
+
+
+def _forecast(table: object, file: Path) -> ForecastSettings:
+    if not isinstance(table, dict):
+        raise CaseError(f"{file}: forecast must be a table, [forecast]")
+    known = {field.name for field in attrs.fields(ForecastSettings)}
+    if unknown := table.keys() - known:
+        wrong, right = ", ".join(sorted(unknown)), ", ".join(sorted(known))
+        raise CaseError(
+            f"{file} sets {wrong} in [forecast], which panah does not know; it knows {right}"
+        )
+    home, condition = table.get("home", ""), table.get("condition", False)
+    if not isinstance(home, str) or (home and len(home) != 3):
+        raise CaseError(f'{file}: home must be a country such as "AFG", not {home!r}')
+    if not isinstance(condition, bool):
+        raise CaseError(f"{file}: condition must be true or false, not {condition!r}")
+    return ForecastSettings(home=home, condition=condition)
 
 
 def _model(table: object, file: Path) -> ModelSettings | None:

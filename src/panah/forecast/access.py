@@ -12,16 +12,10 @@ from panah.domain.figure import Origin
 from panah.domain.geography import Travel
 from panah.domain.line import Line
 from panah.forecast.chart import Chart
+from panah.forecast.priors import priors
 from panah.forecast.scene import Door, Found, said_in, since_of
 
-__all__ = ["CLOSED_OFFICIAL", "CLOSED_ON_FOOT", "RESTRICTED", "door"]
-
-CLOSED_OFFICIAL = 0.05
-"""Chance of getting through a closed official crossing (assumed: exceptions are made for some)."""
-CLOSED_ON_FOOT = 0.3
-"""The same on a way outside official crossings while the border is closed (assumed, see above)."""
-RESTRICTED = 0.5
-"""Chance where a border is open to some, or its country is reluctant (assumed: half)."""
+__all__ = ["door"]
 
 _NOT_A_BORDER = re.compile(r"\b(?:embass|consul|diplomat|mission\b|asked\b)", re.IGNORECASE)
 _SHUT = re.compile(
@@ -96,6 +90,6 @@ def _state(line: Line, claims: tuple[Claim, ...]) -> str:
 
 def _chance(state: str, chart: Chart, link: int) -> float:
     if state == "restricted":
-        return RESTRICTED
+        return priors("world")["restricted"].value
     on_foot = chart.connections[link].mode is Travel.WALK
-    return CLOSED_ON_FOOT if on_foot else CLOSED_OFFICIAL
+    return priors("world")["closed_on_foot" if on_foot else "closed_official"].value

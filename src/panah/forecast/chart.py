@@ -13,11 +13,9 @@ from panah.domain.forecast import Link, Site, Spot
 from panah.domain.geography import Connection, Ground, PlaceKind, Post, Travel, great_circle
 from panah.domain.outlook import Input
 from panah.domain.place import Places
+from panah.forecast.priors import priors
 
 __all__ = ["Chart", "chart"]
-
-DETOUR = 1.4
-"""Km of road for each km of great circle (assumed: mountain roads; no source)."""
 
 _SITES = {
     PlaceKind.PROVINCE: Site.TOWN,
@@ -137,7 +135,7 @@ def _spot(post: Post) -> Spot:
 
 
 def _link(one: Connection, posts: dict[str, Post]) -> Link:
-    km = one.km or max(1.0, great_circle(posts[one.start], posts[one.end]) * DETOUR)
+    km = one.km or max(1.0, great_circle(posts[one.start], posts[one.end]) * _detour())
     return Link(
         ends=(one.start, one.end),
         km=round(km) or 1,
@@ -154,7 +152,7 @@ def _inputs(ground: Ground, links: Iterable[Link]) -> Iterable[Input]:
         if post.capacity is not None:
             yield Input(of=post.code, what="capacity", value=f"{post.capacity:,}", origin=rests)
     for one, link in zip(ground.connections, links, strict=True):
-        assumed = "" if one.km else f"great circle times {DETOUR}, for want of a road table"
+        assumed = "" if one.km else f"great circle times {_detour():g}, for want of a road table"
         yield Input(
             of=f"{one.start} to {one.end}",
             what="length",
@@ -172,3 +170,7 @@ def _inputs(ground: Ground, links: Iterable[Link]) -> Iterable[Input]:
                 value="on foot, outside official crossings",
                 origin=Origin(file=f"{one.where}: {one.source}".removesuffix(": ")),
             )
+
+
+def _detour() -> float:
+    return priors("world")["detour"].value

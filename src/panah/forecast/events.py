@@ -13,16 +13,10 @@ from panah.domain.claim import Claim, Mood
 from panah.domain.figure import Origin
 from panah.domain.line import Line
 from panah.forecast.chart import Chart
+from panah.forecast.priors import priors
 from panah.forecast.scene import Found, Onset, said_in
 
-__all__ = ["FIGHTING", "HANDED_OVER", "LASTS", "onsets"]
-
-FIGHTING = 1.0
-"""Intensity of conflict at a place that is fought over."""
-HANDED_OVER = 0.5
-"""The same where a place changes hands without a fight (assumed: half as many leave)."""
-LASTS = 30
-"""Days that conflict lasts at a place unless a claim says otherwise (assumed)."""
+__all__ = ["onsets"]
 
 _PEACEFUL = re.compile(
     r"without (?:a |any )?(?:fight|fighting|resistance|battle|shot)|hand\w+ over|"
@@ -101,8 +95,9 @@ def _onset(place: str, told: list[Claim], found: Found) -> None:
     exact = [when for claim in told if (when := claim.event) and when.earliest is not None]
     if exact:
         first, last = _hull([(when.earliest, when.latest) for when in exact], first, last)
+    lasts = priors("world")["onset_lasts"].value
     calm = said_in(told, _PEACEFUL)
-    intensity = HANDED_OVER if calm else FIGHTING
+    intensity = priors("world")["handed_over" if calm else "fighting"].value
     found.onsets.append(
         Onset(place=place, first=first, last=last, intensity=intensity, origin=rests)
     )
@@ -115,7 +110,7 @@ def _onset(place: str, told: list[Claim], found: Found) -> None:
         Origin(
             claims=rests.claims,
             assumption="forecast.onset",
-            text=f"{assumed}; it lasts {LASTS} days",
+            text=f"{assumed}; it lasts {lasts:g} days",
         ),
     )
 

@@ -14,23 +14,12 @@ from panah.chance import stream
 from panah.domain.geography import PlaceKind
 from panah.domain.quantity import Interval
 from panah.forecast.inputs import Draw
+from panah.forecast.priors import priors
 from panah.forecast.setting_out import Outflow, outflow_of
 from panah.forecast.unrest import unrest
 from panah.forecast.world import CaseWorld
 
 __all__ = ["members"]
-
-PULL_SPREAD = 0.5
-"""Spread in logs of how strongly each destination attracts (assumed; without it bands are far too
-narrow, and nobody knows it beforehand)."""
-SURENESS = 10.0
-"""How closely the chance of getting through a closed border lies around its mean: the sum of the
-two parameters of a beta distribution (assumed)."""
-SPEEDS, SPEED_SHARES = (200, 360, 400), (26 / 45, 15 / 45, 4 / 45)
-"""Km a day, with the shares of 45 public settings files of Flee that use each."""
-RESTLESS = (0.1, 0.3, 0.8)
-"""Least, likeliest and largest chance a day of leaving a town (assumed; the range of 65 public
-settings files of Flee)."""
 
 Real = npt.NDArray[np.float64]
 
@@ -44,7 +33,8 @@ def members(case: CaseWorld, *, runs: int, seed: int) -> list[Draw]:
 def _member(case: CaseWorld, model: Outflow, seed: int, number: int) -> Draw:
     conflict, started = unrest(case, stream(seed, "conflict", number))
     rules = stream(seed, "parameters", number)
-    pull = np.exp(rules.normal(0.0, PULL_SPREAD, len(case.chart.posts)))
+    moves = priors("movement")
+    pull = moves["attraction"].draw(rules, len(case.chart.posts))
     draws = (stream(seed, "outflow", number), stream(seed, "jump", number))
     return Draw(
         outflow=model.draw(started, rules, *draws),
@@ -55,8 +45,8 @@ def _member(case: CaseWorld, model: Outflow, seed: int, number: int) -> Draw:
         seats=_seats(case, stream(seed, "seats", number)),
         conflict=conflict,
         settings={
-            "default_movechance": float(rules.triangular(*RESTLESS)),
-            "max_move_speed": int(rules.choice(SPEEDS, p=SPEED_SHARES)),
+            "default_movechance": float(moves["default_movechance"].draw(rules, 1)[0]),
+            "max_move_speed": int(moves["max_move_speed"].draw(rules, 1)[0]),
         },
     )
 
@@ -102,7 +92,8 @@ def _permeability(case: CaseWorld, rng: np.random.Generator) -> Real:
 def _beta(mean: float, rng: np.random.Generator) -> float:
     if mean <= 0 or mean >= 1:
         return mean
-    return float(rng.beta(SURENESS * mean, SURENESS * (1 - mean)))
+    sureness = priors("world")["sureness"].value
+    return float(rng.beta(sureness * mean, sureness * (1 - mean)))
 
 
 def _seats(case: CaseWorld, rng: np.random.Generator) -> dict[int, Sequence[int]]:

@@ -20,7 +20,7 @@ __all__ = ["FILES", "Prior", "priors"]
 
 Real = npt.NDArray[np.float64]
 
-FILES = ("outflow", "movement", "pool")
+FILES = ("outflow", "movement", "pool", "world")
 Z90 = 1.6448536269514722
 """Half-width, in standard deviations, of the middle 90 % of a normal distribution."""
 

@@ -1,8 +1,9 @@
-"""How many set out, when nobody knows: onsets, what goes on from the last counts, and jumps.
+"""How many set out from where in one future of a case, when nobody knows.
 
 People newly counted abroad a day, as last known, go on and fade; each onset adds a share of the
-people of its place, spread over the weeks after it. Both are uncertain by a factor of ten and more,
-and so are the bands. The formula and its priors stand in the documents, method, forecast.
+people of its place, spread over the weeks after it. How fast, how many and with how much noise is
+drawn for each future (`panah.forecast.outflow`). What goes on sets out from everywhere alike, in
+proportion to residents; what an onset adds, from its place.
 """
 
 import attrs
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from panah.domain.geography import PlaceKind
 from panah.forecast.counts import Rate, known_rate
+from panah.forecast.outflow import MONTH, Sets, left_by, set_out, sets
 from panah.forecast.unrest import Started
 from panah.forecast.world import CaseWorld
 
@@ -18,9 +20,6 @@ __all__ = ["Outflow", "outflow_of"]
 
 Real = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
-
-Z90 = 1.6449
-"""Half-width, in standard deviations, of the range that holds 90 % of a normal distribution."""
 
 
 @attrs.frozen(kw_only=True)
@@ -47,16 +46,18 @@ class Outflow:
         jumps: np.random.Generator,
     ) -> Whole:
         """Draw who sets out, shape (day, place)."""
-        fade = _lognormal(parameters, 30.0, 75 / 30)
-        share = _lognormal(parameters, 0.01, 10.0)
-        delay = _lognormal(parameters, 10.0, 2.5)
-        wander = abs(parameters.normal(0.0, 0.3))
-        spread = parameters.gamma(3.0, 0.5)
-        quick = parameters.beta(1.0, 11.0)
-        mean = self._onsets(started, share, delay) + self._momentum(started, share, delay, fade)
-        mean *= self._factor(fade, quick, wander, jumps)[:, np.newaxis]
+        of = sets(parameters, 1)
+        known = self._known_days
+        mean = self._onsets(started, of) + self._momentum(started, of)
+        mean *= self._planned_jump(of, parameters)[:, np.newaxis]
         people = self._known(noise)
-        people[self._known_days :] = _weekly(mean[self._known_days :], spread, noise)
+        ahead = mean[known:]
+        if ahead.size:
+            totals = set_out(ahead.sum(axis=1)[np.newaxis], of, noise, jumps)[0]
+            people[known:] = [
+                noise.multinomial(total, day / day.sum()) if total and day.sum() > 0 else 0 * day
+                for total, day in zip(totals, ahead, strict=True)
+            ]
         return self._scenario(people, noise)
 
     @property
@@ -66,35 +67,33 @@ class Outflow:
             return 0
         return min(max(self.case.day(self.rate.until) + 1, 0), self.case.world.days)
 
-    def _onsets(self, started: tuple[Started, ...], share: float, delay: float) -> Real:
-        codes = [post.code for post in self.case.chart.posts]
-        mean = np.zeros((self.case.world.days, len(codes)))
+    def _onsets(self, started: tuple[Started, ...], of: Sets) -> Real:
+        mean = np.zeros((self.case.world.days, len(self.people)))
+        days = np.arange(self.case.world.days + 1)
         for one in started:
-            place = codes.index(one.place)
-            ages = np.arange(self.case.world.days + 1) - one.day
-            curve = np.diff(_left_by(np.maximum(ages, 0), delay))
-            mean[:, place] += share * self.people[place] * one.intensity * curve
+            left = np.diff(left_by((days - one.day).astype(np.float64), of.delay))
+            mean[:, self._at(one.place)] += self._leaving(one, of) * left
         return mean
 
-    def _momentum(
-        self, started: tuple[Started, ...], share: float, delay: float, fade: float
-    ) -> Real:
+    def _at(self, place: str) -> int:
+        return [post.code for post in self.case.chart.posts].index(place)
+
+    def _leaving(self, one: Started, of: Sets) -> float:
+        return float(of.share[0] * self.people[self._at(one.place)] * one.intensity)
+
+    def _momentum(self, started: tuple[Started, ...], of: Sets) -> Real:
         """Let what the onsets do not explain of the last known rate go on and fade."""
         mean = np.zeros((self.case.world.days, len(self.people)))
         if self.rate is None:
             return mean
         last = self.case.day(self.rate.until)
-        before = np.array([last - 30, last]) + 1
-        explained = sum(
-            share
-            * self.people[[post.code for post in self.case.chart.posts].index(one.place)]
-            * one.intensity
-            * float(np.diff(_left_by(np.maximum(before - one.day, 0), delay))[0])
-            / 30
-            for one in started
-        )
-        ahead = np.arange(self.case.world.days) - last
-        rate = max(0.0, self.rate.a_day - explained) * np.exp(-np.maximum(ahead, 0) / fade)
+        explained = 0.0
+        for one in started:
+            ages = np.array([last - MONTH - one.day, last - one.day], dtype=np.float64)
+            before, after = left_by(ages, of.delay)
+            explained += self._leaving(one, of) * float(after - before) / MONTH
+        ahead = np.maximum(np.arange(self.case.world.days) - last, 0)
+        rate = max(0.0, self.rate.a_day - explained) * np.exp(-ahead / of.fade)
         mean += rate[:, np.newaxis] * self._where()
         return mean
 
@@ -104,38 +103,31 @@ class Outflow:
 
     def _known(self, rng: np.random.Generator) -> Whole:
         """Give the days up to the last count their known rate."""
-        days = self.case.world.days
-        people = np.zeros((days, len(self.people)), dtype=np.int64)
+        people = np.zeros((self.case.world.days, len(self.people)), dtype=np.int64)
         if self.rate is not None and self.people.sum() > 0:
             for day in range(self._known_days):
                 people[day] = rng.multinomial(rng.poisson(self.rate.a_day), self._where())
         return people
 
-    def _factor(self, fade: float, quick: float, wander: float, rng: np.random.Generator) -> Real:
-        """Give the factor of each day: a walk in logs from week to week, and jumps that fade."""
-        days, first = self.case.world.days, self._known_days
-        weeks = np.cumsum(rng.normal(0.0, wander, days // 7 + 1))
-        factor = np.ones(days)
-        factor[first:] = np.exp(np.repeat(weeks, 7)[: days - first])
-        for month in range(days // 30 + 1):
-            start = int(rng.integers(30)) + 30 * month
-            size = float(np.exp(rng.normal(np.log(4.0), 0.7)))
-            if rng.random() < quick and start >= first:
-                factor *= _jump(days, start, size, fade)
+    def _planned_jump(self, of: Sets, rng: np.random.Generator) -> Real:
+        """Give the factor of each day that a scenario sets, which fades."""
+        factor = np.ones(self.case.world.days)
         scenario = self.case.scenario
         if scenario is not None and scenario.jump is not None:
-            low, high = scenario.jump.factor.lo, scenario.jump.factor.hi or scenario.jump.factor.lo
-            size = float(np.exp(rng.uniform(np.log(low), np.log(high))))
-            factor *= _jump(days, self.case.day(scenario.jump.on), size, fade)
+            jump = scenario.jump.factor
+            low, high = np.log(jump.lo), np.log(jump.hi or jump.lo)
+            size = float(np.exp(rng.uniform(low, high)))
+            since = np.arange(len(factor)) - self.case.day(scenario.jump.on)
+            grown = 1.0 + (size - 1.0) * np.exp(-np.maximum(since, 0) / of.fade)
+            factor = np.where(since < 0, 1.0, grown)
         return factor
 
     def _scenario(self, people: Whole, rng: np.random.Generator) -> Whole:
         """Put a scenario's people a day in place of the model's."""
-        codes = [post.code for post in self.case.chart.posts]
         for one in self.case.scenario.people if self.case.scenario else ():
             low, high = one.a_day.lo, one.a_day.lo if one.a_day.hi is None else one.a_day.hi
             first, last = max(0, self.case.day(one.start)), self.case.day(one.end) + 1
-            people[first : max(last, 0), codes.index(one.place)] = round(rng.uniform(low, high))
+            people[first : max(last, 0), self._at(one.place)] = round(rng.uniform(low, high))
         return people
 
 
@@ -153,33 +145,3 @@ def outflow_of(case: CaseWorld) -> Outflow:
 
 def _is_home(kind: PlaceKind) -> bool:
     return kind in {PlaceKind.PROVINCE, PlaceKind.TOWN}
-
-
-def _left_by(age: npt.NDArray[np.int64], delay: float) -> Real:
-    """Give the share that has left so many days after an onset: a gamma of shape 2, mean delay."""
-    scaled = 2.0 * age / delay
-    return np.asarray(1.0 - (1.0 + scaled) * np.exp(-scaled), dtype=np.float64)
-
-
-def _lognormal(rng: np.random.Generator, median: float, factor: float) -> float:
-    """Draw a number of which 9 in 10 lie within a factor of the median."""
-    return float(median * np.exp(rng.normal(0.0, np.log(factor) / Z90)))
-
-
-def _jump(days: int, start: int, size: float, fade: float) -> Real:
-    since = np.arange(days) - start
-    grown = 1.0 + (size - 1.0) * np.exp(-np.maximum(since, 0) / fade)
-    return np.where(since < 0, 1.0, grown)
-
-
-def _weekly(mean: Real, spread: float, rng: np.random.Generator) -> Whole:
-    """Draw the people of each week with more spread than luck gives, and deal them to its days."""
-    people = np.zeros(mean.shape, dtype=np.int64)
-    for first in range(0, len(mean), 7):
-        week = mean[first : first + 7]
-        total = float(week.sum())
-        if total > 0:
-            drawn = int(rng.negative_binomial(spread, spread / (spread + total)))
-            dealt = rng.multinomial(drawn, (week / total).ravel())
-            people[first : first + 7] = dealt.reshape(week.shape)
-    return people

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 import numpy as np
 
-from panah.forecast.events import LASTS
+from panah.forecast.priors import priors
 from panah.forecast.scenario import After
 from panah.forecast.scene import Onset
 from panah.forecast.world import CaseWorld
@@ -38,7 +38,7 @@ def unrest(
     started = []
     for onset in case.found.onsets:
         day = case.day(onset.first) + int(rng.integers((onset.last - onset.first).days + 1))
-        last = day + LASTS - 1 if onset.until is None else case.day(onset.until)
+        last = day + _lasts() - 1 if onset.until is None else case.day(onset.until)
         heat[onset.place][max(day, 0) : max(last + 1, 0)] = onset.intensity
         started.append(Started(place=onset.place, day=day, intensity=onset.intensity))
     after = case.scenario.after if case.scenario else After.HOLD
@@ -62,7 +62,7 @@ def _spread(
         for place, row in heat.items():
             if row[:day].any() or not hot & around[place] or rng.random() >= chance:
                 continue
-            row[day : day + LASTS] = 1.0
+            row[day : day + _lasts()] = 1.0
             found.append(Started(place=place, day=day, intensity=1.0))
     return found
 
@@ -109,3 +109,7 @@ def _end(case: CaseWorld, heat: Mapping[str, np.ndarray], rng: np.random.Generat
             if row[day] > 0 and rng.random() < chance:
                 row[day:] = 0.0
                 break
+
+
+def _lasts() -> int:
+    return int(priors("world")["onset_lasts"].value)
