@@ -21,9 +21,16 @@ from click.testing import CliRunner
 import panah
 import panah.domain
 from panah import errors
-from panah.case.settings import Settings
+from panah.case.settings import ForecastSettings, Settings
 from panah.cli import main
-from panah.domain.table import FAMILY_TABLES, PLAN_TABLES, TABLES, columns
+from panah.domain.table import (
+    FAMILY_TABLES,
+    FORECAST_TABLES,
+    GROUND,
+    PLAN_TABLES,
+    TABLES,
+    columns,
+)
 from panah.plugins import Hooks, manager
 from panah.reading import numbers
 from panah.reading.llm import settings as llm
@@ -195,9 +202,13 @@ def test_every_option_is_explained_outside_the_generated_page():
     assert silent == []
 
 
-@pytest.mark.parametrize("table", [*TABLES, *PLAN_TABLES, *FAMILY_TABLES])
+@pytest.mark.parametrize(
+    "table", [*TABLES, *FORECAST_TABLES, *PLAN_TABLES, *FAMILY_TABLES, *GROUND]
+)
 def test_every_table_is_listed_and_every_column_described(table):
-    assert f"```{{table-columns}} {table}\n" in text_of(DOCS / "reference" / "tables.md")
+    page = "geography.md" if table in GROUND else "tables.md"
+
+    assert f"```{{table-columns}} {table}\n" in text_of(DOCS / "reference" / page)
     assert [column.name for column in columns(table) if not column.description] == []
 
 
@@ -218,6 +229,13 @@ def test_every_setting_is_documented_and_nothing_else_is():
     documented = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
 
     assert documented == {field.name for field in attrs.fields(Settings)}
+
+
+def test_every_setting_of_the_forecast_is_documented():
+    page = text_of(DOCS / "reference" / "settings.md")
+    documented = set(re.findall(r"^\| `forecast\.(\w+)` \|", page, re.MULTILINE))
+
+    assert documented == {field.name for field in attrs.fields(ForecastSettings)}
 
 
 def test_every_setting_of_the_language_model_is_documented():

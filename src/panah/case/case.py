@@ -6,6 +6,7 @@ folder come in here and nowhere below.
 
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -19,6 +20,7 @@ from panah.case import checking, clock, deciding
 from panah.case.answering import Brief
 from panah.case.deciding import Decision
 from panah.case.folder import Reports
+from panah.case.forecasting import Asked, make_forecast
 from panah.case.reading import (
     DEADLINE,
     MODEL_DEADLINE,
@@ -48,6 +50,7 @@ from panah.situation.compose import compose
 if TYPE_CHECKING:
     import polars as pl
 
+    from panah.domain.outlook import CaseForecast
     from panah.reading.llm.reader import Estimate
 
 __all__ = ["Case", "quiet"]
@@ -270,6 +273,31 @@ class Case:
             language=language or language_of(self.settings.languages),
         )
         return Brief(content)
+
+    def forecast(  # noqa: PLR0913  (the API's contract)
+        self,
+        situation: Situation,
+        *,
+        days: int,
+        runs: int = 200,
+        seed: int,
+        scenario: str | None = None,
+        executor: Executor | None = None,
+        progress: Callable[[int, int], None] = quiet,
+    ) -> "CaseForecast":
+        """Forecast who may arrive where and when, as many futures.
+
+        Parameters
+        ----------
+        days, runs, seed
+            How far it reaches, how many futures, and their chance; one seed gives one answer.
+        scenario
+            The name of a file in the case's folder ``scenarios``, without its ending.
+        executor
+            What runs the futures: processes, or a cluster; threads of this process without it.
+        """
+        asked = Asked(days=days, runs=runs, seed=seed, scenario=scenario)
+        return make_forecast(self, situation, asked, executor=executor, progress=progress)
 
     def review(
         self,

@@ -7,8 +7,9 @@ was cut short goes on and an equal question is answered from disk, bit for bit.
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     from panah.forecast.scenario import Scenario
     from panah.forecast.world import CaseWorld
 
-__all__ = ["Asked", "ground_of", "make_forecast", "scenario_names"]
+__all__ = [
+    "Asked",
+    "executor_of",
+    "forecast_file",
+    "forecast_page",
+    "ground_of",
+    "make_forecast",
+    "scenario_names",
+]
 
 
 class Asked(NamedTuple):
@@ -190,3 +199,54 @@ def _keep(folder: Path, manifest: dict[str, object], seconds: float, made: str) 
     """Write the manifest: what it takes to make the run again, and how long it took."""
     whole = {**manifest, "made": made, "seconds": round(seconds, 1)}
     _write(folder / "manifest.json", (json.dumps(whole, indent=1) + "\n").encode("utf-8"))
+
+
+def forecast_page(found: "CaseForecast") -> str:
+    """Give a forecast as a page for the terminal."""
+    from panah.forecast.page import as_page  # noqa: PLC0415
+
+    return as_page(found)
+
+
+def forecast_file(found: "CaseForecast", form: str) -> bytes:
+    """Give a forecast in the form of a file, by the file's ending.
+
+    Raises
+    ------
+    InputError
+        If panah does not write that form.
+    """
+    from panah.forecast.files import as_file  # noqa: PLC0415
+
+    return as_file(found, form)
+
+
+@contextmanager
+def executor_of(name: str) -> Iterator[Executor | None]:
+    """Give what runs futures: ``local`` for threads, ``dask://HOST:PORT`` for a cluster.
+
+    Raises
+    ------
+    InputError
+        If the name is neither, the package is missing, or nobody answers there.
+    """
+    if name == "local":
+        yield None
+        return
+    if not name.startswith(_CLUSTER) or len(name) == len(_CLUSTER):
+        raise InputError(f"an executor is local or dask://HOST:PORT, not {name!r}")
+    try:
+        from distributed import Client  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise InputError("a cluster needs distributed; install panah[cluster]") from error
+    try:
+        client = Client(  # type: ignore[no-untyped-call]
+            f"tcp://{name.removeprefix(_CLUSTER)}", timeout="10s"
+        )
+    except (OSError, TimeoutError, ValueError) as error:
+        raise InputError(f"no Dask scheduler answers at {name}: {error}") from error
+    with client, client.get_executor() as pool:  # type: ignore[no-untyped-call]
+        yield pool
+
+
+_CLUSTER = "dask://"

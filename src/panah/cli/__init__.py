@@ -9,7 +9,7 @@ import click
 from panah.cli.asking import claims, situation
 from panah.cli.briefing import alert, brief, issues
 from panah.cli.families import families
-from panah.cli.forecasting import validate
+from panah.cli.forecasting import forecast, validate
 from panah.cli.keeping import check, export, log, merge, retract, verify
 from panah.cli.reading import eval_reading, import_, read
 from panah.cli.reviewing import grade, matter, note, review
@@ -41,6 +41,7 @@ panah new my-crisis --name "My crisis"       an empty case
 panah read my-crisis report.txt --published 2021-07-23 --publisher RFE/RL --record
 panah review my-crisis --all-proposed --accept
 panah situation my-crisis --as-of 2021-08-15
+panah forecast my-crisis --as-of 2021-08-15 --days 60
 panah brief my-crisis --as-of 2021-08-15 -o brief.html
 """
 
@@ -52,22 +53,8 @@ def main() -> None:
 
 
 for command in (
-    *(
-        demo,
-        new,
-        read,
-        review,
-        matter,
-        grade,
-        note,
-        import_,
-        claims,
-        situation,
-        brief,
-        issues,
-        alert,
-    ),
-    *(log, retract, export, merge, verify, check, eval_reading, validate),
-    families,
+from panah.cli.briefing import alert, brief, issues
+from panah.cli.families import families
+from panah.cli.forecasting import forecast, validate
 ):
     main.add_command(command)

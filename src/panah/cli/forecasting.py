@@ -1,14 +1,94 @@
-"""The command that runs a public displacement instance and scores it: validate."""
+"""The commands that look ahead: forecast of a case, and validate on a public instance."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
+from panah.case import Case
+from panah.case.forecasting import executor_of, forecast_file, forecast_page
 from panah.case.validating import validate_folder, validation_plain, validation_table
-from panah.cli.options import write
+from panah.cli.options import (
+    DAY,
+    MOMENT,
+    case_argument,
+    output_option,
+    progress,
+    strict_option,
+    write,
+)
 
-__all__ = ["validate"]
+__all__ = ["forecast", "validate"]
+
+
+@click.command()
+@case_argument
+@click.option("--as-of", type=DAY, required=True, metavar="D", help="The day to forecast from.")
+@click.option(
+    "--as-known",
+    type=MOMENT,
+    metavar="K",
+    help="What the ledger had learned by then; a date means its end, in UTC. "
+    "Default: all it holds.",
+)
+@click.option(
+    "--days", type=click.IntRange(1, 730), required=True, metavar="N", help="How far to look."
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    metavar="R",
+    help="How many futures.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="S",
+    help="Of chance.",
+)
+@click.option("--scenario", metavar="NAME", help="A file of the case's folder scenarios.")
+@click.option(
+    "--executor",
+    default="local",
+    show_default=True,
+    metavar="local|dask://HOST:PORT",
+    help="What runs the futures: threads of this machine, or a Dask cluster.",
+)
+@strict_option
+@output_option
+def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> None:  # noqa: ANN401
+    """Forecast who may arrive where and when, as many futures.
+
+    Prints who enters which country with the range of 8 in 10 futures, the risk within six months,
+    when stated capacities and ceilings are passed, how earlier forecasts stand against later
+    counts, and what the model does not know. With -o it writes single futures (.nc) or bands
+    (.parquet, .csv, .json). An interrupted run keeps what is finished and goes on next time.
+    """
+    view = case.situation(asked["as_of"], asked["as_known"], strict=asked["strict"])
+    with progress("forecasting") as step, executor_of(executor) as pool:
+        found = case.forecast(
+            view,
+            days=asked["days"],
+            runs=asked["runs"],
+            seed=asked["seed"],
+            scenario=asked["scenario"],
+            executor=pool,
+            progress=step,
+        )
+    if output is None:
+        write(forecast_page(found), None)
+    else:
+        write(forecast_file(found, output.suffix.lower()), output)
+    if found.members < asked["runs"]:
+        click.echo(
+            f"cut short: {found.members} of {asked['runs']} futures; run it again to go on",
+            err=True,
+        )
 
 
 @click.command()

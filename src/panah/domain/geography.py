@@ -10,6 +10,8 @@ from enum import StrEnum
 
 import attrs
 
+from panah.domain.figure import Origin
+
 __all__ = [
     "Connection",
     "Count",
@@ -82,7 +84,12 @@ class Post:
     closes: date | None = None
     precision: str = ""
     source: str = ""
-    where: str = ""
+    where: str
+
+    @property
+    def origin(self) -> Origin:
+        """What its numbers rest on."""
+        return _written(self.where, self.source)
 
 
 @attrs.frozen(kw_only=True)
@@ -113,7 +120,12 @@ class Connection:
     permeability: float | None = None
     two_way: bool = True
     source: str = ""
-    where: str = ""
+    where: str
+
+    @property
+    def origin(self) -> Origin:
+        """What its numbers rest on."""
+        return _written(self.where, self.source)
 
 
 @attrs.frozen(kw_only=True)
@@ -137,7 +149,12 @@ class Count:
     published: date
     since: date | None = None
     source: str = ""
-    where: str = ""
+    where: str
+
+    @property
+    def origin(self) -> Origin:
+        """What its numbers rest on."""
+        return _written(self.where, self.source)
 
 
 @attrs.frozen(kw_only=True)
@@ -161,3 +178,7 @@ def great_circle(one: Post, other: Post) -> float:
     chord = math.sin((to - lat) / 2) ** 2
     chord += math.cos(lat) * math.cos(to) * math.sin(across / 2) ** 2
     return 2 * EARTH_KM * math.asin(math.sqrt(chord))
+
+
+def _written(where: str, source: str) -> Origin:
+    return Origin(file=f"{where}: {source}" if source else where)

@@ -151,6 +151,8 @@ class CaseForecast(Forecast):
     ----------
     names
         What places and countries are called, by code.
+    cited
+        The labels of the claims it rests on, by id.
     countries_of
         The country of each place, in the order of `places`.
     before
@@ -169,6 +171,7 @@ class CaseForecast(Forecast):
 
     as_of: date
     names: dict[str, str]
+    cited: dict[str, str]
     countries_of: tuple[str, ...]
     before: tuple[int, ...]
     inputs: tuple[Input, ...]

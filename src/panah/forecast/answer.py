@@ -63,6 +63,7 @@ def answer(
         stock=found.stock + settled,
         as_of=case.as_of,
         names={post.code: post.name for post in case.chart.posts},
+        cited=dict(case.cited),
         countries_of=tuple(post.country for post in case.chart.posts),
         before=before,
         inputs=tuple(case.found.inputs),

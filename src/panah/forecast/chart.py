@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 import attrs
 
-from panah.domain.figure import Origin
 from panah.domain.forecast import Link, Site, Spot
 from panah.domain.geography import Connection, Ground, PlaceKind, Post, Travel, great_circle
 from panah.domain.outlook import Input
@@ -135,18 +134,22 @@ def _spot(post: Post) -> Spot:
 
 
 def _link(one: Connection, posts: dict[str, Post]) -> Link:
-    km = one.km or max(1.0, great_circle(posts[one.start], posts[one.end]) * _detour())
     return Link(
         ends=(one.start, one.end),
-        km=round(km) or 1,
+        km=max(1, round(one.km)) if one.km else _assumed(posts[one.start], posts[one.end]),
         two_way=one.two_way,
         max_move_speed=None if one.speed is None else round(one.speed),
     )
 
 
+def _assumed(one: Post, other: Post) -> int:
+    """Give km of road between two places, to 20 km: no more is known, and a run is faster."""
+    return max(20, 20 * round(great_circle(one, other) * _detour() / 20))
+
+
 def _inputs(ground: Ground, links: Iterable[Link]) -> Iterable[Input]:
     for post in ground.posts:
-        rests = Origin(file=f"{post.where}: {post.source}".removesuffix(": "))
+        rests = post.origin
         if post.population is not None:
             yield Input(of=post.code, what="population", value=f"{post.population:,}", origin=rests)
         if post.capacity is not None:
@@ -157,10 +160,8 @@ def _inputs(ground: Ground, links: Iterable[Link]) -> Iterable[Input]:
             of=f"{one.start} to {one.end}",
             what="length",
             value=f"{link.km:g} km",
-            origin=Origin(
-                file=f"{one.where}: {one.source}".removesuffix(": "),
-                assumption="forecast.detour" if assumed else "",
-                text=assumed,
+            origin=attrs.evolve(
+                one.origin, assumption="forecast.detour" if assumed else "", text=assumed
             ),
         )
         if one.mode is Travel.WALK:
@@ -168,7 +169,7 @@ def _inputs(ground: Ground, links: Iterable[Link]) -> Iterable[Input]:
                 of=f"{one.start} to {one.end}",
                 what="way",
                 value="on foot, outside official crossings",
-                origin=Origin(file=f"{one.where}: {one.source}".removesuffix(": ")),
+                origin=one.origin,
             )
 
 

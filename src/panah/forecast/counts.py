@@ -44,7 +44,7 @@ def counted(ground: Ground, drawn: Chart, situation: Situation, found: Found) ->
         later = count.on > view.as_of
         if not known and not later:
             continue
-        rests = Origin(file=f"{count.where}: {count.source}")
+        rests = count.origin
         one = Observation(
             places=count.places,
             on=count.on,

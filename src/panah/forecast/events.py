@@ -39,24 +39,30 @@ _NOT_AN_ATTACK = re.compile(
 def onsets(line: Line, claims: tuple[Claim, ...], chart: Chart, found: Found) -> None:
     """Read one line about security."""
     dated: dict[str, list[Claim]] = {}
+    feared = [claim for claim in claims if claim.mood is not Mood.IS and not _is_calm(claim)]
+    if any(chart.home in {claim.place, claim.subject.partition(" ")[0]} for claim in feared):
+        _outlook(line, feared, found)
     for claim in claims:
-        if claim.mood is not Mood.IS:
-            _outlook(line, claim, found)
-        elif claim.id in line.claims and _is_attack(claim):
+        if claim.mood is Mood.IS and claim.id in line.claims and _is_attack(claim):
             _place(line, claim, chart, found, dated)
     for place, told in dated.items():
         _onset(place, told, found)
 
 
 def _is_attack(claim: Claim) -> bool:
-    return said_in((claim,), _TAKEN) and not said_in((claim,), _NOT_AN_ATTACK)
+    return said_in((claim,), _TAKEN) and not _is_calm(claim)
 
 
-def _outlook(line: Line, claim: Claim, found: Found) -> None:
+def _is_calm(claim: Claim) -> bool:
+    return said_in((claim,), _NOT_AN_ATTACK)
+
+
+def _outlook(line: Line, feared: list[Claim], found: Found) -> None:
+    quotes = ", ".join(f"“{claim.quote}”" for claim in feared)
     found.note(
         "onset_only_in_a_scenario",
         (line.matter.id,),
-        f"“{claim.quote}” is a fear or a plan and starts nothing; write a scenario if it should",
+        f"{quotes}: a fear or a plan starts nothing; write a scenario if it should",
     )
 
 

@@ -7,6 +7,7 @@ those here are assumed.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import numpy as np
@@ -64,7 +65,7 @@ class Risk:
         return "medium" if product <= MEDIUM_UP_TO else "high"
 
 
-def quantiles(values: npt.NDArray[np.generic], weight: Real, at: Iterable[float]) -> Real:
+def quantiles(values: npt.NDArray[Any], weight: Real, at: Iterable[float]) -> Real:
     """Give quantiles over the first axis, by weight.
 
     Linear between the futures where each counts alike; else the least future that a share of the
@@ -77,7 +78,7 @@ def quantiles(values: npt.NDArray[np.generic], weight: Real, at: Iterable[float]
     return np.asarray(found, dtype=np.float64)
 
 
-def band(values: npt.NDArray[np.generic], weight: Real, share: float) -> tuple[Real, Real, Real]:
+def band(values: npt.NDArray[Any], weight: Real, share: float) -> tuple[Real, Real, Real]:
     """Give the low end, the middle and the high end of the range that holds a share."""
     low, middle, high = quantiles(values, weight, ((1 - share) / 2, 0.5, (1 + share) / 2))
     return low, middle, high
@@ -106,10 +107,9 @@ def risks(found: Forecast, capacity: Mapping[str, float], stock: Mapping[str, Re
         if country == found.home:
             continue
         peak = peaks(found.entries[:, :, number])
-        over = np.zeros(found.members, dtype=np.bool_)
-        if country in capacity:
-            over = (stock[country][:, :HALF_A_YEAR] > capacity[country]).any(axis=1)
-        rows += _of_country(country, peak, over, found.weight)
+        holds = capacity.get(country, np.inf)
+        most = stock[country][:, :HALF_A_YEAR].max(axis=1)
+        rows += _of_country(country, peak, most > holds, found.weight)
     return rows
 
 
@@ -125,7 +125,8 @@ def _of_country(
         made.append(
             Risk(country=country, impact=impact, chance=chance, likelihood=_likelihood(chance))
         )
-    first = max(made, key=lambda one: (one.impact * one.likelihood, one.impact))
+    some = [one for one in made if one.chance > 0]
+    first = max(some, key=lambda one: (one.impact * one.likelihood, one.impact))
     for one in made:
         yield attrs.evolve(one, leads=one is first)
 
@@ -160,14 +161,12 @@ def passed(trigger: Trigger, values: npt.NDArray[np.generic], found: Forecast) -
     )
 
 
-def compared(
-    trigger: Trigger, found: Forecast, stock: Mapping[str, Real]
-) -> npt.NDArray[np.generic] | None:
+def compared(trigger: Trigger, found: Forecast, stock: Mapping[str, Real]) -> Real | None:
     """Give what a threshold is compared with, by (member, day); None for places not run."""
     codes = trigger.of.split("+")
     if trigger.quantity is Quantity.STOCK:
         known = [stock[code] for code in codes if code in stock]
-        return np.sum(known, axis=0) if known else None
+        return np.asarray(np.sum(known, axis=0)) if known else None
     numbers = [found.countries.index(code) for code in codes if code in found.countries]
     if not numbers:
         return None
@@ -178,4 +177,4 @@ def compared(
     total = np.cumsum(np.pad(entries, ((0, 0), (1, 0))), axis=1)
     means = np.zeros_like(entries)
     means[:, width - 1 :] = (total[:, width:] - total[:, :-width]) / width
-    return means
+    return np.asarray(means)

@@ -99,7 +99,7 @@ class Outflow:
 
     def _where(self) -> Real:
         """Give the share of each place in what goes on: that of its residents."""
-        return self.people / max(self.people.sum(), 1.0)
+        return np.asarray(self.people / max(self.people.sum(), 1.0))
 
     def _known(self, rng: np.random.Generator) -> Whole:
         """Give the days up to the last count their known rate."""

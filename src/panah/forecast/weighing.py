@@ -74,11 +74,13 @@ def scores(case: CaseWorld, run: Forecast) -> tuple[Score, ...]:
         if values is None:
             continue
         truth, last = count.amount.lo, _last(count, case)
-        ends = quantiles(values, run.weight, (0.1, 0.25, 0.5, 0.75, 0.9))
+        low, quarter, half, upper, high = map(
+            float, quantiles(values, run.weight, (0.1, 0.25, 0.5, 0.75, 0.9))
+        )
         found.append(
             Score(
                 count=count,
-                ends=tuple(map(float, ends)),
+                ends=(low, quarter, half, upper, high),
                 crps=_crps(values, run.weight, truth),
                 unchanged=None if last is None else abs(last.amount.lo - truth),
             )

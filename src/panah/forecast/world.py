@@ -5,7 +5,7 @@ their way on its first day; those days are cut off afterwards. What a scenario c
 and overrules the situation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -20,6 +20,7 @@ from panah.errors import InputError
 from panah.forecast.chart import Chart, chart
 from panah.forecast.counts import counted
 from panah.forecast.lines import capacity_triggers, read_lines
+from panah.forecast.moves import BEYOND
 from panah.forecast.scenario import Scenario
 from panah.forecast.scene import Door, Found, Onset, Room, Seats, worded
 
@@ -41,6 +42,8 @@ class CaseWorld:
         How many days the forecast reaches.
     found
         What the situation said, with what a scenario changed.
+    cited
+        The labels of claims by id.
     """
 
     world: World
@@ -49,6 +52,7 @@ class CaseWorld:
     days: int
     found: Found
     scenario: Scenario | None
+    cited: Mapping[str, str]
 
     def day(self, on: date) -> int:
         """Give the number of a day of the world."""
@@ -95,7 +99,13 @@ def case_world(
     world = _world(drawn, found, as_of + timedelta(days=1 - SPIN_UP), SPIN_UP + days)
     _unknown(drawn, found, as_of)
     return CaseWorld(
-        world=world, chart=drawn, as_of=as_of, days=days, found=found, scenario=scenario
+        world=world,
+        chart=drawn,
+        as_of=as_of,
+        days=days,
+        found=found,
+        scenario=scenario,
+        cited={key: one.claim.name for key, one in situation.standing.items()},
     )
 
 
@@ -107,7 +117,9 @@ def _changed(ground: Ground, scenario: Scenario | None) -> Ground:
     for change in scenario.links:
         ends = {change.start, change.end}
         old = next((one for one in links if {one.start, one.end} == ends), None)
-        base = old or Connection(start=change.start, end=change.end, mode=Travel(change.mode))
+        base = old or Connection(
+            start=change.start, end=change.end, mode=Travel(change.mode), where=scenario.name
+        )
         new = attrs.evolve(
             base,
             km=change.km or base.km,
@@ -127,7 +139,7 @@ def _changed(ground: Ground, scenario: Scenario | None) -> Ground:
 def _given(ground: Ground, drawn: Chart, found: Found) -> None:
     """Take capacities, seats and chances of getting through that the map itself gives."""
     for post in ground.posts:
-        rests = Origin(file=f"{post.where}: {post.source}".removesuffix(": "))
+        rests = post.origin
         if post.capacity is not None:
             amount = Interval(post.capacity, post.capacity)
             found.rooms.append(Room(place=post.code, amount=amount, since=post.opens, origin=rests))
@@ -135,7 +147,7 @@ def _given(ground: Ground, drawn: Chart, found: Found) -> None:
         elif post.kind is PlaceKind.CAMP and post.opens is not None:
             found.rooms.append(Room(place=post.code, amount=None, since=post.opens, origin=rests))
     for number, one in enumerate(drawn.connections):
-        rests = Origin(file=f"{one.where}: {one.source}".removesuffix(": "))
+        rests = one.origin
         ends = f"{one.start} to {one.end}"
         if one.seats is not None:
             amount = Interval(*one.seats)
@@ -297,9 +309,15 @@ def _closures(drawn: Chart, found: Found, start: date, days: int) -> Iterator[Cl
 def _unknown(drawn: Chart, found: Found, as_of: date) -> None:
     """List what the model does not know, beside what the lines left open."""
     told = {one.place for one in found.rooms if one.amount is not None}
-    for post in drawn.posts:
-        if post.kind is PlaceKind.COUNTRY and post.code not in told and post.country != drawn.home:
-            found.unknown.append(f"how many people {post.name} can hold: no capacity was stated")
+    untold = [
+        post.name
+        for post in drawn.posts
+        if post.kind is PlaceKind.COUNTRY and post.code not in {*told, drawn.home, BEYOND}
+    ]
+    if untold:
+        found.unknown.append(
+            f"how many people {', '.join(untold)} can hold: no capacity was stated"
+        )
     found.unknown += [
         f"what happens after {as_of}: no event later than that is used unless a scenario has it",
         "who goes back by choice, is turned back or is deported, beyond what was stated",

@@ -1,0 +1,223 @@
+"""A forecast as a page for the terminal: what a planner asks, in the order in which they ask it.
+
+Numbers are rounded to what they deserve and chances are said as so many in 10 futures.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from panah.domain.outlook import CaseForecast, Trigger
+from panah.forecast.arrays import LIMITS
+from panah.forecast.risk import HALF_A_YEAR, band
+from panah.forecast.tables import IMPACTS, SMALL, named
+
+__all__ = ["as_page", "chance_words", "rounded"]
+
+WIDTH = 100
+MOST = 12
+"""Places listed, those with most people first."""
+_SHARE = 0.8
+
+
+def rounded(number: float) -> str:
+    """Write a number of people to two figures: ``61,000``; from 1 to 9 people ``<10``."""
+    whole = round(number)
+    if 0 < whole < SMALL:
+        return "<10"
+    digits = max(0, len(str(whole)) - 2)
+    return f"{round(whole, -digits):,}"
+
+
+def chance_words(chance: float, members: int) -> str:
+    """Say a chance as so many in 10 futures.
+
+    Examples
+    --------
+    >>> chance_words(0.31, 200), chance_words(0.02, 200), chance_words(0.0, 200)
+    ('3 in 10', 'fewer than 1 in 20', 'none of 200')
+    """
+    if chance <= 0:
+        return f"none of {members}"
+    if chance >= 1 - 1e-9:
+        return f"all {members}"
+    if chance < 0.05:
+        return "fewer than 1 in 20"
+    if chance > 0.95:
+        return "more than 19 in 20"
+    return "1 in 20" if chance < 0.075 else f"{min(9, max(1, round(10 * chance)))} in 10"
+
+
+def as_page(found: CaseForecast) -> str:
+    """Write a forecast as text."""
+    blocks = (
+        _head(found),
+        _arrivals(found),
+        _risks(found),
+        _triggers(found),
+        _scores(found),
+        _list("What the model does not know", found.unknown),
+        _list("Findings", [one.text for one in found.findings]),
+        _list("Limits of use", [LIMITS]),
+    )
+    return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
+
+
+def _head(found: CaseForecast) -> Iterator[str]:
+    last = found.start + timedelta(days=found.days - 1)
+    yield (
+        f"Forecast as of {_day(found.as_of)} for {found.days} days, to {_day(last)}; "
+        f"{found.members} futures, seed {found.manifest['seed']}"
+    )
+    said = [
+        f"ledger head {str(found.manifest['ledger_head'])[:12]}",
+        str(found.manifest["weighed"]),
+    ]
+    if found.manifest.get("scenario"):
+        said.insert(0, f"scenario {found.manifest['scenario']}")
+    yield "; ".join(said)
+    yield from _wrapped(_headline(found), "")
+
+
+def _headline(found: CaseForecast) -> str:
+    numbers = [n for n, code in enumerate(found.countries) if code != found.home]
+    total = found.entries[:, :, numbers].sum(axis=(1, 2), dtype=np.float64)
+    low, middle, high = band(total, found.weight, _SHARE)
+    return (
+        f"In 8 of 10 futures between {rounded(float(low))} and {rounded(float(high))} people enter "
+        f"another country in these {found.days} days; in half of them more than "
+        f"{rounded(float(middle))}. Futures differ in how many set out, in borders, roads and "
+        f"rules; nobody knows more closely."
+    )
+
+
+def _arrivals(found: CaseForecast) -> Iterator[str]:
+    yield "People who enter a country, in all"
+    yield f"{'':40}{'middle':>10}{'8 of 10 futures':>24}{'there before':>16}"
+    for number, country in enumerate(found.countries):
+        entries = found.entries[:, :, number].sum(axis=1, dtype=np.float64)
+        before = sum(
+            people
+            for people, one in zip(found.before, found.countries_of, strict=True)
+            if one == country
+        )
+        what = " (back home)" if country == found.home else ""
+        yield _row(
+            found, f"{_name(found, country)}{what}", entries, f"{before:,}" if before else ""
+        )
+    yield ""
+    yield "People at a place on the last day, without those there before"
+    busy = sorted(
+        range(len(found.places)),
+        key=lambda n: -float(np.median(found.stock[:, -1, n] - found.before[n])),
+    )
+    for number in busy[:MOST]:
+        came = found.stock[:, -1, number].astype(np.float64) - found.before[number]
+        if came.max() > 0:
+            yield _row(found, _name(found, found.places[number]), came, "")
+    waiting = found.waiting.max(axis=1)
+    for number in map(int, np.flatnonzero(waiting.any(axis=0))):
+        name = f"waiting for a seat at {_name(found, found.places[number])}, at most"
+        yield _row(found, name, waiting[:, number].astype(np.float64), "")
+
+
+def _row(found: CaseForecast, name: str, values: "np.typing.NDArray[np.float64]", more: str) -> str:
+    low, middle, high = (float(end) for end in band(values, found.weight, _SHARE))
+    span = f"{rounded(low)} to {rounded(high)}"
+    return (
+        f"{textwrap.shorten(name, 40, placeholder='…'):40}{rounded(middle):>10}{span:>24}{more:>16}"
+    )
+
+
+def _risks(found: CaseForecast) -> Iterator[str]:
+    short = found.days < HALF_A_YEAR
+    yield "Risk within six months: likelihood x impact (UNHCR, Preparedness Package)"
+    if short:
+        yield (
+            f"The horizon is {found.days} days, shorter than six months: every chance is at least "
+            "what stands here"
+        )
+    for row in found.risks.filter(found.risks["leads"]).iter_rows(named=True):
+        chance = chance_words(row["chance"], found.members)
+        least = "at least " if short and row["chance"] < 1 else ""
+        meaning = IMPACTS[row["impact"]]
+        yield (
+            f"{textwrap.shorten(row['name'], 22, placeholder='…'):24}{row['level']:8}"
+            f"{row['likelihood']} x {row['impact']}   {least}{chance}: {meaning}"
+        )
+    yield f"Chances are of {found.members} futures; the matrix of colours is assumed."
+
+
+def _triggers(found: CaseForecast) -> Iterator[str]:
+    yield "Thresholds that were stated, and when futures pass them"
+    if not found.triggers:
+        yield "  none was stated: no capacity, no ceiling, no planning figure on the map"
+    for one in found.triggers:
+        yield from _wrapped(_trigger(found, one), "  ")
+
+
+def _trigger(found: CaseForecast, one: Trigger) -> str:
+    days = [("1", one.one), ("5", one.five), ("9", one.nine)]
+    passed = [f"{share} in 10 by {_day(day)}" for share, day in days if day is not None]
+    when = "; ".join(passed) if passed else "1 in 10: not within the horizon"
+    rests = ", ".join(found.cited.get(key, key[:12]) for key in one.origin.claims)
+    what = {"stock": "people there", "entries": "people who enter"}.get(one.quantity, "a day")
+    chance = chance_words(one.chance, found.members)
+    return (
+        f"{named(found, one.of)}: {one.threshold:,} {what} ({one.what}): {chance} pass it within "
+        f"the horizon; {when} [{rests or one.origin.file}]"
+    )
+
+
+def _scores(found: CaseForecast) -> Iterator[str]:
+    yield "How it stands against later counts"
+    if not found.scores:
+        yield (
+            "  nothing can be scored: no later count of people abroad falls within the horizon, so "
+            "nobody can say how good this is"
+        )
+        return
+    for one in found.scores:
+        low, _, middle, _, high = one.ends
+        held = "holds it" if one.in_eight else "does not hold it"
+        without = ""
+        if one.unchanged is not None:
+            without = f"; no change at all is off by {rounded(one.unchanged)}"
+        yield from _wrapped(
+            f"{_day(one.count.on)}: {one.count.amount.lo:,.0f} counted; 8 of 10 futures have "
+            f"{rounded(low)} to {rounded(high)}, which {held}; middle {rounded(middle)}; score "
+            f"(CRPS) {rounded(one.crps)}{without}",
+            "  ",
+        )
+    inside = sum(one.in_eight for one in found.scores)
+    yield (
+        f"  {inside} of {len(found.scores)} counts lie within 8 of 10 futures; so few prove no "
+        "skill: illustrative"
+    )
+
+
+def _list(head: str, items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield head
+        for item in items:
+            yield from _wrapped(f"- {item}", "  ")
+
+
+def _name(found: CaseForecast, code: str) -> str:
+    return found.names.get(code, code)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _wrapped(line: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        line,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  " if indent else "",
+        break_on_hyphens=False,
+    )

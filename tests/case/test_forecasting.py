@@ -1,0 +1,225 @@
+"""A forecast through the door of the case: what it says, what it keeps, what it refuses."""
+
+import io
+import json
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+import xarray as xr
+
+from panah.case import new_case
+from panah.case.forecasting import executor_of, forecast_file, forecast_page
+from panah.errors import CaseError, FileError, InputError
+
+PLACES = """code,name,kind,country,lat,lon,population
+XA-UP,Upper,province,XAA,44.0,21.0,400000
+XA-LO,Lower,province,XAA,44.5,21.2,200000
+XBB,Away,country,XBB,45.4,21.6,
+"""
+LINKS = "from,to,km,mode\nXA-UP,XA-LO,60,road\nXA-LO,XBB,80,walk\n"
+SERIES = """place,measure,date,people,since,published,source
+XBB,cumulative,2021-08-08,9000,2021-07-01,2021-08-10,register
+XBB,cumulative,2021-08-22,11000,2021-07-01,2021-08-24,register
+"""
+ATTACK = """name = "Attack"
+why = "The governor fears it."
+[[onset]]
+place = "XA-UP"
+date = 2021-08-17
+why = "assumed"
+[[place]]
+code = "XBB"
+capacity = 100
+why = "a school"
+"""
+TODAY = date(2021, 8, 16)
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("land")
+    geography = folder / "geography"
+    geography.mkdir()
+    for name, text in (("places", PLACES), ("links", LINKS), ("series", SERIES)):
+        (geography / f"{name}.csv").write_text(text, encoding="utf-8")
+    made = new_case(folder / "case", name="A land", geography=geography)
+    (made.folder / "scenarios").mkdir()
+    (made.folder / "scenarios" / "attack.toml").write_text(ATTACK, encoding="utf-8")
+    return made
+
+
+def ahead(case, *, days=10, runs=60, seed=7, **more):
+    return case.forecast(case.situation(TODAY), days=days, runs=runs, seed=seed, **more)
+
+
+@pytest.fixture(scope="module")
+def found(case):
+    return ahead(case)
+
+
+def test_people_who_were_counted_lately_go_on_arriving(found):
+    assert found.members == 60
+    assert found.start == date(2021, 8, 17)
+    assert found.entries.shape == (60, 10, 2)
+    assert found.entries[:, :, found.countries.index("XBB")].sum() > 0
+
+
+def test_every_change_of_a_stock_has_its_cause(found):
+    change = np.diff(found.stock, axis=1)
+    cause = found.outflow + found.arrivals - found.departures
+
+    assert np.array_equal(change, cause[:, 1:])
+
+
+def test_one_question_has_one_answer_and_fewer_futures_are_the_first_of_more(case, found):
+    again, few = ahead(case), ahead(case, runs=20)
+
+    assert np.array_equal(again.stock, found.stock)
+    assert np.array_equal(few.stock, found.stock[:20])
+
+
+def test_a_run_that_lost_a_block_goes_on_and_gives_the_same(case, found):
+    folder = case.folder / "results" / str(found.manifest["question"])
+    (folder / "block-0001.npz").unlink()
+    seen = []
+
+    again = ahead(case, progress=lambda done, total: seen.append((done, total)))
+    assert np.array_equal(again.entries, found.entries)
+    assert seen == [(50, 60), (60, 60)]
+
+
+def test_an_interrupt_keeps_the_blocks_that_are_finished(case):
+    def stop(done, _total):
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ahead(case, seed=11, progress=lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    part = ahead(case, seed=11, progress=stop)
+    whole = ahead(case, seed=11)
+
+    assert part.members == 50
+    assert np.array_equal(whole.stock[:50], part.stock)
+
+
+def test_the_manifest_says_what_it_takes_to_make_it_again(case, found):
+    folder = case.folder / "results" / str(found.manifest["question"])
+    kept = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+    assert {"versions", "seed", "ledger_head", "seconds", "as_of", "days"} <= kept.keys()
+    assert kept["versions"].keys() == {"panah", "numpy", "numba"}
+
+
+def test_a_count_published_later_scores_and_is_not_known(found):
+    (score,) = found.scores
+
+    assert score.count.on == date(2021, 8, 22)
+    assert score.unchanged == 2_000
+    assert score.crps >= 0
+
+
+def test_a_scenario_changes_the_futures_and_is_named_on_the_page(case, found):
+    what_if = ahead(case, scenario="attack")
+    page = forecast_page(what_if)
+
+    assert what_if.outflow.sum() > found.outflow.sum()
+    assert "scenario attack" in page
+    assert "100 people there (capacity)" in page
+
+
+def test_the_page_says_how_likely_how_bad_and_what_is_not_known(found):
+    page = forecast_page(found)
+
+    assert "10 days, shorter than six months: every chance is at least" in page
+    assert "of 60 futures" in page
+    assert "11,000 counted; 8 of 10 futures have" in page
+    assert "how many people Away can hold: no capacity was stated" in page
+    assert "not for stopping, intercepting" in page
+
+
+def test_a_page_without_a_later_count_says_that_nothing_can_be_scored(case):
+    page = forecast_page(ahead(case, days=3))
+
+    assert "nothing can be scored" in page
+
+
+def test_files_hold_the_limits_of_use_and_withhold_small_numbers(found):
+    netcdf = xr.open_dataset(io.BytesIO(forecast_file(found, ".nc")), engine="h5netcdf")
+    parquet = pl.read_parquet(io.BytesIO(forecast_file(found, ".parquet")))
+    csv = forecast_file(found, ".csv").decode("utf-8")
+    whole = json.loads(forecast_file(found, ".json"))
+
+    arrivals = netcdf["arrivals"].to_numpy()
+    assert not ((arrivals > 0) & (arrivals < 10)).any()
+    assert parquet.filter(pl.col("low").is_between(1, 9)).is_empty()
+    assert ",<10," in csv
+    texts = (netcdf.attrs["limits_of_use"], csv, whole["limits_of_use"])
+    assert all("not for stopping" in text for text in texts)
+
+
+def test_the_draws_and_the_bands_agree(found):
+    middle = found.draws["stock"].sel(place="XBB").median("member").to_numpy()
+    bands = found.band(0.5).filter(pl.col("place") == "XBB", pl.col("what") == "stock")
+
+    assert bands["middle"].to_list() == pytest.approx(np.round(middle).tolist(), abs=1)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0, -1.0])
+def test_a_band_that_cannot_be_is_refused(found, share):
+    with pytest.raises(InputError, match="above 0 and below 1"):
+        found.band(share)
+
+
+def test_every_risk_is_a_chance_and_bad_is_never_likelier_than_less_bad(found):
+    chances = found.risks.sort("impact")["chance"].to_list()
+
+    assert chances == sorted(chances, reverse=True)
+    assert found.risks.filter(pl.col("leads")).height == 1
+    assert set(found.risks["at_least"]) == {True}
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"scenario": "atack"}, "no scenario 'atack'; it has attack"),
+        ({"runs": 0}, "at least 1 future"),
+        ({"days": 0}, "from 1 to 730"),
+    ],
+)
+def test_a_question_that_cannot_be_meant_is_refused(case, asked, message):
+    with pytest.raises((CaseError, InputError), match=message):
+        ahead(case, **asked)
+
+
+def test_a_scenario_that_is_no_toml_is_refused(case):
+    (case.folder / "scenarios" / "broken.toml").write_text("name =", encoding="utf-8")
+
+    with pytest.raises(CaseError, match="is not TOML"):
+        ahead(case, scenario="broken")
+
+
+def test_a_scenario_with_an_unknown_key_is_refused_by_the_file(case):
+    (case.folder / "scenarios" / "odd.toml").write_text('colour = "red"', encoding="utf-8")
+
+    with pytest.raises(FileError, match=r"scenarios/odd\.toml: colour is not known"):
+        ahead(case, scenario="odd")
+
+
+def test_a_case_without_a_map_says_what_it_needs(tmp_path):
+    empty = new_case(tmp_path / "empty", name="Empty")
+
+    with pytest.raises(InputError, match=r"geography/places\.csv"):
+        ahead(empty)
+
+
+def test_a_form_that_panah_does_not_write_is_refused(found):
+    with pytest.raises(InputError, match=r"\.nc, \.parquet, \.csv, \.json"):
+        forecast_file(found, ".docx")
+
+
+@pytest.mark.parametrize("name", ["ray://x", "dask://", "cluster"])
+def test_an_executor_nobody_knows_is_refused(name):
+    with pytest.raises(InputError, match="local or dask"), executor_of(name):
+        pass
