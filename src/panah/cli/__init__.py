@@ -53,8 +53,8 @@ def main() -> None:
 
 
 for command in (
-from panah.cli.briefing import alert, brief, issues
-from panah.cli.families import families
-from panah.cli.forecasting import forecast, validate
+    *(demo, new, read, review, matter, grade, note, import_, claims, situation, forecast),
+    *(brief, issues, alert, log, retract, export, merge, verify, check, eval_reading, validate),
+    families,
 ):
     main.add_command(command)
