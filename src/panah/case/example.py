@@ -84,12 +84,15 @@ def _copied(source: Path, folder: Path) -> Case:
     there = folder / "case.toml"
     if there.exists() and there.read_bytes() != (source / "case.toml").read_bytes():
         raise CaseError(f"{folder} holds another case; name another folder with --out")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in _COPIED:
-        if (source / name).is_dir():
-            shutil.copytree(source / name, folder / name, dirs_exist_ok=True)
-        elif (source / name).is_file():
-            shutil.copyfile(source / name, folder / name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _COPIED:
+            if (source / name).is_dir():
+                shutil.copytree(source / name, folder / name, dirs_exist_ok=True)
+            elif (source / name).is_file():
+                shutil.copyfile(source / name, folder / name)
+    except OSError as error:
+        raise CaseError(f"the example cannot be put in {folder}: {error.strerror}") from error
     return open_case(folder)
 
 

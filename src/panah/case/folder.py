@@ -5,10 +5,9 @@ leaves either the whole report or none.
 """
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
+from panah.case.writing import put
 from panah.errors import CaseError, ReportError
 
 __all__ = ["MAX_BYTES", "Reports", "received_bytes"]
@@ -55,25 +54,31 @@ class Reports:
         self._write(self.folder / f"{key}.text", text.encode("utf-8"))
 
     def text(self, key: str) -> str | None:
-        """Give the text of a report; None if it is not held here."""
-        file = self.folder / f"{key}.text"
-        return file.read_bytes().decode("utf-8") if file.is_file() else None
+        """Give the text of a report; None if it is not held here.
+
+        A text that was damaged comes back with signs that show it; `panah check` finds it.
+        """
+        content = self._content(self.folder / f"{key}.text")
+        return None if content is None else content.decode("utf-8", errors="replace")
 
     def received(self, key: str) -> bytes | None:
         """Give the bytes of a report as received; None if they are not held here."""
-        file = self.folder / key
-        return file.read_bytes() if file.is_file() else None
+        return self._content(self.folder / key)
+
+    def _content(self, file: Path) -> bytes | None:
+        try:
+            return file.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise CaseError(f"the report {file} cannot be read: {error.strerror}") from error
 
     def _write(self, file: Path, content: bytes) -> None:
         if file.is_file():
             return
         try:
             self.folder.mkdir(exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as new:
-                new.write(content)
-                new.flush()
-                os.fsync(new.fileno())
-            Path(new.name).replace(file)
+            put(file, content)
         except OSError as error:
             raise CaseError(
                 f"cannot keep the report in {self.folder}: {error.strerror}; nothing was recorded"

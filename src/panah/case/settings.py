@@ -6,6 +6,7 @@ from pathlib import Path
 
 import attrs
 
+from panah.case.writing import put
 from panah.errors import CaseError
 from panah.reading.llm.settings import Settings as ModelSettings
 from panah.reading.llm.settings import read as read_model
@@ -141,6 +142,4 @@ def write_settings(folder: Path, settings: Settings) -> None:
     """Write ``case.toml`` of a new case."""
     name = settings.name.replace("\\", "\\\\").replace('"', '\\"')
     languages = ", ".join(f'"{language}"' for language in settings.languages)
-    (folder / FILE).write_text(
-        f'name = "{name}"\nlanguages = [{languages}]\n', encoding="utf-8", newline="\n"
-    )
+    put(folder / FILE, f'name = "{name}"\nlanguages = [{languages}]\n'.encode())

@@ -1,4 +1,4 @@
-"""Files that leave a case: written whole, or not at all."""
+"""Files that a case writes: whole, or not at all."""
 
 import os
 import tempfile
@@ -6,11 +6,11 @@ from pathlib import Path
 
 from panah.errors import FileError
 
-__all__ = ["write_file"]
+__all__ = ["put", "write_file"]
 
 
 def write_file(output: Path, content: bytes, *, private: bool = False) -> None:
-    """Write a file through a temporary one, so that what stood there stays until it is whole.
+    """Write a file that leaves the case; what stood there stays until it is whole.
 
     Parameters
     ----------
@@ -23,11 +23,27 @@ def write_file(output: Path, content: bytes, *, private: bool = False) -> None:
         If it cannot be written.
     """
     try:
-        with tempfile.NamedTemporaryFile(dir=output.resolve().parent, delete=False) as new:
+        put(output, content, private=private)
+    except OSError as error:
+        raise FileError(f"cannot write {output}: {error.strerror}") from error
+
+
+def put(file: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file through a temporary one beside it, of which nothing is left if it fails.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    with tempfile.NamedTemporaryFile(dir=file.resolve().parent, delete=False) as new:
+        written = Path(new.name)
+        try:
             new.write(content)
             new.flush()
             os.fsync(new.fileno())
-        Path(new.name).chmod(0o600 if private else 0o644)
-        Path(new.name).replace(output)
-    except OSError as error:
-        raise FileError(f"cannot write {output}: {error.strerror}") from error
+            written.chmod(0o600 if private else 0o644)
+            written.replace(file)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
