@@ -42,7 +42,7 @@ from panah.reading.language import is_english
 from panah.reading.names import learn
 from panah.reading.text import Part, Sentence, sentences
 from panah.reading.tokens import Entity, Line, lines
-from panah.reading.unread import NET, is_suspect
+from panah.reading.unread import NET, PART, is_suspect, left_over
 from panah.reading.when import Anchor
 from panah.reading.who import PartyKind, country_at
 
@@ -87,11 +87,13 @@ _LONG_HEADING = 9
 _ABOUT = re.compile(
     r"\b(?:refug\w+|asylum|displace[dm]\w*|migrants?|evacu\w+|resettle\w*|return(?:ees?|ed home)"
     r"|deport\w+|IDPs?|repatriat\w+|camps?|shelter\w*|fle(?:d|e|eing)|uprooted|expel\w*|exodus"
-    r"|newcomers?|visas?|passports?|borders?|frontiers?|crossings?|arrivals|hosted|homeless)\b",
+    r"|newcomers?|visas?|passports?|borders?|frontiers?|crossings?|arrivals|hosted|homeless"
+    r"|ferr(?:y|ied)|humanitarian|aid workers?|UNHCR|IOM|fleeing|stranded|exiles?|rescued?)\b",
     re.IGNORECASE,
 )
 _ABOUT_LEAST = 4
 """Words of refuge by which a whole report is taken to be about it, before it is read."""
+_PEOPLES = frozenset({"DEM", "GROUPN"})
 _SILENT = frozenset({Part.BOILERPLATE, Part.DATELINE})
 
 
@@ -164,7 +166,8 @@ class _Pass:
         name = self._report.publisher
         outlet = next((one.value for one in organisations().find(name)), None)
         key = outlet.id if isinstance(outlet, Actor) else None
-        found = sum(1 for _ in _ABOUT.finditer(self._report.text))
+        peoples = sum(one.tags >= _PEOPLES for one in self._entities)
+        found = sum(1 for _ in _ABOUT.finditer(self._report.text)) + peoples
         about = min(found, _ABOUT_LEAST) if found >= _ABOUT_LEAST else 0
         own = next((one for one in places.find(name) if one.span.end >= len(name) - 1), None)
         if own is None or own.span.start > len("The "):
@@ -245,11 +248,18 @@ class _Pass:
         found = drafts(scene, scene.seen, self._report, self._made_by)
         placed = [one for one in found if is_placed(one)]
         self._drafts += placed
-        if not placed and found:
-            self._unread.append(Unread(span=line.span, why=_UNPLACED))
-        elif not placed and is_suspect(line):
-            self._unread.append(Unread(span=line.span, why=NET))
+        self._unread += self._missed(line, found, placed)
         self._after(scene)
+
+    def _missed(self, line: Line, found: list[Draft], placed: list[Draft]) -> Iterator[Unread]:
+        """Give what of a sentence looks like a claim and became none."""
+        if placed:
+            for span in left_over(line, [one.quote for one in placed]):
+                yield Unread(span=span, why=PART)
+        elif found:
+            yield Unread(span=line.span, why=_UNPLACED)
+        elif is_suspect(line, in_refuge=self._state.refuge_words > 2):
+            yield Unread(span=line.span, why=NET)
 
     def _listen(self, scene: Scene) -> None:
         """Learn the people a sentence names before it is read."""

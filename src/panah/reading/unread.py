@@ -6,33 +6,71 @@ costs a glance where a claim that is not seen costs the claim. Its words stand i
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from panah.domain.claim import Span
 from panah.reading.lexicon import table
 from panah.reading.tokens import Line
 
-__all__ = ["NET", "is_suspect"]
+__all__ = ["NET", "PART", "is_suspect", "left_over"]
 
 NET = "speaks of people or refuge, and of a number or a name; no rule could read it"
+PART = "a claim was read from this sentence, and this part of it gave none"
 
 _TWO = 2
 """Different matters that make a sentence suspect though it names no people."""
 
 _NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
+_NUMBER = re.compile(r"\d")
+_SHORTEST = 4
+"""Tokens below which what is left of a sentence says nothing by itself."""
 
 
-def is_suspect(line: Line) -> bool:
-    """Tell whether a sentence that gave no draft looks as if it held a claim."""
+def is_suspect(line: Line, *, in_refuge: bool = False) -> bool:
+    """Tell whether a sentence that gave no draft looks as if it held a claim.
+
+    Parameters
+    ----------
+    in_refuge
+        Whether the whole report is about refuge: then a figure, or one matter beside people or a
+        name, is enough.
+    """
     span = line.sentence.span
-    text = line.text[span.start : span.end]
-    matters = {found.group(0) for found in _stems("matters").finditer(text.lower())}
+    return _is_suspect(line.text[span.start : span.end], in_refuge=in_refuge)
+
+
+def _is_suspect(text: str, *, in_refuge: bool) -> bool:
+    low = text.lower()
+    matters = {found.group(0) for found in _stems("matters").finditer(low)}
+    numbers = bool(_NUMBER.search(text) or _stems("numbers").search(low))
+    people = bool(_stems("people").search(low))
+    named = bool(_NAME.search(text))
     if len(matters) >= _TWO:
         return True
-    if not matters or not _stems("people").search(text.lower()):
-        return False
-    return bool(
-        re.search(r"\d", text) or _stems("numbers").search(text.lower()) or _NAME.search(text)
-    )
+    if in_refuge:
+        return numbers or bool(matters) or (people and named)
+    return bool(matters) and people and (numbers or named)
+
+
+def left_over(line: Line, read: Iterable[Span]) -> Iterator[Span]:
+    """Give the parts of a sentence that no quote covers and that look as if they held a claim."""
+    taken = tuple(read)
+    first = 0
+    for at in (*_cuts(line), len(line)):
+        if at - first >= _SHORTEST:
+            part = line.cover(first, at)
+            text = line.text[part.start : part.end]
+            if not any(part.overlaps(one) for one in taken) and _is_suspect(text, in_refuge=True):
+                yield part
+        first = at + 1
+
+
+def _cuts(line: Line) -> Iterator[int]:
+    """Give where a sentence falls into parts: at commas, colons, ``and`` and clause words."""
+    for at, token in enumerate(line.tokens):
+        if token.low in {",", ";", ":", "and", "\u2013", "\u2014"} or token.is_a("CLAUSE"):
+            yield at
 
 
 @cache
