@@ -181,9 +181,21 @@ def _past_form(line: Line, at: int, forms: frozenset[str]) -> tuple[Tense, bool]
         return None
     if line.is_a(at - 1, "DET", "POSSW", "DEM") and before not in {"that", "all", "both", "some"}:
         return None
+    if line.low(at - 1) == "and" and _is_joined_passive(line, at - 1):
+        return Tense.PAST, True
     if "VBD" not in forms or line.is_a(at - 1, "PREP"):
         return Tense.PARTICIPLE, True
     return Tense.PAST, False
+
+
+def _is_joined_passive(line: Line, conj: int) -> bool:
+    """Tell "were beaten and sent back": the second verb is done to them as the first is."""
+    for index in range(conj - 1, max(0, conj - 6), -1):
+        if line.is_a(index, "VBN") and line.is_a(index - 1, "BE"):
+            return True
+        if line.is_a(index, "PREP", "SAYV") or line.low(index) == ",":
+            return False
+    return line.is_a(conj - 2, "BE") and line.low(conj - 1).endswith("en")
 
 
 def _base(line: Line, at: int, forms: frozenset[str]) -> tuple[Tense, bool] | None:

@@ -302,7 +302,7 @@ def _termed(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     return joined
 
 
-_PARTICLES = frozenset({"back", "home", "away", "out", "off", "in", "over", "ashore", "up", "down"})
+_PARTICLES = frozenset({"back", "home", "away", "out", "ashore"})
 _PARTED = 9
 """How far behind its verb a particle may stand, in tokens: an object with its modifiers."""
 

@@ -152,7 +152,10 @@ def _who(scene: Scene, gate: _Gate) -> ActorRef | None:
             return country.ref()
         if party.kind is PartyKind.BODY:
             return party.ref(scene.line)
-    for setting in scene.settings(gate.first, gate.end):
+    pred = scene.predicate(gate.verb)
+    if pred is not None and pred.is_passive and (country := scene.country(scene.agent(pred))):
+        return country.ref()
+    for setting in scene.settings(gate.first - 3, gate.end):
         if setting.where and setting.where.country:
             token = scene.line.tokens[setting.index]
             return Country(

@@ -106,7 +106,7 @@ def _request(scene: Scene, at: int, pred: Predicate | None) -> Sighting | None:
         status=Status.ASKED,
         subject=asked or _unnamed(scene, at + 1, end),
         counterpart=asker,
-        place=place_of(asked),
+        place=place_of(asked) or scene.refuge_setting(),
         group=scene.people(count),
         amount=scene.amount(count),
         from_=scene.origin(count),

@@ -35,7 +35,8 @@ def deals(scene: Scene) -> Iterator[Sighting]:
     line = scene.line
     if not line.has("DEALN", "TALKN", "NEGOV"):
         return
-    if not (line.has(*_REFUGE) or scene.state.refuge_words > 2):
+    about = line.has(*_REFUGE)
+    if not about and (scene.state.refuge_words <= 2 or not line.has("DEALN")):
         return
     if any(one.kind is Kind.HOSTING for one in scene.seen):
         return

@@ -13,6 +13,7 @@ from panah.reading.frames.links import Link, Tie, links
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.lexicon import load
+from panah.reading.predicate import Tense
 
 __all__ = ["events"]
 
@@ -119,10 +120,10 @@ def _counted_by(scene: Scene, link: Link) -> str | None:
     line = scene.line
     if link.count.first - link.at > 4 or not link.by:
         return None
+    if link.by == "with" and line.is_a(link.at, "GPE", "CAMPN"):
+        return "stay"
     if line.is_a(link.at, "CAMPN") and link.by in {"for", "of"}:
         return "hold"
-    if link.by == "with" and line.low(link.count.first - 2) == "," and line.is_a(link.at, "GPE"):
-        return "stay"
     if link.by in {"of", "for"}:
         return next((name for tag, name in _BY_NOUN if line.is_a(link.at, tag)), None)
     return None
@@ -175,11 +176,24 @@ def _by_verb(scene: Scene, link: Link, own: str | None) -> str | None:
         and not line.is_a(link.at, "ARRV")
     ):
         return _is_number(scene, link)
+    if done_to and line.is_a(link.at, "HOLDV") and _is_room(scene, link):
+        return "hold"
     tags = _parted(scene, link) if done_to else frozenset()
     for tag, doer, done in _BY_VERB:
         if tag in tags or (not tags and line.is_a(link.at, tag)):
             return done if done_to else doer
     return None
+
+
+_ROOM = frozenset({Tense.INFINITIVE, Tense.MODAL, Tense.FUTURE})
+
+
+def _is_room(scene: Scene, link: Link) -> bool:
+    """Read "a site cleared to hold 900", "the hall can take 900": what a place has room for."""
+    if link.pred is None or link.pred.tense not in _ROOM:
+        return False
+    first = scene.same_clause(link.at)[0]
+    return any(scene.line.is_a(n, "CAMPN") for n in range(first, link.at))
 
 
 def _parted(scene: Scene, link: Link) -> frozenset[str]:

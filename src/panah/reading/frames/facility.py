@@ -21,7 +21,7 @@ from panah.reading.places import place_at
 from panah.reading.predicate import Predicate
 from panah.reading.stance import Stance, cue_left
 from panah.reading.text import Part
-from panah.reading.who import PartyKind
+from panah.reading.who import Party, PartyKind
 
 __all__ = ["capacity", "facility"]
 
@@ -70,7 +70,9 @@ def capacity(scene: Scene) -> Iterator[Sighting]:
     for found in line.find(_MEANT):
         count = next((one for one in scene.counts if one.first == found.groups["q"][0]), None)
         party = scene.party_left(found.first)
-        if count is None or not count.is_people or (party and party.kind is PartyKind.COUNTRY):
+        builds = line.is_a(found.first, "SETUPV")
+        by_country = party and party.kind is PartyKind.COUNTRY and not builds
+        if count is None or not count.is_people or by_country:
             continue
         if line.is_a(found.first, "READYA") and not line.has("CAMPN"):
             continue
@@ -85,12 +87,26 @@ def capacity(scene: Scene) -> Iterator[Sighting]:
             first=found.first,
             end=found.end,
             shows=scene.covers(count),
-            status=Status.IN_PLACE,
+            status=_built(scene, found.first) if builds else Status.IN_PLACE,
+            subject=_builder(scene, party) if builds else None,
             place=place,
             group=scene.people(count),
             amount=scene.amount(count, Measure.CAPACITY),
         )
         return
+
+
+def _built(scene: Scene, verb: int) -> Status | None:
+    pred = scene.predicate(verb)
+    return _as_site(scene.stance(pred), pred).status if pred else Status.IN_PLACE
+
+
+def _builder(scene: Scene, party: Party | None) -> ActorRef | None:
+    """Give who builds or runs a site, where the sentence says it."""
+    if party is None or party.kind in {PartyKind.ARMED, PartyKind.PRONOUN, PartyKind.MEDIA}:
+        return None
+    country = scene.country(party) if party.kind is not PartyKind.BODY else None
+    return country.ref() if country else party.ref(scene.line)
 
 
 def _named_site(scene: Scene, before: int) -> PlaceRef | None:
@@ -137,7 +153,7 @@ def _is_for_people(scene: Scene, site: _Site) -> bool:
     line = scene.line
     if line.is_a(site.noun, "CAMPWORD", "DEPOTN"):
         return True
-    return line.has(*_ABOUT_PEOPLE)
+    return line.has(*_ABOUT_PEOPLE) or scene.state.refuge_words > 2
 
 
 def _sighting(scene: Scene, rule: str, site: _Site) -> Sighting | None:

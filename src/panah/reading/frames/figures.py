@@ -79,6 +79,8 @@ def _total(scene: Scene, view: Stance, count: Count, first: int, end: int) -> Si
         return attrs.evolve(
             moved, first=first, end=end, shows=shows, amount=amount, status=status, mood=mood
         )
+    if (arrived := _arrived(scene, count, first, end, shows)) is not None:
+        return attrs.evolve(arrived, mood=mood, status=status)
     group = next(
         (one for one in reversed(scene.counts) if one.end <= first and one.is_people), None
     )
@@ -97,6 +99,33 @@ def _total(scene: Scene, view: Stance, count: Count, first: int, end: int) -> Si
         place=place,
         group=scene.people(count if group and group.quantity is not None else group or count),
         amount=amount,
+    )
+
+
+_COMING = ("arriv", "cross", "landed", "entries", "came")
+
+
+def _arrived(
+    scene: Scene, count: Count, first: int, end: int, shows: frozenset[int]
+) -> Sighting | None:
+    """Give a total of arrivals: by the words of its subject, or as the last figure counted them."""
+    words = scene.line.words(0, first).lower() if first else ""
+    coming = any(one in words for one in _COMING)
+    last = scene.state.counted in {"movement.arrive", "movement.flee"}
+    if not coming and (not last or "refugees" in words or "displaced" in words):
+        return None
+    to = scene.place_near(first, len(scene.line)) or scene.refuge_setting()
+    if to is None:
+        return None
+    return Sighting(
+        rule="movement.arrive",
+        kind=Kind.MOVEMENT,
+        first=first,
+        end=end,
+        shows=shows,
+        to=to,
+        group=scene.people(count),
+        amount=scene.amount(count, Measure.CUMULATIVE),
     )
 
 

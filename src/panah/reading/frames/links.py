@@ -100,6 +100,8 @@ def _left(scene: Scene, count: Count) -> Iterator[Link]:
     line, by = scene.line, ""
     for at in range(count.first - 1, max(-1, count.first - _REACH), -1):
         if line.low(at) in {",", ":", "(", ")", "that", *_STOPS} or line.is_a(at, "CLAUSE", "DATE"):
+            if line.low(at) == "," and by == "with" and line.is_a(at - 1, "GPE"):
+                yield Link(count=count, tie=Tie.OF, at=at - 1, by=by)
             return
         if line.is_a(at, "PREP") and not line.is_a(at, "ADV"):
             by = by or line.low(at)

@@ -108,8 +108,17 @@ class _Told:
 _CARRIED = next(way for way in WAYS if way.rule == "movement.evacuate")
 
 
+_LANDED = attrs.evolve(next(way for way in WAYS if way.rule == "movement.arrive"), carried=True)
+
+
 def _moved_by_another(scene: Scene, way: Way, pred: Predicate) -> Way:
-    """Read "has moved 18,000 refugees to the island" as carrying, not as going."""
+    """Read "has moved 18,000 refugees to the island" as carrying, not as going.
+
+    What boats bring has arrived: "14 boats brought 686 people".
+    """
+    if way is _CARRIED and not pred.is_passive and scene.line.low(pred.at).startswith("br"):
+        subject = range(max(0, pred.first - 3), pred.first)
+        return _LANDED if any(scene.line.is_a(n, "SHIPN") for n in subject) else way
     if way.rule != "movement.proceed" or pred.is_passive:
         return way
     right = scene.people_right(pred.end)

@@ -185,7 +185,7 @@ def _flight(scene: Scene, pred: Predicate, noun: int) -> Sighting:
         (one for one in scene.counts if one.first <= noun < one.end and one.unit is Unit.FLIGHT),
         None,
     )
-    home = any(line.is_a(n, "RETV", "RETN") for n in range(noun, len(line)))
+    home = any(line.is_a(n, "RETV", "RETN", "DEPORTV") for n in range(noun, len(line)))
     carried = next((one for one in scene.counts if one.first > noun and one.is_people), None)
     places = _places(scene, pred.at, len(line))
     to = places[Role.TO] or places[Role.IN]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from panah.domain.claim import Kind, Mode, Mood, Status
 from panah.domain.quantity import Measure
+from panah.reading.discourse import Country
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.pattern import worded
@@ -21,7 +22,7 @@ _ADMITTED = worded("quota", "admitted")
 def quota(scene: Scene) -> Iterator[Sighting]:
     """Give the places and ceilings of programmes."""
     line = scene.line
-    if not line.has("PLACEN", "QUOTAN", "HOSTV") and "sivs" not in line.keys:
+    if not line.has("PLACEN", "QUOTAN", "HOSTV", "GIVEV") and "sivs" not in line.keys:
         return
     done: set[int] = set()
     for count, found in (*_counted(scene), *_granted(scene)):
@@ -62,7 +63,10 @@ def _sighting(scene: Scene, count: Count, first: int, end: int) -> Sighting | No
     if view.name == "asked":
         return None
     party = scene.party_left(main.first if main else first)
+    here = scene.only_country()
     country = scene.country(party) or scene.state.home or scene.state.context()
+    if party is None and here is not None and here.code is not None and len(here.code) == 3:
+        country = Country(code=here.code, name=here.name, span=here.span, via=here.via)
     if country is None:
         return None
     amount = scene.amount(

@@ -26,6 +26,7 @@ _DENIES = worded("refuse", "denies")
 _ALLOWS = worded("refuse", "allows")
 _COPES = worded("refuse", "copes")
 _LETS = worded("refuse", "lets")
+_NOBODY = worded("refuse", "nobody")
 _OPENS = worded("refuse", "opens")
 
 
@@ -33,7 +34,7 @@ def refuse(scene: Scene) -> Iterator[Sighting]:
     """Give the refusals of a sentence, and the doors it says stay open."""
     line = scene.line
     done: set[int] = set()
-    patterns = (_PUSHES, _DENIES, _STOPS, _REJECTS, _ALLOWS, _LETS, _COPES, _OPENS)
+    patterns = (_NOBODY, _PUSHES, _DENIES, _STOPS, _REJECTS, _ALLOWS, _LETS, _COPES, _OPENS)
     for pattern in patterns:
         for found in line.find(pattern):
             verb = found.groups["v"][0]
@@ -137,8 +138,11 @@ def _status(view: Stance, count: Count | None) -> Status | None:
 def _party(scene: Scene, pred: Predicate) -> ActorRef | None:
     party = scene.agent(pred)
     if party is None or party.kind is PartyKind.ARMED:
+        here = scene.only_country()
+        if here is not None and here.code is not None and pred.is_negated:
+            return ActorRef(key=None, name=here.name, span=here.span, via=here.via, of=here.code)
         context = scene.state.context()
-        return context.ref() if context and not pred.is_passive else None
+        return context.ref() if context and (pred.is_negated or not pred.is_passive) else None
     country = scene.country(party)
     if country:
         return country.ref()

@@ -32,7 +32,7 @@ from panah.reading.places import Role, Setting, Where, is_elsewhere, place_at, s
 from panah.reading.predicate import FINITE, Predicate, Tense, predicate
 from panah.reading.stance import Stance, clause, stance
 from panah.reading.tokens import Found, Line
-from panah.reading.who import Party, country_at, parties
+from panah.reading.who import Party, PartyKind, country_at, parties
 
 __all__ = ["Scene", "Sighting"]
 
@@ -256,9 +256,14 @@ class Scene:
     def only_country(self) -> PlaceRef | None:
         """Give the place of a sentence that names one country alone, but no people of it."""
         places = [n for n in self.line.where("GPE") if country_at(self.line, n)]
-        codes = {country_at(self.line, n) for n in places}
-        origins = {one.origin for one in self.counts}
-        return place_at(self.line, places[0]) if len(codes) == 1 and not codes & origins else None
+        officials = [one for one in self.parties if one.of and one.kind is PartyKind.OFFICIAL]
+        codes = {country_at(self.line, n) for n in places} | {one.of for one in officials}
+        if len(codes) != 1 or codes & {one.origin for one in self.counts}:
+            return None
+        if places:
+            return place_at(self.line, places[0])
+        country = self.country(officials[0])
+        return country.place() if country else None
 
     def setting(self, *, but: Iterable[str | None] = ()) -> PlaceRef | None:
         """Give the country an untold place lies in, by what was said before."""
