@@ -166,6 +166,10 @@ def _is_bare(line: Line, quantity: int) -> bool:
         "RATEW",
         "BE",
         "SINCEW",
+        "VBG",
+        "DET",
+        "NEG",
+        "CLAUSE",
     )
 
 

@@ -179,7 +179,8 @@ def _past_form(line: Line, at: int, forms: frozenset[str]) -> tuple[Tense, bool]
     opens = at == 0 or line.is_a(at - 1, *_NOUN_BEFORE, "ADJ", "CONJ")
     if opens and line.is_a(at + 1, "GROUPN"):
         return None
-    if line.is_a(at - 1, "DET", "POSSW", "DEM") and before not in {"that", "all", "both", "some"}:
+    describes = line.is_a(at - 1, "DET", "POSSW") and before not in {"that", "all", "both", "some"}
+    if describes or (line.is_a(at - 1, "DEM") and line.is_a(at + 1, "GROUPN", "CAMPN", "ORGN")):
         return None
     if line.low(at - 1) == "and" and _is_joined_passive(line, at - 1):
         return Tense.PAST, True

@@ -67,6 +67,8 @@ def _is_asking(scene: Scene, at: int, pred: Predicate | None) -> bool:
     line = scene.line
     if pred is None:
         called = line.is_a(at, "REQN") and line.low(at + 1) in {"for", "to", "by", "that", "from"}
+        if line.low(at + 1) in {"by", "from"}:
+            called = bool({"to", "for", "that"} & {line.low(n) for n in range(at + 2, at + 9)})
         return called and not line.is_a(at - 1, "PREP")
     if line.is_a(at, "WANTV") and not line.is_a(at, "ASKV"):
         wanted = any(at < one.first <= at + 3 for one in scene.parties)

@@ -12,7 +12,6 @@ from panah.reading.frames.happenings import HAPPENINGS
 from panah.reading.frames.links import Link, Tie, links
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
-from panah.reading.lexicon import load
 from panah.reading.predicate import Tense
 
 __all__ = ["events"]
@@ -29,6 +28,7 @@ _BY_VERB: tuple[tuple[str, str | None, str | None], ...] = (
     ("ARRV", "arrive", "arrive"),
     ("STUCKV", "stay", "stay"),
     ("STAYV", "stay", "stay"),
+    ("RECEIVEV", None, "arrive"),
     ("HOSTV", None, "stay"),
     ("PLACEV", None, "stay"),
     ("SEEV", None, "arrive"),
@@ -36,6 +36,7 @@ _BY_VERB: tuple[tuple[str, str | None, str | None], ...] = (
     ("BLOCKV", None, "refuse"),
     ("LEAVEV", "leave", None),
     ("PROCV", "go", "carry"),
+    ("COMEV", "arrive", None),
     ("AWAITV", None, "expect"),
     ("HAVE", None, "stay"),
 )
@@ -103,7 +104,7 @@ def _own(scene: Scene, count: Count) -> str | None:
 def _told(scene: Scene, link: Link, own: str | None) -> str | None:
     """Give what a figure tells by one of its ties."""
     if link.count.unit not in _PEOPLE:
-        return None
+        return _of_things(scene, link)
     if link.tie is Tie.PLACE:
         return own or ("stay" if _stands_in(scene, link.count) else None)
     if link.tie is Tie.LABEL:
@@ -113,6 +114,20 @@ def _told(scene: Scene, link: Link, own: str | None) -> str | None:
     if link.tie is Tie.IS:
         return own or _is_number(scene, link)
     return _by_verb(scene, link, own)
+
+
+_CARRIERS = ("EVACV", "LEAVEV", "ARRV", "PROCV", "TAKEV", "ENTERV")
+
+
+def _of_things(scene: Scene, link: Link) -> str | None:
+    """Give what is told of flights, sites and goods that are counted."""
+    line, unit = scene.line, link.count.unit
+    if unit is Unit.FLIGHT and link.pred and line.is_a(link.at, *_CARRIERS):
+        return "carry"
+    if unit is Unit.CAMP and link.by == "in" and line.is_a(link.at, "STAYV", "HOSTV", "PLACEV"):
+        return "site"
+    there = link.tie is Tie.IS and line.low(link.at - 1) in {"there", "only", "just"}
+    return "goods" if unit is Unit.SITE and there else None
 
 
 def _counted_by(scene: Scene, link: Link) -> str | None:
@@ -162,26 +177,44 @@ _LAST = {
 _DRIVEN = frozenset({"from", "out"})
 
 
+_COUNTING = ("REGV", "SEEV", "HAVE", "BE", "GROWV", "SETUPV")
+
+
 def _by_verb(scene: Scene, link: Link, own: str | None) -> str | None:
+    """Give what a figure tells as doer or object of a verb."""
     line, done_to = scene.line, link.tie is Tie.DONE_TO
-    if own and line.is_a(link.at, "REGV", "SEEV", "HAVE", "BE", "GROWV", "SETUPV"):
+    if own and line.is_a(link.at, *_COUNTING):
         return own
-    if done_to and line.is_a(link.at, "DRIVEV") and _is_driven(scene, link):
-        return "leave"
+    if _is_total(scene, link):
+        return own or _is_number(scene, link)
+    if done_to and (name := _done_to(scene, link)):
+        return name
     if done_to and link.by and not line.is_a(link.at, "ARRV", "AWAITV"):
         return None
-    if (
-        line.is_a(link.at, "GROWV")
-        and link.by in {"", "at", "to"}
-        and not line.is_a(link.at, "ARRV")
-    ):
-        return _is_number(scene, link)
-    if done_to and line.is_a(link.at, "HOLDV") and _is_room(scene, link):
-        return "hold"
-    tags = _parted(scene, link) if done_to else frozenset()
     for tag, doer, done in _BY_VERB:
-        if tag in tags or (not tags and line.is_a(link.at, tag)):
+        if line.is_a(link.at, tag):
             return done if done_to else doer
+    return None
+
+
+def _is_total(scene: Scene, link: Link) -> bool:
+    """Read "fell to 900", "is put at 900", "totalled 900"."""
+    line = scene.line
+    if link.by in {"at", "to"}:
+        return line.is_a(link.at, "GROWV", "RISEV")
+    return not link.by and line.is_a(link.at, "GROWV") and not line.is_a(link.at, "ARRV")
+
+
+def _done_to(scene: Scene, link: Link) -> str | None:
+    """Give what is told by more than the verb: what drives people, or is given to them."""
+    if scene.line.is_a(link.at, "DRIVEV") and _is_driven(scene, link):
+        return "leave"
+    if _is_aboard(scene, link) or _is_taken(scene, link):
+        return "carry"
+    if _is_granted(scene, link):
+        return "admit"
+    if not link.by and scene.line.is_a(link.at, "HOLDV") and _is_room(scene, link):
+        return "hold"
     return None
 
 
@@ -196,14 +229,34 @@ def _is_room(scene: Scene, link: Link) -> bool:
     return any(scene.line.is_a(n, "CAMPN") for n in range(first, link.at))
 
 
-def _parted(scene: Scene, link: Link) -> frozenset[str]:
-    """Give the classes of a verb whose particle stands behind its object: "sent 900 back"."""
+def _is_granted(scene: Scene, link: Link) -> bool:
+    """Read "900 people have been granted visas", "gave 900 people leave to stay"."""
     line = scene.line
-    end = link.count.end if link.count.first > link.at else link.at + 1
-    for term in load().terms.get((line.low(link.at), line.low(end)), ()):
-        if not term.rest:
-            return term.tags
-    return frozenset()
+    if not line.is_a(link.at, "GIVEV"):
+        return False
+    end = max(link.at + 1, link.count.end)
+    return any(
+        line.is_a(n, "PAPERN", "REFN", "PLACEN") or line.low(n) in {"leave", "residence", "status"}
+        for n in range(end, min(end + 5, len(line)))
+    )
+
+
+def _is_aboard(scene: Scene, link: Link) -> bool:
+    """Read "two planes carrying 900 people", "flights left with 900 people on board"."""
+    line = scene.line
+    if not line.has("FLIGHTN", "VEHICLEN"):
+        return False
+    after = {line.low(n) for n in range(link.count.end, min(link.count.end + 3, len(line)))}
+    carries = line.low(link.at).startswith("carr") and not link.by
+    return carries or (link.by == "with" and bool(after & {"board", "aboard", "on_board"}))
+
+
+def _is_taken(scene: Scene, link: Link) -> bool:
+    """Read "took 900 people to the capital"."""
+    line, at = scene.line, link.count.end
+    if link.by or not line.is_a(link.at, "TAKEV") or line.low(at) not in {"to", "from", "out"}:
+        return False
+    return any(line.is_a(n, "GPE", "CAMPN", "LANDN") for n in range(at + 1, at + 5))
 
 
 def _is_driven(scene: Scene, link: Link) -> bool:
@@ -228,7 +281,7 @@ def _stands_in(scene: Scene, count: Count) -> bool:
         return False
     near = range(at + 1, min(at + 8, len(line)))
     is_camp = any(line.is_a(n, "CAMPN") for n in near)
-    if not is_camp and not any(line.is_a(n, "GPE") for n in near):
+    if not is_camp and not any(line.is_a(n, "GPE", "COUNTRYN", "LANDN") for n in near):
         return False
     people = any(line.is_a(n, "PEOPLE", "DEM") for n in range(count.first, count.end))
     still = any(line.low(n) in _STILL for n in range(count.end, at))
@@ -241,10 +294,26 @@ _LABELS = (
     ("carry", ("evacuat", "relocat", "transfer")),
     ("leave", ("displaced", "idp", "left their homes", "uprooted", "fled")),
     ("refuse", ("turned back", "pushed back", "refused", "intercept")),
-    ("stay", ("refugee", "asylum", "hosted", "living in", "in camps", "sheltered", "registered")),
+    (
+        "stay",
+        (
+            "refugee",
+            "asylum",
+            "hosted",
+            "living in",
+            "in camps",
+            "shelter",
+            "people in",
+            "registered",
+        ),
+    ),
 )
 
 
 def _labelled(scene: Scene, link: Link) -> str | None:
-    words = scene.line.words(0, link.at).lower()
+    line = scene.line
+    words = line.words(0, link.at).lower()
+    if any(line.is_a(n, "GPE") for n in range(link.at)) and link.at <= 3:
+        by_boat = "arrive" if line.has("SHIPN") else None
+        return by_boat or _LAST.get(scene.state.counted or "")
     return next((name for name, stems in _LABELS if any(one in words for one in stems)), None)

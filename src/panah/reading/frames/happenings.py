@@ -284,6 +284,56 @@ def _aid(scene: Scene, link: Link) -> Sighting | None:
     )
 
 
+def _admit(scene: Scene, link: Link) -> Sighting | None:
+    """Read "900 people have been granted leave to remain": places used under a programme."""
+    view = _view(scene, link)
+    who = _agent(scene, link) or _here(scene, link)
+    if who is None or view.name in {"asked", "must"} or view.mood is Mood.MAY:
+        return None
+    planned = view.name in _PLANS
+    return Sighting(
+        rule="host.quota",
+        kind=Kind.HOSTING,
+        first=link.at,
+        end=link.at + 1,
+        shows=scene.covers(link.count, link.pred.first if link.pred else link.at),
+        status=Status.ANNOUNCED if planned else view.status,
+        hold=view.hold,
+        subject=who,
+        place=place_of(who),
+        group=scene.people(link.count),
+        amount=scene.amount(link.count, Measure.CEILING),
+        from_=scene.origin(link.count),
+    )
+
+
+def _standing(scene: Scene, link: Link, rule: str, kind: Kind) -> Sighting | None:
+    """Give counted things that are there."""
+    place = scene.place_near(link.at, len(scene.line)) or scene.refuge_setting()
+    if place is None:
+        return None
+    return Sighting(
+        rule=rule,
+        kind=kind,
+        first=link.at,
+        end=link.at + 1,
+        shows=scene.covers(link.count),
+        status=Status.IN_PLACE,
+        place=place,
+        amount=scene.amount(link.count, Measure.STOCK),
+    )
+
+
+def _site(scene: Scene, link: Link) -> Sighting | None:
+    """Read "live in seven settlements": sites that are there."""
+    return _standing(scene, link, "facility.inside", Kind.FACILITY)
+
+
+def _goods(scene: Scene, link: Link) -> Sighting | None:
+    """Read "there are 60 latrines": what is there for people, and is counted as too little."""
+    return _standing(scene, link, "support.lack", Kind.SUPPORT)
+
+
 HAPPENINGS: Mapping[str, Callable[[Scene, Link], Sighting | None]] = {
     "arrive": _arrive,
     "go": _go,
@@ -295,6 +345,9 @@ HAPPENINGS: Mapping[str, Callable[[Scene, Link], Sighting | None]] = {
     "stay": _stay,
     "hold": _hold,
     "expect": _expect,
+    "admit": _admit,
+    "site": _site,
+    "goods": _goods,
     "aid": _aid,
 }
 """By what a figure tells, the reader of its claim."""

@@ -57,6 +57,7 @@ _REACH = 26
 _SKIP = ("ADV", "DET", "ADJ", "POSSW", "SMALLW", "QTY", "AUX", "TEMP", "DIRW", "CAPW")
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose", "where"})
 _STOPS = frozenset({";", "“", "”"})
+_ENDS = _STOPS | {",", ":", "(", ")", "that"}
 
 
 def links(scene: Scene, count: Count) -> Iterator[Link]:
@@ -65,7 +66,7 @@ def links(scene: Scene, count: Count) -> Iterator[Link]:
     direct = next((one for one in left if one.pred and not one.by), None)
     yield from (one for one in left if one.tie is Tie.OF and one.by)
     yield from _to_do(scene, count)
-    yield from (one for one in left if one.tie is Tie.IS)
+    yield from (one for one in left if one.tie is Tie.IS or _is_total(scene, one))
     if direct:
         yield direct
     else:
@@ -75,6 +76,11 @@ def links(scene: Scene, count: Count) -> Iterator[Link]:
     yield from (one for one in left if one.tie is Tie.OF and not one.by)
     yield from _label(scene, count)
     yield Link(count=count, tie=Tie.PLACE, at=count.end - 1)
+
+
+def _is_total(scene: Scene, link: Link) -> bool:
+    """Read "fell to 900", "is put at 900": a number that reaches a figure."""
+    return link.by in {"to", "at"} and scene.line.is_a(link.at, "GROWV", "RISEV")
 
 
 def _verb(scene: Scene, at: int) -> Predicate | None:
@@ -99,7 +105,7 @@ def _left(scene: Scene, count: Count) -> Iterator[Link]:
     """Give the nouns right before a figure, and the nearest verb left of it."""
     line, by = scene.line, ""
     for at in range(count.first - 1, max(-1, count.first - _REACH), -1):
-        if line.low(at) in {",", ":", "(", ")", "that", *_STOPS} or line.is_a(at, "CLAUSE", "DATE"):
+        if _ends(scene, at):
             if line.low(at) == "," and by == "with" and line.is_a(at - 1, "GPE"):
                 yield Link(count=count, tie=Tie.OF, at=at - 1, by=by)
             return
@@ -111,10 +117,23 @@ def _left(scene: Scene, count: Count) -> Iterator[Link]:
             if not pred.is_passive or by:
                 yield Link(count=count, tie=Tie.DONE_TO, at=at, pred=pred, by=by)
             return
-        if line.is_a(at, "BE") and not by:
-            yield Link(count=count, tie=Tie.IS, at=at)
-        elif not line.is_a(at, *_SKIP) or line.is_a(at, "CAMPN", "ARRN", "RETN", "EVACN"):
-            yield Link(count=count, tie=Tie.OF, at=at, by=by)
+        if (tie := _tie(scene, at, by)) is not None:
+            yield Link(count=count, tie=tie, at=at, by=by)
+
+
+def _ends(scene: Scene, at: int) -> bool:
+    """Tell where nothing further left can govern a figure: a comma, a saying, another clause."""
+    line = scene.line
+    says = line.is_a(at, "SAYV") and not line.is_a(at, "AWAITV", "REGV", "RISEV")
+    return says or line.low(at) in _ENDS or line.is_a(at, "CLAUSE", "DATE")
+
+
+def _tie(scene: Scene, at: int, by: str) -> Tie | None:
+    line = scene.line
+    if line.is_a(at, "BE") and not by:
+        return Tie.IS
+    is_noun = not line.is_a(at, *_SKIP) or line.is_a(at, "CAMPN", "ARRN", "RETN", "EVACN")
+    return Tie.OF if is_noun else None
 
 
 def _to_do(scene: Scene, count: Count) -> Iterator[Link]:

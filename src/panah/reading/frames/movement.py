@@ -84,8 +84,11 @@ def _told(scene: Scene, way: Way, pred: Predicate) -> Iterator[Sighting]:
     if not _is_enough(scene, way, counts, ends, view):
         return
     agent = _agent(scene, way, pred)
-    if pred.is_reduced and counts and all(_is_seen(scene, one) for one in counts):
-        return
+    if pred.is_reduced and counts:
+        counts = tuple(one for one in counts if one.quantity is not None)
+        counts = tuple(one for one in counts if not _is_seen(scene, one))
+        if not counts:
+            return
     for count in counts or (None,):
         yield from _each(scene, way, pred, _Told(view=view, ends=ends, agent=agent, count=count))
     yield from _gapped(scene, way, pred, view, ends)

@@ -276,7 +276,7 @@ class Scene:
         if own is not None and own.code not in origins:
             return own
         others = self.setting(but=(*origins, *self.state.fled, *self.state.origins))
-        return others or self.setting(but=(*origins, *self.state.fled))
+        return others or self.setting(but=(*origins, *self.state.fled)) or self.setting()
 
     def is_supposed(self, at: int) -> bool:
         """Tell whether a token stands in an if-clause: what is supposed is not said."""
