@@ -197,7 +197,7 @@ def _hubs(made):
         elif n < size.first_hubs:
             vets = luck.choice((800, 1_200, 1_500))
         finals = [track.name for track in made.tracks]
-        few = 3 if n < size.first_hubs else 2 if n % 4 == 0 else 1
+        few = 2 if n < size.first_hubs or n % 4 == 0 else 1
         made.promises[name] = {finals[0], *luck.sample(finals[1:], k=min(len(finals), few) - 1)}
         for k in range(size.sites):
             part = scale / size.sites

@@ -115,13 +115,13 @@ def test_what_was_solved_twice_is_told(monkeypatch):
 
 
 def test_a_face_that_is_too_narrow_is_widened_to_a_row(monkeypatch):
-    true = lexicographic._fix_face
+    true = lexicographic.fix_face
 
     def too_narrow(engine, answer, cost):
         true(engine, answer, cost)
         engine.upper[:] = np.minimum(engine.upper, 0.0)
 
-    monkeypatch.setattr(lexicographic, "_fix_face", too_narrow)
+    monkeypatch.setattr(lexicographic, "fix_face", too_narrow)
     plan = make_plan(a_line(people=30), STRICT)
 
     assert plan.manifest.rechecked == ("waiting",)

@@ -34,7 +34,7 @@ PLAN_TABLES = tuple(
     f"plan_{name}"
     for name in (
         *("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks"),
-        "frontier",
+        *("frontier", "asks", "conflicts", "ranges"),
     )
 )
 """The tables of a plan, in the order in which they are shown."""

@@ -13,7 +13,7 @@ import highspy
 import numpy as np
 import scipy.sparse as sp
 
-from panah.plan.layout import Floats
+from panah.plan.layout import Floats, Whole
 from panah.plan.model import Programme
 
 __all__ = ["VIOLATION", "Answer", "Engine", "Watch", "binding_side", "quiet", "worst_violation"]
@@ -23,6 +23,9 @@ METHODS = ("ipx", "simplex")
 
 GAP = 1e-7
 """Largest share by which value and bound may differ: HiGHS issue 3194 asks for the check."""
+
+IIS = 6
+"""How HiGHS seeks a smallest set: from the rows of the ray, made irreducible; see the method."""
 
 VIOLATION = 1e-6
 """Largest violation of a row, as a share of its side: the guard of the method."""
@@ -195,6 +198,13 @@ class Engine:
             )
             / VIOLATION,
         )
+
+    def conflict(self) -> tuple[Whole, Whole]:
+        """Give rows and columns of a smallest set that cannot hold; none when all can."""
+        self._pass(np.zeros(self.matrix.shape[1]))
+        self._highs.setOptionValue("iis_strategy", IIS)
+        _, found = self._highs.getIis()
+        return np.array(found.row_index_, dtype=int), np.array(found.col_index_, dtype=int)
 
     def keep_below(self, cost: Floats, most: float) -> None:
         """Add a row that keeps an objective at or below a value."""

@@ -16,7 +16,7 @@ from panah.plan.goals import Goal
 from panah.plan.layout import Floats
 from panah.plan.model import Programme
 
-__all__ = ["Solved", "lexicographic"]
+__all__ = ["Solved", "fix_face", "lexicographic"]
 
 FACE = 1e-7
 """Prices below this share of the largest number of an objective are taken for none."""
@@ -110,7 +110,7 @@ class _Chain:
             engine = self.engine
             held = (engine.lower, engine.upper, engine.least, engine.most)
             self.before = goal, tuple(one.copy() for one in held)
-            _fix_face(engine, answer, self.programme.cost(goal))
+            fix_face(engine, answer, self.programme.cost(goal))
         elif goal.keep == "floor":
             self.common_share = float(-answer.value)
             phi = self.programme.column(goal.terms[0][0])
@@ -121,7 +121,8 @@ class _Chain:
             self.engine.keep_below(self.programme.cost(goal), most)
 
 
-def _fix_face(engine: Engine, answer: Answer, cost: Floats) -> None:
+def fix_face(engine: Engine, answer: Answer, cost: Floats) -> None:
+    """Fix what has a price where it stands: every plan as good as this has it there."""
     least = FACE * max(1.0, float(np.abs(cost).max()))
     at_lower, at_upper = answer.reduced > least, answer.reduced < -least
     engine.upper[at_lower] = engine.lower[at_lower]

@@ -18,7 +18,7 @@ from panah.plan.engine import Answer
 from panah.plan.layout import Floats, Layout, Masks, Whole
 from panah.plan.model import Programme
 
-__all__ = ["Priced", "origins_of", "priced"]
+__all__ = ["Priced", "origins_of", "per_step", "priced"]
 
 NIL = 1e-7
 """Prices below this are taken for none."""
@@ -36,6 +36,8 @@ class Priced:
         Where there is anything of it to begin with.
     period
         The period of each.
+    per
+        What one more of the limit adds to each: 1, or the days of the period.
     """
 
     limit: str
@@ -44,11 +46,12 @@ class Priced:
     amount: Floats
     open: Masks
     period: Whole
+    per: Floats
 
     @property
     def slope(self) -> float:
-        """What one more in every open period brings, at most."""
-        return float(self.price[self.open].sum())
+        """What one more of it wherever there is any brings, at most; a day more for a flow."""
+        return float(self.price[self.open] @ self.per[self.open])
 
     @property
     def part(self) -> float:
@@ -75,10 +78,22 @@ def priced(programme: Programme, answer: Answer) -> Iterator[Priced]:
         for block in blocks:
             own = slice(begin, begin + len(block.keys))
             begin = own.stop
-            yield from _of_block(block, prices[own], sides[own])
+            yield from _of_block(programme.layout, block, prices[own], sides[own])
 
 
-def _of_block(block: Block, prices: Floats, sides: Floats) -> Iterator[Priced]:
+BY_DAY = {"flow", "b", "deliver", "ship"}
+"""Blocks whose limit is an amount a day: one more is one more on each day of a period."""
+
+
+def per_step(layout: Layout, block: Block, at: Whole | Masks) -> Floats:
+    """Give what one more of a limit adds to some of its rows: 1, or the days of the period."""
+    period = block.period[at]
+    if block.name not in BY_DAY:
+        return np.ones(len(period))
+    return layout.days[period].astype(float)
+
+
+def _of_block(layout: Layout, block: Block, prices: Floats, sides: Floats) -> Iterator[Priced]:
     has = np.nonzero(np.abs(prices) > NIL)[0]
     for limit in np.unique(block.limit[has]):
         at = has[block.limit[has] == limit]
@@ -89,6 +104,7 @@ def _of_block(block: Block, prices: Floats, sides: Floats) -> Iterator[Priced]:
             amount=sides[at],
             open=sides[at] > 0,
             period=block.period[at],
+            per=per_step(layout, block, at),
         )
 
 

@@ -1,0 +1,165 @@
+"""What one more is worth, confirmed by solving again, and what would change nothing.
+
+The people a plan reaches are a concave function of every limit: any price is at least what more
+brings and at most what less costs. So the prices choose what is tried, and the trials say what is
+true: in both directions, in steps that show how far the price holds.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from panah.errors import PlanError
+from panah.plan.binding import binding, is_count, worth_by_prices
+from panah.plan.engine import Watch, quiet
+from panah.plan.lexicographic import Solved
+from panah.plan.prices import Priced, origins_of, per_step, priced
+from panah.plan.tables import frame, rest_on
+from panah.plan.trying import Change, limits_of, trial
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["changes_nothing", "confirmed", "packages", "without"]
+
+STEPS = (Change(times=-0.1), Change(add=-1), Change(add=1), Change(times=0.01), Change(times=0.1))
+"""What is tried of each limit: the steps of the method, and back as far."""
+
+TOP = 20
+"""Limits that are tried, those with the highest prices first: the number of the method."""
+
+HOLDS = 1e-4
+"""Share by which a gain may differ from the price times the step while the price still holds."""
+
+
+def confirmed(
+    solved: Solved,
+    *,
+    level: str | None = None,
+    top: int = TOP,
+    steps: Sequence[Change] = STEPS,
+    watch: Watch = quiet,
+) -> "pl.DataFrame":
+    """Try the limits with the highest prices, and tell gain, gain for one and whether it holds.
+
+    Parameters
+    ----------
+    level
+        The level asked; None for the first that counts people.
+
+    Raises
+    ------
+    PlanError
+        If there is no such level, or the plan does not hold with less of a limit.
+    """
+    asked = level or next(goal.name for goal, _ in solved.answers if is_count(goal))
+    rows: list[dict[str, object]] = []
+    answer = solved.answer(asked)
+    if answer is None:
+        raise PlanError(f"the plan has no level {asked!r}, or was stopped before it")
+    prices = {(one.limit, one.block): one for one in priced(solved.programme, answer)}
+    known = limits_of(solved.programme)
+    for row in worth_by_prices(solved).filter(level=asked).head(top).iter_rows(named=True):
+        price = prices[str(row["limit"]), known[str(row["limit"])][0].name]
+        for change in steps:
+            if watch.stopped():
+                break
+            watch.tell(f"trying {row['limit']}: {_worded(change)}")
+            units = _units(solved, str(row["limit"]), change)
+            gain = trial(solved, {str(row["limit"]): change}, until=asked).gains[-1][1]
+            rows.append(
+                {
+                    **row,
+                    "step": units,
+                    "gain": gain,
+                    "per_unit": gain / units if units else 0.0,
+                    "holds": abs(gain - _told(price, change)) <= HOLDS * max(1.0, abs(gain)),
+                }
+            )
+    return frame("worth", rows)
+
+
+def _told(price: Priced, change: Change) -> float:
+    """Give what the prices alone say that a change gains."""
+    more = change.add * price.per + change.times * price.amount
+    return float(price.price[price.open] @ more[price.open])
+
+
+def _worded(change: Change) -> str:
+    return f"{change.add:+g}" if change.add else f"{change.times:+.0%}"
+
+
+def _units(solved: Solved, name: str, change: Change) -> float:
+    """Give how many units a change is, on the mean of the periods in which there is any."""
+    if change.add:
+        return change.add
+    programme = solved.programme
+    block, of_rows, number = limits_of(programme)[name]
+    span = programme.span(programme.rows if of_rows else programme.columns, block.name)
+    own = block.limit == number
+    sides = (programme.most if of_rows else programme.upper)[span][own]
+    one = per_step(programme.layout, block, own)
+    there = np.isfinite(sides) & (sides > 0)
+    return float(change.times * sides[there].sum() / one[there].sum()) if there.any() else 0.0
+
+
+def packages(solved: Solved, joint: Sequence[Mapping[str, Change]]) -> "pl.DataFrame":
+    """Try limits together: two that bind as one are worth something only jointly.
+
+    Raises
+    ------
+    PlanError
+        If there is no such limit.
+    """
+    asked = next(goal.name for goal, _ in solved.answers if is_count(goal))
+    origins = origins_of(solved.programme.layout, solved.programme.capacities)
+    rows = []
+    for changes in joint:
+        gain = trial(solved, changes, until=asked).gains[-1][1]
+        rests = [one for name in changes for one in origins.get(name, ())]
+        rows.append(
+            {
+                "limit": " + ".join(f"{name} {_worded(one)}" for name, one in changes.items()),
+                "unit": "package",
+                "level": asked,
+                "measure": "people",
+                "slope": None,
+                "step": 1.0,
+                "gain": gain,
+                "per_unit": gain,
+                "holds": None,
+                **rest_on(rests),
+            }
+        )
+    return frame("worth", rows)
+
+
+def without(solved: Solved, names: Sequence[str]) -> "pl.DataFrame":
+    """Take each of some limits away altogether, and tell what that loses.
+
+    Raises
+    ------
+    PlanError
+        If there is no such limit, or facts and locks need it.
+    """
+    away = packages(solved, [{name: Change(times=-1.0)} for name in names])
+    return away.with_columns(limit=away["limit"].str.strip_suffix(" -100%"))
+
+
+def changes_nothing(solved: Solved) -> tuple[str, ...]:
+    """Give limits that are used up and of which a tenth more would still reach nobody else.
+
+    All are tried at once: what they do not bring together, none of them brings alone.
+    """
+    used_up = binding(solved)
+    names = used_up.filter(used_up["prices"] == "")["limit"].to_list()
+    known = limits_of(solved.programme)
+    names = [name for name in names if name in known]
+    if not names:
+        return ()
+    gain = trial(solved, {name: Change(times=0.1) for name in names}).gain
+    if gain <= HOLDS * max(1.0, sum(abs(a.value) for g, a in solved.answers if is_count(g))):
+        return tuple(names)
+    alone = {name: trial(solved, {name: Change(times=0.1)}).gain for name in names}
+    return tuple(name for name, some in alone.items() if some <= HOLDS)

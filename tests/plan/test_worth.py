@@ -1,0 +1,159 @@
+"""What one more is worth: prices against solving again, in both directions."""
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.plan.evacuation import SMALL, an_evacuation
+from tests.plan.made import RULE, a_line, claim, flow, steps
+from tests.plan.test_laws import TINY
+from tests.plan.test_model import TWO_CLASSES, a_camp, a_lock
+
+from panah.domain.figure import constant
+from panah.domain.limit import Use
+from panah.domain.plan_policy import Order, Policy
+from panah.errors import PlanError
+from panah.plan.engine import Watch
+from panah.plan.making import make_plan, solve
+from panah.plan.trying import Change, trial
+from panah.plan.worth import changes_nothing, confirmed, packages, without
+
+STRICT = Policy(order=Order.STRICT)
+
+
+def worth_of(table, limit):
+    rows = table.filter(limit=limit).iter_rows(named=True)
+    return {round(row["step"], 4): (round(row["gain"], 3), row["holds"]) for row in rows}
+
+
+def test_a_seat_is_worth_a_person_a_day_until_beds_bind_and_the_table_says_where():
+    solved = solve(a_line(people=1_000, seats=10, beds=102, vetting=0), STRICT)
+    table = confirmed(solved)
+
+    tried = {-1.0: (-10, True), 1.0: (2, False), 0.1: (1, True)}
+    assert worth_of(table, "seats") == tried
+    assert table["slope"].to_list()[0] == 10
+
+
+def test_one_more_place_is_worth_what_the_next_plan_reaches_more():
+    line = a_line(people=500, seats=50, beds=40, vetting=5)
+    more = a_line(people=500, seats=50, beds=41, vetting=5)
+    table = confirmed(solve(line, STRICT), steps=(Change(add=1),))
+    gained = make_plan(more, STRICT).reached - make_plan(line, STRICT).reached
+
+    assert worth_of(table, "beds") == {1.0: (pytest.approx(gained, abs=1e-4), True)}
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_price_is_at_least_what_more_brings_and_at_most_what_less_costs(seed):
+    solved = solve(an_evacuation(TINY, seed), STRICT)
+    table = confirmed(solved, top=3, steps=(Change(add=-1), Change(add=1)))
+
+    for row in table.iter_rows(named=True):
+        assert row["gain"] <= row["slope"] * row["step"] + 1e-3, row["limit"]
+
+
+def test_the_worth_of_a_limit_ends_at_the_claim_it_rests_on():
+    line = a_line(people=500, seats=5)
+    seats = attrs.evolve(line.resources[0], capacity=constant(5, claim(12)))
+    plan = make_plan(attrs.evolve(line, resources=(seats, *line.resources[1:])), STRICT)
+
+    assert plan.worth.row(0, named=True)["claims"] == ["claim-12"]
+
+
+def test_a_seat_a_day_counts_seven_times_in_a_week():
+    plan = make_plan(an_evacuation(SMALL), STRICT)
+    seats = plan.worth.filter(limit="seats:airport")["slope"].item()
+
+    assert seats % 7 == 0
+
+
+def test_two_limits_that_bind_together_are_worth_something_only_together():
+    line = a_line(people=500, seats=5)
+    both = attrs.evolve(
+        line,
+        resources=(*line.resources, flow("slots", 5)),
+        uses=(*line.uses, Use("slots", "flight/all")),
+    )
+    solved = solve(both, STRICT)
+    one = {"seats": Change(add=1)}
+    other = {"slots": Change(add=1)}
+    table = packages(solved, [one, other, {**one, **other}])
+
+    assert table["gain"].to_list() == pytest.approx([0, 0, 10], abs=1e-4)
+    assert table["limit"].to_list()[2] == "seats +1 + slots +1"
+
+
+def test_taking_an_offer_away_tells_what_it_carries():
+    table = without(solve(a_line(people=500, seats=5), STRICT), ["seats", "beds", "vetting"])
+
+    assert table["limit"].to_list() == ["seats", "beds", "vetting"]
+    assert table["gain"].to_list() == pytest.approx([-50, -50, 0], abs=1e-4)
+
+
+def test_what_is_used_up_and_would_change_nothing_is_named():
+    line = a_line(people=500, seats=5)
+    tight = attrs.evolve(
+        line,
+        resources=(*line.resources, flow("road", steps((0, 500.0)))),
+        uses=(*line.uses, Use("road", "road/all")),
+    )
+    roads = attrs.evolve(tight.resources[-1], capacity=constant(1_000, RULE))
+    free = attrs.evolve(tight, resources=(*tight.resources[:-1], roads))
+
+    assert "seats" not in changes_nothing(solve(tight, STRICT))
+    assert changes_nothing(solve(free, STRICT)) == ()
+
+
+def test_limits_that_bind_together_are_told_apart_from_those_that_change_nothing():
+    line = a_line(people=500, seats=5, vetting=2)
+    both = attrs.evolve(
+        line,
+        resources=(*line.resources, flow("slots", 5)),
+        uses=(*line.uses, Use("slots", "flight/all")),
+    )
+    nothing = changes_nothing(solve(both, STRICT))
+
+    assert "vetting" in nothing
+
+
+def test_building_and_food_limits_can_be_tried_too():
+    camp = a_camp(camp={"build_per_day": constant(5, RULE), "lead_days": 2})
+    table = confirmed(solve(camp, STRICT), steps=(Change(add=1), Change(times=0.1)))
+
+    assert worth_of(table, "building at camp")[1.0] == (8, True)
+
+
+def test_a_trial_asks_every_level_in_its_order():
+    solved = solve(a_line(people=80, seats=5, groups=TWO_CLASSES), STRICT)
+    made = trial(solved, {"seats": Change(add=1)})
+
+    assert dict(made.gains) == pytest.approx({"reached_0": 0, "reached_1": 10}, abs=1e-4)
+    assert made.gain == pytest.approx(10, abs=1e-4)
+
+
+def test_a_trial_names_what_it_does_not_know():
+    solved = solve(a_line(people=80, seats=5), STRICT)
+
+    with pytest.raises(PlanError, match="no limit 'wings'"):
+        trial(solved, {"wings": Change(add=1)})
+    with pytest.raises(PlanError, match="no level 'happiness'; it has reached_0"):
+        trial(solved, {"seats": Change(add=1)}, until="happiness")
+    with pytest.raises(PlanError, match="the plan has no level 'happiness'"):
+        confirmed(solved, level="happiness")
+
+
+def test_what_a_lock_needs_cannot_be_taken_away():
+    line = a_line(people=80, seats=5, locks=(a_lock(least=20),))
+
+    with pytest.raises(PlanError, match="need what was taken away"):
+        trial(solve(line, STRICT), {"seats": Change(times=-1)})
+
+
+def test_trying_can_be_stopped_and_gives_what_was_tried():
+    solved = solve(a_line(people=500, seats=5), STRICT)
+    lines = []
+    stop = Watch(tell=lines.append, stopped=lambda: len(lines) >= 2)
+
+    assert confirmed(solved, watch=stop).height == 2
