@@ -121,7 +121,7 @@ def test_a_population_is_asked_for_type_and_place():
         place=None,
     )
 
-    assert missing(situation({"a": [people_there]})) == ["place", "pop"]
+    assert missing(situation({"a": [people_there]})) == ["place", "population type"]
 
 
 def test_the_firmest_offers_are_asked_first():

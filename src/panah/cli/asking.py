@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from panah.case import FORMS, Case, render
+from panah.case.matching import matching as words_in
 from panah.cli.options import (
     DAY,
     MOMENT,
@@ -66,6 +67,11 @@ def situation(  # noqa: PLR0913  (one parameter an option)
 @click.option("--as-of", type=DAY, required=True, metavar="D", help="The day to look at.")
 @click.option("--as-known", type=MOMENT, metavar="K", help="What the ledger had learned by then.")
 @click.option("--matter", metavar="M", help="Only this matter.")
+@click.option(
+    "--matching",
+    metavar="WORDS",
+    help="Only claims in which these words occur: in the quote, names, places, notes or report.",
+)
 @click.option("--drafts", is_flag=True, help="Also proposed claims that nobody has decided.")
 @level_option
 @click.option(
@@ -82,10 +88,18 @@ def claims(  # noqa: PLR0913  (one parameter an option)
     as_of: date,
     as_known: datetime | None,
     matter: str | None,
+    matching: str | None,
     drafts: bool,
     level: Sensitivity,
     form: str,
 ) -> None:
     """List the claims that stand on a day, each with its words."""
     found = case.situation(as_of, as_known, drafts=drafts, level=level)
-    write(claim_rows(found, matter, form), None)
+    standing = {
+        key: one for key, one in found.standing.items() if matter is None or one.matter == matter
+    }
+    if matching is not None:
+        standing = dict(words_in(standing, matching, case.words.names))
+    if not standing:
+        click.echo("no claim stands that was asked for", err=True)
+    write(claim_rows(found, standing, form) if standing or form != "table" else "", None)

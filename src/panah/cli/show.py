@@ -1,14 +1,14 @@
 """How claims and readings look on a terminal: the words first, what panah read from them beside."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from panah.case import Readings
 from panah.domain.claim import Claim, Hold, Mood
 from panah.domain.quantity import Qty
 from panah.domain.reading import Failure, Refused
-from panah.domain.situation import Situation
+from panah.domain.situation import Situation, Standing
 
 if TYPE_CHECKING:
     from panah.reading.llm.reader import Estimate
@@ -89,13 +89,8 @@ def reading_text(readings: Readings) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def claim_rows(situation: Situation, matter: str | None, form: str) -> str:
-    """Give the claims that stand, of one matter or all, as a table, CSV or JSON Lines."""
-    standing = {
-        key: one
-        for key, one in situation.standing.items()
-        if matter is None or one.matter == matter
-    }
+def claim_rows(situation: Situation, standing: Mapping[str, Standing], form: str) -> str:
+    """Give some of the claims that stand, as a table, CSV or JSON Lines."""
     if form == "table":
         blocks = (
             f"{claim_block(one.claim)}\n{' ' * 10}matter {one.matter}"

@@ -170,7 +170,7 @@ _NEEDED: Mapping[Kind, Mapping[str, Stated]] = {
         "number": _has_number,
         "as-of date": _said("event"),
         "place": _said("place"),
-        "pop": _has_pop,
+        "population type": _has_pop,
     },
     Kind.ACCESS: {
         "open or not": _has_status,
