@@ -167,3 +167,12 @@ def test_each_of_our_claims_has_its_kind_among_the_annotators(text, kind, actor,
     assert [(one["kind"], one["actor"], one.get("status")) for one in found] == [
         (kind, actor, status)
     ]
+
+
+def test_a_denial_read_as_an_assertion_counts_unless_it_is_flagged():
+    denied = TAKEN | {"polarity": "negated"}
+    asserted = TAKEN | {"polarity": "asserted"}
+    bare, _ = scored([denied], [asserted])
+    shown, _ = scored([denied], [asserted | {"flagged": True}])
+
+    assert (bare.unflagged, shown.unflagged) == (1, 0)

@@ -1,10 +1,11 @@
 """Camps, gates, help, forces, talks, outlook."""
 
 import pytest
-from tests.reading.reads import claims, one
+from tests.reading.reads import claims, one, reading
 
 from panah.domain.claim import CondType, Hold, How, Kind, Mood, Status
 from panah.domain.quantity import Measure, Unit
+from panah.domain.reading import Flag
 
 
 @pytest.mark.parametrize(
@@ -137,3 +138,18 @@ def test_what_people_must_do_to_be_let_in_is_policy_and_no_offer():
     terms = one(text, Kind.POLICY)
 
     assert (terms.made_by.rule, terms.subject) == ("policy.terms", "LAO")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali has denied that it expelled 74 refugees from Niger.",
+        "The minister disputed reports that Mali deported 74 refugees to Niger.",
+        "Mali shut its border to refugees on Monday and opened it again on Tuesday.",
+    ],
+)
+def test_what_is_denied_or_undone_in_the_same_breath_is_shown_to_a_person(text):
+    read = reading(text)
+
+    assert read.drafts
+    assert all(Flag.POLARITY in draft.flags for draft in read.drafts)

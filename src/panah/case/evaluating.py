@@ -71,6 +71,7 @@ def as_plain(found: Scores) -> dict[str, object]:
         "predicted": found.predicted,
         "duplicates": found.duplicates,
         "seen": round(found.seen, 4),
+        "unflagged": found.unflagged,
         "measures": {
             one.measure: {
                 "P": one.precision,
@@ -100,6 +101,7 @@ def as_table(found: Scores) -> str:
         figures = f"{one.precision:6.3f} {one.recall:6.3f} {one.f1:6.3f}"
         lines.append(f"{one.measure:26}{figures}{interval}")
     lines.append(f"{'read or flagged as unread':26}{'':7}{found.seen:6.3f}")
+    lines.append(f"{'denials misread, unflagged':26}{'':7}{found.unflagged:6d}")
     lines.append("\nby kind, claims of that kind alone")
     lines += [
         f"{one.measure:26}{one.precision:6.3f} {one.recall:6.3f} {one.f1:6.3f}"

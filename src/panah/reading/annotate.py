@@ -10,7 +10,7 @@ from typing import Any
 
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Hedge, Unit
-from panah.domain.reading import ActorRef, Draft, HopRef, PlaceRef, Polarity, Reading
+from panah.domain.reading import ActorRef, Draft, Flag, HopRef, PlaceRef, Polarity, Reading
 from panah.domain.report import Report
 from panah.reading.lexicon import table
 
@@ -101,12 +101,21 @@ def _claim(
         else row.get("status_there") or _status(draft),
         "speaker": speaker,
         "via": via,
-        "polarity": "negated" if draft.polarity is Polarity.MINUS else "asserted",
+        "polarity": "negated" if _is_denial(draft, kind) else "asserted",
+        "flagged": Flag.POLARITY in draft.flags or None,
         "start": draft.quote.start,
         "end": draft.quote.end,
         "quote": report.text[draft.quote.start : draft.quote.end],
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _is_denial(draft: Draft, kind: str) -> bool:
+    """Tell a denial as that folder has it: a refusal is none, a door open again is one."""
+    if kind == "closure_or_suspension":
+        opened = draft.hold is Hold.LIVE and draft.made_by.rule in _GATES
+        return opened or draft.polarity is Polarity.MINUS
+    return draft.polarity is Polarity.MINUS and kind != "refusal_or_limit"
 
 
 def _actor(draft: Draft, fields: list[str], names: _Names) -> str | None:
@@ -136,9 +145,18 @@ def _is_party(draft: Draft) -> bool:
     )
 
 
+_REFUSED = {
+    Status.DONE: "completed",
+    Status.UNDER_WAY: "under_way",
+    Status.CONSIDERING: "considering",
+}
+"""How far a refusal has come that is more than a word of no."""
+
+
 def _status(draft: Draft) -> str | None:
-    if draft.hold is Hold.DECLINED and draft.status in {Status.DONE, Status.UNDER_WAY}:
-        return "completed" if draft.status is Status.DONE else "under_way"
+    refused = draft.hold is Hold.DECLINED or draft.made_by.rule == "host.refuse"
+    if refused and draft.status in _REFUSED:
+        return _REFUSED[draft.status]
     if draft.kind is Kind.ACCESS and draft.mood is Mood.WILL:
         return "announced"
     if draft.kind is Kind.ACCESS and draft.hold is Hold.LIVE and draft.made_by.rule in _GATES:

@@ -80,9 +80,31 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
         flags=seen.flags | voiced | _flags(line, seen, event),
     )
     sure = polarity(draft, line.text)
+    undone = seen.kind is Kind.ACCESS and _is_undone(line, seen.end)
+    if sure is Polarity.PLUS and (undone or _is_disputed(line, seen.first)):
+        sure = Polarity.UNSURE
     if sure is Polarity.UNSURE:
         draft = attrs.evolve(draft, flags=draft.flags | {Flag.POLARITY})
     return attrs.evolve(draft, polarity=sure)
+
+
+_DISPUTES = re.compile(
+    r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|rumou?rs?|overturn\w*|debunk\w*|untrue|untruth"
+)
+
+
+def _is_disputed(line: Line, before: int) -> bool:
+    """Tell whether a denial or a rumour governs what is told: "has denied that it expelled"."""
+    return any(_DISPUTES.fullmatch(line.low(at)) for at in range(max(0, before - 12), before))
+
+
+_UNDONE = frozenset({"overturned", "reversed", "quashed", "annulled", "lifted", "opened_again"})
+
+
+def _is_undone(line: Line, end: int) -> bool:
+    """Tell what is told to have been undone in the same breath: "was shut and opened again"."""
+    words = {line.low(at) for at in range(end, min(end + 14, len(line)))}
+    return not words.isdisjoint(_UNDONE) or {"opened", "again"} <= words
 
 
 def _asker(seen: Sighting, hops: tuple[HopRef, ...]) -> ActorRef | None:

@@ -67,6 +67,8 @@ class Scores:
         The claim measure for each kind alone.
     seen
         Share of the gold claims that a prediction or the unread net points at.
+    unflagged
+        Right claims whose denial was read as assertion, or the other way round, without a flag.
     """
 
     documents: int
@@ -76,6 +78,7 @@ class Scores:
     measures: tuple[Score, ...]
     by_kind: tuple[Score, ...]
     seen: float
+    unflagged: int
 
 
 def scores(documents: Sequence[Document]) -> Scores:
@@ -92,6 +95,7 @@ def scores(documents: Sequence[Document]) -> Scores:
         measures=tuple(_measured(one, tallies, rng) for one in _MEASURES),
         by_kind=tuple(_of_kind(kind, documents) for kind in kinds),
         seen=_seen(documents),
+        unflagged=whole.unflagged,
     )
 
 
@@ -115,6 +119,7 @@ class _Tally:
     voice_gold: int = 0
     voice_predicted: int = 0
     voice: int = 0
+    unflagged: int = 0
     verbatim: int = 0
     verbatim_gold: int = 0
 
@@ -226,9 +231,14 @@ def _tally(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> _Tal
         voice_gold=_having(gold, _has_voice),
         voice_predicted=_having(kept, _has_voice),
         voice=sum(_same_voice(g, p) for g, p in right),
+        unflagged=sum(_is_denial(g) != _is_denial(p) and not p.get("flagged") for g, p in right),
         verbatim=sum(_is_verbatim(text, claim) for claim in kept),
         verbatim_gold=sum(_is_verbatim(text, p) for _, p in right),
     )
+
+
+def _is_denial(claim: Claim) -> bool:
+    return claim.get("polarity") == "negated"
 
 
 def _having(claims: Iterable[Claim], of: Callable[[Claim], object]) -> int:

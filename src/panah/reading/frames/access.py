@@ -24,6 +24,7 @@ _SHUT_CAMP = worded("access", "shut_camp")
 _IS_SHUT = worded("access", "is_shut")
 _PAUSED = worded("access", "paused")
 _IS_PAUSED = worded("access", "is_paused")
+_PAUSED_DOING = worded("access", "paused_doing")
 _WALL = worded("access", "wall")
 _REFUGEE = ("EVACN", "PEOPLE", "ASYLUMN", "DEM", "RETN", "ADMN")
 
@@ -63,7 +64,7 @@ def _gates(scene: Scene) -> Iterator[_Gate]:
         for found in line.find(pattern):
             yield _Gate(found.groups["v"][0], found.groups["n"][0], found.first, found.end, rule)
     if line.has(*_REFUGEE):
-        for pattern in (_PAUSED, _IS_PAUSED):
+        for pattern in (_PAUSED, _IS_PAUSED, _PAUSED_DOING):
             for found in line.find(pattern):
                 noun = found.groups["n"][0]
                 if _is_about_refuge(scene, noun):

@@ -72,7 +72,9 @@ def _is_asking(scene: Scene, at: int, pred: Predicate | None) -> bool:
         return called and not line.is_a(at - 1, "PREP")
     if line.is_a(at, "WANTV") and not line.is_a(at, "ASKV"):
         wanted = any(at < one.first <= at + 3 for one in scene.parties)
-        return wanted and "to" in {line.low(n) for n in range(at + 2, at + 8)}
+        near = range(at + 2, min(at + 8, len(line)))
+        done = any(line.is_a(n, "VBN") for n in near) and line.has("CAMPN", "BORDERN", "RETN")
+        return (wanted and "to" in {line.low(n) for n in near}) or done
     called = pred.tense is Tense.PARTICIPLE and not pred.is_passive and at > 2
     return called or pred.tense in _TOLD
 

@@ -19,7 +19,7 @@ from panah.reading.group import Count
 from panah.reading.numbers import Quantity
 from panah.reading.predicate import Tense
 from panah.reading.stance import Stance
-from panah.reading.who import PartyKind
+from panah.reading.who import PartyKind, country_at
 
 __all__ = ["deeds"]
 
@@ -321,8 +321,33 @@ def _is_direct(scene: Scene, pair: Pair) -> bool:
     return len(between) <= 5 and not any(line.is_a(n, "PREP", "GROUPN") for n in between)
 
 
+def _send_away(scene: Scene, pair: Pair, view: Stance) -> Sighting | None:
+    """Read "will send asylum seekers to Rwanda": people not kept, and sent to a third country."""
+    line, at = scene.line, pair.noun + 1
+    if line.low(at) != "to" or not pair.is_object or view.is_denied:
+        return None
+    goal = next((country_at(line, n) for n in range(at + 1, at + 4) if line.is_a(n, "GPE")), None)
+    host = _host(scene, pair)
+    origins = {one.origin for one in scene.counts} | scene.state.origins
+    if goal is None or host is None or goal in origins or goal in {host.key, host.of}:
+        return None
+    weighed = view.name in {*_PLANS, "considering", "modal", "possible"}
+    return Sighting(
+        rule="host.refuse",
+        kind=Kind.HOSTING,
+        first=pair.first,
+        end=at + 2,
+        shows=frozenset({view.first}),
+        status=Status.CONSIDERING if weighed else Status.UNDER_WAY,
+        hold=Hold.RELUCTANT if weighed else Hold.DECLINED,
+        subject=host,
+        place=place_of(host),
+    )
+
+
 _Build = Callable[[Scene, Pair, Stance], Sighting | None]
 _TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], _Build], ...] = (
+    (("SENDV",), ("PEOPLE",), _send_away),
     (_CLOSING, ("CAMPWORD",), _shut_site),
     (("SETUPV", "ANNV", "CONSV"), ("CAMPWORD", "CAMPN"), _site),
     (("SUPPLYV", "GIVEV"), _GOODS, _give),

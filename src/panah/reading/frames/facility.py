@@ -29,6 +29,7 @@ _BUILT = worded("facility", "built")
 _IS_BUILT = worded("facility", "is_built")
 _USED_AS = worded("facility", "used_as")
 _WORK = worded("facility", "work")
+_IN_WORK = worded("facility", "in_work")
 _FULL = worded("facility", "full")
 _HOLDS = worded("facility", "holds")
 _CAPTION = worded("facility", "caption")
@@ -120,6 +121,7 @@ def _sites(scene: Scene) -> Iterator[tuple[str, _Site]]:
         ("facility.build", _IS_BUILT),
         ("facility.build", _USED_AS),
         ("facility.work", _WORK),
+        ("facility.work", _IN_WORK),
         ("facility.full", _FULL),
         ("facility.capacity", _HOLDS),
     )

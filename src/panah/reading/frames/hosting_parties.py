@@ -44,6 +44,8 @@ def _as_host(scene: Scene, party: Party | None) -> ActorRef | None:
     country = scene.country(party)
     if country:
         return country.ref()
+    if party.kind is PartyKind.OFFICIAL and (here := scene.only_country()) is not None:
+        return ActorRef(key=None, name=here.name, span=here.span, via=here.via, of=here.code)
     return None if party.kind is PartyKind.PRONOUN else party.ref(scene.line)
 
 

@@ -164,17 +164,14 @@ def _is_enough(scene: Scene, way: Way, counts: tuple[Count, ...], ends: Ends, vi
         or scene.state.refuge_words > 2
     ):
         return True
-    if way.rule == "movement.evacuate" and _has_people(counts) and scene.only_country():
+    carried = way is _CARRIED and any(one.is_people for one in counts) and scene.only_country()
+    if carried or (view.name == "expected" and ends.to):
         return True
     if not has_amount and any(line.low(one.end) in {"who", "that"} for one in counts):
         return False
     if way.needs_amount:
         return displaced and bool(ends.to)
     return (displaced and placed) or view.is_denied or way.homeward
-
-
-def _has_people(counts: tuple[Count, ...]) -> bool:
-    return any(one.is_people for one in counts)
 
 
 _MOVERS = frozenset({Unit.PERSON, Unit.FAMILY, Unit.HOUSEHOLD, Unit.ANIMAL})

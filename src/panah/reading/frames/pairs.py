@@ -84,9 +84,16 @@ def _left(scene: Scene, pred: Predicate, nouns: tuple[str, ...]) -> int | None:
             return None
         if line.is_a(at, *nouns) and not line.is_a(at - 1, "PREP"):
             return at
-        if line.is_a(at, *_VERBAL) and _is_finite(scene, at):
+        if line.is_a(at, *_VERBAL) and _is_finite(scene, at) and not _hangs(scene, pred, at):
             return None
     return None
+
+
+def _hangs(scene: Scene, pred: Predicate, at: int) -> bool:
+    """Tell "distributions *planned* for May have been put off": the main verb has its own help."""
+    other = scene.predicate(at)
+    is_bare = other is not None and other.first == other.at and scene.line.is_a(at, "VBN")
+    return is_bare and pred.first < pred.at
 
 
 def _is_finite(scene: Scene, at: int) -> bool:
