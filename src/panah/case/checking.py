@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from panah.case import forecasting
 from panah.domain.canonical import digest
 from panah.domain.entry import Act
 from panah.domain.finding import Finding
 from panah.domain.report import Report
+from panah.domain.situation import Situation
 from panah.ledger.decisions import State
 from panah.ledger.keying import UNCERTAIN
 from panah.ledger.known import LABEL, Known
@@ -24,6 +26,7 @@ def check(case: "Case") -> tuple[Finding, ...]:
     today = case.now().date()
     situation = case.situation(today)
     found = (
+        *_forecast(case, situation),
         *known.findings,
         *situation.findings,
         *(one for line in situation.detail for one in line.findings),
@@ -34,6 +37,14 @@ def check(case: "Case") -> tuple[Finding, ...]:
         *_dangling(known),
     )
     return tuple(dict.fromkeys(found))
+
+
+def _forecast(case: "Case", situation: Situation) -> tuple[Finding, ...]:
+    """Give what a forecast of the case would have to leave out, and scenarios that are wrong."""
+    try:
+        return forecasting.forecast_findings(case, situation)
+    except ModuleNotFoundError:
+        return ()
 
 
 def _reports(case: "Case", known: Known) -> Iterator[Finding]:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from panah.case.geography import read_ground
 from panah.case.writing import write_file
+from panah.domain.finding import Finding
 from panah.domain.geography import Ground
 from panah.domain.situation import Situation
-from panah.errors import CaseError, InputError
+from panah.errors import CaseError, InputError, PanahError
 
 if TYPE_CHECKING:
     from panah.case.case import Case
@@ -31,6 +32,7 @@ __all__ = [
     "Asked",
     "executor_of",
     "forecast_file",
+    "forecast_findings",
     "forecast_page",
     "ground_of",
     "make_forecast",
@@ -199,6 +201,22 @@ def _keep(folder: Path, manifest: dict[str, object], seconds: float, made: str) 
     """Write the manifest: what it takes to make the run again, and how long it took."""
     whole = {**manifest, "made": made, "seconds": round(seconds, 1)}
     _write(folder / "manifest.json", (json.dumps(whole, indent=1) + "\n").encode("utf-8"))
+
+
+def forecast_findings(case: "Case", situation: Situation) -> tuple[Finding, ...]:
+    """Give what a forecast of a situation would leave out, and what is wrong with scenarios.
+
+    Nothing for a case without a map.
+    """
+    if not ground_of(case).posts:
+        return ()
+    found = list(_world(case, situation, Asked(days=1, runs=1, seed=0)).found.findings)
+    for name in scenario_names(case):
+        try:
+            _world(case, situation, Asked(days=1, runs=1, seed=0, scenario=name))
+        except PanahError as error:
+            found.append(Finding(what="scenario", on=(name,), text=str(error)))
+    return tuple(found)
 
 
 def forecast_page(found: "CaseForecast") -> str:

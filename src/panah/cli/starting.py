@@ -6,12 +6,15 @@ from pathlib import Path
 import click
 
 from panah.case import build_example, new_case, render
-from panah.cli.options import progress
+from panah.case.forecasting import forecast_file, forecast_page
+from panah.cli.options import progress, write
 
 __all__ = ["demo", "new"]
 
 DEMO_DAY = date(2021, 8, 16)
 """The day after Kabul fell: the day on which offers were counted."""
+
+DEMO_DAYS, DEMO_SEED = 60, 1
 
 
 @click.command()
@@ -23,11 +26,11 @@ DEMO_DAY = date(2021, 8, 16)
     help="Where the example case goes.",
 )
 def demo(out: Path) -> None:
-    """Run the whole road on the shipped example: reports to situation to brief.
+    """Run the whole road on the shipped example: reports to situation to forecast to brief.
 
     Copies the example case of Afghanistan in July and August 2021, reads its reports, takes its
-    review decisions, prints the situation of 16 August 2021 country by country and writes the
-    brief. It can be run again: what is there is kept.
+    review decisions, prints the situation of 16 August 2021 country by country and who may arrive
+    where in the 60 days after it, and writes the brief. It can be run again: what is there is kept.
     """
     with progress("reading the example's reports") as step:
         built = build_example("afghanistan-2021", out, step)
@@ -40,9 +43,14 @@ def demo(out: Path) -> None:
     )
     situation = built.case.situation(DEMO_DAY)
     click.echo(render(situation, built.case.words, "table"))
+    with progress("forecasting") as step:
+        ahead = built.case.forecast(situation, days=DEMO_DAYS, seed=DEMO_SEED, progress=step)
+    click.echo(forecast_page(ahead))
     country, offers = (built.case.brief(situation, kind=kind) for kind in ("country", "offers"))
     written = [country.save(out / "brief.html"), country.save(out / "brief.md")]
     written.append(offers.save(out / "offers.html"))
+    written.append(out / "forecast.json")
+    write(forecast_file(ahead, ".json"), written[-1])
     click.echo("\nWritten:", err=True)
     for file in written:
         click.echo(f"  {file}", err=True)

@@ -7,7 +7,7 @@ say none of these is listed, not guessed.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from panah.domain.claim import Claim, Mood
 from panah.domain.figure import Origin
@@ -16,7 +16,7 @@ from panah.forecast.chart import Chart
 from panah.forecast.priors import priors
 from panah.forecast.scene import Found, Onset, said_in
 
-__all__ = ["onsets"]
+__all__ = ["onsets", "settle_onsets"]
 
 _PEACEFUL = re.compile(
     r"without (?:a |any )?(?:fight|fighting|resistance|battle|shot)|hand\w+ over|"
@@ -38,15 +38,40 @@ _NOT_AN_ATTACK = re.compile(
 
 def onsets(line: Line, claims: tuple[Claim, ...], chart: Chart, found: Found) -> None:
     """Read one line about security."""
-    dated: dict[str, list[Claim]] = {}
     feared = [claim for claim in claims if claim.mood is not Mood.IS and not _is_calm(claim)]
     if any(chart.home in {claim.place, claim.subject.partition(" ")[0]} for claim in feared):
         _outlook(line, feared, found)
     for claim in claims:
         if claim.mood is Mood.IS and claim.id in line.claims and _is_attack(claim):
-            _place(line, claim, chart, found, dated)
-    for place, told in dated.items():
-        _onset(place, told, found)
+            _place(line, claim, chart, found)
+
+
+def settle_onsets(found: Found) -> None:
+    """Make one onset of all that voices told of one attack, whatever matter they stand under."""
+    lasts = timedelta(days=priors("world")["onset_lasts"].value)
+    for place, told in found.attacks.items():
+        dated = [(claim, day) for claim in told if (day := _day(claim)) is not None]
+        for claim in told:
+            if _day(claim) is None:
+                found.note(
+                    "event_without_a_day",
+                    (claim.id,),
+                    f"“{claim.quote}” has no day, so it starts nothing",
+                )
+        together: list[Claim] = []
+        begun: date | None = None
+        for claim, day in sorted(dated, key=lambda pair: pair[1]):
+            if begun is not None and day - begun > lasts:
+                _onset(place, together, found)
+                together, begun = [], None
+            begun = begun or day
+            together.append(claim)
+        if together:
+            _onset(place, together, found)
+
+
+def _day(claim: Claim) -> date | None:
+    return claim.event.latest if claim.event else None
 
 
 def _is_attack(claim: Claim) -> bool:
@@ -66,9 +91,7 @@ def _outlook(line: Line, feared: list[Claim], found: Found) -> None:
     )
 
 
-def _place(
-    line: Line, claim: Claim, chart: Chart, found: Found, dated: dict[str, list[Claim]]
-) -> None:
+def _place(line: Line, claim: Claim, chart: Chart, found: Found) -> None:
     codes = [code for code in chart.find(claim.place) if _is_inhabited(chart, code)]
     if not codes:
         found.note(
@@ -78,7 +101,7 @@ def _place(
         )
         return
     for code in codes:
-        dated.setdefault(code, []).append(claim)
+        found.attacks.setdefault(code, []).append(claim)
 
 
 def _is_inhabited(chart: Chart, code: str) -> bool:
@@ -86,21 +109,13 @@ def _is_inhabited(chart: Chart, code: str) -> bool:
 
 
 def _onset(place: str, told: list[Claim], found: Found) -> None:
-    """Give one onset a place: the hull of the days told, without those that only end later."""
-    days = [(when.earliest or when.latest, when.latest) for claim in told if (when := claim.event)]
-    known = [(first, last) for first, last in days if first is not None and last is not None]
+    """Give one onset: the hull of the days told, without those that only say by when."""
     rests = Origin(claims=tuple(claim.id for claim in told))
-    if not known:
-        found.note(
-            "event_without_a_day",
-            rests.claims,
-            f"an event at {place} has no day, so it starts nothing",
-        )
-        return
-    first, last = min(day for day, _ in known), min(day for _, day in known)
-    exact = [when for claim in told if (when := claim.event) and when.earliest is not None]
-    if exact:
-        first, last = _hull([(when.earliest, when.latest) for when in exact], first, last)
+    times = [claim.event for claim in told if claim.event]
+    spans = [(one.earliest, one.latest) for one in times if one.earliest and one.latest]
+    by_then = min(one.latest for one in times if one.latest)
+    first = min((start for start, _ in spans), default=by_then)
+    last = max((end for _, end in spans), default=by_then)
     lasts = priors("world")["onset_lasts"].value
     calm = said_in(told, _PEACEFUL)
     intensity = priors("world")["handed_over" if calm else "fighting"].value
@@ -119,11 +134,3 @@ def _onset(place: str, told: list[Claim], found: Found) -> None:
             text=f"{assumed}; it lasts {lasts:g} days",
         ),
     )
-
-
-def _hull(
-    days: list[tuple[date | None, date | None]], first: date, last: date
-) -> tuple[date, date]:
-    starts = [start for start, _ in days if start is not None]
-    ends = [end for _, end in days if end is not None]
-    return min(starts, default=first), max(ends, default=last)

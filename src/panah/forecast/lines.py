@@ -18,7 +18,7 @@ from panah.domain.quantity import Interval, Measure, Unit
 from panah.domain.situation import Situation
 from panah.forecast.access import door
 from panah.forecast.chart import Chart
-from panah.forecast.events import onsets
+from panah.forecast.events import onsets, settle_onsets
 from panah.forecast.moves import movement
 from panah.forecast.scene import Found, Room, since_of, worded
 
@@ -45,6 +45,7 @@ def read_lines(situation: Situation, chart: Chart) -> Found:
             movement(line, claims, chart, found)
         elif line.kind is Kind.POPULATION:
             _population(line, claims, chart, found)
+    settle_onsets(found)
     _conditions(situation, chart, found)
     return found
 
@@ -57,20 +58,21 @@ def _claims(line: Line, situation: Situation) -> tuple[Claim, ...]:
 def _hosting(
     line: Line, claims: tuple[Claim, ...], situation: Situation, chart: Chart, found: Found
 ) -> None:
-    if line.matter.way in {Way.ONWARD, Way.RESETTLEMENT}:
-        return
+    on_the_way = line.matter.way in {Way.ONWARD, Way.RESETTLEMENT}
     places = chart.find(line.matter.place or line.matter.subject)
     if not places:
         return
     for cell in line.numbers:
         if cell.unit not in _PEOPLE or cell.mood is not Mood.IS or cell.conditional:
             continue
-        if cell.measure is Measure.CEILING:
+        if cell.measure is Measure.STOCK and line.counted:
+            _there(places[0], cell, claims, found)
+        elif on_the_way:
+            continue
+        elif cell.measure is Measure.CEILING:
             _ceilings(places[0], cell, situation, found)
         elif cell.measure is Measure.CAPACITY and _counts(line, situation):
             _room(places[0], cell, since_of(claims, cell.claims), found)
-        elif cell.measure is Measure.STOCK and line.counted:
-            _there(places[0], cell, claims, found)
 
 
 def _counts(line: Line, situation: Situation) -> bool:
@@ -147,8 +149,9 @@ def _facility(line: Line, claims: tuple[Claim, ...], chart: Chart, found: Found)
         for code in chart.find(claim.place)
         if code in {post.code for post in chart.posts if post.kind == "camp"}
     )
+    standing = line.status is not None and line.status.low in {Status.UNDER_WAY, Status.IN_PLACE}
     if not camps:
-        if line.counted:
+        if line.counted and standing:
             found.note(
                 "camp_not_on_the_map",
                 (line.matter.id,),
@@ -156,7 +159,6 @@ def _facility(line: Line, claims: tuple[Claim, ...], chart: Chart, found: Found)
                 f"geography/places.csv puts it there",
             )
         return
-    standing = line.status is not None and line.status.low in {Status.UNDER_WAY, Status.IN_PLACE}
     if not (line.counted and standing):
         found.note(
             "camp_only_in_a_scenario",

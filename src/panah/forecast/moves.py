@@ -89,10 +89,19 @@ def _fly(cell: NumberCell, chart: Chart, found: Found, days: tuple[date | None, 
         text=f"spread evenly over {length} days",
     )
     amount = Interval(cell.amount.lo / length, most / length)
+    same = [one for one in found.seats if one.link == link and _overlap(one, start, end)]
+    if any(one.amount.lo > amount.lo for one in same):
+        return True
+    found.seats[:] = [one for one in found.seats if one not in same]
     found.seats.append(Seats(link=link, amount=amount, since=start, until=end, origin=rests))
     ends = " to ".join(chart.links[link].ends)
     found.give(ends, "seats a day", f"{worded(amount)}, {start} to {end}", rests)
     return True
+
+
+def _overlap(one: Seats, start: date, end: date) -> bool:
+    """Tell whether seats are of the same days: the larger count then holds the smaller."""
+    return (one.since or start) <= end and start <= (one.until or end)
 
 
 def _air(chart: Chart, cell: NumberCell) -> int | None:

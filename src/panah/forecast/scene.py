@@ -95,6 +95,7 @@ class Seats:
 class Found:
     """All that was found, as it is gathered."""
 
+    attacks: dict[str, list[Claim]] = attrs.field(factory=dict)
     onsets: list[Onset] = attrs.field(factory=list)
     doors: list[Door] = attrs.field(factory=list)
     rooms: list[Room] = attrs.field(factory=list)
