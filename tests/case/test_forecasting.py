@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from datetime import date
 
 import numpy as np
@@ -222,4 +223,29 @@ def test_a_form_that_panah_does_not_write_is_refused(found):
 @pytest.mark.parametrize("name", ["ray://x", "dask://", "cluster"])
 def test_an_executor_nobody_knows_is_refused(name):
     with pytest.raises(InputError, match="local or dask"), executor_of(name):
+        pass
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_gives_the_same_futures(case):
+    distributed = pytest.importorskip("distributed")
+    local = distributed.LocalCluster(
+        n_workers=1, processes=False, protocol="tcp://", dashboard_address=None
+    )
+    with local as cluster:
+        name = cluster.scheduler_address.replace("tcp://", "dask://")
+        with executor_of(name) as pool:
+            there = ahead(case, seed=13, executor=pool)
+    shutil.rmtree(case.folder / "results" / str(there.manifest["question"]))
+
+    assert np.array_equal(there.stock, ahead(case, seed=13).stock)
+
+
+def test_a_cluster_that_does_not_answer_is_an_error_in_words():
+    pytest.importorskip("distributed")
+
+    with (
+        pytest.raises(InputError, match="no Dask scheduler answers"),
+        executor_of("dask://127.0.0.1:9"),
+    ):
         pass

@@ -17,10 +17,12 @@ from tests.forecast.lands import (
 )
 from tests.make import hop, people, when
 
+from panah.chance import stream
 from panah.domain.claim import Hold, Kind, Mode, Mood, Status
 from panah.domain.outlook import Quantity, Use
 from panah.domain.quantity import Hedge, Interval, Measure
 from panah.errors import InputError
+from panah.forecast.unrest import unrest
 
 
 def rooms(found):
@@ -266,3 +268,21 @@ def test_a_case_without_a_map_says_what_is_missing():
 def test_a_horizon_that_cannot_be_meant_is_refused(days):
     with pytest.raises(InputError, match="from 1 to 730 days"):
         world(days=days)
+
+
+def test_fighting_that_names_only_the_country_is_somewhere_in_it():
+    told = said(Kind.SECURITY, subject="army", place=HOME, quote="fighting between two armies")
+    found = world(told)
+    places = {unrest(found, stream(seed, "conflict", 0))[1][0].place for seed in range(20)}
+
+    assert "event_somewhere" in notes(found)
+    assert places == {"XA-UP", "XA-LO"}
+
+
+def test_fighting_at_large_adds_nothing_to_places_that_were_named_in_those_weeks():
+    found = world(
+        said(Kind.SECURITY, subject="army", place=HOME, quote="fighting between two armies"),
+        said(Kind.SECURITY, subject="rebels", place="XA-UP", quote="rebels took the town"),
+    )
+
+    assert [onset.place for onset in found.found.onsets] == ["XA-UP"]

@@ -17,7 +17,7 @@ from panah.forecast.arrays import arrays
 from panah.forecast.risk import compared, passed
 from panah.forecast.tables import table
 from panah.forecast.weighing import scores, weights
-from panah.forecast.world import SPIN_UP, CaseWorld
+from panah.forecast.world import CaseWorld
 
 __all__ = ["answer"]
 
@@ -41,7 +41,7 @@ def answer(
         case = _conditioning(case)
         weight, said = weights(case, run)
         run = attrs.evolve(run, weight=weight)
-    cut = slice(SPIN_UP, None)
+    cut = slice(case.spin_up, None)
     before = tuple(_before(case, post.code) for post in case.chart.posts)
     found = attrs.evolve(
         run,

@@ -1,7 +1,8 @@
 """Events of security as a situation tells them, into onsets of conflict.
 
-A place that is attacked, taken or handed over is in conflict from that day on. Troops that come or
-leave, and control over part of a country, start nothing; what may happen is left to a scenario.
+A place that is attacked, taken or handed over is in conflict from that day on. Fighting of which
+only the country is told is somewhere in it: each future draws where, unless places were named in
+those weeks. Troops that come or leave start nothing; what may happen is left to a scenario.
 The words decide, because a claim has no field for what kind of event it is: an event whose words
 say none of these is listed, not guessed.
 """
@@ -46,8 +47,42 @@ def onsets(line: Line, claims: tuple[Claim, ...], chart: Chart, found: Found) ->
             _place(line, claim, chart, found)
 
 
-def settle_onsets(found: Found) -> None:
+def settle_onsets(chart: Chart, found: Found) -> None:
     """Make one onset of all that voices told of one attack, whatever matter they stand under."""
+    _settle_named(found)
+    lasts = timedelta(days=priors("world")["onset_lasts"].value)
+    among = tuple(post.code for post in chart.posts if post.population)
+    for matter, told in found.at_large.items():
+        days = [day for claim in told if (day := _day(claim)) is not None]
+        named = [one for one in found.onsets if one.place]
+        if not days or any(abs(one.first - max(days)) <= lasts for one in named):
+            continue
+        rests = Origin(
+            claims=tuple(claim.id for claim in told),
+            assumption="forecast.at_large",
+            text="each future draws one place of the country, by residents",
+        )
+        begun = [claim.event.earliest for claim in told if claim.event and claim.event.earliest]
+        first = max(min(begun, default=max(days)), max(days) - lasts)
+        found.onsets.append(
+            Onset(
+                place="",
+                among=among,
+                first=first,
+                last=max(days),
+                intensity=priors("world")["fighting"].value,
+                origin=rests,
+            )
+        )
+        found.give(chart.home, "onset of conflict", f"somewhere, {first} to {max(days)}", rests)
+        found.note(
+            "event_somewhere",
+            (matter,),
+            f"“{told[0].quote}” names no place: each future draws where it was",
+        )
+
+
+def _settle_named(found: Found) -> None:
     lasts = timedelta(days=priors("world")["onset_lasts"].value)
     for place, told in found.attacks.items():
         dated = [(claim, day) for claim in told if (day := _day(claim)) is not None]
@@ -93,13 +128,14 @@ def _outlook(line: Line, feared: list[Claim], found: Found) -> None:
 
 def _place(line: Line, claim: Claim, chart: Chart, found: Found) -> None:
     codes = [code for code in chart.find(claim.place) if _is_inhabited(chart, code)]
-    if not codes:
+    if not codes and (claim.place or "").startswith(chart.home):
+        found.at_large.setdefault(line.matter.id, []).append(claim)
+    elif not codes:
         found.note(
             "event_not_on_the_map",
             (line.matter.id,),
             f"“{claim.quote}” is on no place of the map with a population, so it starts nothing",
         )
-        return
     for code in codes:
         found.attacks.setdefault(code, []).append(claim)
 

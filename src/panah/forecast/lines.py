@@ -45,7 +45,7 @@ def read_lines(situation: Situation, chart: Chart) -> Found:
             movement(line, claims, chart, found)
         elif line.kind is Kind.POPULATION:
             _population(line, claims, chart, found)
-    settle_onsets(found)
+    settle_onsets(chart, found)
     _conditions(situation, chart, found)
     return found
 

@@ -174,10 +174,8 @@ def _trigger(found: CaseForecast, one: Trigger) -> str:
 def _scores(found: CaseForecast) -> Iterator[str]:
     yield "How it stands against later counts"
     if not found.scores:
-        yield (
-            "  nothing can be scored: no later count of people abroad falls within the horizon, so "
-            "nobody can say how good this is"
-        )
+        yield "  nothing can be scored: no later count of people abroad falls within the horizon,"
+        yield "  so nobody can say how good this is"
         return
     for one in found.scores:
         low, _, middle, _, high = one.ends

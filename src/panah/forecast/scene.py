@@ -26,6 +26,8 @@ class Onset:
     ----------
     first, last
         The days on which it may have started; drawn uniformly.
+    among
+        Where only the country was named: the places of which each future draws one, by residents.
     intensity
         1 for fighting, less where a place was handed over.
     until
@@ -37,6 +39,7 @@ class Onset:
     last: date
     intensity: float
     origin: Origin
+    among: tuple[str, ...] = ()
     until: date | None = None
 
 
@@ -96,6 +99,7 @@ class Found:
     """All that was found, as it is gathered."""
 
     attacks: dict[str, list[Claim]] = attrs.field(factory=dict)
+    at_large: dict[str, list[Claim]] = attrs.field(factory=dict)
     onsets: list[Onset] = attrs.field(factory=list)
     doors: list[Door] = attrs.field(factory=list)
     rooms: list[Room] = attrs.field(factory=list)

@@ -39,14 +39,21 @@ def unrest(
     for onset in case.found.onsets:
         day = case.day(onset.first) + int(rng.integers((onset.last - onset.first).days + 1))
         last = day + _lasts() - 1 if onset.until is None else case.day(onset.until)
-        heat[onset.place][max(day, 0) : max(last + 1, 0)] = onset.intensity
-        started.append(Started(place=onset.place, day=day, intensity=onset.intensity))
+        place = onset.place or _somewhere(case, onset, rng)
+        heat[place][max(day, 0) : max(last + 1, 0)] = onset.intensity
+        started.append(Started(place=place, day=day, intensity=onset.intensity))
     after = case.scenario.after if case.scenario else After.HOLD
     if after is After.SPREADS:
         started += _spread(case, heat, rng)
     elif after is After.ENDS:
         _end(case, heat, rng)
     return {place: tuple(map(float, row)) for place, row in heat.items()}, tuple(started)
+
+
+def _somewhere(case: CaseWorld, onset: Onset, rng: np.random.Generator) -> str:
+    people = {post.code: post.population or 0 for post in case.chart.posts}
+    weight = np.array([people[code] for code in onset.among], dtype=np.float64)
+    return str(rng.choice(onset.among, p=weight / weight.sum()))
 
 
 def _spread(

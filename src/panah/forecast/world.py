@@ -1,8 +1,8 @@
 """A situation, a map and a scenario made into the world that a forecast runs.
 
-The run begins 30 days before the day of the forecast, so that people who set out already are on
-their way on its first day; those days are cut off afterwards. What a scenario changes comes last
-and overrules the situation.
+The run begins 30 days before the day of the forecast, or at the last known count if that is
+earlier, so that people who set out already are on their way on its first day; those days are cut
+off afterwards. What a scenario changes comes last and overrules the situation.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ from panah.domain.quantity import Interval
 from panah.domain.situation import Situation
 from panah.errors import InputError
 from panah.forecast.chart import Chart, chart
-from panah.forecast.counts import counted
+from panah.forecast.counts import counted, known_rate
 from panah.forecast.lines import capacity_triggers, read_lines
 from panah.forecast.moves import BEYOND
 from panah.forecast.scenario import Scenario
@@ -26,8 +26,9 @@ from panah.forecast.scene import Door, Found, Onset, Room, Seats, worded
 
 __all__ = ["SPIN_UP", "CaseWorld", "case_world"]
 
-SPIN_UP = 30
-"""Days that are run before the first day of a forecast (assumed: longer than any journey)."""
+SPIN_UP, LONGEST_SPIN_UP = 30, 120
+"""Days that are run before the first day of a forecast, at least and at most (assumed: longer than
+any journey; a count that is older says little)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,8 +37,8 @@ class CaseWorld:
 
     Parameters
     ----------
-    world
-        Its day 0 lies `SPIN_UP` days before the first day of the forecast.
+    world, spin_up
+        Its day 0 lies so many days before the first day of the forecast.
     days
         How many days the forecast reaches.
     found
@@ -47,6 +48,7 @@ class CaseWorld:
     """
 
     world: World
+    spin_up: int
     chart: Chart
     as_of: date
     days: int
@@ -96,10 +98,12 @@ def case_world(
     _given(ground, drawn, found)
     if scenario is not None:
         _play(scenario, drawn, found)
-    world = _world(drawn, found, as_of + timedelta(days=1 - SPIN_UP), SPIN_UP + days)
+    spin_up = _spin_up(found, as_of, home)
+    world = _world(drawn, found, as_of + timedelta(days=1 - spin_up), spin_up + days)
     _unknown(drawn, found, as_of)
     return CaseWorld(
         world=world,
+        spin_up=spin_up,
         chart=drawn,
         as_of=as_of,
         days=days,
@@ -107,6 +111,12 @@ def case_world(
         scenario=scenario,
         cited={key: one.claim.name for key, one in situation.standing.items()},
     )
+
+
+def _spin_up(found: Found, as_of: date, home: str) -> int:
+    rate = known_rate(found.observations, home)
+    since = SPIN_UP if rate is None else (as_of - rate.until).days + 1
+    return min(max(SPIN_UP, since), LONGEST_SPIN_UP)
 
 
 def _changed(ground: Ground, scenario: Scenario | None) -> Ground:
@@ -306,6 +316,14 @@ def _closures(drawn: Chart, found: Found, start: date, days: int) -> Iterator[Cl
                 yield Closure(closes=Closed.LINK, names=ends, start=first, end=last)
 
 
+def _is_silent(post: Post, drawn: Chart, found: Found) -> bool:
+    """Tell whether nobody said how the border of a country stands."""
+    links = drawn.borders(post.code, drawn.home)
+    told = {link for door in found.doors for link in door.links}
+    spoken = {one.of for one in found.inputs if one.what == "border"}
+    return bool(links) and not told & set(links) and post.code not in spoken and post.code != BEYOND
+
+
 def _unknown(drawn: Chart, found: Found, as_of: date) -> None:
     """List what the model does not know, beside what the lines left open."""
     told = {one.place for one in found.rooms if one.amount is not None}
@@ -317,6 +335,12 @@ def _unknown(drawn: Chart, found: Found, as_of: date) -> None:
     if untold:
         found.unknown.append(
             f"how many people {', '.join(untold)} can hold: no capacity was stated"
+        )
+    silent = [post.name for post in drawn.posts if _is_silent(post, drawn, found)]
+    if silent:
+        found.unknown.append(
+            f"whether the borders of {', '.join(silent)} let people pass: nobody reported on them, "
+            "and they are taken as open"
         )
     found.unknown += [
         f"what happens after {as_of}: no event later than that is used unless a scenario has it",
