@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from panah.plan.layout import Floats, Whole
 from panah.plan.model import Programme
 
-__all__ = ["VIOLATION", "Answer", "Engine", "Watch", "binding_side", "quiet", "worst_violation"]
+__all__ = ["VIOLATION", "Answer", "Engine", "Watch", "nothing_of", "quiet", "worst_violation"]
 
 METHODS = ("ipx", "simplex")
 """Tried in this order: the second only when the first gives no answer that holds."""
@@ -94,6 +94,23 @@ class Answer:
     def infeasible(self) -> bool:
         """Whether it is proven that nothing holds."""
         return self.status == "Infeasible"
+
+
+def nothing_of(shape: tuple[int, int]) -> Answer:
+    """Give the answer to an objective that comes to nothing, for a number of rows and columns."""
+    rows, columns = np.zeros(shape[0]), np.zeros(shape[1])
+    return Answer(
+        status="Optimal",
+        value=0.0,
+        x=columns,
+        reduced=columns,
+        bounds=columns,
+        prices=rows,
+        sides=rows,
+        kept=0.0,
+        cpu_seconds=0.0,
+        violation=0.0,
+    )
 
 
 class _Silent(highspy.Highs):
@@ -187,9 +204,9 @@ class Engine:
             value=float(cost @ x),
             x=x,
             reduced=reduced,
-            bounds=binding_side(reduced, self.lower, self.upper),
+            bounds=_binding(reduced, self.lower, self.upper),
             prices=prices,
-            sides=binding_side(prices, self.least, self.most),
+            sides=_binding(prices, self.least, self.most),
             kept=float(every[rows:] @ np.array([most for _, most in self.kept])),
             cpu_seconds=time.process_time() - begun,
             violation=max(
@@ -216,7 +233,7 @@ def _of_length(values: Sequence[float], length: int) -> Floats:
     return np.array(values, dtype=float) if len(values) else np.zeros(length)
 
 
-def binding_side(prices: Floats, least: Floats, most: Floats) -> Floats:
+def _binding(prices: Floats, least: Floats, most: Floats) -> Floats:
     """Give the side that a price is of; 0 where there is none."""
     side = np.where(prices > 0, least, most)
     return np.where(np.isfinite(side) & (prices != 0), side, 0.0)

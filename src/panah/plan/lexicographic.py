@@ -11,7 +11,7 @@ import numpy as np
 
 from panah.domain.plan import Reached
 from panah.errors import PlanError
-from panah.plan.engine import Answer, Engine, Watch, quiet
+from panah.plan.engine import Answer, Engine, Watch, nothing_of, quiet
 from panah.plan.goals import Goal
 from panah.plan.layout import Floats
 from panah.plan.model import Programme
@@ -23,6 +23,10 @@ FACE = 1e-7
 
 ROW = 1e-6
 """Share by which a level may fall back when its face turns out to be too narrow for numbers."""
+
+
+ASSUMED = "taken_away"
+"""The level that mostly comes to nothing, and is solved only where that does not hold."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -82,35 +86,64 @@ class _Chain:
         self.rechecked: list[str] = []
         self.common_share: float | None = None
         self.before: tuple[Goal, tuple[Floats, ...]] | None = None
+        self.assumed: Goal | None = None
+        self.x: Floats | None = None
+
+    def assume(self, goal: Goal) -> None:
+        """Take it that nothing is taken away, which mostly holds; the next level finds out."""
+        self.assumed = goal
+        self.before = goal, self._bounds()
+        self.engine.upper[self.programme.cost(goal) > 0] = 0.0
+        self.answers.append((goal, nothing_of(self.programme.shape)))
+
+    def _bounds(self) -> tuple[Floats, ...]:
+        engine = self.engine
+        held = (engine.lower, engine.upper, engine.least, engine.most)
+        return tuple(one.copy() for one in held)
 
     def level(self, goal: Goal) -> Answer:
         """Solve one level; fall back from the face of the one before when it is too narrow."""
         cost = self.programme.cost(goal)
         self.engine.rechecked = False
         answer = self.engine.solve(cost)
-        if answer.infeasible and self.before is not None:
-            self._widen(*self.before)
+        if answer.infeasible and self.assumed is not None:
+            answer = self._after_all(self.assumed, cost)
+        elif answer.infeasible and self.before is not None:
+            self._widen(self.before[0])
             answer = self.engine.solve(cost)
             self.engine.rechecked = True
         if self.engine.rechecked:
             self.rechecked.append(goal.name)
         return answer
 
-    def _widen(self, goal: Goal, bounds: tuple[Floats, ...]) -> None:
+    def _after_all(self, goal: Goal, cost: Floats) -> Answer:
+        """Solve what was assumed to be nothing, keep it, and then the level that found out."""
+        self._restore()
+        self.answers.pop()
+        taken = self.engine.solve(self.programme.cost(goal))
+        if not taken.optimal:
+            return taken
+        self.keep(goal, taken)
+        return self.engine.solve(cost)
+
+    def _restore(self) -> None:
         engine = self.engine
-        engine.lower, engine.upper, engine.least, engine.most = bounds
+        if self.before is not None:
+            engine.lower, engine.upper, engine.least, engine.most = self.before[1]
+
+    def _widen(self, goal: Goal) -> None:
+        self._restore()
         value = self.answers[-1][1].value
-        engine.keep_below(self.programme.cost(goal), value + ROW * max(1.0, abs(value)))
+        most = value + ROW * max(1.0, abs(value))
+        self.engine.keep_below(self.programme.cost(goal), most)
 
     def keep(self, goal: Goal, answer: Answer) -> None:
         """Hold a level for those that come after."""
         self.answers.append((goal, answer))
-        self.before = None
+        self.before, self.assumed, self.x = None, None, answer.x
         if goal.keep == "face":
-            engine = self.engine
-            held = (engine.lower, engine.upper, engine.least, engine.most)
-            self.before = goal, tuple(one.copy() for one in held)
-            fix_face(engine, answer, self.programme.cost(goal))
+            self.before = goal, self._bounds()
+            fix_face(self.engine, answer, self.programme.cost(goal))
         elif goal.keep == "floor":
             self.common_share = float(-answer.value)
             phi = self.programme.column(goal.terms[0][0])
@@ -142,6 +175,9 @@ def lexicographic(programme: Programme, *, watch: Watch = quiet) -> Solved:
     """
     chain = _Chain(programme, watch)
     for goal in programme.goals:
+        if goal.name == ASSUMED:
+            chain.assume(goal)
+            continue
         watch.tell(f"{goal.name}: {goal.meaning}")
         answer = chain.level(goal)
         if not answer.optimal:
@@ -150,7 +186,7 @@ def lexicographic(programme: Programme, *, watch: Watch = quiet) -> Solved:
         gap = abs(value - bound) / max(1.0, abs(value))
         watch.tell(f"{goal.name}: {value:,.1f}, bound {bound:,.1f}, gap {gap:.1e}")
         chain.keep(goal, answer)
-    return _solved(chain, chain.answers[-1][1].x, complete=True, note="")
+    return _solved(chain, answer.x, complete=True, note="")
 
 
 def _stopped(chain: _Chain, goal: Goal, answer: Answer) -> Solved:
@@ -165,12 +201,12 @@ def _stopped(chain: _Chain, goal: Goal, answer: Answer) -> Solved:
             f"the level {goal.name!r} was not solved so that it holds: the solver says "
             f"{answer.status!r}; report the instance, or plan fewer days or coarser periods"
         )
-    if chain.answers:
+    if chain.x is not None:
         done = ", ".join(one.name for one, _ in chain.answers)
         note = (
             f"stopped at {goal.name!r}: the best plan found so far, brought to its end for {done}"
         )
-        return _solved(chain, chain.answers[-1][1].x, complete=False, note=note)
+        return _solved(chain, chain.x, complete=False, note=note)
     return _solved(chain, _nobody_moves(chain.programme), complete=False, note=_NOTHING)
 
 
