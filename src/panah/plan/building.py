@@ -104,12 +104,19 @@ class Building:
     """A model on the way: its variables by the letters of the method, its rows, what is counted."""
 
     def __init__(
-        self, layout: Layout, policy: Policy, there_is: tuple[Capacity, ...], *, asking: bool
+        self,
+        layout: Layout,
+        policy: Policy,
+        there_is: tuple[Capacity, ...],
+        *,
+        asking: bool,
+        alike: bool,
     ) -> None:
         self.layout = layout
         self.policy = policy
         self.capacities = there_is
         self.asking = asking
+        self.alike = alike
         self.model = linopy.Model(sparse=True)
         self.v: dict[str, linopy.Variable] = {}
         self.rows: list[Block] = []

@@ -78,13 +78,17 @@ class Programme:
         return cost
 
 
-def assemble(plan_input: PlanInput, policy: Policy, *, asking: bool = False) -> Building:
+def assemble(
+    plan_input: PlanInput, policy: Policy, *, asking: bool = False, alike: bool = False
+) -> Building:
     """Write the model of an instance under a policy in linopy.
 
     Parameters
     ----------
     asking
         Let every negotiable limit be exceeded by what is asked for.
+    alike
+        Give models of the same lanes the same columns, whatever their numbers are.
 
     Raises
     ------
@@ -93,7 +97,7 @@ def assemble(plan_input: PlanInput, policy: Policy, *, asking: bool = False) -> 
     """
     _fits(plan_input, policy)
     layout = Layout(plan_input)
-    b = Building(layout, policy, capacities(layout, policy), asking=asking)
+    b = Building(layout, policy, capacities(layout, policy), asking=asking, alike=alike)
     flows.add_moves(b)
     stays.add_stays(b)
     camps.add_camps(b)

@@ -10,7 +10,8 @@ __all__ = ["add_finance", "financed", "pots", "ties"]
 
 
 def _conditional(b: Building) -> list[Offer]:
-    return [one for one in b.layout.instance.offers if one.extra and counts(one, b.policy)]
+    may = [one for one in b.layout.instance.offers if one.extra]
+    return [one for one in may if b.alike or counts(one, b.policy)]
 
 
 def add_finance(b: Building) -> None:
@@ -30,8 +31,8 @@ def financed(b: Building, left: Sum, kind: ResourceKind) -> None:
     number = {one.resource.name: n for n, one in enumerate(b.capacities)}
     for n, offer in enumerate(_conditional(b)):
         row = number[offer.resource]
-        if b.capacities[row].resource.kind is not kind:
-            continue
+        if b.capacities[row].resource.kind is not kind or not counts(offer, b.policy):
+            continue  # money that was promised to an offer that fails is gone
         holds = window(layout, offer)
         if kind is ResourceKind.QUOTA:
             left.add(b.v["fin"], np.array([n]), into=row, times=-1)

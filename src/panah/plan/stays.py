@@ -65,7 +65,7 @@ def _can_be_beyond(b: Building) -> Whole:
         if one.resource.kind is not ResourceKind.STOCK:
             continue
         falls = one.amount < np.maximum.accumulate(one.amount)
-        if number in holds_them:
+        if b.alike or number in holds_them:
             falls = np.ones_like(falls)
         keys.append(number * layout.periods + np.nonzero(falls)[0])
     return np.concatenate(keys) if keys else np.zeros(0, dtype=int)

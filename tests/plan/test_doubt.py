@@ -1,0 +1,230 @@
+"""Offers that may fail, futures that may come, and what to begin today all the same."""
+
+import random
+
+import attrs
+import pytest
+from tests.plan.made import RULE, a_line, claim, steps
+from tests.plan.test_model import HEAVY, a_camp, offered
+
+from panah.domain.claim import PlanningClass
+from panah.domain.figure import constant
+from panah.domain.limit import Camp, Layer, Offer, Pot, Resource, ResourceKind, Use
+from panah.domain.network import NONE, Lane, Node, NodeKind, Passage, Stage, State
+from panah.domain.plan_input import MIDDLE, Arrival
+from panah.domain.plan_policy import Order, Policy
+from panah.errors import PlanError
+from panah.plan.engine import Engine
+from panah.plan.scenarios import Scenario, drawn, here_and_now
+from panah.plan.variants import failures, side_by_side, variants
+from panah.plan.whole import in_whole_modules
+
+STRICT = Policy(order=Order.STRICT)
+
+
+def a_choice(**people):
+    """Tents for a hundred places, two camps, and people who come to one gate or the other."""
+    nodes, states, lanes, camps, arrivals = [], [], [], [], []
+    for side in ("east", "west"):
+        gate = State(f"{side} gate", "all", NONE, Stage.GATE)
+        camp = State(f"{side} camp", "all", NONE, Stage.CAMP)
+        nodes += [
+            Node(name=gate.node, kind=NodeKind.GATE),
+            Node(name=camp.node, kind=NodeKind.CAMP),
+        ]
+        states += [gate, camp]
+        lanes.append(
+            Lane(
+                name=f"walk {side}",
+                source=gate.name,
+                target=camp.name,
+                passage=Passage.TO_SAFETY,
+                origin=RULE,
+            )
+        )
+        camps.append(
+            Camp(
+                node=camp.node,
+                built=constant(0, RULE),
+                build_per_day=constant(100, RULE),
+                lead_days=10,
+            )
+        )
+        come = constant(people.get(side, 0.0) / 20, RULE)
+        arrivals.append(Arrival(state=gate.name, people=come))
+    tents = Resource(
+        name="tents",
+        kind=ResourceKind.MATERIAL,
+        layer=Layer.BUILT,
+        unit="tent",
+        capacity=constant(100, claim(1)),
+    )
+    line = a_line(people=0, days=20, groups=HEAVY)
+    return attrs.evolve(
+        line,
+        nodes=(*line.nodes, *nodes),
+        states=(*line.states, *states),
+        lanes=(*line.lanes, *lanes),
+        camps=tuple(camps),
+        arrivals=tuple(arrivals),
+        resources=(*line.resources, tents),
+        uses=(*line.uses, Use("tents", "east camp"), Use("tents", "west camp")),
+    )
+
+
+def either_side():
+    return (
+        Scenario(name="east", chance=3.0, plan_input=a_choice(east=100.0), future=MIDDLE),
+        Scenario(name="west", chance=1.0, plan_input=a_choice(west=100.0), future=MIDDLE),
+    )
+
+
+def test_what_is_begun_now_holds_in_every_future_and_not_knowing_has_its_price():
+    found = here_and_now(either_side(), STRICT)
+    begun = dict(found.decisions.group_by("what").agg(amount="amount").iter_rows())
+
+    assert sum(begun["building at east camp"]) == pytest.approx(100, abs=1e-3)
+    assert found.knowing - found.value == pytest.approx(25, abs=0.5)
+    assert found.price_of_not_knowing == pytest.approx(25, abs=0.5)
+    assert found.gain_over_the_mean > 0
+
+
+def test_a_plan_on_the_mean_that_does_not_hold_somewhere_says_nothing(monkeypatch):
+    true = Engine.solve
+    calls = []
+
+    def breaks_at_last(self, cost):
+        calls.append(1)
+        answer = true(self, cost)
+        return attrs.evolve(answer, status="Infeasible") if len(calls) > 4 else answer
+
+    monkeypatch.setattr(Engine, "solve", breaks_at_last)
+    found = here_and_now(either_side(), STRICT)
+
+    assert found.on_the_mean is None
+    assert found.gain_over_the_mean is None
+
+
+def test_scenarios_without_anything_to_decide_or_any_scenario_are_refused():
+    line = Scenario(name="a", chance=1.0, plan_input=a_line(people=5), future=MIDDLE)
+
+    with pytest.raises(PlanError, match="no scenario to plan for"):
+        here_and_now([], STRICT)
+    with pytest.raises(PlanError, match="nothing to decide now"):
+        here_and_now([line], STRICT)
+
+
+def test_scenarios_that_cannot_be_solved_say_so(monkeypatch):
+    true = Engine.solve
+    monkeypatch.setattr(
+        Engine, "solve", lambda self, cost: attrs.evolve(true(self, cost), status="Unknown")
+    )
+
+    with pytest.raises(PlanError, match="were not solved"):
+        here_and_now(either_side(), STRICT)
+
+
+def test_finance_is_decided_now_too():
+    pot = Pot(name="fund", money=constant(100, RULE))
+    extra = {"extra": constant(20, claim(2)), "pot": "fund", "price": 10.0, "probability": 0.5}
+    instance = offered(pots=(pot,), **extra)
+    draws = drawn(instance, random.Random(4).random, count=3)  # noqa: S311  (no secret)
+    found = here_and_now(draws, STRICT)
+
+    assert {one.plan_input.offers[0].live for one in draws} == {True, False}
+    assert found.decisions["what"].to_list() == ["financed part of o"]
+
+
+def test_draws_are_the_same_for_the_same_luck_and_late_by_no_more_than_they_may():
+    offer = {"probability": 0.5, "delay_days": 3, "end": 4, "start": 2}
+    instance = offered(**offer)
+    worse = Arrival(state="town/all/NONE/origin", people=steps((0, 9.0), (1, 0.0)), future="worse")
+    instance = attrs.evolve(instance, arrivals=(*instance.arrivals, worse))
+    first, again = (
+        drawn(instance, random.Random(8).random, count=12)  # noqa: S311
+        for _ in range(2)
+    )
+    starts = {one.plan_input.offers[0].start for one in first}
+
+    assert first == again
+    assert starts <= {2, 3, 4, 5}
+    assert len(starts) > 1
+    assert {one.future for one in first} == {MIDDLE, "worse"}
+
+
+def test_an_offer_without_a_chance_always_comes():
+    (one,) = drawn(offered(), random.Random(1).random, count=1)  # noqa: S311
+
+    assert one.plan_input.offers[0].live
+
+
+def test_plans_that_count_on_more_stand_beside_those_that_count_on_less():
+    instance = offered(
+        planning_class=PlanningClass.READY,
+        mid=constant(8, RULE),
+        high=constant(12, RULE),
+    )
+    unsized = Offer(
+        name="of unknown size",
+        resource="beds",
+        host="hub",
+        low=None,
+        planning_class=PlanningClass.POSSIBLE,
+    )
+    worse = Arrival(state="town/all/NONE/origin", people=constant(1, RULE), future="worse")
+    instance = attrs.evolve(
+        instance,
+        offers=(*instance.offers, unsized),
+        arrivals=(*instance.arrivals, worse),
+    )
+    table = side_by_side(variants(instance, STRICT))
+    people = dict(zip(table["variant"], table["people"], strict=True))
+
+    assert people["agreed only"] == people["firm"] == 0
+    assert people["firm and ready, as is likely"] == pytest.approx(8)
+    assert people["all that was said, at most"] == pytest.approx(12)
+    assert people["with open sizes as large as needed"] == pytest.approx(100)
+    assert table["open_sizes"].max() == pytest.approx(88)
+    assert "future worse" in people
+
+
+def test_each_offer_that_may_fail_is_tried_alone():
+    instance = offered()
+    held = attrs.evolve(instance.offers[0], name="held", live=False)
+    instance = attrs.evolve(instance, offers=(*instance.offers, held))
+    table = side_by_side(failures(instance, STRICT))
+
+    assert table["variant"].to_list() == ["without o"]
+    assert table["people"].to_list() == [0]
+
+
+def test_a_camp_in_modules_begins_whole_ones_and_never_more_than_without():
+    terms = {
+        "built": constant(0, RULE),
+        "build_per_day": constant(15, RULE),
+        "module": 40.0,
+        "lead_days": 1,
+    }
+    solved = in_whole_modules(a_camp(camp=terms), STRICT)
+    begun = solved.x[solved.programme.column("b")]
+
+    assert {round(some / 40, 6) % 1 for some in begun} == {0}
+    assert begun.sum() == 120
+
+
+def test_without_modules_nothing_is_rounded():
+    solved = in_whole_modules(a_camp(camp={"build_per_day": constant(15, RULE)}), STRICT)
+    line = in_whole_modules(a_line(people=5), STRICT)
+
+    assert solved.x[solved.programme.column("b")].sum() > 0
+    assert line.complete
+
+
+def test_a_camp_without_modules_beside_one_with_is_left_as_it_is():
+    choice = a_choice(east=100.0, west=100.0)
+    camps = (attrs.evolve(choice.camps[0], module=30.0), choice.camps[1])
+    solved = in_whole_modules(attrs.evolve(choice, camps=camps), STRICT)
+    begun = solved.x[solved.programme.column("b")].reshape(2, -1).sum(axis=1)
+
+    assert begun[0] % 30 == pytest.approx(0, abs=1e-6)
+    assert begun.sum() == pytest.approx(100, abs=1e-3)
