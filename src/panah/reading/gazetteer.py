@@ -8,7 +8,7 @@ right after one of its towns ("Atlanta, Georgia").
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -88,10 +88,13 @@ class Gazetteer:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._index = NameIndex(tables.names, tables.lowered)
         self._senses = cache(tables.of)
         self._places: Places | None = None
         self._languages: dict[str, PlaceIndex] = {}
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(self._tables.names, self._tables.lowered)
 
     @property
     def places(self) -> Places:

@@ -79,14 +79,17 @@ class Towns:
 
     def __init__(self, alpha3: Mapping[str, str], stop: frozenset[str]) -> None:
         self._alpha3 = alpha3
-        self._hidden: list[list[str]] = []
-        self.rows: dict[str, list[list[str]]] = {}
-        for row in _rows():
+        self._stop = stop
+
+    @cached_property
+    def rows(self) -> dict[str, list[list[str]]]:
+        """The towns that are read, by folded name; folded when a text is read first."""
+        rows: dict[str, list[list[str]]] = {}
+        for row in self._by_code.values():
             name = key(row[1])
-            if name in stop or len(name) < _SHORTEST:
-                self._hidden.append(row)
-            else:
-                self.rows.setdefault(name, []).append(row)
+            if name not in self._stop and len(name) >= _SHORTEST:
+                rows.setdefault(name, []).append(row)
+        return rows
 
     def senses(self, name: str) -> Iterator[Sense]:
         """Give the towns of a folded name."""
@@ -122,8 +125,7 @@ class Towns:
 
     @cached_property
     def _by_code(self) -> dict[str, list[str]]:
-        rows = (row for several in (*self.rows.values(), self._hidden) for row in several)
-        return {f"{_PREFIX}{row[0]}": row for row in rows}
+        return {f"{_PREFIX}{row[0]}": row for row in _rows()}
 
     def _place(self, row: list[str], known: Collection[str]) -> Place:
         identity, name, alpha2, admin1, lat, lon, _ = row
