@@ -192,3 +192,18 @@ def test_the_log_shows_every_entry_in_its_order(panah, told, tmp_path):
     assert [(int(row[0]), row[1], row[4]) for row in rows] == [
         (entry["seq"], entry["key"][:8], entry["content"]["act"]) for entry in entries
     ]
+
+
+def test_nothing_that_was_written_down_commands_the_terminal(panah, told):
+    sly = "call\x1b[2J\x07 \u202elisbon\nagain"
+    panah("note", told, "K1", sly, "--by", "a\x1b[31mna")
+    panah("review", told, "K1", "--amend", f"note={sly}", "--why", sly)
+    shown = [
+        panah("log", told).output,
+        panah("claims", told, "--as-of", "2019-03-10").output,
+        panah("log", told, sly, code=1).output,
+    ]
+
+    assert all("lisbon again" in text for text in shown[:2])
+    for text in shown:
+        assert not set(text) & set("\x1b\x07\u202e")

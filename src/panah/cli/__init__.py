@@ -6,6 +6,7 @@ Results go to standard output, progress and errors to standard error. Exit codes
 
 import click
 
+from panah.brief.exports.terminal import tame
 from panah.cli.asking import claims, situation
 from panah.cli.briefing import alert, brief, issues
 from panah.cli.families import families
@@ -26,7 +27,7 @@ class _Friendly(click.Group):
         try:
             return super().invoke(ctx)
         except PanahError as error:
-            raise click.ClickException(" ".join(str(error).split())) from error
+            raise click.ClickException(tame(" ".join(str(error).split()))) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order of the work, not of the alphabet."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from panah.brief.exports.cap import Meant
+from panah.brief.exports.terminal import tame
 from panah.brief.model import Kind
 from panah.brief.words import known
 from panah.case import Case, publishing, write_file
@@ -134,7 +135,7 @@ def issues(case: Case, *, again: str | None, file: Path | None, output: Path | N
 def _told(entry: Entry, issue: Issue) -> str:
     public = f", as public {known(issue.as_public)}" if issue.as_public else ""
     why = f" — {entry.why}" if entry.why else ""
-    return (
+    return tame(
         f"{entry.key[:8]}  {instant(entry.at)}  {entry.by}  {issue.kind} ({issue.form}) as of "
         f"{issue.as_of}, as known {known(issue.as_known)}{public}{', strict' * issue.strict}; "
         f"head {issue.head[:12]}, sha256 {issue.file_hash[:12]}{why}"

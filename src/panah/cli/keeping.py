@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from panah import case as cases
+from panah.brief.exports.terminal import tame
 from panah.case import Case, recalling
 from panah.cli.options import at_option, by_option, case_argument
 from panah.cli.show import counted
@@ -30,10 +31,8 @@ def log(case: Case, name: str | None) -> None:
         entry = kept.entry
         marks = " (reconstructed)" * entry.reconstructed
         why = f" — {entry.why}" if entry.why else ""
-        click.echo(
-            f"{kept.seq:>6}  {kept.key[:KEY]}  {instant(kept.received)}  {entry.by}  "
-            f"{entry.act}  {recalling.said_of(entry, names)}{why}{marks}"
-        )
+        told = f"{entry.by}  {entry.act}  {recalling.said_of(entry, names)}{why}{marks}"
+        click.echo(f"{kept.seq:>6}  {kept.key[:KEY]}  {instant(kept.received)}  {tame(told)}")
 
 
 @click.command()
@@ -97,6 +96,6 @@ def check(ctx: click.Context, case: Case) -> None:
     """List everything that looks wrong in a case, at once. Ends with 1 if anything does."""
     findings = case.check()
     for finding in findings:
-        click.echo(f"{finding.what}: {finding.text}")
+        click.echo(tame(f"{finding.what}: {finding.text}"))
     click.echo(counted(len(findings), "finding") if findings else "nothing looks wrong", err=True)
     ctx.exit(1 if findings else 0)

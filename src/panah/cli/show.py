@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from panah.brief.exports.terminal import tame
 from panah.case import Readings
 from panah.domain.claim import Claim, Hold, Mood
 from panah.domain.quantity import Qty
@@ -138,7 +139,7 @@ def _way(claim: Claim) -> str:
 
 def _wrapped(line: str, indent: str) -> str:
     return textwrap.fill(
-        line,
+        tame(line),
         WIDTH,
         initial_indent=indent,
         subsequent_indent=indent or " " * 10,

@@ -18,7 +18,7 @@ from panah.domain.dossier import Dossier, dossiers
 from panah.domain.naming import Names
 from panah.domain.situation import Situation, Total
 
-__all__ = ["as_table"]
+__all__ = ["as_table", "tame"]
 
 ID = 64
 """Characters of a claim's id."""
@@ -167,11 +167,11 @@ def _row(label: str, text: str, width: int) -> Iterator[str]:
 
 def _wrapped(text: str, width: int) -> list[str]:
     indent = text[: len(text) - len(text.lstrip(" "))]
-    lines = textwrap.wrap(_tame(text), width, break_on_hyphens=False, subsequent_indent=indent)
+    lines = textwrap.wrap(tame(text), width, break_on_hyphens=False, subsequent_indent=indent)
     return lines or [""]
 
 
-def _tame(text: str) -> str:
+def tame(text: str) -> str:
     """Drop what a terminal would obey, and turn every white space into a plain space."""
     return "".join(
         " " if char.isspace() else char
