@@ -135,3 +135,111 @@ def test_the_name_before_a_paragraph_of_a_transcript_speaks():
     )
 
     assert voices(text) == [("Ms Mwangi", How.SAID)]
+
+
+def read_voices(text, mark="4,000", **more):
+    """The speaker and the medium of the claim on a number, as an annotator writes them."""
+    found = [one for one in claims(text, **more) if mark in one.quote]
+    assert found, text
+    chain = found[-1].chain[:-1]
+    speaker = next((hop for hop in chain if hop.how in {How.SAID, How.WROTE, How.UNNAMED}), None)
+    outlet = next((hop for hop in chain if hop.how in {How.REPORTED, How.QUOTED}), None)
+    medium = speaker.medium if speaker and not outlet else ""
+    return speaker and speaker.actor, (outlet.actor if outlet else medium or None)
+
+
+FLED = "4,000 people have fled Burundi"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "medium"),
+    [
+        (f"{FLED}, a spokesman for UNHCR said.", "UNHCR", None),
+        (f"{FLED}, a UNHCR spokeswoman in Kigali told Reuters.", "UNHCR", "Reuters"),
+        (f"“{FLED},” said Ana Ortiz, head of the Red Cross in Goma.", "Ana Ortiz", None),
+        (f"“{FLED},” said the head of the Red Cross in Goma, Ana Ortiz.", "Ana Ortiz", None),
+        (f"The governor of Gitega, Ana Ortiz, told reporters that {FLED}.", "Ana Ortiz", None),
+        (f"Director Ana Ortiz answered: “{FLED}.”", "Ana Ortiz", None),
+        (f"Ana Ortiz: “{FLED}.”", "Ana Ortiz", None),
+        (f"According to figures from the UN refugee agency, {FLED}.", "UNHCR", None),
+        (f"{FLED}, the latest figures from UNHCR show.", "UNHCR", None),
+        (f"{FLED}, by the count of UNHCR.", "UNHCR", None),
+        (
+            f"{FLED}, a provincial official said on Monday, and more will.",
+            "provincial official",
+            None,
+        ),
+        (f"Local officials said {FLED}.", "Local officials", None),
+        (f"{FLED}, lawyers say.", "lawyers", None),
+        (f"{FLED}, students from India and Nigeria said.", "students from India and Nigeria", None),
+        (
+            f"The Interior Ministry said in a statement that {FLED}.",
+            "Interior Ministry",
+            "statement",
+        ),
+        (f"{FLED}, the Interior Ministry announced on Telegram.", "Interior Ministry", "Telegram"),
+        (f"{FLED}, the daily Al-Marsad writes.", None, "Al-Marsad"),
+        (f"Nobody may stay, and {FLED}, the circular says.", None, "circular"),
+        (f"Ana Ortiz was quoted by Interfax as saying that {FLED}.", "Ana Ortiz", "Interfax"),
+        (f"Interfax reported that {FLED}, citing two diplomats.", "diplomats", "Interfax"),
+        (f"The Turkish government says {FLED}.", "TUR", None),
+        (f"Ankara says {FLED}.", "TUR", None),
+        (f"The charity welcomed the plan, and said {FLED}.", "charity", None),
+        (f"Ana Ortiz welcomed the plan, noting that {FLED}.", "Ana Ortiz", None),
+        (f"While UNHCR says 300 came, the mayor of Goma says {FLED}.", "mayor of Goma", None),
+        (f"The minister said the border would stay shut, but {FLED}.", None, None),
+        (f"The minister said the border would stay shut. {FLED}.", None, None),
+        (f"{FLED}; Caritas demands an inquiry.", None, None),
+    ],
+)
+def test_who_says_it_and_through_what(text, speaker, medium):
+    assert read_voices(text) == (speaker, medium)
+
+
+def test_an_office_is_the_person_who_was_named_with_it():
+    text = f"Health minister Ana Ortiz toured the camp. It rained. The minister said {FLED}."
+
+    assert read_voices(text) == ("Ana Ortiz", None)
+
+
+def test_a_contact_is_an_act_and_no_saying():
+    text = "President Ana Ortiz contacted Kenya to take in 4,000 refugees."
+
+    assert read_voices(text) == (None, None)
+
+
+def test_a_party_that_asks_is_the_voice_of_what_it_asks():
+    text = "Montenegro asked Italy to take in 4,000 refugees."
+
+    assert read_voices(text) == ("MNE", None)
+
+
+def test_what_another_is_said_to_ask_is_said_by_the_first():
+    text = "Ana Ortiz said that Montenegro had asked Italy to take in 4,000 refugees."
+
+    assert read_voices(text) == ("Ana Ortiz", None)
+
+
+def test_in_an_interview_the_one_who_is_asked_speaks():
+    text = (
+        "Ana Ortiz runs the camp in Goma. We met in her office.\n\n"
+        "How many do you have?\n\nMany. It grows.\n\nWho brings them?\n\nNobody does.\n\n"
+        f"And since May?\n\nSince May {FLED}."
+    )
+
+    assert read_voices(text) == ("Ana Ortiz", None)
+
+
+def test_in_a_transcript_with_letters_the_answer_is_the_persons():
+    text = (
+        "Ana Ortiz runs the camp in Goma.\n\nQ. How many have come?\nA. Many.\n\n"
+        f"Q. Since when?\nA. Since May {FLED}."
+    )
+
+    assert read_voices(text) == ("Ana Ortiz", None)
+
+
+def test_places_before_a_colon_make_no_transcript():
+    text = f"Kenya: it rained.\n\nUganda: it rained.\n\nRwanda: {FLED}.\n\nMali: it rained."
+
+    assert read_voices(text) == (None, None)

@@ -217,7 +217,7 @@ def _voices(report: Report, draft: Draft, names: _Names) -> tuple[str | None, st
         (hop for hop in draft.chain if hop.how.value in {"said", "wrote", "unnamed"}), None
     )
     outlet = next((hop for hop in draft.chain if hop.how.value in {"quoted", "reported"}), None)
-    via = names.of(outlet.actor) if outlet else None
+    via = " ".join(outlet.actor.name.split()) if outlet and outlet.actor else None
     if via is None and speaker is not None and speaker.medium:
         via = speaker.medium
     return _speaker(speaker, names), via

@@ -9,6 +9,7 @@ import attrs
 from panah.domain.claim import Span
 from panah.domain.reading import ActorRef, Amount, GroupRef, PlaceRef, Via
 from panah.reading.places import Role, is_elsewhere, settings
+from panah.reading.speakers import Heard
 from panah.reading.tokens import Line
 from panah.reading.who import Party, PartyKind, is_in_phrase
 
@@ -77,7 +78,7 @@ class Discourse:
     Parameters
     ----------
     publisher
-        Id of the outlet that published it: its own name in it is no further step.
+        Names of the outlet that published it: its own name in it is no further step.
     home
         The country whose own publication it is: whom "we" means.
     section
@@ -90,6 +91,8 @@ class Discourse:
         The country each named person was last said to be of.
     actor
         The country or body that was the subject last: whom "it" means.
+    heard
+        Who has spoken or was named, by the words used of him.
     teller
         Who gives the briefing or interview that the report is a transcript of.
     fled
@@ -102,7 +105,7 @@ class Discourse:
         How often it has spoken of refugees or the displaced.
     """
 
-    publisher: str | None = None
+    publisher: tuple[str, ...] = ()
     home: Country | None = None
     section: Country | None = None
     scene: Country | None = None
@@ -117,6 +120,7 @@ class Discourse:
     body: ActorRef | None = None
     actor: ActorRef | None = None
     teller: ActorRef | None = None
+    heard: Heard = attrs.field(factory=Heard)
     fled: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
     refuge_words: int = 0

@@ -109,7 +109,7 @@ def _lexicon(overlay: Mapping[str, object]) -> Lexicon:
                 for worded, extra in entries(family):
                     tagged.setdefault(worded, set()).update({tag, *extra})
     _inherit(tagged)
-    texts = [_text(name) for name in ("forms", "verbs", "words", "cues", "frames")]
+    texts = [_text(name) for name in ("forms", "verbs", "words", "cues", "frames", "voices")]
     return Lexicon(
         words={worded: frozenset(tags) for worded, tags in tagged.items() if " " not in worded},
         terms=_terms(tagged),

@@ -4,11 +4,8 @@ One pass over the report: the small parsers, then sentence by sentence the frame
 said before as context. What gave no draft and looks like a claim is unread, with the reason.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
-
-import attrs
 
 from panah.domain.actor import Actor
 from panah.domain.claim import Kind, MadeBy, Span
@@ -42,6 +39,7 @@ from panah.reading.language import is_english
 from panah.reading.names import learn
 from panah.reading.text import Part, Sentence, sentences
 from panah.reading.tokens import Entity, Line, lines
+from panah.reading.transcript import turns
 from panah.reading.unread import NET, PART, is_suspect, left_over
 from panah.reading.when import Anchor
 from panah.reading.who import PartyKind, country_at
@@ -94,6 +92,8 @@ _ABOUT = re.compile(
 _ABOUT_LEAST = 4
 """Words of refuge by which a whole report is taken to be about it, before it is read."""
 _PEOPLES = frozenset({"DEM", "GROUPN"})
+_EARLY = 7
+"""Tokens before a person's name that a sentence about him may begin with; assumed."""
 _SILENT = frozenset({Part.BOILERPLATE, Part.DATELINE})
 
 
@@ -119,19 +119,9 @@ def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading
     return Reading(report=report, unread=unread, warnings=(f"{report.name}: {why}",))
 
 
-_TOLD = frozenset({"call", "briefing", "interview", "transcript"})
-
-
-_LABEL = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ]){0,5}[A-Z][\w.\u2019'-]*):\s")
-_ASKERS = frozenset({"q", "question", "reporter", "moderator", "operator", "interviewer", "note"})
-_LEAST_LABELS = 3
-"""Paragraphs that begin with a name before a report is taken for a transcript."""
-
-
-def _label(text: str, sentence: Sentence) -> re.Match[str] | None:
-    if sentence.part is not Part.BODY or sentence.follows:
-        return None
-    return _LABEL.match(text, sentence.span.start, sentence.span.end)
+_TOLD = frozenset(
+    {"call", "briefing", "interview", "transcript", "remarks", "speech", "testimony", "evidence"}
+)
 
 
 def _teller(scene: Scene) -> ActorRef | None:
@@ -156,8 +146,7 @@ class _Pass:
         self._made_by = MadeBy(
             reader=RulesReader.name, version=RulesReader.version, lexicon=self._lexicon.hash
         )
-        labels = [one for one in parts if _label(report.text, one)]
-        self._is_transcript = len(labels) >= _LEAST_LABELS
+        self._turns = turns(report.text, parts)
         self._drafts: list[Draft] = []
         self._unread: list[Unread] = []
 
@@ -165,16 +154,16 @@ class _Pass:
         """Give the state a reading begins with: whose publication it is."""
         name = self._report.publisher
         outlet = next((one.value for one in organisations().find(name)), None)
-        key = outlet.id if isinstance(outlet, Actor) else None
+        names = (name, outlet.id, outlet.name) if isinstance(outlet, Actor) else (name,)
         peoples = sum(one.tags >= _PEOPLES for one in self._entities)
         found = sum(1 for _ in _ABOUT.finditer(self._report.text)) + peoples
         about = min(found, _ABOUT_LEAST) if found >= _ABOUT_LEAST else 0
         own = next((one for one in places.find(name) if one.span.end >= len(name) - 1), None)
         if own is None or own.span.start > len("The "):
-            return Discourse(publisher=key, refuge_words=about)
+            return Discourse(publisher=names, refuge_words=about)
         code = places.country(own.code) or own.code
         home = Country(code=code, name=own.name, span=Span(0, 1), via=Via.DOCUMENT)
-        return Discourse(publisher=key, home=home, refuge_words=about)
+        return Discourse(publisher=names, home=home, refuge_words=about)
 
     def run(self) -> Reading:
         """Read sentence by sentence, until the end, a cancel or the deadline."""
@@ -212,15 +201,18 @@ class _Pass:
                 self._line(line)
 
     def _cue(self, sentence: Sentence) -> None:
-        """Take the name before a paragraph of a transcript: "MS OKELLO: We took in …"."""
-        label = _label(self._report.text, sentence) if self._is_transcript else None
-        if label is None:
+        """Take whose turn it is in a transcript: "MS OKELLO: We took in …"."""
+        turn, state = self._turns.get(sentence.span.start), self._state
+        if turn is None:
             return
-        start = sentence.span.start
-        name = label[1].title() if label[1].isupper() else label[1]
-        asks = name.casefold() in _ASKERS
-        span = Span(start, start + len(label[1]))
-        self._state.teller = None if asks else ActorRef(key=None, name=name, span=span)
+        if turn.asks:
+            state.teller = None
+        elif turn.name is not None:
+            state.teller = ActorRef(
+                key=None, name=turn.name, span=turn.span, of=state.people.get(turn.name)
+            )
+        else:
+            state.teller = state.heard.first
 
     def _place(self, line: Line, sentence: Sentence) -> None:
         """Take the country of a heading or a dateline."""
@@ -264,8 +256,10 @@ class _Pass:
     def _listen(self, scene: Scene) -> None:
         """Learn the people a sentence names before it is read."""
         for party in scene.parties:
-            if party.kind is PartyKind.PERSON and " " in party.name:
-                learn(self._state.surnames, party.name)
+            if party.kind is PartyKind.PERSON:
+                self._state.heard.meet(scene.line, party)
+                if " " in party.name:
+                    learn(self._state.surnames, party.name)
         self._hear(scene)
 
     def _hear(self, scene: Scene) -> None:
@@ -273,12 +267,16 @@ class _Pass:
         state = self._state
         for voice in scene.voices.said:
             first = voice.hops[0].actor if voice.hops else None
-            if voice.party and first and voice.party.kind in {PartyKind.PERSON, PartyKind.OFFICIAL}:
-                state.speaker, state.speaker_ref = attrs.evolve(voice.party, of=first.of), first
+            if voice.party and first and voice.party.kind is not PartyKind.COUNTRY:
+                state.speaker, state.speaker_ref = voice.party, first
+        opens = next((one for one in scene.parties if one.kind is PartyKind.PERSON), None)
+        if not scene.voices.said and opens and opens.first < _EARLY:
+            state.speaker, state.speaker_ref = opens, opens.ref(scene.line)
 
     def _after(self, scene: Scene) -> None:
         line, state = scene.line, self._state
         note(line, scene.parties, state)
+        state.heard.settle(line)
         if line.sentence.part is Part.TITLE:
             state.topic = state.last.as_via(Via.DOCUMENT) if state.last else None
             state.teller = _teller(scene)
