@@ -8,6 +8,7 @@ from panah.case.example import Built, build_example, example
 from panah.case.importing import import_file
 from panah.case.keeping import export, merge, verify
 from panah.case.opening import new_case, open_case
+from panah.case.queue import Waiting, queue
 from panah.case.reading import About, Readings
 from panah.case.writing import write_file
 
@@ -19,6 +20,7 @@ __all__ = [
     "Case",
     "Decision",
     "Readings",
+    "Waiting",
     "build_example",
     "decide_matter",
     "evaluate_reading",
@@ -30,6 +32,7 @@ __all__ = [
     "new_case",
     "open_case",
     "proposed",
+    "queue",
     "render",
     "verify",
     "write_file",

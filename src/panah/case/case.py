@@ -21,6 +21,7 @@ from panah.case.answering import Brief
 from panah.case.deciding import Decision
 from panah.case.folder import Reports
 from panah.case.forecasting import Asked, make_forecast
+from panah.case.queue import ordered
 from panah.case.reading import (
     DEADLINE,
     MODEL_DEADLINE,
@@ -41,6 +42,7 @@ from panah.domain.finding import Finding
 from panah.domain.reading import Proposal
 from panah.domain.report import Sensitivity
 from panah.domain.situation import Situation, View
+from panah.ledger.acceptance import acceptance
 from panah.ledger.decide import Hand
 from panah.ledger.known import Known
 from panah.ledger.reconcile import reconcile
@@ -112,6 +114,11 @@ class Case:
             taken,
             chosen,
             lambda: context(self.words.overlay, progress, deadline=deadline),
+        )
+        past = acceptance(self.known().claims.values())
+        readings = tuple(
+            attrs.evolve(one, drafts=tuple(ordered(draft, past) for draft in one.drafts))
+            for one in readings
         )
         return Readings(
             of=readings,

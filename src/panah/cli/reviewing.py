@@ -3,9 +3,9 @@
 import attrs
 import click
 
-from panah.case import Case, Decision, decide_matter, grade_of, proposed, recalling
+from panah.case import Case, Decision, decide_matter, grade_of, proposed, queue, recalling
 from panah.cli.options import Word, at_option, by_option, case_argument
-from panah.cli.show import counted
+from panah.cli.show import counted, queue_text
 from panah.domain.claim import Kind
 from panah.domain.entry import Reason, Relation
 from panah.errors import InputError
@@ -15,9 +15,11 @@ __all__ = ["grade", "matter", "note", "review"]
 
 HELP = """Decide claims: each decision is an entry of the ledger, and another entry can undo it.
 
-Claims are named by their label, or by the start of their id as `panah claims` prints it.
+Claims are named by their label, or by the start of their id. Without any, what waits for a
+decision is listed: denials first, then by how often the rule that read it was right so far.
 
 \b
+panah review my-crisis
 panah review my-crisis 3fa9c1 --accept
 panah review my-crisis 3fa9c1 --amend status=agreed --why "the minister signed"
 panah review my-crisis B25 --link refines A22
@@ -83,6 +85,10 @@ def review(
     **options: object,
 ) -> None:
     """Decide claims: each decision is an entry of the ledger."""
+    given = [name for name, value in options.items() if value and name != "reason"]
+    if not claims and not all_proposed and not given:
+        click.echo(queue_text(queue(case)), nl=False)
+        return
     if all_proposed == bool(claims):
         raise click.UsageError("name the claims, or give --all-proposed")
     decision = _decision(options)

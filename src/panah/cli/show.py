@@ -1,11 +1,11 @@
 """How claims and readings look on a terminal: the words first, what panah read from them beside."""
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from panah.brief.exports.terminal import tame
-from panah.case import Readings
+from panah.case import Readings, Waiting
 from panah.domain.claim import Claim, Hold, Mood
 from panah.domain.quantity import Qty
 from panah.domain.reading import Failure, Refused
@@ -14,7 +14,15 @@ from panah.domain.situation import Situation, Standing
 if TYPE_CHECKING:
     from panah.reading.llm.reader import Estimate
 
-__all__ = ["amount", "claim_block", "claim_rows", "counted", "estimate_text", "reading_text"]
+__all__ = [
+    "amount",
+    "claim_block",
+    "claim_rows",
+    "counted",
+    "estimate_text",
+    "queue_text",
+    "reading_text",
+]
 
 WIDTH = 100
 """Columns; terminals are 80 to 120 wide."""
@@ -88,6 +96,22 @@ def reading_text(readings: Readings) -> str:
         blocks += [_failed(item, report.text) for item in reading.failures]
         blocks += [_wrapped(f"warning: {warning}", "") for warning in reading.warnings]
     return "\n\n".join(blocks) + "\n"
+
+
+def queue_text(waiting: Sequence[Waiting]) -> str:
+    """Give the claims that wait for a decision, each with its rule's rate so far."""
+    blocks = (
+        f"{claim_block(one.claim)}\n{' ' * 10}{_rule(one)}"
+        + " · look at it alone" * one.is_doubtful
+        for one in waiting
+    )
+    return "\n\n".join(blocks) + "\n" if waiting else "nothing waits for a decision\n"
+
+
+def _rule(one: Waiting) -> str:
+    made = one.claim.made_by
+    name = " ".join(part for part in (made.reader, made.rule) if part) if made else "a person"
+    return f"{name}, accepted so far {one.order:.2f}"
 
 
 def claim_rows(situation: Situation, standing: Mapping[str, Standing], form: str) -> str:

@@ -4,6 +4,7 @@ One pass over the report: the small parsers, then sentence by sentence the frame
 said before as context. What gave no draft and looks like a claim is unread, with the reason.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
