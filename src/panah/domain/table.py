@@ -34,7 +34,7 @@ PLAN_TABLES = tuple(
     f"plan_{name}"
     for name in (
         *("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks"),
-        *("frontier", "asks", "conflicts", "ranges", "variants", "decisions"),
+        *("frontier", "reasons", "asks", "conflicts", "ranges", "variants", "decisions"),
     )
 )
 """The tables of a plan, in the order in which they are shown."""

@@ -1,0 +1,228 @@
+"""Why a cohort is left: the cheapest ways to safety for it, and the limits met on each, in order.
+
+With prices as lengths, the way of least length from where people wait to a place where they can
+stay is what one of them would have to displace. Its limits are what binds for them, in the order in
+which they would meet them. A way of length 1 or more costs somebody else a place.
+"""
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from panah.plan.binding import is_count
+from panah.plan.layout import Floats, Layout, Masks, Whole
+from panah.plan.lexicographic import Solved
+from panah.plan.model import Programme
+from panah.plan.prices import NIL, origins_of
+from panah.plan.tables import NOBODY, frame, rest_on
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["reasons"]
+
+WAYS = 3
+"""Ways that are told of each cohort: the number of the method."""
+
+PLUMBING = {"balance", "arrivals", "growth", "depot", "food", "stay", "share", "floor"}
+"""Rows that are no limit on people who are to be brought to safety."""
+
+
+def reasons(solved: Solved) -> "pl.DataFrame":
+    """Give for each cohort that is left in danger the three shortest ways and their limits."""
+    layout = solved.programme.layout
+    stock = solved.x[solved.programme.column("s")].reshape(len(layout.counted), layout.periods)
+    origins = origins_of(layout, solved.programme.capacities)
+    classes = {one.name: one.risk_class for one in layout.instance.groups}
+    lengths: dict[int, _Lengths] = {}
+    rows: list[dict[str, object]] = []
+    for row, number in enumerate(layout.counted):
+        people = float(stock[row, -1])
+        if not layout.in_danger[number] or people <= NOBODY:
+            continue
+        state = layout.instance.states[number]
+        level = classes[state.group]
+        if level not in lengths:
+            lengths[level] = _Lengths(solved.programme, _prices(solved, level))
+        since = int(np.nonzero(stock[row] > NOBODY)[0][0])
+        ways = lengths[level].ways(int(number), since)
+        for rank, way in enumerate(ways or [_Way("", np.inf, ())]):
+            rests = [one for limit in way.limits for one in origins.get(limit, ())]
+            rows.append(
+                {
+                    "group": state.group,
+                    "node": state.node,
+                    "people": people,
+                    "rank": rank + 1,
+                    "via": way.via or None,
+                    "length": way.length if way.via else None,
+                    "limits": list(way.limits) if way.via else ["no open way to safety"],
+                    **rest_on(rests),
+                }
+            )
+    return frame("reasons", rows)
+
+
+def _prices(solved: Solved, risk_class: int) -> Floats:
+    """Give what one more of each row brings to a class or those before it, whichever is most."""
+    most = np.zeros(solved.programme.shape[0])
+    for goal, answer in solved.answers:
+        if is_count(goal):
+            most = np.maximum(most, -answer.prices)
+            if goal.name == f"reached_{risk_class}":
+                break
+    return most
+
+
+@attrs.frozen
+class _Way:
+    via: str
+    length: float
+    limits: tuple[str, ...]
+
+
+class _Lengths:
+    """Prices as lengths of moves and of waiting, and the ways of least length."""
+
+    def __init__(self, programme: Programme, prices: Floats) -> None:
+        self.programme = programme
+        self.layout: Layout = programme.layout
+        self.price = prices * _limits_people(programme)
+        every = programme.matrix.T @ self.price
+        every[_shut(programme)] = np.inf
+        self.move: Floats = every[programme.column("x")]
+        waits = np.zeros((len(self.layout.instance.states), self.layout.periods))
+        shape = (len(self.layout.counted), self.layout.periods)
+        waits[self.layout.counted] = every[programme.column("s")].reshape(shape)
+        self.wait = waits
+        self.rows = programme.matrix.tocsc()
+        self.names = [b.limits[n] for b in programme.rows for n in b.limit]
+        lane, leaves = self.layout.moves
+        self.source, self.target = self.layout.source[lane], self.layout.target[lane]
+        self.leaves, self.lands = leaves, self.layout.arrives
+        self.onward = self._onward()
+
+    def _onward(self) -> Floats:
+        """Give the least length from every state and period to the end of the plan in safety."""
+        periods = self.layout.periods
+        end = np.where(self.layout.in_danger, np.inf, 0.0)
+        left = np.zeros((len(end), periods + 1))
+        left[:, periods] = end
+        for at in range(periods - 1, -1, -1):
+            left[:, at] = self.wait[:, at] + left[:, at + 1]
+            own = np.nonzero((self.leaves == at) & (self.lands < periods))[0]
+            while True:
+                before = left[:, at].copy()
+                through = self.move[own] + left[self.target[own], self.lands[own]]
+                np.minimum.at(left[:, at], self.source[own], through)
+                if np.array_equal(before, left[:, at]):
+                    break
+        return left
+
+    def ways(self, state: int, since: int) -> list[_Way]:
+        """Give the shortest way through each first host, the shortest of them first."""
+        reach, back = self._from(state, since)
+        safe = self.layout.in_danger[self.source] & ~self.layout.in_danger[self.target]
+        steps = np.nonzero(safe & (self.lands < self.layout.periods))[0]
+        length = (
+            reach[self.source[steps], self.leaves[steps]]
+            + self.move[steps]
+            + self.onward[self.target[steps], self.lands[steps]]
+        )
+        best: dict[str, tuple[float, int]] = {}
+        for step, long in zip(steps[np.argsort(length)], np.sort(length), strict=True):
+            if np.isfinite(long):
+                node = self.layout.instance.states[self.target[step]].node
+                best.setdefault(node, (float(long), int(step)))
+        chosen = sorted(best.items(), key=lambda item: item[1])[:WAYS]
+        return [
+            _Way(node, long, self._limits([*self._before(step, back, since), *self._after(step)]))
+            for node, (long, step) in chosen
+        ]
+
+    def _from(self, state: int, since: int) -> tuple[Floats, Whole]:
+        """Give the least length from a state to all others in danger, and by which column."""
+        periods = self.layout.periods
+        reach = np.full((len(self.layout.instance.states), periods), np.inf)
+        back = np.full(reach.shape, -1)
+        reach[state, since] = 0.0
+        danger = self.layout.in_danger
+        within = danger[self.source] & danger[self.target] & (self.lands < periods)
+        for at in range(since, periods):
+            for move in np.nonzero(within & (self.leaves == at))[0]:
+                there = self.target[move], self.lands[move]
+                long = reach[self.source[move], at] + self.move[move]
+                if long < reach[there]:
+                    reach[there], back[there] = long, move
+            if at + 1 < periods:
+                longer = reach[:, at] + self.wait[:, at]
+                waited = longer < reach[:, at + 1]
+                reach[waited, at + 1] = longer[waited]
+                back[waited, at + 1] = -1
+        return reach, back
+
+    def _before(self, step: int, back: Whole, since: int) -> list[int]:
+        """Give the columns before a step into safety: moves and waiting, first to last."""
+        found: list[int] = [self._column_of_move(step)]
+        state, at = int(self.source[step]), int(self.leaves[step])
+        while back[state, at] >= 0 or at > since:
+            move = int(back[state, at])
+            if move >= 0:
+                found.append(self._column_of_move(move))
+                state, at = int(self.source[move]), int(self.leaves[move])
+            else:
+                at -= 1
+                found.append(self._column_of_wait(state, at))
+        return found[::-1]
+
+    def _after(self, step: int) -> list[int]:
+        """Give the columns after a step into safety until the plan ends."""
+        found: list[int] = []
+        state, at = int(self.target[step]), int(self.lands[step])
+        while at < self.layout.periods and self.layout.row_of_state[state] >= 0:
+            stay = self.wait[state, at] + self.onward[state, at + 1]
+            out = np.nonzero((self.source == state) & (self.leaves == at))[0]
+            out = out[self.lands[out] < self.layout.periods]
+            through = self.move[out] + self.onward[self.target[out], self.lands[out]]
+            if len(out) and through.min() < stay - NIL:
+                move = int(out[through.argmin()])
+                found.append(self._column_of_move(move))
+                state, at = int(self.target[move]), int(self.lands[move])
+            else:
+                found.append(self._column_of_wait(state, at))
+                at += 1
+        return found
+
+    def _column_of_move(self, move: int) -> int:
+        return int(self.programme.column("x").start) + move
+
+    def _column_of_wait(self, state: int, at: int) -> int:
+        cell = int(self.layout.row_of_state[state]) * self.layout.periods + at
+        return int(self.programme.column("s").start) + cell
+
+    def _limits(self, columns: list[int]) -> tuple[str, ...]:
+        """Give the limits with a price that some columns use, in the order they are met."""
+        met: dict[str, None] = {}
+        for column in columns:
+            span = slice(self.rows.indptr[column], self.rows.indptr[column + 1])
+            for row in self.rows.indices[span]:
+                if self.price[row] > NIL:
+                    met.setdefault(self.names[row])
+        return tuple(met)
+
+
+def _shut(programme: Programme) -> Masks:
+    """Tell which columns use something of which there is nothing: nobody can take them."""
+    nothing = np.zeros(programme.shape[0])
+    for name in ("flow", "stock", "quota"):
+        own = programme.row(name)
+        nothing[own] = programme.most[own] <= NIL
+    return np.asarray(abs(programme.matrix).T @ nothing > 0)
+
+
+def _limits_people(programme: Programme) -> Floats:
+    """Give 1 for rows that limit people on their way, 0 for those that only keep count."""
+    return np.concatenate(
+        [np.full(len(one.keys), float(one.name not in PLUMBING)) for one in programme.rows]
+    )
