@@ -128,7 +128,7 @@ def _has(line: Line, group: list[int], *tags: str) -> bool:
 def _outer(line: Line, group: list[int]) -> Tense | None:
     """Give the tense that the auxiliaries set, if they set one."""
     if group and line.low(group[0]) == "to":
-        return Tense.INFINITIVE
+        return Tense.FUTURE if line.is_a(group[0] - 1, "BE") else Tense.INFINITIVE
     for tag, tense in (("MUST", Tense.MUST), ("FUT", Tense.FUTURE), ("MODAL", Tense.MODAL)):
         if _has(line, group, tag):
             return tense

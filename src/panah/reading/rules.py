@@ -29,7 +29,7 @@ from panah.reading.frames.nominal import flights, nominal
 from panah.reading.frames.outlook import context, policy, wave
 from panah.reading.frames.population import displaced, population
 from panah.reading.frames.quota import quota
-from panah.reading.frames.refuse import refuse
+from panah.reading.frames.refuse import entitled, refuse
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.frames.security import security
 from panah.reading.frames.support import support
@@ -69,6 +69,7 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     wave,
     policy,
     terms,
+    entitled,
     support,
     deeds,
     events,

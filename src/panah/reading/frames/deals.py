@@ -33,14 +33,14 @@ _NEAR = 12
 def deals(scene: Scene) -> Iterator[Sighting]:
     """Give the deals and talks a sentence tells, each once."""
     line = scene.line
-    if not line.has("DEALN", "TALKN", "NEGOV"):
+    if not line.has("DEALN", "TALKN", "NEGOV", "AGREEV"):
         return
     about = line.has(*_REFUGE)
     if not about and (scene.state.refuge_words <= 2 or not line.has("DEALN")):
         return
     if any(one.kind is Kind.HOSTING for one in scene.seen):
         return
-    for noun in line.where("DEALN", "TALKN", "NEGOV"):
+    for noun in line.where("DEALN", "TALKN", "NEGOV", "AGREEV"):
         if (sighting := _deal(scene, noun)) is not None:
             yield sighting
             return
@@ -53,9 +53,7 @@ def _deal(scene: Scene, noun: int) -> Sighting | None:
     if stage is None or not makers:
         return None
     at, status, hold = stage
-    if scene.line.is_a(noun, "NEGOV") and (
-        len(makers) < 2 or not scene.line.low(noun).startswith(("negotiat", "discuss"))
-    ):
+    if not scene.line.is_a(noun, "DEALN", "TALKN") and not _is_joint(scene, noun, makers):
         return None
     return Sighting(
         rule="ask.deal",
@@ -68,6 +66,12 @@ def _deal(scene: Scene, noun: int) -> Sighting | None:
         counterpart=makers[1] if len(makers) > 1 else None,
         place=place_of(makers[0]),
     )
+
+
+def _is_joint(scene: Scene, verb: int, makers: list[ActorRef]) -> bool:
+    """Tell "the two discussed" and "the two agreed" from what one party does alone."""
+    talks = scene.line.low(verb).startswith(("negotiat", "discuss", "agree"))
+    return talks and len(makers) > 1 and scene.predicate(verb) is not None
 
 
 _Stage = tuple[int, Status | None, Hold]

@@ -172,6 +172,15 @@ def _give(scene: Scene, pair: Pair, view: Stance) -> Sighting | None:
     return seen if seen.subject or seen.place else None
 
 
+def _get(scene: Scene, pair: Pair, view: Stance) -> Sighting | None:
+    """Read "refugees receive half a ration": help as those who are helped get it."""
+    people = [one for one in scene.people_left(pair.pred) if one.is_people]
+    if not people or not pair.pred.is_finite or view.mood is Mood.MAY:
+        return None
+    seen = _base(scene, pair, view, rule="support.give", kind=Kind.SUPPORT)
+    return attrs.evolve(seen, subject=None) if seen.place else None
+
+
 def _is_money(scene: Scene, pair: Pair) -> bool:
     line = scene.line
     for index in range(min(pair.pred.end, pair.noun), max(pair.pred.end, pair.noun)):
@@ -351,6 +360,8 @@ _TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], _Build], ...] = (
     (_CLOSING, ("CAMPWORD",), _shut_site),
     (("SETUPV", "ANNV", "CONSV"), ("CAMPWORD", "CAMPN"), _site),
     (("SUPPLYV", "GIVEV"), _GOODS, _give),
+    (("EVACV", "TAKEV"), (*_GOODS, "RATIONN"), _give),
+    (("GETV",), (*_GOODS, "RATIONN"), _get),
     (("NEEDV",), _GOODS, _lack),
     (("SUSPV", "CUTV"), (*_GOODS, "RATIONN"), _stop_goods),
     (("SUSPV", "CUTV"), ("QUOTAN",), _stop_quota),

@@ -106,7 +106,7 @@ def _told(scene: Scene, link: Link, own: str | None) -> str | None:
     if link.count.unit not in _PEOPLE:
         return _of_things(scene, link)
     if link.tie is Tie.PLACE:
-        return own or ("stay" if _stands_in(scene, link.count) else None)
+        return _state(scene, link.count) or own
     if link.tie is Tie.LABEL:
         return own or _labelled(scene, link)
     if link.tie is Tie.OF:
@@ -126,6 +126,8 @@ def _of_things(scene: Scene, link: Link) -> str | None:
         return "carry"
     if unit is Unit.CAMP and link.by == "in" and line.is_a(link.at, "STAYV", "HOSTV", "PLACEV"):
         return "site"
+    if unit is Unit.SITE and link.pred and line.is_a(link.at, *_CARRIERS, "SUPPLYV"):
+        return "given"
     there = link.tie is Tie.IS and line.low(link.at - 1) in {"there", "only", "just"}
     return "goods" if unit is Unit.SITE and there else None
 
@@ -270,6 +272,21 @@ def _is_driven(scene: Scene, link: Link) -> bool:
 
 _THERE = frozenset({"in", "at", "inside", "across", "on", "near", "within", "throughout"})
 _STILL = frozenset({"are", "were", "is", "currently", "now", "still", "already", "there", "remain"})
+
+
+def _state(scene: Scene, count: Count) -> str | None:
+    """Give the state people are said to be in: without a home, or somewhere."""
+    if _is_homeless(scene, count):
+        return "leave"
+    return "stay" if _stands_in(scene, count) else None
+
+
+def _is_homeless(scene: Scene, count: Count) -> bool:
+    """Read "900 people are internally displaced": a state, not an event."""
+    line, at = scene.line, count.end
+    while line.is_a(at, "ADV", "BE") or line.low(at) in _STILL:
+        at += 1
+    return at > count.end and ("displaced" in line.low(at) or line.low(at) == "homeless")
 
 
 def _stands_in(scene: Scene, count: Count) -> bool:

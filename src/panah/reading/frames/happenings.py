@@ -239,6 +239,8 @@ def _expect(scene: Scene, link: Link) -> Sighting | None:
     count = link.count
     if link.by not in {"", "for", "with", "on"}:
         return None
+    if link.by != "for" and scene.line.is_a(link.at, "ANNV"):
+        return None
     place = scene.place_near(count.end, scene.same_clause(link.at)[1])
     party = scene.party_left(link.pred.first if link.pred else link.at)
     country = scene.country(party) if party and party.kind is PartyKind.COUNTRY else None
@@ -334,6 +336,20 @@ def _goods(scene: Scene, link: Link) -> Sighting | None:
     return _standing(scene, link, "support.lack", Kind.SUPPORT)
 
 
+def _given(scene: Scene, link: Link) -> Sighting | None:
+    """Read "300 tents have arrived": goods that came, or are on their way."""
+    view = _view(scene, link)
+    seen = _standing(scene, link, "support.give", Kind.SUPPORT)
+    if seen is None or view.is_denied or view.mood is Mood.MAY:
+        return None
+    planned = view.name in _PLANS
+    return attrs.evolve(
+        seen,
+        status=Status.ANNOUNCED if planned else view.status,
+        mood=Mood.WILL if planned else Mood.IS,
+    )
+
+
 HAPPENINGS: Mapping[str, Callable[[Scene, Link], Sighting | None]] = {
     "arrive": _arrive,
     "go": _go,
@@ -348,6 +364,7 @@ HAPPENINGS: Mapping[str, Callable[[Scene, Link], Sighting | None]] = {
     "admit": _admit,
     "site": _site,
     "goods": _goods,
+    "given": _given,
     "aid": _aid,
 }
 """By what a figure tells, the reader of its claim."""

@@ -72,7 +72,7 @@ def _sighting(
         shows.add(party.first)
     inferred = host_ is not None and host_.via not in _NAMED
     return Sighting(
-        rule=act.rule,
+        rule="host.expected" if view.name == "expected" else act.rule,
         kind=Kind.HOSTING,
         first=min(act.first, view.first),
         end=act.end,

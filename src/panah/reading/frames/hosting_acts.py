@@ -103,6 +103,8 @@ def _is_of_camp(scene: Scene, pred: Predicate) -> bool:
 def _is_taking(scene: Scene, people: Count) -> bool:
     """Tell "take 500 refugees" from "take people to the airport" and "take time"."""
     low = scene.line.low(people.end)
+    if low == "for" and people.quantity is not None:
+        return True
     if low in {"to", "into", "back", "hostage", "out", "away", "across", "for", "off"}:
         return False
     return people.quantity is not None or scene.line.is_a(people.head, "PEOPLE", "DEM")
@@ -164,7 +166,8 @@ def how_far(scene: Scene, act: Act) -> Stance:
         status = Status.ANNOUNCED if offers else _NOW.get(found.name, Status.DONE)
         return attrs.evolve(found, status=status)
     if found.name == "modal":
-        return attrs.evolve(found, status=Status.CONSIDERING)
+        can = scene.line.low(act.pred.first) == "can"
+        return attrs.evolve(found, status=Status.READY if can else Status.CONSIDERING)
     if found.name in _PLANNED and not act.is_passive:
         return attrs.evolve(found, status=Status.ANNOUNCED, mood=Mood.IS)
     if found.name == "command" and scene.line.sentence.part is not Part.BODY:

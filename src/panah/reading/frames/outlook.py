@@ -28,7 +28,7 @@ def wave(scene: Scene) -> Iterator[Sighting]:
         verb, noun = found.groups["v"][0], found.groups["n"][0]
         if any(one.first <= noun < one.end for one in scene.seen):
             continue
-        if not line.has("PEOPLE", "DEM", "GROUPN"):
+        if not line.has("PEOPLE", "DEM", "GROUPN") and scene.state.refuge_words <= 2:
             continue
         pred = scene.predicate(verb)
         faced = line.low(verb) in {"facing", "faces", "faced"} or (

@@ -16,7 +16,7 @@ from panah.reading.predicate import Predicate
 from panah.reading.stance import Stance
 from panah.reading.who import PartyKind
 
-__all__ = ["refuse"]
+__all__ = ["entitled", "refuse"]
 
 _BODIES = "({GROUPN}|{ASYLUMN}|{SHIPN}|{CASEN})"
 _REJECTS = worded("refuse", "rejects")
@@ -27,6 +27,7 @@ _ALLOWS = worded("refuse", "allows")
 _COPES = worded("refuse", "copes")
 _LETS = worded("refuse", "lets")
 _NOBODY = worded("refuse", "nobody")
+_ENTITLED = worded("refuse", "entitled")
 _OPENS = worded("refuse", "opens")
 
 
@@ -50,6 +51,32 @@ def refuse(scene: Scene) -> Iterator[Sighting]:
             sighting = _sighting(scene, pred, found.end, denied_is=pattern in {_LETS, _COPES})
             if sighting and not (pattern is _OPENS and sighting.hold is not Hold.LIVE):
                 yield sighting
+
+
+def entitled(scene: Scene) -> Iterator[Sighting]:
+    """Read "Haitians can live and work in Peru": a door that is open to those who came."""
+    line = scene.line
+    for found in line.find(_ENTITLED):
+        here = scene.only_country()
+        home = scene.state.home or scene.state.context()
+        who = _as_host(here) if here and here.code else home.ref() if home else None
+        verb = scene.predicate(found.groups["v"][0])
+        if who is None or (verb and verb.is_negated) or line.has("PAPERN"):
+            return
+        yield Sighting(
+            rule="host.allow",
+            kind=Kind.HOSTING,
+            first=found.first,
+            end=found.end,
+            status=Status.IN_PLACE,
+            subject=who,
+            place=place_of(who) or here,
+        )
+        return
+
+
+def _as_host(place: PlaceRef) -> ActorRef:
+    return ActorRef(key=None, name=place.name, span=place.span, via=place.via, of=place.code)
 
 
 def _allowed(scene: Scene, pred: Predicate, end: int) -> Iterator[Sighting]:
@@ -140,10 +167,13 @@ def _party(scene: Scene, pred: Predicate) -> ActorRef | None:
     if party is None or party.kind is PartyKind.ARMED:
         here = scene.only_country()
         if here is not None and here.code is not None and pred.is_negated:
-            return ActorRef(key=None, name=here.name, span=here.span, via=here.via, of=here.code)
+            return _as_host(here)
         context = scene.state.context()
         return context.ref() if context and (pred.is_negated or not pred.is_passive) else None
     country = scene.country(party)
+    if country is None and party.kind is PartyKind.OFFICIAL:
+        masters = [one for one in scene.parties if one.end <= party.first and one.of]
+        country = scene.country(masters[0]) if masters else None
     if country:
         return country.ref()
     return None if party.kind is PartyKind.PRONOUN else party.ref(scene.line)

@@ -128,7 +128,9 @@ class Scene:
             return found
         if pred.is_reduced and main.end != pred.first:
             return found
-        return attrs.evolve(stance(self.line, main), first=main.first)
+        told = attrs.evolve(stance(self.line, main), first=main.first)
+        begun = self.line.is_a(main.at, "STARTV", "CONTV") and told.status is Status.DONE
+        return attrs.evolve(told, status=Status.UNDER_WAY) if begun else told
 
     def main(self, before: int) -> Predicate | None:
         """Give the nearest finite verb to the left in the same clause."""
