@@ -24,6 +24,7 @@ from panah import errors
 from panah.case.settings import ForecastSettings, Settings
 from panah.cli import main
 from panah.domain.table import (
+    BESIDE_TABLES,
     FAMILY_TABLES,
     FORECAST_TABLES,
     GROUND,
@@ -43,7 +44,10 @@ README = ROOT / "README.md"
 PAGES = sorted([*DOCS.rglob("*.md"), README])
 FENCE = re.compile(r"^```(?P<head>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 SHELL = re.compile(r"[|<>&;$`*]")
-PROGRESS = re.compile(r"^(?:reading|sampling|placing|planning|forecasting)[^:\n]*\n", re.MULTILINE)
+PROGRESS = re.compile(
+    r"^(?:(?:reading|sampling|placing|forecasting|signatures)[^:\n]*|planning [^\n]*)\n",
+    re.MULTILINE,
+)
 CAPTION = re.compile(r":caption: (\S+)\n\n?")
 DOMAIN = sorted(
     f"panah.domain.{module.name}" for module in pkgutil.iter_modules(panah.domain.__path__)
@@ -203,7 +207,7 @@ def test_every_option_is_explained_outside_the_generated_page():
 
 
 @pytest.mark.parametrize(
-    "table", [*TABLES, *FORECAST_TABLES, *PLAN_TABLES, *FAMILY_TABLES, *GROUND]
+    "table", [*TABLES, *FORECAST_TABLES, *PLAN_TABLES, *BESIDE_TABLES, *FAMILY_TABLES, *GROUND]
 )
 def test_every_table_is_listed_and_every_column_described(table):
     page = "geography.md" if table in GROUND else "tables.md"

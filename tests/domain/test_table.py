@@ -1,9 +1,9 @@
 import pytest
 
-from panah.domain.table import FAMILY_TABLES, PLAN_TABLES, TABLES, Type, columns
+from panah.domain.table import BESIDE_TABLES, FAMILY_TABLES, PLAN_TABLES, TABLES, Type, columns
 from panah.errors import InputError
 
-EVERY = (*TABLES, *PLAN_TABLES, *FAMILY_TABLES)
+EVERY = (*TABLES, *PLAN_TABLES, *BESIDE_TABLES, *FAMILY_TABLES)
 
 
 @pytest.mark.parametrize("table", EVERY)

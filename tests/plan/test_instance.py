@@ -300,6 +300,14 @@ def test_a_lift_may_lead_from_hub_to_hub_and_a_hub_without_one_has_its_own_seats
     assert resource(built, "seats:OND onward").capacity.most == 400
 
 
+def test_a_country_that_takes_people_for_a_time_and_for_good_has_two_nodes():
+    short = offer("H5", "VES", people(40, 40), Status.AGREED, mode=Mode.TEMPORARY)
+    built = made({"short": [short], "stay": [STAY]})
+
+    assert {"VES", "hub VES"} <= {one.name for one in built.instance.nodes}
+    assert resource(built, "places:hub VES").layer is Layer.ANNOUNCED
+
+
 def test_a_hub_may_stand_by_a_sourced_number_without_any_offer():
     scheme = SCHEME + '[hosts.OND.hub]\nvalue = 70\nunit = "places"\nsource = "a visit"\n'
 

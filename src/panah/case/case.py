@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.brief.compose import language_of, make
-from panah.case import checking, clock, deciding
+from panah.case import checking, clock, deciding, planning
 from panah.case.answering import Brief
 from panah.case.deciding import Decision
 from panah.case.folder import Reports
@@ -52,7 +52,10 @@ from panah.situation.compose import compose
 if TYPE_CHECKING:
     import polars as pl
 
+    from panah.domain.forecast import Forecast
     from panah.domain.outlook import CaseForecast
+    from panah.domain.plan import Plan
+    from panah.domain.plan_policy import Policy
     from panah.reading.llm.reader import Estimate
 
 __all__ = ["Case", "quiet"]
@@ -260,6 +263,27 @@ class Case:
         """
         known = self.known(situation.view.as_known)
         return known.about(situation.standing)
+
+    def plan(
+        self,
+        situation: Situation,
+        forecast: "Forecast | None" = None,
+        *,
+        rules: "Policy | None" = None,
+        days: int = 60,
+        parameters: str | Path | None = None,
+    ) -> "Plan":
+        """Plan who can be sheltered where, from a situation and who is forecast to come.
+
+        Parameters
+        ----------
+        rules
+            Whose turn it is and what may be counted on; panah's default for None.
+        parameters
+            A file of numbers that replace those of the case's ``plan.toml`` for this plan.
+        """
+        asked = planning.PlanAsked(days=days, parameters=Path(parameters) if parameters else None)
+        return planning.make(planning.instance_of(self, situation, forecast, asked), rules)
 
     def brief(
         self, situation: Situation, *, kind: str = "country", language: str | None = None

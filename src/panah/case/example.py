@@ -34,7 +34,10 @@ REVIEWER = "example"
 REVIEWED_AFTER = timedelta(minutes=30)
 """Between reading a report and deciding its claims; made up, like the moments of learning."""
 
-_COPIED = ("case.toml", "README.md", "lexicon.toml", "actors.csv", "geography", "scenarios")
+_COPIED = (
+    *("case.toml", "plan.toml", "as-it-was.toml", "README.md"),
+    *("lexicon.toml", "actors.csv", "geography", "scenarios"),
+)
 
 
 @attrs.frozen(kw_only=True)

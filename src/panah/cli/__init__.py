@@ -12,6 +12,7 @@ from panah.cli.briefing import alert, brief, issues
 from panah.cli.families import families
 from panah.cli.forecasting import forecast, validate
 from panah.cli.keeping import check, export, log, merge, retract, verify
+from panah.cli.planning import plan
 from panah.cli.reading import eval_reading, import_, read
 from panah.cli.reviewing import grade, matter, note, review
 from panah.cli.starting import demo, new
@@ -56,6 +57,7 @@ def main() -> None:
 for command in (
     *(demo, new, read, review, matter, grade, note, import_, claims, situation, forecast),
     *(brief, issues, alert, log, retract, export, merge, verify, check, eval_reading, validate),
+    plan,
     families,
 ):
     main.add_command(command)

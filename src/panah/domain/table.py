@@ -14,6 +14,7 @@ import attrs
 from panah.errors import InputError
 
 __all__ = [
+    "BESIDE_TABLES",
     "FAMILY_TABLES",
     "FORECAST_TABLES",
     "GROUND",
@@ -38,6 +39,9 @@ PLAN_TABLES = tuple(
     )
 )
 """The tables of a plan, in the order in which they are shown."""
+
+BESIDE_TABLES = ("plan_flights", "plan_sites", "plan_signatures", "plan_beside")
+"""What is worked out from a plan, or from several: day by day, and side by side."""
 
 FAMILY_TABLES = (
     *("families", "localities", "rulings", "scores"),
@@ -97,7 +101,7 @@ def columns(table: str) -> tuple[Column, ...]:
     InputError
         If there is no such table; says which there are.
     """
-    known = (*TABLES, *FORECAST_TABLES, *PLAN_TABLES, *FAMILY_TABLES, *GROUND)
+    known = (*TABLES, *FORECAST_TABLES, *PLAN_TABLES, *BESIDE_TABLES, *FAMILY_TABLES, *GROUND)
     if table not in known:
         raise InputError(f"there is no table {table!r}; there is {', '.join(known)}")
     text = (files("panah.domain") / "tables" / f"{table}.csv").read_text(encoding="utf-8")

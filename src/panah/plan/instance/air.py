@@ -40,10 +40,12 @@ def lay_air(laying: Laying, hostings: Sequence[Hosting]) -> None:
 def _final(laying: Laying, track: str, offers: Sequence[Hosting]) -> None:
     """Lay a country of stay with what it permits and its fair share."""
     laying.node(track, NodeKind.FINAL, country=track)
-    quota = laying.given(f"hosts.{track}.quota")
     mine = [one for one in offers if one.host == track]
-    if quota is not None or mine:
-        name = laying.limit(f"quota:{track}", ResourceKind.QUOTA, Layer.PERMITTED, "person", quota)
+    stated = f"hosts.{track}.quota"
+    is_offered = bool(mine) and laying.given(stated) is None
+    quota = None if is_offered else laying.figure(stated, "stay.quota")
+    name = laying.limit(f"quota:{track}", ResourceKind.QUOTA, Layer.PERMITTED, "person", quota)
+    if is_offered:
         laying.offers += [offer for one in mine for offer in one.offers(name)]
     share = laying.given(f"hosts.{track}.share")
     if share is not None:
@@ -52,32 +54,36 @@ def _final(laying: Laying, track: str, offers: Sequence[Hosting]) -> None:
         )
 
 
+def _at(laying: Laying, host: str) -> str:
+    """Give the node of a hub; a country that also takes people for good has two."""
+    return f"hub {host}" if host in tracks_of(laying) else host
+
+
 def _hub(laying: Laying, host: str, offers: Sequence[Hosting]) -> None:
     """Lay a hub: its places as offered and as built, its vetting and its stay limit."""
+    hub = _at(laying, host)
     stay = laying.given(f"hosts.{host}.stay")
     terms = {} if stay is None else {"stay_days": round(stay.most), "origin": stay.origin}
-    laying.node(host, NodeKind.HUB, country=host, **terms)
+    laying.node(hub, NodeKind.HUB, country=host, **terms)
     stand = laying.given(f"hosts.{host}.hub")
-    places = laying.limit(f"places:{host}", ResourceKind.STOCK, Layer.ANNOUNCED, "place", stand)
+    places = laying.limit(f"places:{hub}", ResourceKind.STOCK, Layer.ANNOUNCED, "place", stand)
     laying.offers += [offer for one in offers for offer in one.offers(places)]
     limits = [places]
     built = laying.given(f"hosts.{host}.built")
     if built is not None:
-        limits.append(
-            laying.limit(f"built:{host}", ResourceKind.STOCK, Layer.BUILT, "place", built)
-        )
+        limits.append(laying.limit(f"built:{hub}", ResourceKind.STOCK, Layer.BUILT, "place", built))
     vetting = laying.flow(
-        f"vetting:{host}",
+        f"vetting:{hub}",
         laying.figure(f"hosts.{host}.vetting", "hub.vetting"),
         Layer.SERVICED,
         "person vetted",
     )
     dwell = laying.scheme.number(f"hosts.{host}.dwell", "hub.dwell")
     for group, track in _travellers(laying, offers):
-        new = laying.state(host, group.name, Stage.NEW, track)
-        ready = laying.state(host, group.name, Stage.READY, track)
+        new = laying.state(hub, group.name, Stage.NEW, track)
+        ready = laying.state(hub, group.name, Stage.READY, track)
         lane = laying.lane(
-            f"{host}: papers for {track}/{group.name}",
+            f"{hub}: papers for {track}/{group.name}",
             (new, ready),
             lag=round(dwell.value),
             origin=laying.figure(f"hosts.{host}.dwell", "hub.dwell").origin,
@@ -105,7 +111,7 @@ def _gate(laying: Laying, gate: Gate, hubs: Sequence[str]) -> None:
     laying.node(scheme.home, NodeKind.ORIGIN, country=scheme.home)
     laying.node(gate.name, NodeKind.GATE, country=scheme.home)
     key = f"gates.{gate.name}"
-    seats = laying.flow(
+    laying.flow(
         f"seats:{gate.name}", laying.figure(f"{key}.seats", "lift.seats"), Layer.CARRIED, "seat"
     )
     reach = laying.figure(f"{key}.reach", "gate.reach")
@@ -119,43 +125,48 @@ def _gate(laying: Laying, gate: Gate, hubs: Sequence[str]) -> None:
         lag = laying.days(f"{key}.lag", "gate.lag")
         on = laying.lane(f"to {gate.name}/{group.name}", (home, here), lag=lag, origin=reach.origin)
         laying.use([road], on)
-        for host in [*hubs, *gate.direct]:
-            _fly(laying, (gate.name, host), group, seats)
+        for host in hubs:
+            for track in group.tracks:
+                target = f"{_at(laying, host)}/{group.name}/{track}/{Stage.NEW}"
+                if target in laying.states:
+                    _fly(laying, gate, (here, target), (), lag=0)
+        for track in group.tracks:
+            if track in gate.direct:
+                target = laying.state(track, group.name, Stage.PLACED, track)
+                _fly(laying, gate, (here, target), (f"quota:{track}",), lag=_days_on(laying, track))
 
 
-def _fly(laying: Laying, leg: tuple[str, str], group: GroupPlan, seats: str) -> None:
-    """Lay the first flight of a group to a host, for each country it may be on its way to."""
-    gate, host = leg
-    here = laying.state(gate, group.name, Stage.GATE)
-    for track in group.tracks:
-        target = f"{host}/{group.name}/{track}/{Stage.NEW}"
-        quota = f"quota:{track}"
-        straight = host == track
-        if straight:
-            target = laying.state(track, group.name, Stage.PLACED, track)
-        if target not in laying.states:
-            continue
-        lane = laying.lane(
-            f"{gate}>{host}/{group.name}/{track}",
-            (here, target),
-            lag=0 if not straight else laying.days("hub.onward"),
-            passage=Passage.TO_SAFETY,
-            origin=laying.origins[seats],
-        )
-        held = [quota] if straight and quota in laying.resources else []
-        laying.use([seats, *held], lane)
+def _fly(
+    laying: Laying, gate: Gate, ends: tuple[str, str], quotas: Sequence[str], *, lag: int
+) -> None:
+    """Lay the first flight of a group."""
+    seats = f"seats:{gate.name}"
+    node, group, track, _ = ends[1].split("/")
+    lane = laying.lane(
+        f"{gate.name}>{node}/{group}/{track}",
+        ends,
+        lag=lag,
+        passage=Passage.TO_SAFETY,
+        origin=laying.origins[seats],
+    )
+    laying.use([seats, *quotas], lane)
+
+
+def _days_on(laying: Laying, track: str) -> int:
+    return laying.days(f"hosts.{track}.onward", "hub.onward")
 
 
 def _onward(laying: Laying, host: str) -> None:
     """Lay the flights from a hub to countries of stay and to other hubs."""
     lifts = [lift for lift in laying.scheme.lifts if host in lift.start]
-    for state in [one for one in laying.states.values() if one.node == host]:
+    hub = _at(laying, host)
+    for state in [one for one in laying.states.values() if one.node == hub]:
         if state.stage is not Stage.READY:
             continue
         _leave(laying, state.name, (host, state.track), state.group)
         for lift in lifts:
             for other in lift.end:
-                target = f"{other}/{state.group}/{state.track}/{Stage.NEW}"
+                target = f"{_at(laying, other)}/{state.group}/{state.track}/{Stage.NEW}"
                 if target in laying.states:
                     seats = _lift(laying, host, other)
                     lane = laying.lane(
@@ -172,13 +183,12 @@ def _leave(laying: Laying, ready: str, leg: tuple[str, str], group: str) -> None
     seats = _lift(laying, host, track)
     placed = laying.state(track, group, Stage.PLACED, track)
     lane = laying.lane(
-        f"{host}>{track}/{group}",
+        f"{_at(laying, host)}>{track}/{group}",
         (ready, placed),
-        lag=laying.days(f"hosts.{track}.onward", "hub.onward"),
+        lag=_days_on(laying, track),
         origin=laying.origins[seats],
     )
-    quota = f"quota:{track}"
-    laying.use([seats, *([quota] if quota in laying.resources else [])], lane)
+    laying.use([seats, f"quota:{track}"], lane)
 
 
 def _lift(laying: Laying, host: str, end: str) -> str:

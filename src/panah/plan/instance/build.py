@@ -40,6 +40,7 @@ class Built:
     """
 
     instance: PlanInput
+    scheme: Scheme
     findings: "tuple[Finding, ...]"
     assumed: "Mapping[str, Parameter]"
 
@@ -90,7 +91,12 @@ def build(
         head=situation.head,
     )
     findings = tuple(left_out(lines, scheme.matters))
-    return Built(instance=instance, findings=findings, assumed=_assumed(instance, scheme))
+    return Built(
+        instance=instance,
+        scheme=scheme,
+        findings=findings,
+        assumed=_assumed(instance, scheme),
+    )
 
 
 def _people(laying: Laying) -> None:

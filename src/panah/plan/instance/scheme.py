@@ -22,7 +22,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "groups": ("label", "risk_class", "tracks"),
     "gates": ("label", "kind", "host", "group", "direct"),
     "hosts": (),
-    "lifts": ("from", "to"),
+    "lifts": ("label", "from", "to"),
     "matters": ("groups", "leave_out"),
 }
 _NUMBERS: Mapping[str, tuple[str, ...]] = {
@@ -75,6 +75,7 @@ class Lift:
     """Flights from some hubs to some hubs or countries of stay."""
 
     name: str
+    label: str
     start: tuple[str, ...]
     end: tuple[str, ...]
 
@@ -131,7 +132,12 @@ def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Sc
         groups=tuple(_group(key, said, name) for key, said in of["groups"].items()),
         gates=tuple(_gate(key, said, name) for key, said in of["gates"].items()),
         lifts=tuple(
-            Lift(name=key, start=_codes(said, "from"), end=_codes(said, "to"))
+            Lift(
+                name=key,
+                label=str(said.get("label", key)),
+                start=_codes(said, "from"),
+                end=_codes(said, "to"),
+            )
             for key, said in of["lifts"].items()
         ),
         matters=of["matters"],
