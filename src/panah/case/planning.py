@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from panah.brief.exports.sheets import as_book, as_sheet
+from panah.case.forecasting import ground_of
 from panah.case.writing import write_file
 from panah.domain.naming import Names
 from panah.domain.plan import Plan
@@ -27,7 +28,17 @@ if TYPE_CHECKING:
     from panah.plan.engine import Watch
     from panah.plan.instance.build import Built
 
-__all__ = ["SCHEME", "PlanAsked", "beside", "instance_of", "make", "save_plan", "signed", "tables"]
+__all__ = [
+    "SCHEME",
+    "PlanAsked",
+    "ahead",
+    "beside",
+    "instance_of",
+    "make",
+    "save_plan",
+    "signed",
+    "tables",
+]
 
 SCHEME = "plan.toml"
 
@@ -81,7 +92,7 @@ def instance_of(
     override = _read(asked.parameters) if asked.parameters else ""
     scheme = read_scheme(_read(file), file.name, override=override)
     hosts = {gate.host for gate in scheme.gates if gate.kind == LAND}
-    futures = coming(forecast, hosts) if forecast is not None else {}
+    futures = coming(forecast, hosts, situation.view.as_of) if forecast else {}
     return build(
         situation,
         Names(case.words.places, case.words.actors),
@@ -90,6 +101,15 @@ def instance_of(
         days=asked.days,
         name=case.settings.name,
     )
+
+
+def ahead(
+    case: "Case", situation: Situation, *, days: int, runs: int, seed: int, progress: Progress
+) -> "Forecast | None":
+    """Forecast who will come, if the case has a map; None if it has none."""
+    if not ground_of(case).posts:
+        return None
+    return case.forecast(situation, days=days, runs=runs, seed=seed, progress=progress)
 
 
 def _read(file: Path) -> str:

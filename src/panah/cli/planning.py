@@ -14,6 +14,7 @@ from panah.brief.exports.plan import PlanPage, beside_text, plan_text
 from panah.case import Case
 from panah.case.planning import (
     PlanAsked,
+    ahead,
     beside,
     instance_of,
     make,
@@ -79,6 +80,14 @@ FUTURES = ("middle", "worse", "worst")
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Numbers that replace those of the case's plan.toml for this plan.",
 )
+@click.option(
+    "--runs",
+    type=click.IntRange(min=0),
+    default=100,
+    show_default=True,
+    help="Futures of the forecast, where the case has a map; 0 for no forecast.",
+)
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of chance.")
 @click.option("--side-by-side", is_flag=True, help="Show strict, firm, ready and possible beside.")
 @click.option("--no-signatures", is_flag=True, help="Leave out what one more signature changes.")
 @click.option(
@@ -102,6 +111,8 @@ def plan(  # noqa: PLR0913  (one parameter an option)
     order: Order,
     why: str,
     parameters: Path | None,
+    runs: int,
+    seed: int,
     side_by_side: bool,
     no_signatures: bool,
     output: Path | None,
@@ -113,7 +124,11 @@ def plan(  # noqa: PLR0913  (one parameter an option)
     the best plan found until then is shown.
     """
     situation = case.situation(as_of, as_known, as_public=as_public, strict=strict)
-    built = instance_of(case, situation, None, PlanAsked(days=days, parameters=parameters))
+    coming = None
+    if runs:
+        with progress("forecasting") as step:
+            coming = ahead(case, situation, days=days, runs=runs, seed=seed, progress=step)
+    built = instance_of(case, situation, coming, PlanAsked(days=days, parameters=parameters))
     policy = Policy(
         counts=PlanningClass(count), strict=strict, taken=take, order=order, future=future
     )

@@ -197,7 +197,12 @@ def _binds(page: PlanPage) -> Iterator[str]:
     rows = [row for row in _rows(page.plan.binding) if row["prices"]]
     yield "What binds, in the order in which it begins:"
     if not rows:
-        yield "  nothing: everyone who comes is reached"
+        waiting = sum(row["people"] for row in _rows(page.plan.waiting) if row["in_danger"])
+        yield (
+            "  nothing that is open: those who are left have no way at all under what is counted"
+            if waiting >= 1
+            else "  nothing: everyone who comes is reached"
+        )
     for row in sorted(rows, key=lambda row: (str(row["first"]), row["limit"])):
         days = f"{row['first']} to {row['last']}"
         yield f"  {days}   {_limit(page, row['limit'])} ({row['layer']})"

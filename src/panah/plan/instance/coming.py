@@ -6,6 +6,7 @@ last that has any weight.
 """
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,9 +24,15 @@ FUTURES = (MIDDLE, WORSE, WORST)
 
 
 def coming(
-    forecast: "Forecast", hosts: Collection[str]
+    forecast: "Forecast", hosts: Collection[str], start: date
 ) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
-    """Give who enters each host, by future, a day; a host that the forecast has not is left out."""
+    """Give who enters each host, by future, a day; a host that the forecast has not is left out.
+
+    Parameters
+    ----------
+    start
+        First day of the plan; before the forecast begins nobody is said to come.
+    """
     known = [host for host in sorted(hosts) if host in forecast.countries]
     if not known:
         return {}
@@ -38,8 +45,12 @@ def coming(
         name: int(order[min(int(np.searchsorted(below, share - _ROUND)), last)])
         for name, share in shares.items()
     }
+    before = (0.0,) * max((forecast.start - start).days, 0)
+    known_by = max((start - forecast.start).days, 0)
     return {
-        host: {name: tuple(map(float, entries[one, :, n])) for name, one in chosen.items()}
+        host: {
+            name: (*before, *map(float, entries[one, known_by:, n])) for name, one in chosen.items()
+        }
         for n, host in enumerate(known)
     }
 
