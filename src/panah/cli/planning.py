@@ -22,7 +22,7 @@ from panah.case.planning import (
     signed,
     tables,
 )
-from panah.cli.options import Word, asked, case_argument, progress, strict_option, write
+from panah.cli.options import Word, asked, by_option, case_argument, progress, strict_option, write
 from panah.domain.claim import PlanningClass
 from panah.domain.plan_policy import Order, Policy, Taken
 
@@ -75,6 +75,7 @@ FUTURES = ("middle", "worse", "worst")
     help="Whose turn it is when there are too few places: a choice of yours, kept with the plan.",
 )
 @click.option("--why", default="", help="Why these choices; kept with the plan.")
+@by_option
 @click.option(
     "--parameters",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -110,6 +111,7 @@ def plan(  # noqa: PLR0913  (one parameter an option)
     take: Taken,
     order: Order,
     why: str,
+    by: str,
     parameters: Path | None,
     runs: int,
     seed: int,
@@ -133,7 +135,7 @@ def plan(  # noqa: PLR0913  (one parameter an option)
         counts=PlanningClass(count), strict=strict, taken=take, order=order, future=future
     )
     if why:
-        policy = attrs.evolve(policy, why=why, chosen_by=case.hand("").by)
+        policy = attrs.evolve(policy, why=why, chosen_by=case.hand(by).by)
     if side_by_side:
         write(beside_text(beside(_several(built, policy)).to_dicts()), None)
         return
