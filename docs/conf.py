@@ -36,6 +36,6 @@ napoleon_use_rtype = False
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(np|npt|numpy|pl|polars|pluggy|datetime|date|collections|pathlib|typing|enum|StrEnum).*",
+        r"(np|npt|numpy|xr|sp|attrs|linopy|highspy|concurrent|pl|polars|pluggy|datetime|date|collections|pathlib|typing|enum|StrEnum).*",
     ),
 ]
