@@ -108,6 +108,8 @@ class Plan:
         What one more of each limit would change.
     account
         People reached as a sum of prices times limits.
+    reasons
+        For who is left: the limits on the shortest ways to safety, in the order they are met.
     """
 
     made_from: PlanInput
@@ -120,6 +122,7 @@ class Plan:
     binding: "pl.DataFrame"
     worth: "pl.DataFrame"
     account: "pl.DataFrame"
+    reasons: "pl.DataFrame"
 
     @property
     def reached(self) -> float:

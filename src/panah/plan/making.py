@@ -3,6 +3,8 @@
 import time
 from importlib.metadata import version
 
+import attrs
+
 from panah.domain.plan import Manifest, Plan
 from panah.domain.plan_input import PlanInput
 from panah.domain.plan_policy import Policy
@@ -12,7 +14,9 @@ from panah.plan.engine import Watch, quiet
 from panah.plan.guards import check_solved
 from panah.plan.lexicographic import Solved, lexicographic
 from panah.plan.model import assemble, programme
-from panah.plan.tables import missing, where_people_are, where_people_go
+from panah.plan.reasons import reasons
+from panah.plan.tables import frame, missing, where_people_are, where_people_go
+from panah.plan.worth import tried
 
 __all__ = ["make_plan", "solve", "told"]
 
@@ -37,6 +41,7 @@ def make_plan(
     policy: Policy | None = None,
     *,
     solver: str = HIGHS,
+    confirm: int = 0,
     watch: Watch = quiet,
 ) -> Plan:
     """Make a plan.
@@ -45,6 +50,9 @@ def make_plan(
     ----------
     solver
         HiGHS, or any other by the name linopy knows it by, without prices.
+    confirm
+        How many of the highest prices are confirmed by solving again, in both directions; the
+        others are told as prices.
 
     Raises
     ------
@@ -62,7 +70,10 @@ def make_plan(
     else:
         solved = solve_by_name(building, solver, watch=watch)
     check_solved(solved)
-    return told(solved, solver=solver, build_seconds=built)
+    plan = told(solved, solver=solver, build_seconds=built)
+    if confirm < 1 or plan.worth.is_empty():
+        return plan
+    return attrs.evolve(plan, worth=tried(solved, top=confirm, watch=watch))
 
 
 def told(solved: Solved, *, solver: str = HIGHS, build_seconds: float = 0.0) -> Plan:
@@ -95,4 +106,5 @@ def told(solved: Solved, *, solver: str = HIGHS, build_seconds: float = 0.0) -> 
         binding=binding(solved),
         worth=worth_by_prices(solved),
         account=account(solved),
+        reasons=reasons(solved) if solver == HIGHS else frame("reasons", []),
     )

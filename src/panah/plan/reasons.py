@@ -124,6 +124,7 @@ class _Lengths:
         """Give the shortest way through each first host, the shortest of them first."""
         reach, back = self._from(state, since)
         safe = self.layout.in_danger[self.source] & ~self.layout.in_danger[self.target]
+        safe &= self.layout.group_of_state[self.source] == self.layout.group_of_state[state]
         steps = np.nonzero(safe & (self.lands < self.layout.periods))[0]
         length = (
             reach[self.source[steps], self.leaves[steps]]
@@ -147,8 +148,9 @@ class _Lengths:
         reach = np.full((len(self.layout.instance.states), periods), np.inf)
         back = np.full(reach.shape, -1)
         reach[state, since] = 0.0
-        danger = self.layout.in_danger
+        danger, group = self.layout.in_danger, self.layout.group_of_state
         within = danger[self.source] & danger[self.target] & (self.lands < periods)
+        within &= group[self.source] == group[state]
         for at in range(since, periods):
             for move in np.nonzero(within & (self.leaves == at))[0]:
                 there = self.target[move], self.lands[move]

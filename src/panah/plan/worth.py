@@ -21,7 +21,7 @@ from panah.plan.trying import Change, limits_of, trial
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["changes_nothing", "confirmed", "packages", "without"]
+__all__ = ["changes_nothing", "confirmed", "packages", "tried", "without"]
 
 STEPS = (Change(times=-0.1), Change(add=-1), Change(add=1), Change(times=0.01), Change(times=0.1))
 """What is tried of each limit: the steps of the method, and back as far."""
@@ -78,6 +78,26 @@ def confirmed(
                 }
             )
     return frame("worth", rows)
+
+
+def tried(solved: Solved, *, top: int, watch: Watch = quiet) -> "pl.DataFrame":
+    """Give the worth of all limits: by trials for the highest prices of each level, else by price.
+
+    Levels after the first are told by their prices.
+
+    Raises
+    ------
+    PlanError
+        If the plan does not hold with less of a limit.
+    """
+    found = confirmed(solved, top=top, watch=watch)
+    known = list(zip(found["limit"], found["level"], strict=True))
+    rest = [
+        row
+        for row in worth_by_prices(solved).iter_rows(named=True)
+        if (row["limit"], row["level"]) not in known
+    ]
+    return frame("worth", [*found.iter_rows(named=True), *rest])
 
 
 def _told(price: Priced, change: Change) -> float:
