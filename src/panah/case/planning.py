@@ -124,7 +124,13 @@ def make(built: "Built", rules: Policy | None, watch: "Watch | None" = None) -> 
     from panah.plan.engine import quiet  # noqa: PLC0415
     from panah.plan.making import make_plan  # noqa: PLC0415
 
-    return make_plan(built.instance, rules, watch=watch or quiet)
+    confirm = TRIED if watch is not None else 0
+    return make_plan(built.instance, rules, confirm=confirm, watch=watch or quiet)
+
+
+TRIED = 3
+"""assumed: highest prices that are confirmed by solving again where somebody looks on, so that the
+page comes in about twice the time of the plan."""
 
 
 def signed(plan: Plan, progress: Progress) -> "pl.DataFrame":
@@ -146,7 +152,10 @@ def tables(built: "Built", plan: Plan) -> "dict[str, pl.DataFrame]":
     }
 
 
-_TABLES = ("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks")
+_TABLES = (
+    *("placed", "waiting", "missing", "reasons", "binding", "worth", "account"),
+    *("flows", "stocks"),
+)
 
 
 def beside(plans: Mapping[str, Plan]) -> "pl.DataFrame":

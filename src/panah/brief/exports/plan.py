@@ -58,6 +58,7 @@ def plan_text(page: PlanPage) -> str:
         _placed(page),
         _hosts(page),
         _left(page),
+        _why_left(page),
         _falls_short(page),
         _binds(page),
         _worth(page),
@@ -181,6 +182,20 @@ def _left(page: PlanPage) -> Iterator[str]:
         at = ", ".join(_node(page, row["node"]) for row in rows if row["people"] >= 1)
         where = f"   {at}" if at else ""
         yield f"  {_group(page, rows[0]):33}{_sum(rows):>9,.0f}{days:>13,.0f} days{where}"
+
+
+def _why_left(page: PlanPage) -> Iterator[str]:
+    """Give for each group the ways on which most of its people who are left would come."""
+    rows = sorted(_rows(page.plan.reasons), key=lambda row: (-row["people"], row["rank"]))
+    most = {row["group"]: row["node"] for row in reversed(rows)}
+    rows = [row for row in rows if most[row["group"]] == row["node"]]
+    if rows:
+        yield "Why they are left: what stands on their shortest ways to safety, in order:"
+    for row in rows:
+        limits = ", then ".join(_limit(page, limit) for limit in row["limits"])
+        start = f"{_group(page, row)} at {_node(page, row['node'])}"
+        to = f" to {_node(page, row['via'])}" if row["via"] else ""
+        yield from _wrapped(f"{start}{to}: {limits or 'nothing that is full: time runs out'}", "  ")
 
 
 def _falls_short(page: PlanPage) -> Iterator[str]:
