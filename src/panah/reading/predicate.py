@@ -92,6 +92,18 @@ def predicate(line: Line, at: int) -> Predicate | None:
     )
 
 
+_OF_NOBODY = (
+    "ADJ",
+    "GROUPN",
+    "CAMPN",
+    "DEM",
+    "DEALN",
+    "TALKN",
+    "RETN",
+    "EVACN",
+    "FLIGHTN",
+    "SUPPLYN",
+)
 _NOBODY = frozenset({"nobody", "no-one", "none", "no_one"})
 
 
@@ -103,7 +115,7 @@ def _is_nobody(line: Line, first: int) -> bool:
     ):
         return True
     start = first - 1
-    while start > 0 and first - start < 4 and line.is_a(start, "ADJ", "GROUPN", "CAMPN", "DEM"):
+    while start > 0 and first - start < 4 and line.is_a(start, *_OF_NOBODY):
         start -= 1
     return start < first - 1 and line.low(start) == "no"
 

@@ -73,7 +73,9 @@ def _is_asking(scene: Scene, at: int, pred: Predicate | None) -> bool:
     if line.is_a(at, "WANTV") and not line.is_a(at, "ASKV"):
         wanted = any(at < one.first <= at + 3 for one in scene.parties)
         near = range(at + 2, min(at + 8, len(line)))
-        done = any(line.is_a(n, "VBN") for n in near) and line.has("CAMPN", "BORDERN", "RETN")
+        done = any(
+            line.is_a(n, "VBN") and line.is_a(n - 1, "CAMPN", "BORDERN", "RETN") for n in near
+        )
         return (wanted and "to" in {line.low(n) for n in near}) or done
     called = pred.tense is Tense.PARTICIPLE and not pred.is_passive and at > 2
     return called or pred.tense in _TOLD

@@ -88,7 +88,11 @@ def _stage(scene: Scene, noun: int, first: int, end: int) -> _Stage | None:
     if line.is_a(noun, "TALKN"):
         return noun, Status.IN_TALKS, Hold.LIVE
     under = line.low(noun - 1) == "under" or line.low(noun - 2) == "under"
-    return (noun, Status.AGREED, Hold.LIVE) if under or line.low(noun + 1) == "with" else None
+    return (
+        (noun, Status.AGREED, Hold.LIVE)
+        if under or line.low(noun + 1) in {"with", "between"}
+        else None
+    )
 
 
 def _met(scene: Scene, at: int, status: Status | None, hold: Hold) -> _Stage | None:

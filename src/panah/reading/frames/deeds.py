@@ -76,8 +76,8 @@ def _host(scene: Scene, pair: Pair) -> ActorRef | None:
         return who
     end = scene.same_clause(pair.pred.at)[1]
     place = scene.place_near(pair.first, end)
-    if place is not None and place.code is not None:
-        return ActorRef(key=None, name=place.name, span=place.span, via=place.via, of=place.code)
+    if here := scene.as_host(place):
+        return here
     country = scene.state.context()
     return country.ref() if country else None
 
@@ -225,11 +225,19 @@ def _grant(scene: Scene, pair: Pair, view: Stance) -> Sighting | None:
         first=pair.first,
         end=pair.end,
         shows=frozenset({view.first}),
-        status=Status.UNDER_WAY if status is Status.DONE else status,
+        status=_granted(scene, pair, status),
         hold=view.hold,
         subject=host,
         place=place_of(host),
     )
+
+
+def _granted(scene: Scene, pair: Pair, status: Status) -> Status:
+    """Give how far a grant has come: what is given is in force, what is offered is promised."""
+    if status is not Status.DONE:
+        return status
+    is_offer = scene.line.is_a(pair.pred.at, "OFFERV")
+    return Status.ANNOUNCED if is_offer else Status.UNDER_WAY
 
 
 def _asked(scene: Scene, pair: Pair, view: Stance) -> Sighting | None:
@@ -366,6 +374,7 @@ _TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], _Build], ...] = (
     (("SUSPV", "CUTV"), (*_GOODS, "RATIONN"), _stop_goods),
     (("SUSPV", "CUTV"), ("QUOTAN",), _stop_quota),
     (("GIVEV", "OFFERV", "KEEPV"), ("REFN", "OPENNESSN"), _grant),
+    (("GIVEV", "OFFERV"), ("LODGEN",), _grant),
     (("NEEDV", "SHOWV", "WAIVEV"), ("PAPERN",), _term),
     (("REFUSEV", "BLOCKV", "PUSHV"), ("PEOPLE", "ENTRYN"), _bar),
 )

@@ -128,8 +128,16 @@ def _of_things(scene: Scene, link: Link) -> str | None:
         return "site"
     if unit is Unit.SITE and link.pred and line.is_a(link.at, *_CARRIERS, "SUPPLYV"):
         return "given"
+    if unit is Unit.SITE and link.tie is Tie.LABEL:
+        return "goods" if _lacks(scene, link) else "given"
     there = link.tie is Tie.IS and line.low(link.at - 1) in {"there", "only", "just"}
     return "goods" if unit is Unit.SITE and there else None
+
+
+def _lacks(scene: Scene, link: Link) -> bool:
+    """Tell "Needs: 3,000 blankets" from "Handed out: 3,000 blankets"."""
+    words = scene.line.words(0, link.at).lower()
+    return any(one in words for one in ("need", "gap", "short", "lack", "require", "missing"))
 
 
 def _counted_by(scene: Scene, link: Link) -> str | None:
@@ -137,7 +145,8 @@ def _counted_by(scene: Scene, link: Link) -> str | None:
     line = scene.line
     if link.count.first - link.at > 4 or not link.by:
         return None
-    if link.by == "with" and line.is_a(link.at, "GPE", "CAMPN"):
+    aside = line.is_a(link.at, "GPE") and line.low(link.at + 1) == ","
+    if link.by == "with" and (aside or line.is_a(link.at, "CAMPN")):
         return "stay"
     if line.is_a(link.at, "CAMPN") and link.by in {"for", "of"}:
         return "hold"
@@ -209,12 +218,15 @@ def _is_total(scene: Scene, link: Link) -> bool:
 
 def _done_to(scene: Scene, link: Link) -> str | None:
     """Give what is told by more than the verb: what drives people, or is given to them."""
-    if scene.line.is_a(link.at, "DRIVEV") and _is_driven(scene, link):
+    left_so = scene.line.low(link.count.end) in {"homeless", "displaced"} and not link.by
+    if left_so or (scene.line.is_a(link.at, "DRIVEV") and _is_driven(scene, link)):
         return "leave"
     if _is_aboard(scene, link) or _is_taken(scene, link):
         return "carry"
     if _is_granted(scene, link):
         return "admit"
+    if link.by == "to" and scene.line.is_a(link.at, "REFUSEV") and scene.line.has("ENTRYN"):
+        return "refuse"
     if not link.by and scene.line.is_a(link.at, "HOLDV") and _is_room(scene, link):
         return "hold"
     return None
@@ -250,6 +262,8 @@ def _is_aboard(scene: Scene, link: Link) -> bool:
         return False
     after = {line.low(n) for n in range(link.count.end, min(link.count.end + 3, len(line)))}
     carries = line.low(link.at).startswith("carr") and not link.by
+    if link.by == "with" and line.is_a(link.at, "LEAVEV", "ARRV", "PROCV"):
+        return True
     return carries or (link.by == "with" and bool(after & {"board", "aboard", "on_board"}))
 
 
@@ -275,7 +289,11 @@ _STILL = frozenset({"are", "were", "is", "currently", "now", "still", "already",
 
 
 def _state(scene: Scene, count: Count) -> str | None:
-    """Give the state people are said to be in: without a home, or somewhere."""
+    """Give the state people are said to be in: without a home, at risk, or somewhere."""
+    line = scene.line
+    near = {(line.low(n), line.low(n + 1)) for n in range(count.end, count.end + 4)}
+    if ("at", "risk") in near:
+        return "expect" if line.has("MOVEN", "DISPV", "RETN") else None
     if _is_homeless(scene, count):
         return "leave"
     return "stay" if _stands_in(scene, count) else None

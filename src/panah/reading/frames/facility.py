@@ -29,6 +29,7 @@ _BUILT = worded("facility", "built")
 _IS_BUILT = worded("facility", "is_built")
 _USED_AS = worded("facility", "used_as")
 _WORK = worded("facility", "work")
+_TURNED_INTO = worded("facility", "turned_into")
 _IN_WORK = worded("facility", "in_work")
 _FULL = worded("facility", "full")
 _HOLDS = worded("facility", "holds")
@@ -120,6 +121,7 @@ def _sites(scene: Scene) -> Iterator[tuple[str, _Site]]:
         ("facility.build", _BUILT),
         ("facility.build", _IS_BUILT),
         ("facility.build", _USED_AS),
+        ("facility.build", _TURNED_INTO),
         ("facility.work", _WORK),
         ("facility.work", _IN_WORK),
         ("facility.full", _FULL),

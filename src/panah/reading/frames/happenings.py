@@ -170,8 +170,8 @@ def _refuse(scene: Scene, link: Link) -> Sighting | None:
 
 def _here(scene: Scene, link: Link) -> ActorRef | None:
     place = scene.place_near(link.at, scene.same_clause(link.at)[1])
-    if place and place.code:
-        return ActorRef(key=None, name=place.name, span=place.span, via=place.via, of=place.code)
+    if here := scene.as_host(place):
+        return here
     country = scene.state.setting()
     return country.ref() if country else None
 

@@ -36,16 +36,15 @@ def hosts_and_asker(scene: Scene, act: Act, view: Stance) -> tuple[list[ActorRef
 
 def _as_host(scene: Scene, party: Party | None) -> ActorRef | None:
     if party is None:
-        here = scene.only_country()
-        if here is not None and here.code is not None:
-            return ActorRef(key=None, name=here.name, span=here.span, via=here.via, of=here.code)
+        if here := scene.as_host(scene.only_country()):
+            return here
         context = scene.state.context()
         return context.ref() if context else None
     country = scene.country(party)
     if country:
         return country.ref()
-    if party.kind is PartyKind.OFFICIAL and (here := scene.only_country()) is not None:
-        return ActorRef(key=None, name=here.name, span=here.span, via=here.via, of=here.code)
+    if party.kind is PartyKind.OFFICIAL and (here := scene.as_host(scene.only_country())):
+        return here
     return None if party.kind is PartyKind.PRONOUN else party.ref(scene.line)
 
 

@@ -105,7 +105,7 @@ def _left(scene: Scene, count: Count) -> Iterator[Link]:
     """Give the nouns right before a figure, and the nearest verb left of it."""
     line, by = scene.line, ""
     for at in range(count.first - 1, max(-1, count.first - _REACH), -1):
-        if _ends(scene, at):
+        if _ends(scene, at) and not (by in {"to", "at"} and line.is_a(at, "DATE")):
             if line.low(at) == "," and by == "with" and line.is_a(at - 1, "GPE"):
                 yield Link(count=count, tie=Tie.OF, at=at - 1, by=by)
             return

@@ -72,7 +72,9 @@ def _displacement(scene: Scene) -> Iterator[Sighting]:
             shows=scene.covers(count),
             status=Status.DONE,
             subject=scene.as_actor(count),
-            from_=scene.origin(count) or place,
+            from_=scene.place(Role.FROM, found.end, len(scene.line))
+            or scene.origin(count)
+            or place,
             group=scene.people(count),
             amount=scene.amount(count, Measure.FLOW),
         )

@@ -59,7 +59,7 @@ def entitled(scene: Scene) -> Iterator[Sighting]:
     for found in line.find(_ENTITLED):
         here = scene.only_country()
         home = scene.state.home or scene.state.context()
-        who = _as_host(here) if here and here.code else home.ref() if home else None
+        who = scene.as_host(here) or (home.ref() if home else None)
         verb = scene.predicate(found.groups["v"][0])
         if who is None or (verb and verb.is_negated) or line.has("PAPERN"):
             return
@@ -73,10 +73,6 @@ def entitled(scene: Scene) -> Iterator[Sighting]:
             place=place_of(who) or here,
         )
         return
-
-
-def _as_host(place: PlaceRef) -> ActorRef:
-    return ActorRef(key=None, name=place.name, span=place.span, via=place.via, of=place.code)
 
 
 def _allowed(scene: Scene, pred: Predicate, end: int) -> Iterator[Sighting]:
@@ -165,9 +161,9 @@ def _status(view: Stance, count: Count | None) -> Status | None:
 def _party(scene: Scene, pred: Predicate) -> ActorRef | None:
     party = scene.agent(pred)
     if party is None or party.kind is PartyKind.ARMED:
-        here = scene.only_country()
-        if here is not None and here.code is not None and pred.is_negated:
-            return _as_host(here)
+        here = scene.as_host(scene.only_country())
+        if here is not None and pred.is_negated:
+            return here
         context = scene.state.context()
         return context.ref() if context and (pred.is_negated or not pred.is_passive) else None
     country = scene.country(party)

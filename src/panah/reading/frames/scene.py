@@ -267,6 +267,16 @@ class Scene:
         country = self.country(officials[0])
         return country.place() if country else None
 
+    def as_host(self, place: PlaceRef | None) -> ActorRef | None:
+        """Give the country a place lies in as the one that hosts there."""
+        if place is None:
+            return None
+        value = next((one.value for one in self.line.tokens if one.start == place.span.start), None)
+        code = value.country if isinstance(value, Where) else place.code
+        if code is None:
+            return None
+        return ActorRef(key=code, name=place.name, span=place.span, via=place.via, of=code)
+
     def setting(self, *, but: Iterable[str | None] = ()) -> PlaceRef | None:
         """Give the country an untold place lies in, by what was said before."""
         country = self.state.setting(but=frozenset(one for one in but if one))
