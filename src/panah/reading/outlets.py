@@ -37,6 +37,10 @@ _SOURCE_BEFORE = frozenset({"by", "to", "with", "told", "tells", "via", "on", ",
 _QUALIFIED = frozenset({"the", "a", "an", "state", "local", "state-run", "same", "independent"})
 
 
+_AGENCIES = frozenset({"agency", "state_agency", "news_agency"})
+_KINDS = nouns("outlets") | _AGENCIES | {"told", "tells", "on", "to", "with"}
+
+
 def outlets(line: Line, publisher: tuple[str, ...]) -> tuple[Outlet, ...]:
     """Give the outlets that pass a sentence on, known ones and others."""
     found = []
@@ -47,7 +51,8 @@ def outlets(line: Line, publisher: tuple[str, ...]) -> tuple[Outlet, ...]:
             name = text if text.isupper() else actor.name
             ref = ActorRef(key=actor.id, name=name, span=line.cover(at, at + 1))
             found.append(Outlet(first=at, end=at + 1, ref=ref))
-    for at, token in enumerate(line.tokens):
+    for at in line.places(words=_KINDS):
+        token = line.tokens[at]
         speaks = token.low in {"told", "tells"} or line.low(at - 1) in {"speaking", "interview"}
         if token.low in nouns("outlets") or speaks or _is_agency(line, at):
             other = _named_after(line, at)
@@ -108,7 +113,7 @@ def _named_after(line: Line, at: int) -> Outlet | None:
 
 def _is_agency(line: Line, at: int) -> bool:
     """Tell a news agency from the agencies of the United Nations: "the state agency MTI"."""
-    return line.low(at) in {"agency", "state_agency", "news_agency"} and (
+    return line.low(at) in _AGENCIES and (
         line.low(at) != "agency" or line.low(at - 1) in {"news", "state", "telegraph", "press"}
     )
 

@@ -13,7 +13,7 @@ from panah.reading.predicate import Predicate, Tense, predicate
 from panah.reading.reach import VERB_FORMS
 from panah.reading.tokens import Line
 
-__all__ = ["is_pledge", "may_say", "past_auxiliaries", "read"]
+__all__ = ["is_pledge", "may_say", "past_auxiliaries", "read", "speaking"]
 
 _NO_SAYING = frozenset({Tense.COMMAND, Tense.MODAL, Tense.INFINITIVE})
 _ACTS = ("contact", "approach", "lobb", "pressur", "reach", "turn", "push")
@@ -40,6 +40,12 @@ def _bare_forms() -> frozenset[str]:
 def _pledges() -> frozenset[str]:
     verbs: Any = table("voices")["pledges"]
     return frozenset(form for verb in verbs["verbs"] for form in forms(verb))
+
+
+@cache
+def speaking() -> frozenset[str]:
+    """Give the forms of all verbs of holding and pledging: a sentence without them is done."""
+    return frozenset(_views()) | _pledges()
 
 
 def may_say(line: Line, at: int) -> bool:

@@ -15,7 +15,13 @@ from panah.reading.outlets import Outlet, medium, outlet_in
 from panah.reading.phrases import Phrase, left_of, nouns, right_of
 from panah.reading.predicate import Predicate, predicate
 from panah.reading.reach import VERB_FORMS, Reach
-from panah.reading.saying_verbs import is_pledge, may_say, past_auxiliaries, read
+from panah.reading.saying_verbs import (
+    is_pledge,
+    may_say,
+    past_auxiliaries,
+    read,
+    speaking,
+)
 from panah.reading.speakers import Speaker, speaker
 from panah.reading.tokens import Line
 from panah.reading.who import Party, PartyKind, country_at
@@ -57,6 +63,7 @@ def sayings(
 
 
 _NO_SPEAKER = frozenset({PartyKind.MEDIA, PartyKind.ARMED})
+_TOLD_BY = frozenset({"by", ":", "citing", "quoted", "quoting"}) | nouns("sayings")
 _PASSING = frozenset({"citing", "quoted", "quoting", "by"})
 
 
@@ -69,7 +76,7 @@ class _Sentence:
 
     def sayings(self) -> Iterator[Saying]:
         line = self.line
-        for at in range(len(line)):
+        for at in line.places("SAYV", "ASKV", "ACCTO", words=speaking() | _TOLD_BY):
             if line.is_a(at, "ACCTO"):
                 yield from self._according(at)
             elif line.low(at) == "by":

@@ -135,6 +135,13 @@ class Line:
         """Give the places of tokens with one of the tags, in order."""
         return sorted({place for tag in tags for place in self.at.get(tag, ())})
 
+    def places(self, *tags: str, words: frozenset[str]) -> list[int]:
+        """Give the places of tokens with one of the tags, or that are one of some words."""
+        found = {place for tag in tags for place in self.at.get(tag, ())}
+        if not words.isdisjoint(self.keys):
+            found.update(nth for nth, token in enumerate(self.tokens) if token.low in words)
+        return sorted(found)
+
     def find(self, pattern: Pattern, first: int = 0, end: int | None = None) -> Iterator[Found]:
         """Give where a pattern matches between two tokens."""
         if not pattern.may_match(self.keys):
