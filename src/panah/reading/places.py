@@ -92,8 +92,8 @@ _OF_LAND = ("BORDERN", "CAMPN", "DIRW", "LANDN")
 def settings(line: Line, first: int, end: int) -> Iterator[Setting]:
     """Give the places between two tokens with their roles; a list shares the role of its first."""
     last: Setting | None = None
-    for index in range(first, end):
-        if not line.is_a(index, "GPE", "DEM"):
+    for index in line.where("GPE", "DEM"):
+        if not first <= index < end:
             continue
         if line.is_a(index, "DEM") and not line.is_a(index + 1, *_OF_LAND):
             continue

@@ -137,5 +137,6 @@ def _best(line: Line, first: int, end: int) -> Stance | None:
 
 def _met(line: Line, cue: Cue, first: int, end: int) -> Iterator[int]:
     for pattern in cue.patterns:
-        for found in line.find(pattern, first, end):
-            yield found.first
+        if pattern.may_match(line.keys):
+            for found in line.find(pattern, first, end):
+                yield found.first

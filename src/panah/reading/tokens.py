@@ -133,7 +133,10 @@ class Line:
 
     def where(self, *tags: str) -> list[int]:
         """Give the places of tokens with one of the tags, in order."""
-        return sorted({place for tag in tags for place in self.at.get(tag, ())})
+        found = [places for tag in tags if (places := self.at.get(tag))]
+        if len(found) < 2:  # noqa: PLR2004  (one class, or none, is in order already)
+            return list(found[0]) if found else []
+        return sorted({place for places in found for place in places})
 
     def places(self, *tags: str, words: frozenset[str]) -> list[int]:
         """Give the places of tokens with one of the tags, or that are one of some words."""
