@@ -134,7 +134,7 @@ class Line:
     def where(self, *tags: str) -> list[int]:
         """Give the places of tokens with one of the tags, in order."""
         found = [places for tag in tags if (places := self.at.get(tag))]
-        if len(found) < 2:  # noqa: PLR2004  (one class, or none, is in order already)
+        if len(found) < 2:
             return list(found[0]) if found else []
         return sorted({place for places in found for place in places})
 
