@@ -286,3 +286,42 @@ def test_fighting_at_large_adds_nothing_to_places_that_were_named_in_those_weeks
     )
 
     assert [onset.place for onset in found.found.onsets] == ["XA-UP"]
+
+
+def inside(total):
+    return said(
+        Kind.MOVEMENT,
+        subject="people",
+        place=None,
+        from_=HOME,
+        to=HOME,
+        status=Status.DONE,
+        event=when("2021-07-01/2021-08-12"),
+        qty=people(total, total, measure=Measure.CUMULATIVE),
+    )
+
+
+def test_of_the_displaced_as_many_leave_the_country_as_was_counted():
+    found = world(inside(99_100))
+
+    assert found.abroad == 900 / 100_000
+    assert any("0.9%" in one.value for one in found.found.inputs)
+
+
+def test_where_nobody_counted_inside_everybody_who_sets_out_heads_for_a_border():
+    assert world().abroad == 1.0
+
+
+def test_a_total_since_another_day_is_not_compared():
+    early = said(
+        Kind.MOVEMENT,
+        subject="people",
+        place=None,
+        from_=HOME,
+        to=HOME,
+        status=Status.DONE,
+        event=when("2021-01-01/2021-08-12"),
+        qty=people(99_100, 99_100, measure=Measure.CUMULATIVE),
+    )
+
+    assert world(early).abroad == 1.0

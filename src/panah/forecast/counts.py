@@ -18,7 +18,7 @@ from panah.domain.situation import Situation
 from panah.forecast.chart import Chart
 from panah.forecast.scene import Found
 
-__all__ = ["Rate", "counted", "known_rate"]
+__all__ = ["Rate", "counted", "known_rate", "share_abroad"]
 
 
 @attrs.frozen(kw_only=True)
@@ -59,6 +59,46 @@ def counted(ground: Ground, drawn: Chart, situation: Situation, found: Found) ->
             found.give(
                 "+".join(count.places), "counted", f"{count.people:,}{since} by {count.on}", rests
             )
+
+
+def share_abroad(found: Found, home: str) -> float:
+    """Give the share of newly displaced people who left the country, as last counted.
+
+    It is that of two running totals, abroad and inside, since one day and nearest in time; 1 where
+    nobody counted inside, so that everybody who sets out heads for a border.
+    """
+    pairs = [
+        (abs((abroad.on - inside.on).days), -len(abroad.places), abroad, inside)
+        for abroad in found.observations
+        for inside in found.inside
+        if abroad.use is not Use.SCORE
+        and abroad.since == inside.since
+        and home not in abroad.places
+    ]
+    if not pairs:
+        return 1.0
+    *_, abroad, inside = min(pairs, key=lambda pair: pair[:2])
+    whole = abroad.amount.lo + inside.amount.lo
+    if whole <= 0 or abroad.amount.lo <= 0:
+        return 1.0
+    share = abroad.amount.lo / whole
+    claims = (*abroad.origin.claims, *inside.origin.claims)
+    found.give(
+        home,
+        "share of the displaced who leave the country",
+        f"{share:.1%}: {abroad.amount.lo:,.0f} abroad, {inside.amount.lo:,.0f} inside",
+        Origin(
+            claims=claims,
+            file=abroad.origin.file,
+            assumption="forecast.abroad",
+            text="each future draws it between what was counted and everybody, on a log scale",
+        ),
+    )
+    found.unknown.append(
+        "where the people who stay displaced inside the country go: the forecast moves those who "
+        "leave it"
+    )
+    return share
 
 
 def known_rate(observations: Sequence[Observation], home: str) -> Rate | None:

@@ -56,6 +56,17 @@ def _counted(
     start, end = lead.event.earliest, lead.event.latest
     if flown and _fly(cell, chart, found, (start, end)):
         return
+    if cell.to == chart.home and cell.measure is Measure.CUMULATIVE and start is not None:
+        found.inside.append(
+            Observation(
+                places=(chart.home,),
+                on=end,
+                amount=cell.amount,
+                origin=rests,
+                use=Use.START,
+                since=start,
+            )
+        )
     places = foreign(chart, cell.to)
     if places and cell.from_ is not None and start is not None:
         found.observations.append(

@@ -89,7 +89,8 @@ def _headline(found: CaseForecast) -> str:
         f"In 8 of 10 futures between {rounded(float(low))} and {rounded(float(high))} people enter "
         f"another country in these {found.days} days; in half of them more than "
         f"{rounded(float(middle))}. Futures differ in how many set out, in borders, roads and "
-        f"rules; nobody knows more closely."
+        f"rules. No conflict that starts after {_day(found.as_of)} is in them unless a scenario "
+        f"puts it there."
     )
 
 

@@ -28,7 +28,7 @@ def question(case: CaseWorld, seed: int) -> tuple[str, Mapping[str, str]]:
     """
     versions = {name: version(name) for name in _PACKAGES}
     found = case.found
-    parts = (case.world, case.as_of, case.scenario, seed, versions)
+    parts = (case.world, case.abroad, case.as_of, case.scenario, seed, versions)
     drawn = (found.onsets, found.doors, found.rooms, found.seats, found.stocks)
     said = repr((parts, drawn, found.observations, case.chart.posts, Settings()))
     return sha256(said.encode()).hexdigest()[:16], versions

@@ -107,6 +107,7 @@ class Found:
     stocks: list[Observation] = attrs.field(factory=list)
     before: dict[str, Observation] = attrs.field(factory=dict)
     observations: list[Observation] = attrs.field(factory=list)
+    inside: list[Observation] = attrs.field(factory=list)
     triggers: list[Trigger] = attrs.field(factory=list)
     inputs: list[Input] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from panah.domain.geography import PlaceKind
 from panah.forecast.counts import Rate, known_rate
 from panah.forecast.outflow import MONTH, Sets, left_by, set_out, sets
+from panah.forecast.priors import priors
 from panah.forecast.unrest import Started
 from panah.forecast.world import CaseWorld
 
@@ -48,7 +49,8 @@ class Outflow:
         """Draw who sets out, shape (day, place)."""
         of = sets(parameters, 1)
         known = self._known_days
-        mean = self._onsets(started, of) + self._momentum(started, of)
+        abroad = self._abroad(parameters)
+        mean = abroad * self._onsets(started, of) + self._momentum(started, of, abroad)
         mean *= self._planned_jump(of, parameters)[:, np.newaxis]
         people = self._known(noise)
         ahead = mean[known:]
@@ -67,6 +69,11 @@ class Outflow:
             return 0
         return min(max(self.case.day(self.rate.until) + 1, 0), self.case.world.days)
 
+    def _abroad(self, rng: np.random.Generator) -> float:
+        """Draw the share of the newly displaced who leave: as was counted, or up to everybody."""
+        most = max(self.case.abroad, priors("world")["abroad_at_most"].value)
+        return float(np.exp(rng.uniform(np.log(self.case.abroad), np.log(most))))
+
     def _onsets(self, started: tuple[Started, ...], of: Sets) -> Real:
         mean = np.zeros((self.case.world.days, len(self.people)))
         days = np.arange(self.case.world.days + 1)
@@ -81,7 +88,7 @@ class Outflow:
     def _leaving(self, one: Started, of: Sets) -> float:
         return float(of.share[0] * self.people[self._at(one.place)] * one.intensity)
 
-    def _momentum(self, started: tuple[Started, ...], of: Sets) -> Real:
+    def _momentum(self, started: tuple[Started, ...], of: Sets, abroad: float) -> Real:
         """Let what the onsets do not explain of the last known rate go on and fade."""
         mean = np.zeros((self.case.world.days, len(self.people)))
         if self.rate is None:
@@ -91,7 +98,7 @@ class Outflow:
         for one in started:
             ages = np.array([last - MONTH - one.day, last - one.day], dtype=np.float64)
             before, after = left_by(ages, of.delay)
-            explained += self._leaving(one, of) * float(after - before) / MONTH
+            explained += abroad * self._leaving(one, of) * float(after - before) / MONTH
         ahead = np.maximum(np.arange(self.case.world.days) - last, 0)
         rate = max(0.0, self.rate.a_day - explained) * np.exp(-ahead / of.fade)
         mean += rate[:, np.newaxis] * self._where()

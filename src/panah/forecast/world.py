@@ -18,7 +18,7 @@ from panah.domain.quantity import Interval
 from panah.domain.situation import Situation
 from panah.errors import InputError
 from panah.forecast.chart import Chart, chart
-from panah.forecast.counts import counted, known_rate
+from panah.forecast.counts import counted, known_rate, share_abroad
 from panah.forecast.lines import capacity_triggers, read_lines
 from panah.forecast.moves import BEYOND
 from panah.forecast.scenario import Scenario
@@ -39,6 +39,8 @@ class CaseWorld:
     ----------
     world, spin_up
         Its day 0 lies so many days before the first day of the forecast.
+    abroad
+        The share of the newly displaced who leave the country, as last counted.
     days
         How many days the forecast reaches.
     found
@@ -49,6 +51,7 @@ class CaseWorld:
 
     world: World
     spin_up: int
+    abroad: float
     chart: Chart
     as_of: date
     days: int
@@ -100,10 +103,12 @@ def case_world(
         _play(scenario, drawn, found)
     spin_up = _spin_up(found, as_of, home)
     world = _world(drawn, found, as_of + timedelta(days=1 - spin_up), spin_up + days)
+    share = share_abroad(found, home)
     _unknown(drawn, found, as_of)
     return CaseWorld(
         world=world,
         spin_up=spin_up,
+        abroad=share,
         chart=drawn,
         as_of=as_of,
         days=days,
