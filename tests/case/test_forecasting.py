@@ -230,7 +230,7 @@ def test_an_executor_nobody_knows_is_refused(name):
 def test_a_cluster_gives_the_same_futures(case):
     distributed = pytest.importorskip("distributed")
     local = distributed.LocalCluster(
-        n_workers=1, processes=False, protocol="tcp://", dashboard_address=None
+        n_workers=1, processes=False, protocol="tcp://", dashboard_address=":0"
     )
     with local as cluster:
         name = cluster.scheduler_address.replace("tcp://", "dask://")
