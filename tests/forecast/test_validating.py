@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from tests.forecast.folder import folder
@@ -11,8 +13,12 @@ from tests.forecast.public import CONFLICTS
 from tests.shared import needs_shared
 
 from panah.case.validating import validate_folder
+from panah.chance import stream
 from panah.cli.forecasting import validate
 from panah.errors import CaseError, FileError, InputError
+from panah.forecast.likeness import Other, likeness
+from panah.forecast.naive import NAIVE
+from panah.forecast.score import ard, rescaled
 
 
 @pytest.fixture
@@ -39,10 +45,140 @@ def test_the_table_says_how_far_off_the_runs_are_and_how_far_simple_rules(instan
     page = run(instance(), "--runs", 3, "--seed", 5)
 
     assert page.startswith("small   20 days from 2031-03-01 · 2 camps · 5 places · 4 routes\n")
-    assert "420 people, totals of every day given · 3 runs, seed 5 · " in page
+    assert "420 people · 3 runs, seed 5 · " in page
     assert "no model: shares of the capacities" in page
     assert "the best rule without a model" in page
     assert "Findings" not in page
+    assert "the period is too short: the first origin is day 30" in page
+    assert "Nothing can be said about forecasts of it" in page.splitlines()[1]
+
+
+@pytest.fixture
+def long(instance):
+    """Write an instance long enough for three origins."""
+    start = date(2031, 3, 1)
+
+    def series(*values):
+        rows = enumerate(values)
+        return "".join(f"{start + timedelta(days=10 * n)},{value}\n" for n, value in rows)
+
+    return instance(
+        sim_period="StartDate,2031-03-01\nLength,110\n",
+        conflicts="#Day,Varn\n" + "".join(f"{day},1\n" for day in range(110)),
+        all=series(0, 2000),
+        tann=series(40, 90, 200, 260, 420, 500, 540, 700, 720, 760, 800, 820),
+        quay=series(0, 0, 30, 150, 300, 310, 330, 340, 500, 700, 705, 708),
+    )
+
+
+def test_the_first_lines_say_whether_the_forecast_beats_no_model_and_the_page_by_how_much(long):
+    page = run(long, "--runs", 3)
+    found = json.loads(run(long, "--runs", 3, "--format", "json"))
+
+    best = found["best"]["30"]
+    skill = found["skill"]["30"][best]["skill"]
+    said = f"{abs(skill):.0%} {'BETTER' if skill > 0 else 'WORSE'} than"
+    held = found["coverage"]["30"]
+    assert said in page.splitlines()[1]
+    assert f"held {held['80']:.0%} of {held['windows']} windows" in page.splitlines()[2]
+    scored = next(line for line in page.splitlines() if line.startswith("     panah "))
+    assert scored.split()[1:] == [f"{by['panah']:,.0f}" for by in found["crps"].values()]
+
+
+def test_the_json_has_every_window_from_which_its_scores_follow(long):
+    found = json.loads(run(long, "--runs", 3, "--format", "json"))
+
+    def mean(by, horizon, what):
+        held = [w for w in found["windows"] if w["place"] and w["horizon"] == horizon]
+        return np.mean([w[what] for w in held if w["forecast"] == by])
+
+    for horizon in (7, 14, 30, 60):
+        scores = found["crps"][str(horizon)]
+        assert set(scores) == {"panah", *NAIVE}
+        for by, value in scores.items():
+            assert value == pytest.approx(mean(by, horizon, "crps"))
+        none = found["skill"][str(horizon)]["none"]
+        assert none["skill"] == pytest.approx(1 - scores["panah"] / scores["none"])
+        assert none["low"] <= none["skill"] <= none["high"]
+    assert {w["origin"] for w in found["windows"]} == {30, 60, 90}
+    assert [one["windows"] for one in found["taught"] if one["horizon"] == 7] == [0, 2, 4]
+
+
+def test_what_the_default_refuses_still_runs_as_flee_and_says_why_no_forecast_is_made(instance):
+    twice = folder()["input_csv/locations.csv"] + "Mell,North,Ostria,1.5,2.0,town,,4000\n"
+
+    page = run(instance(locations=twice), "--runs", 2, "--compat", "flee")
+
+    assert "panah, as Flee" in page
+    assert "not run: input_csv/locations.csv has Mell twice, in rows 3 and 7" in page
+
+
+STORED = {
+    "stored_days": [0, 10, 19],
+    "camps": ["Tann", "Quay"],
+    "sets": {
+        "quick": {
+            "settings": {"move_rules": {"max_move_speed": 200}},
+            "seeds": 12,
+            "ard": {"mean": 0.9, "sd": 0.001},
+            "rescaled_ard": {"mean": 0.2, "sd": 0.002},
+            "camps": {
+                camp: {"mean": [40, 900, 900], "var": [1.0, 1.0, 1.0]} for camp in ("Tann", "Quay")
+            },
+        }
+    },
+}
+
+
+def test_stored_runs_of_flee_beside_the_instance_are_compared_with(instance):
+    small = instance()
+    (small.parent / "reference").mkdir()
+    (small.parent / "reference" / "small.json").write_text(json.dumps(STORED), encoding="utf-8")
+
+    page = run(small, "--runs", 4, "--compat", "flee")
+    found = json.loads(run(small, "--runs", 4, "--compat", "flee", "--format", "json"))
+
+    assert "Flee 3, quick, 12 stored runs" in page
+    assert "NOT THE SAME LAW" in page
+    like = found["like_flee"]["quick"]
+    assert (like["runs"], like["alike"]) == (4, False)
+    assert like["rms_z"] > 10
+    assert json.loads(run(small, "--runs", 4, "--format", "json"))["like_flee"] == {}
+
+
+def test_a_broken_reference_is_refused_by_name(instance):
+    small = instance()
+    (small.parent / "reference").mkdir()
+    (small.parent / "reference" / "small.json").write_text('{"sets": {"a": {}}}', encoding="utf-8")
+
+    with pytest.raises(FileError, match=r"small\.json is no reference"):
+        validate_folder(small, compat="flee", runs=2, seed=1)
+
+
+def test_runs_compared_with_themselves_have_the_same_law():
+    rng = stream(8, "law")
+    registered = np.full((30, 2), 500.0)
+    ours, theirs = (rng.poisson(500.0, (size, 30, 2)).astype(float) for size in (40, 12))
+
+    def scores(of):
+        return float(of.mean()), float(of.std(ddof=1))
+
+    other = Other(
+        settings={},
+        seeds=12,
+        days=tuple(range(30)),
+        mean=theirs.mean(axis=0),
+        variance=theirs.var(axis=0, ddof=1),
+        ard=scores(ard(theirs, registered)),
+        ard_rescaled=scores(ard(rescaled(theirs, registered), registered)),
+    )
+
+    found = likeness(ours, registered, other)
+    shifted = likeness(ours + 60, registered, other)
+
+    assert found.alike
+    assert not shifted.alike
+    assert found.rms_z == pytest.approx(1, abs=0.35)
 
 
 def test_the_json_has_scores_people_days_and_seconds(instance):
@@ -54,7 +190,9 @@ def test_the_json_has_scores_people_days_and_seconds(instance):
     assert 0 < found["ard"]["mean"] < 2
     assert found["seconds_per_run"] > 0
     skill = 1 - found["ard"]["mean"] / found["baselines"]["equal"]
-    assert found["skill"]["equal"] == pytest.approx(skill)
+    assert found["ard_skill"]["equal"] == pytest.approx(skill)
+    assert found["crps"] == found["skill"] == found["coverage"] == {}
+    assert found["windows"] == []
     assert found["camps"] == ["Tann", "Quay"]
 
 
@@ -131,7 +269,7 @@ def test_the_door_alone_loads_neither_numpy_nor_numba():
 @needs_shared
 @pytest.mark.shared
 def test_a_public_instance_at_full_population_scores_as_flee_does_at_a_tenth_of_the_spread():
-    found = validate_folder(CONFLICTS / "mali2012", compat="flee", runs=3, seed=1)
+    found = validate_folder(CONFLICTS / "mali2012", compat="flee", runs=3, seed=1).given
 
     assert found.people == 89_991
     assert found.ard.mean == pytest.approx(0.3771, abs=0.01)

@@ -1,32 +1,78 @@
-"""A public displacement instance on disk, run and scored.
+"""A public displacement instance on disk, run and scored in two ways.
 
-The engine is pure: here its folder is read, its clock is kept, and its optional packages are asked
-for.
+With the totals of every day given it shows whether panah moves people as Flee does. Leak-free, from
+what was known at each origin, it shows what a forecast would have been worth. The engine is pure:
+here its folder is read, its clock is kept, and its optional packages are asked for.
 """
 
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
+import attrs
+
 from panah.errors import CaseError, FileError, InputError
 
 if TYPE_CHECKING:
+    from panah.forecast.hindcast import Hindcast
+    from panah.forecast.likeness import Likeness, Other
     from panah.forecast.validate import Validation
 
-__all__ = ["validate_folder", "validation_plain", "validation_table"]
+__all__ = ["MOVED", "Validated", "validate_folder"]
 
 _FOLDERS = ("input_csv", "source_data")
+MOVED = 8
+"""Runs of the movement at each origin, at most: it is one opinion of nine."""
 
 
-def validate_folder(folder: str | Path, *, compat: str = "", runs: int, seed: int) -> "Validation":
+def _quiet(done: int, total: int) -> None:
+    """Report progress to nobody."""
+
+
+@attrs.frozen(kw_only=True)
+class Validated:
+    """What an instance shows.
+
+    Parameters
+    ----------
+    given
+        With the totals of every day given.
+    ahead
+        Leak-free; None where the files cannot be read as the default does.
+    why_not
+        Why they cannot.
+    others
+        By set of settings, the stored runs of Flee and how like them panah's are.
+    """
+
+    name: str
+    given: "Validation"
+    ahead: "Hindcast | None"
+    why_not: str
+    others: Mapping[str, tuple["Other", "Likeness"]]
+
+
+def validate_folder(
+    folder: str | Path,
+    *,
+    compat: str = "",
+    runs: int,
+    seed: int,
+    progress: Callable[[int, int], None] = _quiet,
+) -> Validated:
     """Run the instance of a folder and score it against what was registered.
 
     Parameters
     ----------
     compat
-        ``flee`` to behave as Flee does, defects included.
+        ``flee`` to behave as Flee does where the totals are given, defects included, and to be
+        compared with stored runs of Flee where ``../reference/NAME.json`` has some.
     runs
-        How many members.
+        How many members; leak-free, at most `MOVED` at each origin.
+    progress
+        Told how many of how many steps are done.
 
     Raises
     ------
@@ -45,88 +91,60 @@ def validate_folder(folder: str | Path, *, compat: str = "", runs: int, seed: in
         raise InputError(
             f"forecasts need {error.name}, which is not installed; install panah[forecast]"
         ) from error
+    root = Path(folder).resolve()
+    texts = _texts(root)
     flavour = Flavour(compat) if compat else Flavour.DEFAULT
-    instance = read_instance(_texts(Path(folder)), flavour=flavour)
+    instance = read_instance(texts, flavour=flavour)
+    stored = root.parent / "reference" / f"{root.name}.json" if compat else None
     validate.run_instance(instance, members=1, seed=seed)
     began = process_time()
     found = validate.run_instance(instance, members=runs, seed=seed)
-    return validate.scored(instance, found, seed=seed, seconds=process_time() - began)
+    given = validate.scored(instance, found, seed=seed, seconds=process_time() - began)
+    others = _others(texts, stored, runs=max(runs, 2), seed=seed)
+    ahead, why_not = _ahead(texts, min(runs, MOVED), seed, progress)
+    return Validated(name=root.name, given=given, ahead=ahead, why_not=why_not, others=others)
 
 
-def validation_plain(found: "Validation") -> dict[str, object]:
-    """Give a validation as plain values for JSON."""
-    return {
-        "start": found.instance.world.start.isoformat(),
-        "days": found.instance.world.days,
-        "camps": list(found.instance.camps),
-        "people": found.people,
-        "flavour": found.instance.flavour.value,
-        "runs": found.members,
-        "seed": found.seed,
-        "ard": {"mean": found.ard.mean, "sd": found.ard.sd},
-        "ard_rescaled": {"mean": found.ard_rescaled.mean, "sd": found.ard_rescaled.sd},
-        "baselines": found.baselines,
-        "best_baseline": found.best_baseline,
-        "skill": {name: found.skill(name) for name in found.baselines},
-        "seconds_per_run": found.seconds_per_run,
-        "findings": list(found.instance.findings),
-    }
+def _ahead(
+    texts: Mapping[str, str], members: int, seed: int, progress: Callable[[int, int], None]
+) -> tuple["Hindcast | None", str]:
+    """Forecast from every origin, in the default flavour; say why where that cannot be."""
+    from panah.forecast.hindcast import hindcast  # noqa: PLC0415
+    from panah.forecast.instance import read_instance  # noqa: PLC0415
+    from panah.forecast.settings import Flavour  # noqa: PLC0415
+
+    try:
+        instance = read_instance(texts, flavour=Flavour.DEFAULT)
+    except FileError as error:
+        return None, str(error)
+    return hindcast(instance, seed=seed, members=members, progress=progress), ""
 
 
-def validation_table(found: "Validation", name: str) -> str:
-    """Give a validation as a page for the terminal."""
-    world = found.instance.world
-    head = (
-        f"{name}   {world.days} days from {world.start} · {len(found.instance.camps)} camps · "
-        f"{len(world.spots)} places · {len(world.links)} routes"
-    )
-    runs = f"{found.members} run{'s' if found.members > 1 else ''}, seed {found.seed}"
-    given = f"{found.people:,} people, totals of every day given"
-    lines = [
-        head,
-        f"{given} · {runs} · {found.seconds_per_run:.2g} s each",
-        "",
-        f"{'difference per person registered (0 best, 2 worst)':50}     ARD  rescaled",
-        f"{_who(found):50}{found.ard.mean:8.3f}  {found.ard_rescaled.mean:8.3f}",
-        f"{'  spread between runs':50}{_sd(found.ard.sd):>8}  {_sd(found.ard_rescaled.sd):>8}",
-    ]
-    for rule, value in found.baselines.items():
-        lines.append(f"{_RULES[rule]:50}{value:8.3f}  {_against(found.skill(rule))}")
-    lines += ["", _verdict(found)]
-    if found.instance.findings:
-        lines += ["", "Findings", *(f"  {finding}" for finding in found.instance.findings)]
-    return "\n".join(lines) + "\n"
+def _others(
+    texts: Mapping[str, str], stored: Path | None, *, runs: int, seed: int
+) -> Mapping[str, tuple["Other", "Likeness"]]:
+    """Compare with stored runs of Flee, each with its own settings."""
+    from panah.forecast import validate  # noqa: PLC0415
+    from panah.forecast.instance import read_instance  # noqa: PLC0415
+    from panah.forecast.likeness import likeness, read_others  # noqa: PLC0415
+    from panah.forecast.settings import Flavour, settings_from  # noqa: PLC0415
 
-
-_RULES = {
-    "equal": "no model: the same in every camp",
-    "cap_share": "no model: shares of the capacities",
-    "day30_share_after_day30": "no model: the shares of day 30, from day 30 on",
-}
-
-
-def _who(found: "Validation") -> str:
-    return "panah, as Flee" if found.instance.flavour == "flee" else "panah"
-
-
-def _sd(value: float | None) -> str:
-    return "" if value is None else f"± {value:.3f}"
-
-
-def _against(skill: float | None) -> str:
-    if skill is None:
-        return ""
-    return f"panah {abs(skill):.0%} {'better' if skill >= 0 else 'worse'}"
-
-
-def _verdict(found: "Validation") -> str:
-    skill = found.skill(found.best_baseline)
-    how = "better than" if skill is not None and skill > 0 else "not better than"
-    return (
-        f"panah is {how} the best rule without a model. The true totals are given and capacities\n"
-        "are often final sizes: this says whether panah moves people as Flee does, not whether a\n"
-        "forecast is good."
-    )
+    if stored is None or not stored.is_file():
+        return {}
+    try:
+        plain = json.loads(stored.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise FileError(f"{stored} is not JSON: {error}") from error
+    found = {}
+    for name, other in read_others(plain, str(stored)).items():
+        settings, _ = settings_from(other.settings, str(stored))
+        instance = read_instance(texts, flavour=Flavour.FLEE, settings=settings)
+        people = validate.in_camps(
+            validate.run_instance(instance, members=runs, seed=seed), instance
+        )
+        registered = validate.registered_in_camps(instance)
+        found[name] = other, likeness(people, registered, other)
+    return found
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -8,7 +8,8 @@ import click
 
 from panah.case import Case
 from panah.case.forecasting import executor_of, forecast_file, forecast_page
-from panah.case.validating import validate_folder, validation_plain, validation_table
+from panah.case.validating import validate_folder
+from panah.case.validation_page import validation_plain, validation_table
 from panah.cli.options import (
     DAY,
     MOMENT,
@@ -114,10 +115,14 @@ def validate(folder: Path, *, compat: str | None, runs: int, seed: int, form: st
     """Run a displacement instance and score it against what was registered.
 
     FOLDER has input_csv/ and source_data/ in the layout of Flee, and may have simsetting.yml or
-    settings.toml. The scores stand beside those of simple rules without a model.
+    settings.toml. A: with the totals of every day given, as Flee is run. B: leak-free, forecast
+    every 30 days from what was known then, beside rules that need no model; this is what a forecast
+    is worth, and the first lines say so, whichever way it falls. With --compat flee, A behaves as
+    Flee does and is compared with stored runs of Flee where ../reference/NAME.json has some.
     """
-    found = validate_folder(folder, compat=compat or "", runs=runs, seed=seed)
+    with progress("forecasting at each origin") as step:
+        found = validate_folder(folder, compat=compat or "", runs=runs, seed=seed, progress=step)
     if form == "table":
-        write(validation_table(found, folder.resolve().name), None)
+        write(validation_table(found), None)
     else:
         write(json.dumps(validation_plain(found), indent=1) + "\n", None)

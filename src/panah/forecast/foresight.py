@@ -27,6 +27,9 @@ Real = npt.NDArray[np.float64]
 SPIN_UP = 30
 """Days up to the origin that are run with the registered outflow, so that people are under way
 (assumed: a month fills the roads)."""
+ENOUGH = 10_000
+"""People of a run: of more, each counted one stands for several (assumed: the luck of so many is
+far smaller than the doubt about who sets out)."""
 _CAMPS = (Site.CAMP, Site.IDP_CAMP)
 
 
@@ -97,8 +100,9 @@ def moved(
     first = then.origin - spin + 1
     world = world_known(instance.world, then.origin, first=first, days=spin + days)
     counted = then.counts(np.arange(first - 1, then.origin + 1))
-    there = dict(zip(then.places, np.rint(counted[0]).astype(int).tolist(), strict=True))
-    before = np.rint(np.maximum(np.diff(counted.sum(axis=1)), 0.0)).astype(np.int64)
+    each = max(1.0, float(counted.sum(axis=1).max()) / ENOUGH)
+    there = dict(zip(then.places, np.rint(counted[0] / each).astype(int).tolist(), strict=True))
+    before = np.maximum(np.diff(counted.sum(axis=1)), 0.0)
     plan = Plan(
         world=world,
         settings=attrs.evolve(instance.settings, hasten=1),
@@ -106,43 +110,46 @@ def moved(
         outflow=np.zeros(world.days, dtype=np.int64),
         people=tuple(there.get(spot.name, 0) for spot in world.spots),
     )
-    draws = _draws(world, then, before, outflow, members, seed)
-    found = forecast(plan, members=draws, seed=stream_number(seed, then.origin))
-    stock = found.stock[:, :, [found.places.index(place) for place in then.places]].astype(float)
-    return np.asarray(stock[:, spin:] - stock[:, spin - 1 : spin])
+    room, outflows, draws = _drawn(world, then, before, outflow, members, seed)
+    runs = [
+        attrs.evolve(draw, outflow=_counted(people / each), capacity=capacity / each)
+        for draw, people, capacity in zip(draws, outflows, room, strict=True)
+    ]
+    luck = int(stream(seed, "luck", then.origin).integers(2**31))
+    found = forecast(plan, members=runs, seed=luck)
+    stock = found.stock[:, :, [found.places.index(place) for place in then.places]]
+    return np.asarray((stock[:, spin:] - stock[:, spin - 1 : spin]) * each)
 
 
-def stream_number(seed: int, origin: int) -> int:
-    """Give the seed of one origin's luck."""
-    return int(stream(seed, "origin", origin).integers(2**31))
+def _counted(people: Real) -> npt.NDArray[np.int64]:
+    """Give whole people by day, whose sum follows that of parts of people."""
+    return np.diff(np.floor(np.cumsum(people)), prepend=0.0).astype(np.int64)
 
 
-def _draws(
+def _drawn(
     world: World,
     then: Known,
-    before: npt.NDArray[np.int64],
+    before: Real,
     outflow: tuple[Momentum, Fitted],
     members: int,
     seed: int,
-) -> list[Draw]:
-    """Give what each member is run with."""
+) -> tuple[Real, Real, list[Draw]]:
+    """Give the capacities by member and place, who sets out by member and day, and the rest."""
     names = ("parameters of members", "outflow", "jump", "rules")
     chosen, noise, jumps, rules = (stream(seed, name, then.origin) for name in names)
     ahead = world.days - len(before)
     of = outflow[1].drawn(chosen, members)
     people = set_out(expected(outflow[0], of, ahead), of, noise, jumps)
-    some = np.array(_in_conflict(world))
+    whole = np.hstack([np.tile(before, (members, 1)), people]) * _in_conflict(world)
     known = priors("movement")
     moves = {name: known[name].draw(rules, members) for name in _RULES}
-    room = known["headroom"].draw(rules, members)
     largest = dict(zip(then.places, then.largest.tolist(), strict=True))
     sizes = np.array([largest.get(spot.name, 0.0) for spot in world.spots])
+    room = np.outer(known["headroom"].draw(rules, members), sizes)
     pull = known["attraction"].draw(rules, members * len(sizes)).reshape(members, -1)
-    return [
+    draws = [
         Draw(
-            outflow=np.where(some, np.concatenate([before, people[member]]), 0),
             attraction=np.where(sizes > 0, pull[member], 1.0),
-            capacity=np.where(sizes * room[member] >= 1, sizes * room[member], np.nan),
             settings={
                 "max_move_speed": int(moves["max_move_speed"][member]),
                 "default_movechance": float(moves["default_movechance"][member]),
@@ -150,6 +157,7 @@ def _draws(
         )
         for member in range(members)
     ]
+    return np.where(room >= 1, room, np.nan), whole, draws
 
 
 _RULES = ("max_move_speed", "default_movechance")
