@@ -1,8 +1,8 @@
 """Directives that write the reference from panah's own code, so that it cannot be out of date.
 
 ``closed-list`` gives the words of an enumeration of the domain with their meaning from
-``docs/words.toml``; ``table-columns`` gives the columns of a table from ``panah/domain/tables``.
-Both fail the build when code and words differ. ``every-module`` documents the modules of a package.
+``docs/words.toml``; ``table-columns`` gives the columns of a table from ``panah/domain/tables``;
+``parameters`` gives the numbers of ``panah/forecast/parameters`` with their sources. All fail the build when code and words differ. ``every-module`` documents the modules of a package.
 """
 
 import pkgutil
@@ -20,6 +20,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from panah.domain.claim import Status
 from panah.domain.table import columns
+from panah.forecast.priors import Prior, priors
 
 WORDS = Path(__file__).parent.parent / "words.toml"
 
@@ -115,6 +116,26 @@ class TableColumns(_Written):
         return _table(("column", "type", "unit", "always", "in exports", "meaning"), rows)
 
 
+class Parameters(_Written):
+    """Gives the numbers a forecast rests on: ``{parameters} outflow``."""
+
+    def lines(self, name: str) -> Iterable[str]:
+        """Give a row a number."""
+        rows = [
+            (f"`{prior.name}`", _terms(prior), prior.unit, prior.source, prior.since)
+            for prior in priors(name).values()
+        ]
+        return _table(("number", "value or distribution", "unit", "source", "since"), rows)
+
+
+def _terms(prior: Prior) -> str:
+    if prior.distribution == "fixed":
+        low, high = prior.terms["range"]
+        return f"{prior.value:g} ({low:g} to {high:g})"
+    terms = (f"{name.replace('_', ' ')} {value}" for name, value in prior.terms.items())
+    return f"{prior.distribution}: {', '.join(terms)}"
+
+
 class EveryModule(_Written):
     """Documents every module of a package: ``.. every-module:: panah.domain``."""
 
@@ -155,5 +176,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("autodoc-process-docstring", put_back, priority=600)
     app.add_directive("closed-list", ClosedList)
     app.add_directive("every-module", EveryModule)
+    app.add_directive("parameters", Parameters)
     app.add_directive("table-columns", TableColumns)
     return {"version": "1", "parallel_read_safe": True}
