@@ -8,6 +8,7 @@
 from panah.case import About, Case, Decision, example
 from panah.case import new_case as new
 from panah.case import open_case as open  # noqa: A004  (panah.open reads like pl.read_csv)
+from panah.case.scoring import score
 from panah.domain.claim import Hold, Status
 from panah.domain.quantity import Qty
 from panah.domain.when import When
@@ -27,4 +28,5 @@ __all__ = [
     "hookimpl",
     "new",
     "open",
+    "score",
 ]

@@ -64,6 +64,12 @@ def test_a_heavier_member_draws_the_middle_to_itself(values):
     assert found[0, 0] > np.median(values)
 
 
+def test_a_member_that_holds_nearly_all_the_weight_is_the_middle():
+    found = quantiles(np.array([[1.0], [2.0], [9.0]]), [0.25, 0.5, 0.75], np.array([0.01, 0.01, 9]))
+
+    assert found[:, 0] == pytest.approx([9, 9, 9], abs=0.05)
+
+
 def test_bands_hold_at_their_rate_truths_that_are_drawn_like_the_members():
     rng = stream(5, "truths")
     drawn = rng.gamma(0.5, 400.0, size=(200, 5_000))
