@@ -4,6 +4,8 @@ Origin of the numbers: `leak_free` of the reference files beside the instances, 
 another program. They must agree to the last digit printed.
 """
 
+from functools import cache
+
 import numpy as np
 import pytest
 from tests.forecast.public import NAMES, reference, texts_of
@@ -19,14 +21,19 @@ from panah.forecast.skill import Members, marks
 pytestmark = [needs_shared, pytest.mark.shared]
 
 
+@cache
+def read(name):
+    return read_instance(texts_of(name), flavour=Flavour.DEFAULT)
+
+
 def scored(name, ahead):
-    instance = read_instance(texts_of(name), flavour=Flavour.DEFAULT)
+    instance = read(name)
     found, left_out, without = [], 0, set()
     for day in origins(instance.world.days, ahead):
         then = known(instance.registers, day)
         came = truth(instance.registers, day, ahead)
         left_out += int((~came.kept).sum())
-        forecasts = {rule: Members.alike(of(then, ahead)) for rule, of in NAIVE.items()}
+        forecasts = {rule: Members.alike(of(then, ahead), then.now) for rule, of in NAIVE.items()}
         found += marks(came, then.now, then.places, forecasts)
         if len(past_changes(then, ahead)) == 1:
             without.add(day)

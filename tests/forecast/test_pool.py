@@ -85,9 +85,12 @@ def test_the_spread_never_passes_its_bound():
 def test_more_cannot_leave_than_are_there():
     said = {"one": np.array([[-500.0, 4.0], [-20.0, 8.0]])}
 
-    found = joined(said, Pool(weight={"one": 1.0}, spread=3.0, windows=0), np.array([30.0, 0.0]))
+    now = np.array([30.0, 0.0])
+    stocks = {name: now + values for name, values in said.items()}
+    found = joined(said, stocks, Pool(weight={"one": 1.0}, spread=3.0, windows=0), now)
 
-    assert found.values.min() == -30
+    assert found.change.min() == -30
+    assert found.stock.min() == 0
     assert found.weight.tolist() == [0.5, 0.5]
 
 
@@ -116,6 +119,16 @@ def test_momentum_goes_on_after_the_last_row_which_persistence_does_not():
 
     assert said["none"].tolist() == [[0]]
     assert said["momentum"].max() == pytest.approx(50, rel=0.01)
+
+
+def test_the_stock_has_grown_since_the_last_row():
+    then = known({"Tann": growing(10.0, 110.0, 210.0)}, 55)
+
+    said = opinions(then, 10, np.array([1e6]), since_rows=True)
+
+    assert said["none"].tolist() == [[0]]
+    assert said["momentum"].max() == pytest.approx(125, rel=0.01)
+    assert said["recent"].max() > opinions(then, 10, np.array([1e6]))["recent"].max()
 
 
 def test_half_the_members_take_a_first_number_for_people_who_were_there_before():

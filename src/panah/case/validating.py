@@ -86,6 +86,7 @@ def validate_folder(
     try:
         from panah.forecast import validate  # noqa: PLC0415  (numpy and numba load on use)
         from panah.forecast.instance import read_instance  # noqa: PLC0415
+        from panah.forecast.rolling import HORIZONS, origins  # noqa: PLC0415
         from panah.forecast.settings import Flavour  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise InputError(
@@ -101,7 +102,12 @@ def validate_folder(
     found = validate.run_instance(instance, members=runs, seed=seed)
     given = validate.scored(instance, found, seed=seed, seconds=process_time() - began)
     others = _others(texts, stored, runs=max(runs, 2), seed=seed)
-    ahead, why_not = _ahead(texts, min(runs, MOVED), seed, progress)
+
+    def after_the_runs(done: int, total: int) -> None:
+        progress(1 + done, 1 + total)
+
+    after_the_runs(0, len(origins(instance.world.days, min(HORIZONS))))
+    ahead, why_not = _ahead(texts, min(runs, MOVED), seed, after_the_runs)
     return Validated(name=root.name, given=given, ahead=ahead, why_not=why_not, others=others)
 
 

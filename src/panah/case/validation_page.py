@@ -112,6 +112,7 @@ def _plain_ahead(ahead: "Hindcast | None") -> dict[str, object]:
                 "error_of_the_middle": mark.error,
                 "stock_crps": mark.stock_crps,
                 "quantiles": list(mark.band),
+                "stock_quantiles": list(mark.stock_band),
             }
             for mark in (ahead.marks if ahead else ())
         ],

@@ -23,8 +23,8 @@ Real = npt.NDArray[np.float64]
 
 FADES = 5
 """Draws of how fast a rate fades, for each way to take the rate."""
-Said = Mapping[int, Mapping[int, Mapping[str, Real]]]
-"""Opinions by origin, days ahead and name."""
+Said = Mapping[int, tuple[Mapping[str, Real], Mapping[str, Real]]]
+"""By days ahead, what each opinion says of the change and of the stock."""
 
 
 @attrs.frozen(kw_only=True)
@@ -75,7 +75,7 @@ def hindcast(
     """
     days = origins(instance.world.days, min(HORIZONS))
     then = {day: known(instance.registers, day) for day in days}
-    said: dict[int, Mapping[int, Mapping[str, Real]]] = {}
+    said: dict[int, Said] = {}
     for number, day in enumerate(days, start=1):
         said[day] = _said(instance, then[day], members, seed)
         if progress is not None:
@@ -85,13 +85,16 @@ def hindcast(
     left_out = dict.fromkeys(HORIZONS, 0)
     for ahead in HORIZONS:
         for day in origins(instance.world.days, ahead):
-            pool = learnt(tuple(said[day][ahead]), _lessons(instance, said, day, ahead))
+            pool = learnt(tuple(said[day][ahead][0]), _lessons(instance, said, day, ahead))
             taught.append(Taught(day=day, ahead=ahead, pool=pool))
             came = truth(instance.registers, day, ahead)
             left_out[ahead] += int((~came.kept).sum())
-            ours = {OURS: joined(said[day][ahead], pool, then[day].now)}
-            rules = {name: Members.alike(rule(then[day], ahead)) for name, rule in NAIVE.items()}
-            found += marks(came, then[day].now, then[day].places, ours | rules)
+            now = then[day].now
+            ours = {OURS: joined(*said[day][ahead], pool, now)}
+            rules = {
+                name: Members.alike(rule(then[day], ahead), now) for name, rule in NAIVE.items()
+            }
+            found += marks(came, now, then[day].places, ours | rules)
     return Hindcast(
         marks=tuple(found),
         places=_summaries([mark for mark in found if mark.place], seed),
@@ -101,10 +104,8 @@ def hindcast(
     )
 
 
-def _said(
-    instance: Instance, then: Known, members: int, seed: int
-) -> Mapping[int, Mapping[str, Real]]:
-    """Give all opinions at an origin, by days ahead."""
+def _said(instance: Instance, then: Known, members: int, seed: int) -> Said:
+    """Give all opinions at an origin."""
     starts = onsets(instance.world, then.origin)
     chance = stream(seed, "parameters", then.origin)
     outflow = fit(instance.registers, then.origin, starts=starts, rng=chance)
@@ -117,13 +118,17 @@ def _said(
         members=members,
         seed=seed,
     )
-    return {
-        ahead: {**opinions(then, ahead, fades), "movement": path[:, ahead - 1]}
-        for ahead in HORIZONS
-    }
+    found = {}
+    for ahead in HORIZONS:
+        changes, since = (
+            {**opinions(then, ahead, fades, since_rows=rows), "movement": path[:, ahead - 1]}
+            for rows in (False, True)
+        )
+        found[ahead] = changes, {name: then.now + values for name, values in since.items()}
+    return found
 
 
-def _lessons(instance: Instance, said: Said, day: int, ahead: int) -> list[Lesson]:
+def _lessons(instance: Instance, said: Mapping[int, Said], day: int, ahead: int) -> list[Lesson]:
     """Give what earlier origins teach at this one: windows that have ended."""
     lessons = []
     for earlier in origins(day + 1, ahead):
@@ -131,7 +136,7 @@ def _lessons(instance: Instance, said: Said, day: int, ahead: int) -> list[Lesso
         lessons.append(
             Lesson(
                 age=day - earlier - ahead,
-                opinions=said[earlier][ahead],
+                opinions=said[earlier][ahead][0],
                 change=change,
                 certain=certain,
             )

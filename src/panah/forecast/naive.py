@@ -24,9 +24,9 @@ FEW = 10
 """A past of fewer windows than this says nothing but that nothing changes."""
 
 
-def lasting(days: float | Real, fade: float | Real) -> Real:
+def lasting(days: npt.ArrayLike, fade: float) -> Real:
     """Give how many days of full rate a rate is worth that fades from today, over some days."""
-    return np.asarray(fade * (1.0 - np.exp(-np.asarray(days) / fade)))
+    return np.asarray(fade * (1.0 - np.exp(-np.asarray(days, dtype=np.float64) / fade)))
 
 
 def past_changes(known: Known, ahead: int) -> Real:

@@ -16,6 +16,7 @@ from panah.forecast.registers import Known, Line
 __all__ = ["opinions"]
 
 Real = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 MEMBERS = 40
 """Of an opinion that looks into the past."""
@@ -26,18 +27,25 @@ RULES = ("none", "damped30", "max-share", "equal")
 say nearly the same as `damped30` and `max-share`."""
 
 
-def opinions(known: Known, ahead: int, fades: Real) -> Mapping[str, Real]:
+def opinions(
+    known: Known, ahead: int, fades: Real, *, since_rows: bool = False
+) -> Mapping[str, Real]:
     """Give changes over so many days by opinion, shape (member, place).
 
     Parameters
     ----------
     fades
         Days in which a rate falls to 1/e, one for each member of `momentum` by rate.
+    since_rows
+        Whether those opinions that see one also give the change from the last row of a place to
+        the origin: the last known number is not that of the origin.
     """
-    recent = _recent(known, ahead)
+    silent = known.origin - np.array(known.last)
+    before = silent if since_rows else np.zeros_like(silent)
+    recent = _recent(known, ahead + before)
     return {rule: NAIVE[rule](known, ahead) for rule in RULES} | {
         "past": _thinned(past_changes(known, ahead)),
-        "momentum": _momentum(known, ahead, fades),
+        "momentum": _momentum(known, silent - before, silent + ahead, fades),
         "recent": recent,
         "anywhere": _anywhere(recent),
     }
@@ -49,15 +57,13 @@ def _thinned(values: Real) -> Real:
     return np.asarray(values[np.linspace(0, len(values) - 1, count).round().astype(int)])
 
 
-def _momentum(known: Known, ahead: int, fades: Real) -> Real:
+def _momentum(known: Known, start: Whole, end: Whole, fades: Real) -> Real:
     """Let the rate up to the last row go on from there, and fade.
 
-    A first number may be flow, or a first count of people who were there: half the members each.
+    Start and end are days since the last row of each place. A first number may be flow, or a first
+    count of people who were there: half the members each.
     """
-    since = known.origin - np.array(known.last)
-    worth = np.array(
-        [lasting(since + ahead, fade) - lasting(since, fade) for fade in np.atleast_1d(fades)]
-    )
+    worth = np.array([lasting(end, fade) - lasting(start, fade) for fade in np.atleast_1d(fades)])
     members = []
     for lines in (known.lines, [_grown(line) for line in known.lines]):
         for days in RATES:
@@ -69,17 +75,20 @@ def _momentum(known: Known, ahead: int, fades: Real) -> Real:
     return np.concatenate(members)
 
 
-def _recent(known: Known, ahead: int) -> Real:
-    """Give changes of the recent past up to the last row, the more members the later."""
+def _recent(known: Known, over: Whole) -> Real:
+    """Give changes of the recent past up to the last row, the more members the later.
+
+    Over so many days at each place.
+    """
     reach = priors("pool")["recent"].value
     half = priors("pool")["recent_half_life"].value
     steps = (np.arange(MEMBERS) + 0.5) / MEMBERS
     ages = (-half * np.log2(1 - steps * (1 - 0.5 ** (reach / half)))).round().astype(int)
     changes = []
-    for line, last in zip(known.lines, known.last, strict=True):
+    for line, last, days in zip(known.lines, known.last, over, strict=True):
         grown = _grown(line)
         ends = last - ages
-        changes.append(grown.at(ends) - grown.at(ends - ahead))
+        changes.append(grown.at(ends) - grown.at(ends - days))
     return np.stack(changes, axis=-1)
 
 

@@ -3,7 +3,7 @@
 Every opinion keeps its members; its weight is the inverse of its mean score over earlier windows,
 and windows in which all err alike stand beside them, so that little is learnt from little. Joined
 opinions are too sure of themselves: the distance of each member from the middle is multiplied by
-the spread, the smallest with which earlier bands of 80 % would have held often enough.
+the spread, the smallest with which bands of 80 % would have held as often before.
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,17 +79,23 @@ def learnt(names: Sequence[str], lessons: Sequence[Lesson]) -> Pool:
     )
 
 
-def joined(opinions: Mapping[str, Real], pool: Pool, now: Real) -> Members:
-    """Join opinions.
+def joined(
+    changes: Mapping[str, Real], stocks: Mapping[str, Real], pool: Pool, now: Real
+) -> Members:
+    """Join opinions of the change and of the stock, which have the same members.
 
     Parameters
     ----------
     now
         The last known number by place: more cannot leave.
     """
-    members = _together(opinions, pool.weight)
-    spread = spread_out(members.values, members.weight, pool.spread)
-    return Members(values=np.maximum(spread, -now), weight=members.weight)
+    values, weight = _together(changes, pool.weight)
+    people, _ = _together(stocks, pool.weight)
+    return Members(
+        change=np.maximum(spread_out(values, weight, pool.spread), -now),
+        stock=np.maximum(spread_out(people, weight, pool.spread), 0.0),
+        weight=weight,
+    )
 
 
 def spread_out(values: Real, weight: Real, factor: float) -> Real:
@@ -98,13 +104,10 @@ def spread_out(values: Real, weight: Real, factor: float) -> Real:
     return np.asarray(middle + factor * (values - middle))
 
 
-def _together(opinions: Mapping[str, Real], weight: Mapping[str, float]) -> Members:
-    return Members(
-        values=np.concatenate([opinions[name] for name in weight]),
-        weight=np.concatenate(
-            [np.full(len(opinions[name]), by / len(opinions[name])) for name, by in weight.items()]
-        ),
-    )
+def _together(opinions: Mapping[str, Real], weight: Mapping[str, float]) -> tuple[Real, Real]:
+    """Give all members, and the weight of each."""
+    shares = [np.full(len(opinions[name]), by / len(opinions[name])) for name, by in weight.items()]
+    return np.concatenate([opinions[name] for name in weight]), np.concatenate(shares)
 
 
 def _share(lesson: Lesson) -> float:
@@ -147,8 +150,8 @@ def _spread(weight: Mapping[str, float], lessons: Sequence[Lesson]) -> float:
 
 def _needed(lesson: Lesson, weight: Mapping[str, float]) -> Real:
     """Give, by window, the spread with which the band of 80 % just holds what came."""
-    members = _together(lesson.opinions, weight)
-    low, middle, high = quantiles(members.values, [0.1, 0.5, 0.9], members.weight)
+    values, shares = _together(lesson.opinions, weight)
+    low, middle, high = quantiles(values, [0.1, 0.5, 0.9], shares)
     off = lesson.change - middle
     reach = np.where(off > 0, high - middle, middle - low)
     return np.asarray((np.abs(off) / np.maximum(reach, 1e-9))[lesson.certain])

@@ -27,20 +27,7 @@ _LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 def score(
     forecast: Forecast, observed: "pl.DataFrame", *, quantity: str = "stock"
 ) -> "pl.DataFrame":
-    """Score a forecast, one row an observation.
-
-    Parameters
-    ----------
-    observed
-        Columns ``place``, ``date`` and ``observed``, in people.
-    quantity
-        ``stock``, people at the place at the end of the day; or ``arrivals``, journeys that ended
-        there from the forecast's first day to that day.
-
-    Returns
-    -------
-    pl.DataFrame
-        The table ``forecast_marks``.
+    """Give the table ``forecast_marks``, one row an observation; see ``panah.score``.
 
     Raises
     ------

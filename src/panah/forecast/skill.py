@@ -30,15 +30,25 @@ MIDDLE_90 = (5.0, 95.0)
 
 @attrs.frozen(kw_only=True, eq=False)
 class Members:
-    """Changes, shape (member, place), with the weight of each member."""
+    """What a forecast says of one origin and horizon.
 
-    values: Real
+    Parameters
+    ----------
+    change, stock
+        New arrivals, and people in all, shape (member, place).
+    weight
+        By member.
+    """
+
+    change: Real
+    stock: Real
     weight: Real
 
     @staticmethod
-    def alike(values: Real) -> "Members":
-        """Give members that all count the same."""
-        return Members(values=values, weight=np.full(len(values), 1 / len(values)))
+    def alike(change: Real, now: Real) -> "Members":
+        """Give members that count the same, and add what they say to the last known numbers."""
+        weight = np.full(len(change), 1 / len(change))
+        return Members(change=change, stock=now + change, weight=weight)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,10 +68,10 @@ class Mark:
     crps, fair, error
         Of the change: the score, the same fair to ensembles of any size, and the absolute error of
         the middle of the members.
-    stock_crps
-        Of the stock, which is the last known number plus the change.
-    band
-        Quantiles of the change at `LEVELS`.
+    stock_crps, stock_error
+        The same of the stock.
+    band, stock_band
+        Quantiles at `LEVELS`, of the change and of the stock.
     """
 
     by: str
@@ -77,12 +87,13 @@ class Mark:
     stock_crps: float
     stock_error: float
     band: tuple[float, ...]
+    stock_band: tuple[float, ...]
 
     def holds(self, *, half: bool, stock: bool = False) -> bool:
         """Whether the middle half, or the middle 80 %, holds what came."""
         low, high = (1, 3) if half else (0, 4)
-        came = self.stock - self.known if stock else self.change
-        return self.band[low] <= came <= self.band[high]
+        came, band = (self.stock, self.stock_band) if stock else (self.change, self.band)
+        return band[low] <= came <= band[high]
 
 
 def marks(
@@ -104,10 +115,11 @@ def marks(
     )
     found = []
     for by, members in forecasts.items():
-        values, weight = _with_sum(members.values[:, kept]), members.weight
-        bands = quantiles(values, LEVELS, weight)
-        scores = crps(values, change, weight), crps(values, change, weight, fair=True)
-        stocks = crps(values + last, stock, weight)
+        values, stocks = (_with_sum(of[:, kept]) for of in (members.change, members.stock))
+        bands, stock_bands = (quantiles(of, LEVELS, members.weight) for of in (values, stocks))
+        scores = crps(values, change, members.weight)
+        fair = crps(values, change, members.weight, fair=True)
+        stock_scores = crps(stocks, stock, members.weight)
         found += [
             Mark(
                 by=by,
@@ -117,12 +129,13 @@ def marks(
                 known=float(last[number]),
                 change=float(change[number]),
                 stock=float(stock[number]),
-                crps=float(scores[0][number]),
-                fair=float(scores[1][number]),
+                crps=float(scores[number]),
+                fair=float(fair[number]),
                 error=float(abs(bands[2, number] - change[number])),
-                stock_crps=float(stocks[number]),
-                stock_error=float(abs(bands[2, number] + last[number] - stock[number])),
-                band=tuple(float(level) for level in bands[:, number]),
+                stock_crps=float(stock_scores[number]),
+                stock_error=float(abs(stock_bands[2, number] - stock[number])),
+                band=tuple(bands[:, number].tolist()),
+                stock_band=tuple(stock_bands[:, number].tolist()),
             )
             for number, name in enumerate(names)
         ]
