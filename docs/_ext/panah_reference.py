@@ -2,7 +2,8 @@
 
 ``closed-list`` gives the words of an enumeration of the domain with their meaning from
 ``docs/words.toml``; ``table-columns`` gives the columns of a table from ``panah/domain/tables``;
-``parameters`` gives the numbers of ``panah/forecast/parameters`` with their sources. All fail the build when code and words differ. ``every-module`` documents the modules of a package.
+``parameters`` gives the numbers of ``panah/forecast/parameters`` with their sources. All fail the
+build when code and words differ. ``every-module`` documents the modules of a package.
 """
 
 import pkgutil
