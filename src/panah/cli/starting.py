@@ -43,12 +43,12 @@ def demo(out: Path) -> None:
     )
     situation = built.case.situation(DEMO_DAY)
     click.echo(render(situation, built.case.words, "table"))
-    with progress("forecasting") as step:
-        ahead = built.case.forecast(situation, days=DEMO_DAYS, seed=DEMO_SEED, progress=step)
-    click.echo(forecast_page(ahead))
     country, offers = (built.case.brief(situation, kind=kind) for kind in ("country", "offers"))
     written = [country.save(out / "brief.html"), country.save(out / "brief.md")]
     written.append(offers.save(out / "offers.html"))
+    with progress("forecasting") as step:
+        ahead = built.case.forecast(situation, days=DEMO_DAYS, seed=DEMO_SEED, progress=step)
+    click.echo(forecast_page(ahead))
     written.append(out / "forecast.json")
     write(forecast_file(ahead, ".json"), written[-1])
     click.echo("\nWritten:", err=True)
