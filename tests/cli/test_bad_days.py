@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.cli.conftest import TEXT
 from tests.store.test_sqlite import without_rights
 
 from panah.case import writing
+from panah.ledger.decide import Hand
 
 SAID = [{"actor": "Rui Alva (PRT minister)", "how": "said"}]
 
@@ -219,3 +221,24 @@ def test_a_text_that_begins_with_a_mark_of_its_encoding_is_read(panah, case, tmp
     shown = panah("read", case, tmp_path / "marked.txt", "--publisher", "Jornal", "--record")
     assert "up to 300" in shown.stdout
     assert "quote_not_there" not in panah("check", case, code=1).stdout
+
+
+@pytest.mark.parametrize("command", ["import", "merge"])
+def test_a_ledger_from_the_future_is_refused_before_it_overturns_what_is_decided_here(
+    panah, case, tmp_path, monkeypatch, command
+):
+    other = tmp_path / "other"
+    panah("new", other, "--name", "Chad 2019")
+    monkeypatch.setattr("panah.case.case.Case.hand", of_tomorrow)
+    panah("import", other, claims(tmp_path / "c.jsonl", 1, "A"))
+    panah("export", other, "-o", tmp_path / "ledger.jsonl")
+    given = {"import": [tmp_path / "ledger.jsonl"], "merge": [other, tmp_path / "ledger.jsonl"]}
+
+    for source in given[command]:
+        refused = panah(command, case, source, code=1).stderr
+        assert "entry 1: dated 2199-01-01, which lies in the future" in refused
+    assert "the ledger is empty" in panah("verify", case).stdout
+
+
+def of_tomorrow(_case, by, _at=None, why=""):
+    return Hand(at=datetime(2199, 1, 1, tzinfo=UTC), by=f"user:{by}", why=why)

@@ -4,14 +4,38 @@ A date alone means the whole day: as the end of what is looked at it is the day'
 the moment of an act it is some time on that day.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from panah.domain.entry import Kept
 from panah.errors import DateError
 
-__all__ = ["TICK", "acted", "day", "end_of"]
+__all__ = ["TICK", "acted", "day", "end_of", "told_by"]
 
 TICK = timedelta(microseconds=1)
 """How much later than the last entry an act of the same day is put, so that it decides over it."""
+
+
+SKEW = timedelta(days=1)
+"""How far another machine's clock may run ahead. Assumed: a wrong time zone, and no wrong year."""
+
+
+def told_by(kept: Iterable[Kept], now: datetime, where: str) -> Iterator[Kept]:
+    """Give the entries of another ledger, and stop at one that lies in the future.
+
+    Raises
+    ------
+    DateError
+        If one does: its decisions would overturn every one that is made here.
+    """
+    for one in kept:
+        if max(one.received, one.entry.at) > now + SKEW:
+            moment = max(one.received, one.entry.at)
+            raise DateError(
+                f"{where}, entry {one.seq}: dated {moment:%Y-%m-%d}, which lies in the future; "
+                f"set the clock of the machine that wrote it right, and record it there again"
+            )
+        yield one
 
 
 def day(text: str) -> date:

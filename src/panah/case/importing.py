@@ -6,6 +6,7 @@ from pathlib import Path
 
 from panah.case.case import Case
 from panah.case.claims_file import ClaimLine, Held, read_claims, read_records
+from panah.case.clock import told_by
 from panah.case.folder import received_bytes
 from panah.case.reading import About, publication
 from panah.case.recording import from_claims
@@ -159,7 +160,8 @@ def _restore(case: Case, path: Path) -> int:
             f"{path} is a ledger and this case has one already; join them with "
             f"`panah merge {case.folder} {path}`"
         )
-    return case.ledger.restore(jsonl.read(lines_of(path), name=path.name))
+    kept = jsonl.read(lines_of(path), name=path.name)
+    return case.ledger.restore(told_by(kept, case.now(), path.name))
 
 
 def _is_ledger(path: Path) -> bool:

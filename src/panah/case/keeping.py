@@ -7,6 +7,7 @@ from pathlib import Path
 
 from panah.brief.exports.answer import as_json
 from panah.case.case import Case
+from panah.case.clock import told_by
 from panah.case.importing import lines_of
 from panah.case.opening import open_case
 from panah.case.publishing import remade
@@ -40,10 +41,11 @@ def merge(case: Case, other: str | Path, *, by: str) -> int:
     path = Path(other)
     if path.is_dir():
         theirs = open_case(path)
-        entries = list(theirs.ledger.entries())
+        entries = list(told_by(theirs.ledger.entries(), case.now(), str(path)))
         _take_reports(case, theirs)
     else:
-        entries = list(jsonl.read(lines_of(path), name=path.name))
+        read = jsonl.read(lines_of(path), name=path.name)
+        entries = list(told_by(read, case.now(), path.name))
     hand = case.hand(by)
     made = union(list(case.ledger.entries()), entries, at=hand.at, by=hand.by)
     return case.ledger.append(made, received=hand.at)
