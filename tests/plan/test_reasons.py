@@ -10,7 +10,7 @@ from panah.domain.figure import constant
 from panah.domain.limit import Use
 from panah.domain.network import Lane, Node, NodeKind, Passage, Stage, State
 from panah.domain.plan_policy import Order, Policy
-from panah.plan.making import solve
+from panah.plan.making import make_plan, solve
 from panah.plan.reasons import reasons
 
 STRICT = Policy(order=Order.STRICT)
@@ -97,3 +97,21 @@ def test_everybody_who_is_left_in_a_crisis_is_explained_by_limits_that_bind():
 
     assert rows
     assert all(row["limits"] for row in rows if row["rank"] == 1)
+
+
+def test_a_world_of_people_and_nothing_else_is_planned_and_explained():
+    line = a_line(people=30)
+    plan = make_plan(attrs.evolve(line, lanes=(), uses=(), resources=()), confirm=3)
+
+    assert plan.reasons["limits"].to_list() == [["no open way to safety"]]
+    assert plan.worth.is_empty()
+
+
+def test_a_plan_can_be_made_with_its_highest_prices_confirmed_and_the_others_told():
+    line = a_line(people=900, seats=20, beds=60, vetting=5)
+    plan = make_plan(line, STRICT, confirm=1)
+
+    assert set(plan.worth["limit"]) == {"beds", "vetting"}
+    tried = plan.worth.filter(plan.worth["gain"].is_not_null())
+    assert tried["limit"].n_unique() == 1
+    assert tried.height == 5

@@ -53,4 +53,5 @@ def names(b: Building) -> list[str]:
 
 def amounts(b: Building) -> Floats:
     """Give every capacity in every period, in one row."""
-    return np.concatenate([np.broadcast_to(one.amount, b.layout.periods) for one in b.capacities])
+    every = [np.broadcast_to(one.amount, b.layout.periods) for one in b.capacities]
+    return np.concatenate([np.zeros(0), *every])
