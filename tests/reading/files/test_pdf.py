@@ -2,9 +2,10 @@ import pytest
 from tests.reading.files.making import drawn, lines, pdf
 
 from panah.errors import ReportError
+from panah.reading.files import apart
 from panah.reading.files.layout import Word, lines_of
 from panah.reading.files.pages import page_of
-from panah.reading.files.pdf import MAX_PAGES, read_pdf
+from panah.reading.files.pdf import MAX_PAGES, extract, read_pdf
 from panah.reading.text import Part, sentences
 
 LEFT = [
@@ -29,7 +30,8 @@ FOOT = [drawn(280, 30, "Page 1 of 2", size=8)]
 
 
 def read(received, name="sitrep.pdf"):
-    return read_pdf(received, name)
+    """Read a file here; the door that gives it a process of its own is tested below."""
+    return extract(received, name) if received[:5] == b"%PDF-" else read_pdf(received, name)
 
 
 def test_columns_that_were_drawn_one_after_the_other_are_read_so():
@@ -197,3 +199,34 @@ def test_words_that_are_not_drawn_are_told():
     warnings = read(pdf(lines(LEFT), [hidden])).warnings
 
     assert "page 2 holds words that are not drawn" in warnings[0]
+
+
+def test_a_file_is_read_in_a_process_of_its_own_and_read_alike():
+    received = pdf(lines(LEFT), title="Ardan")
+
+    assert read_pdf(received, "sitrep.pdf") == extract(received, "sitrep.pdf")
+
+
+def test_what_is_wrong_is_said_from_the_other_process_too():
+    with pytest.raises(ReportError, match=r"^sitrep.pdf: needs a password"):
+        read_pdf(pdf(lines(LEFT), locked=True), "sitrep.pdf")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("import time; time.sleep(60)", "took more than 0.5 seconds"),
+        ("import os; os.abort()", "brought the reader down"),
+        ("held = bytearray(8 * 2**30)", "needed more than 4 GiB"),
+    ],
+)
+def test_a_file_that_hangs_crashes_or_swallows_the_memory_only_ends_its_own_process(
+    wrong, said, tmp_path, monkeypatch
+):
+    body = f"def extract(received, name):\n    {wrong}\n"
+    (tmp_path / "hostile.py").write_text(body, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=":")
+    if "sleep" in wrong:
+        monkeypatch.setattr(apart, "SECONDS", 0.5)
+    with pytest.raises(ReportError, match=said):
+        apart.read_apart("hostile", b"%PDF-", "sitrep.pdf")

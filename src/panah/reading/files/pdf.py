@@ -9,24 +9,21 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator
-from threading import Lock
 from typing import Any
 
 from panah.domain.report import Extracted
 from panah.errors import ReportError
+from panah.reading.files.apart import read_apart
 from panah.reading.files.layout import Line, Word, is_from_right, lines_of, text_of_pages
 from panah.reading.files.opening import MAX_TEXT, finished, need, one_line, refuse_other
 
-__all__ = ["MAX_PAGES", "read_pdf"]
+__all__ = ["MAX_PAGES", "extract", "read_pdf"]
 
 MAX_PAGES = 1_000
 """Most pages of one file. Assumed: the longest response plans have some 400."""
 
 UNKNOWN = 0.05
 """Share of letters without a meaning from which on a text is refused. Assumed."""
-
-_ONE_AT_A_TIME = Lock()
-"""PDFium must not be called by two threads at once: pypdfium2's README, on threads."""
 
 _DOWN, _UP = 1, 3
 """Quarters of a circle, clockwise, by which letters are turned that are written so."""
@@ -55,17 +52,22 @@ def read_pdf(received: bytes, name: str) -> Extracted:
     ------
     ReportError
         If it is no PDF file, is broken, needs a password, has more than `MAX_PAGES` pages, has no
-        text layer, or letters of which nobody can tell what they are.
+        text layer, or letters of which nobody can tell what they are; or if reading it takes more
+        time or memory than a file may have.
     """
     refuse_other(received, name, wanted="a PDF file", starts=(b"%PDF-",))
     need("pypdfium2", name)
-    with _ONE_AT_A_TIME:
-        document = _opened(received, name)
-        try:
-            pages = list(_pages(document, name))
-            about = document.get_metadata_dict()
-        finally:
-            document.close()
+    return read_apart(__name__, received, name)
+
+
+def extract(received: bytes, name: str) -> Extracted:
+    """Take the text layer, in the process that a hostile file may bring down."""
+    document = _opened(received, name)
+    try:
+        pages = list(_pages(document, name))
+        about = document.get_metadata_dict()
+    finally:
+        document.close()
     text = finished(text_of_pages(pages), name, otherwise=_OTHERWISE)
     _refuse_unknown(text, name)
     title = one_line(about.get("Title", ""))
