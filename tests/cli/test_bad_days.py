@@ -197,6 +197,12 @@ def test_a_report_that_was_damaged_is_found_and_stops_nothing(panah, recorded, r
     panah("read", recorded, report, "--publisher", "Jornal", "--record")
 
 
+def test_a_report_that_the_ledger_forgot_is_found(panah, recorded):
+    (recorded / "ledger.sqlite").write_bytes(b"")
+
+    assert "report_unknown" in panah("check", recorded, code=1).stdout
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

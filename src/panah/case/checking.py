@@ -31,6 +31,7 @@ def check(case: "Case") -> tuple[Finding, ...]:
         *situation.findings,
         *(one for line in situation.detail for one in line.findings),
         *_reports(case, known),
+        *_forgotten(case, known),
         *_quotes(case, known),
         *_undecided(known),
         *_uncertain(known),
@@ -63,6 +64,18 @@ def _reports(case: "Case", known: Known) -> Iterator[Finding]:
                 on=(key,),
                 text=f"{report.name} has no publisher; read it again with --publisher",
             )
+
+
+def _forgotten(case: "Case", known: Known) -> Iterator[Finding]:
+    """Give the reports that lie in the case and that its ledger does not know."""
+    for key in sorted(case.reports.keys() - known.reports.keys()):
+        yield Finding(
+            what="report_unknown",
+            on=(key,),
+            text=f"the report {key[:12]} lies in {case.reports.folder} and the ledger does not "
+            f"know it: recording was interrupted, so record it again, or the ledger's end was "
+            f"cut off, so put it back from a copy",
+        )
 
 
 def _kept(case: "Case", key: str, report: Report) -> Iterator[Finding]:

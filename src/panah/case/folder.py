@@ -5,6 +5,7 @@ leaves either the whole report or none.
 """
 
 import hashlib
+import re
 from pathlib import Path
 
 from panah.case.writing import put
@@ -41,6 +42,9 @@ def received_bytes(file: Path) -> bytes:
         raise ReportError(f"{file} cannot be read: {error.strerror}") from error
 
 
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
 class Reports:
     """The reports of one case, in its folder ``reports``."""
 
@@ -52,6 +56,11 @@ class Reports:
         key = hashlib.sha256(received).hexdigest()
         self._write(self.folder / key, received)
         self._write(self.folder / f"{key}.text", text.encode("utf-8"))
+
+    def keys(self) -> frozenset[str]:
+        """Give the ids of the reports that lie here."""
+        files = self.folder.iterdir() if self.folder.is_dir() else ()
+        return frozenset(file.name for file in files if _KEY.fullmatch(file.name))
 
     def text(self, key: str) -> str | None:
         """Give the text of a report; None if it is not held here.
