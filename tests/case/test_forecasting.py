@@ -11,7 +11,7 @@ import pytest
 import xarray as xr
 
 from panah.case import new_case
-from panah.case.forecasting import executor_of, forecast_file, forecast_page
+from panah.case.forecasting import check_form, executor_of, forecast_file, forecast_page
 from panah.errors import CaseError, FileError, InputError
 
 PLACES = """code,name,kind,country,lat,lon,population
@@ -89,6 +89,15 @@ def test_a_run_that_lost_a_block_goes_on_and_gives_the_same(case, found):
     again = ahead(case, progress=lambda done, total: seen.append((done, total)))
     assert np.array_equal(again.entries, found.entries)
     assert seen == [(50, 60), (60, 60)]
+
+
+def test_a_block_that_was_broken_is_run_again(case, found):
+    folder = case.folder / "results" / str(found.manifest["question"])
+    whole = (folder / "block-0000.npz").read_bytes()
+    for broken in (b"", b"PK", whole[: len(whole) // 2]):
+        (folder / "block-0000.npz").write_bytes(broken)
+
+        assert np.array_equal(ahead(case).stock, found.stock)
 
 
 def test_an_interrupt_keeps_the_blocks_that_are_finished(case):
@@ -249,3 +258,12 @@ def test_a_cluster_that_does_not_answer_is_an_error_in_words():
         executor_of("dask://127.0.0.1:9"),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("ahead.docx", r"panah writes forecasts as \.nc"), ("gone/ahead.csv", "there is no folder")],
+)
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_run(name, message, tmp_path):
+    with pytest.raises(InputError, match=message):
+        check_form(tmp_path / name)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Asked",
+    "check_form",
     "executor_of",
     "forecast_file",
     "forecast_findings",
@@ -38,6 +39,11 @@ __all__ = [
     "make_forecast",
     "scenario_names",
 ]
+
+
+FORMS = (".nc", ".parquet", ".csv", ".json")
+"""Endings of files a forecast is written to: single futures as NetCDF, bands as tables, all as
+JSON."""
 
 
 class Asked(NamedTuple):
@@ -167,9 +173,10 @@ def _run(
     parts: list[Forecast] = []
     for number in range(wanted):
         kept = _kept(folder / f"block-{number:04}.npz")
-        if kept is None:
+        block = None if kept is None else arrays.block_of(kept, world.world)
+        if block is None:
             break
-        parts.append(arrays.block_of(kept, world.world))
+        parts.append(block)
     done = running.BLOCK * len(parts)
     progress(min(done, asked.runs), asked.runs)
     if len(parts) < wanted:
@@ -224,6 +231,22 @@ def forecast_page(found: "CaseForecast") -> str:
     from panah.forecast.page import as_page  # noqa: PLC0415
 
     return as_page(found)
+
+
+def check_form(output: Path | None) -> None:
+    """Refuse a file that a forecast is not written to, before anything is run.
+
+    Raises
+    ------
+    InputError
+        If panah does not write that form, or its folder is not there.
+    """
+    if output is None:
+        return
+    if output.suffix.lower() not in FORMS:
+        raise InputError(f"{output}: panah writes forecasts as {', '.join(FORMS)}")
+    if not output.resolve().parent.is_dir():
+        raise InputError(f"cannot write {output}: there is no folder {output.parent}")
 
 
 def forecast_file(found: "CaseForecast", form: str) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from panah.case import Case
-from panah.case.forecasting import executor_of, forecast_file, forecast_page
+from panah.case.forecasting import check_form, executor_of, forecast_file, forecast_page
 from panah.case.validating import validate_folder
 from panah.case.validation_page import validation_plain, validation_table
 from panah.cli.options import (
@@ -70,6 +70,7 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
     counts, and what the model does not know. With -o it writes single futures (.nc) or bands
     (.parquet, .csv, .json). An interrupted run keeps what is finished and goes on next time.
     """
+    check_form(output)
     view = case.situation(asked["as_of"], asked["as_known"], strict=asked["strict"])
     with progress("forecasting") as step, executor_of(executor) as pool:
         found = case.forecast(

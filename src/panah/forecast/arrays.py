@@ -2,8 +2,10 @@
 
 import io
 import json
+import zlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -72,16 +74,15 @@ def block_bytes(block: Forecast) -> bytes:
     return out.getvalue()
 
 
-def block_of(kept: bytes, world: World) -> Forecast:
-    """Read a block of futures of a world.
-
-    Raises
-    ------
-    ValueError
-        If the bytes are no such block.
-    """
-    with np.load(io.BytesIO(kept), allow_pickle=False) as held:
-        fields = {name: held[name] for name in _KEPT}
+def block_of(kept: bytes, world: World) -> Forecast | None:
+    """Read a block of futures of a world; None for bytes that are no such block, or no longer."""
+    try:
+        with np.load(io.BytesIO(kept), allow_pickle=False) as held:
+            fields = {name: held[name] for name in _KEPT}
+    except (ValueError, OSError, EOFError, KeyError, BadZipFile, zlib.error):
+        return None
+    if fields["stock"].ndim != 3 or fields["stock"].shape[1:] != (world.days, len(world.spots)):
+        return None
     members = len(fields["stock"])
     return Forecast(
         **fields,

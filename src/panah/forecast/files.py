@@ -15,17 +15,14 @@ from panah.forecast.arrays import LIMITS, as_netcdf
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["FORMS", "as_file"]
+__all__ = ["as_file"]
 
-FORMS = (".nc", ".parquet", ".csv", ".json")
-"""Endings of files a forecast is written to: single futures as NetCDF, bands as tables, all as
-JSON."""
 _NUMBERS = ("low", "middle", "high")
 _SHARES = (0.5, 0.8)
 
 
 def as_file(found: CaseForecast, form: str) -> bytes:
-    """Write a forecast in a form of `FORMS`.
+    """Write a forecast in a form: single futures as NetCDF, bands as tables, all as JSON.
 
     Raises
     ------
@@ -34,7 +31,9 @@ def as_file(found: CaseForecast, form: str) -> bytes:
     """
     writers = {".nc": as_netcdf, ".parquet": _parquet, ".csv": _csv, ".json": _json}
     if form not in writers:
-        raise InputError(f"panah writes forecasts as {', '.join(FORMS)}, not {form or 'nothing'!r}")
+        raise InputError(
+            f"panah writes forecasts as {', '.join(writers)}, not {form or 'nothing'!r}"
+        )
     return writers[form](found)
 
 
