@@ -266,8 +266,11 @@ def test_a_setting_that_is_not_known_is_refused_with_the_nearest():
         ({"move_rules": {"camp_movechance": 1.2}}, "camp_movechance must be from 0 to 1, not 1.2"),
         ({"spawn_rules": {"conflict_spawn_decay": 3}}, "must be a list of numbers, not 3"),
         ({"spawn_rules": 3}, "spawn_rules must hold keys and values"),
-        ({"spawn_rules": {"camps_are_sinks": True}}, "does not follow this rule.* set it to false"),
-        ({"move_rules": {"flood_rules": {"a": 1}}}, "does not follow this rule of Flee; leave the"),
+        (
+            {"move_rules": {"MatchCampReligion": True}},
+            "does not follow this rule.* set it to false",
+        ),
+        ({"move_rules": {"harvest_months": [3]}}, r"this rule of Flee \(it freezes .*; leave the"),
     ],
 )
 def test_a_setting_that_cannot_be_meant_is_refused(sections, message):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["Closed", "Closure", "Forecast", "Link", "Site", "Spot", "World"]
+__all__ = ["Attribute", "Change", "Closed", "Closure", "Forecast", "Link", "Site", "Spot", "World"]
 
 
 class Site(StrEnum):
@@ -26,6 +26,7 @@ class Site(StrEnum):
     CONFLICT = "conflict"
     FORWARD = "forward"
     MARKER = "marker"
+    FLOOD_ZONE = "flood_zone"
     TOWN = "town"
 
 
@@ -54,6 +55,16 @@ class Spot:
         People by which the capacity grows every day.
     intensity
         Of the conflict it starts in, 0 for none; its column of the calendar takes over from there.
+    region
+        What food insecurity is told by.
+    latitude, longitude
+        In degrees.
+    settling
+        Of a camp that is a sink: the chance a day that who is there settles for good.
+    trade_volume, hdi
+        Of another country that pulls by its economy.
+    residents
+        How many of its people are of a group, by the group's name.
     """
 
     name: str
@@ -64,6 +75,13 @@ class Spot:
     capacity_per_day: int = 0
     people: int = 0
     intensity: float = 0.0
+    region: str = "unknown"
+    latitude: float = 0.0
+    longitude: float = 0.0
+    settling: float = 0.0
+    trade_volume: float = 0.0
+    hdi: float = 0.0
+    residents: dict[str, int] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)
@@ -119,6 +137,31 @@ class Closure:
 
 
 @attrs.frozen(kw_only=True)
+class Change:
+    """A place that becomes one of another kind on a day."""
+
+    name: str
+    site: Site
+    day: int
+
+
+@attrs.frozen(kw_only=True)
+class Attribute:
+    """What people differ in, such as age or ethnicity.
+
+    Parameters
+    ----------
+    shares
+        By place, the weight of each value among those who set out there; the empty name stands for
+        every other place. Weights of a place need not add up to 1.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    shares: dict[str, tuple[float, ...]]
+
+
+@attrs.frozen(kw_only=True)
 class World:
     """A map and a calendar.
 
@@ -130,6 +173,14 @@ class World:
         The country people flee within; every other is foreign.
     conflict
         By place: the intensity of each day, 0 for none.
+    food
+        By region: the per cent of people in food insecurity on each day.
+    floods
+        By place: the flood level of each day, 0 for none.
+    changes
+        Places that become others.
+    attributes
+        What people differ in, where a rule asks for it.
     """
 
     start: date
@@ -139,6 +190,10 @@ class World:
     links: tuple[Link, ...]
     closures: tuple[Closure, ...] = ()
     conflict: dict[str, tuple[float, ...]] = attrs.field(factory=dict)
+    food: dict[str, tuple[float, ...]] = attrs.field(factory=dict)
+    floods: dict[str, tuple[int, ...]] = attrs.field(factory=dict)
+    changes: tuple[Change, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -13,17 +13,24 @@ from panah.errors import FileError
 from panah.forecast.settings import Flavour
 from panah.forecast.sheets import Row, known_name, nearest, sheet
 
-__all__ = ["read_closures", "read_links", "read_spots"]
+__all__ = ["read_closures", "read_links", "read_spots", "site_of"]
 
 _SITES = (
     ("camp", Site.CAMP),
     ("conflict", Site.CONFLICT),
     ("forward", Site.FORWARD),
     ("marker", Site.MARKER),
+    ("flood_zone", Site.FLOOD_ZONE),
     ("default", Site.TOWN),
     ("town", Site.TOWN),
 )
-_MORE = ("conflict_intensity", "initial_idps", "capacity_per_day")
+_MORE = (
+    *("conflict_intensity", "initial_idps", "capacity_per_day"),
+    *("deactivation_probability", "trade_volume", "hdi"),
+)
+_OF_LINKS = ("max_move_speed", "walk_probability", "link_type")
+_NOWHERE = 10**6
+"""A column that no row has."""
 _FORCED_ON, _FORCED_BACK = 1, 2
 
 
@@ -56,22 +63,24 @@ def _columns(file: str, text: str, *, positional: int, known: Sequence[str]) -> 
     return found
 
 
+def site_of(kind: str) -> Site | None:
+    """Give the kind of place that a word of a file names, or None."""
+    word = kind.lower()
+    site = next((site for part, site in _SITES if part in word), None)
+    return Site.IDP_CAMP if site is Site.CAMP and "idp" in word else site
+
+
 def _spot(row: Row, columns: dict[str, int]) -> Spot:
-    kind = row.text(5).lower()
-    site = next((site for word, site in _SITES if word in kind), None)
+    site = site_of(row.text(5))
     if site is None:
         raise FileError(
             f"{row.where} is of type {row.text(5)}, which panah does not follow; "
-            f"it follows camp, conflict_zone, forwarding_hub, marker and town"
+            f"it follows camp, conflict_zone, flood_zone, forwarding_hub, marker and town"
         )
-    row.number_in(3, 0.0)
-    row.number_in(4, 0.0)
     people = row.whole(7, 0)
     intensity = 0.0
-    if site is Site.CAMP:
-        site = Site.IDP_CAMP if "idp" in kind else Site.CAMP
-    elif site is Site.CONFLICT and row.whole(6) <= 0:
-        intensity = row.number_in(columns.get("conflict_intensity", 10**6), 1.0)
+    if site is Site.CONFLICT and row.whole(6) <= 0:
+        intensity = row.number_in(columns.get("conflict_intensity", _NOWHERE), 1.0)
     is_camp = site in {Site.CAMP, Site.IDP_CAMP}
     return Spot(
         name=row.text(0),
@@ -79,10 +88,24 @@ def _spot(row: Row, columns: dict[str, int]) -> Spot:
         site=site,
         population=0 if is_camp else people,
         capacity=people if is_camp else None,
-        capacity_per_day=row.whole(columns.get("capacity_per_day", 10**6), 0),
-        people=row.whole(columns.get("initial_idps", 10**6), 0) if is_camp else 0,
+        capacity_per_day=row.whole(columns.get("capacity_per_day", _NOWHERE), 0),
+        people=row.whole(columns.get("initial_idps", _NOWHERE), 0) if is_camp else 0,
         intensity=intensity,
+        region=row.text(1, "unknown"),
+        latitude=row.number_in(3, 0.0),
+        longitude=row.number_in(4, 0.0),
+        settling=_chance(row, columns, "deactivation_probability"),
+        trade_volume=row.number_in(columns.get("trade_volume", _NOWHERE), 0.0),
+        hdi=row.number_in(columns.get("hdi", _NOWHERE), 0.0),
     )
+
+
+def _chance(row: Row, columns: dict[str, int], name: str) -> float:
+    column = columns.get(name, _NOWHERE)
+    chance = row.number_in(column, 0.0)
+    if not 0 <= chance <= 1:
+        raise FileError(f"{row.where} column {column + 1} must be a chance, 0 to 1, not {chance:g}")
+    return chance
 
 
 def read_links(
@@ -98,12 +121,12 @@ def read_links(
     FileError
         Naming row and column.
     """
-    _columns(file, text, positional=4, known=())
+    columns = _columns(file, text, positional=4, known=_OF_LINKS)
     sites = {spot.name: spot.site for spot in spots}
     links: list[Link] = []
     findings: list[str] = []
     for row in sheet(file, text):
-        link = _link(row, sites)
+        link = _link(row, sites, columns)
         if link.ends[0] == link.ends[1]:
             raise FileError(f"{row.where} links {link.ends[0]} to itself")
         findings += _second_way(row, link, links, flavour)
@@ -133,7 +156,7 @@ def _redirected(row: Row, link: Link, sites: dict[str, Site], flavour: Flavour) 
     return link, way
 
 
-def _link(row: Row, sites: dict[str, Site]) -> Link:
+def _link(row: Row, sites: dict[str, Site], columns: dict[str, int]) -> Link:
     first, second = (known_name(row, column, sites, "place") for column in (0, 1))
     km = row.number_in(2)
     if km <= 0:
@@ -142,7 +165,16 @@ def _link(row: Row, sites: dict[str, Site]) -> Link:
     if forced not in {0, _FORCED_ON, _FORCED_BACK}:
         raise FileError(f"{row.where} column 4 must be 0, 1 or 2, not {forced}")
     redirects = {_FORCED_ON: first, _FORCED_BACK: second}.get(forced, "")
-    return Link(ends=(first, second), km=km, redirects=redirects)
+    speed = row.whole(columns.get("max_move_speed", _NOWHERE), 0)
+    if speed < 0:
+        raise FileError(f"{row.where} must have a speed above 0 km a day, not {speed}")
+    return Link(
+        ends=(first, second),
+        km=km,
+        redirects=redirects,
+        max_move_speed=speed or None,
+        walk_probability=_chance(row, columns, "walk_probability"),
+    )
 
 
 def read_closures(

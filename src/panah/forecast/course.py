@@ -7,23 +7,17 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from panah.chance import stream
 from panah.domain.forecast import World
 from panah.errors import InputError
-from panah.forecast.inputs import Draw, Plan, drawn
-from panah.forecast.kernel_types import (
-    DAY_NEW,
-    HEAT,
-    LINK_SEATS,
-    LINK_SPEED,
-    OUTFLOW,
-    POPULATION,
-    ROOM,
-    SIZE,
-    Rules,
-    Run,
-)
+from panah.forecast import kernel_types as k
+from panah.forecast.columns import Columns
+from panah.forecast.inputs import PLAIN, Draw, Plan, drawn
+from panah.forecast.kernel_portions import TURNS
+from panah.forecast.kinds import Kinds
 from panah.forecast.phases import Calendar, link_numbers
 from panah.forecast.settings import Flavour, Settings
+from panah.forecast.spawning import driven
 from panah.forecast.terrain import Terrain, day_length, of_links, starts, whole
 
 __all__ = ["Course", "Courses", "compile_course"]
@@ -35,16 +29,29 @@ BIRTHS = 4
 """Classes of the day of setting out in Flee's flavour: quarters of all people, oldest first."""
 
 
-TABLES = 8
-_WORD = 62
-_PARTS_OF_TABLE, _ROWS_OF_PLACE, _TALLIES = 5, 7, 6
+FINE = 1024
+"""Parts of a person that expected flows are counted in."""
+_WORD, _PARTS_PER_ENTRY = 62, 4
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Course:
-    """All that does not change during a run, and what a run starts from."""
+    """All that does not change during a run, and what a run starts from.
 
-    rules: Rules
+    Parameters
+    ----------
+    numbers, real_numbers
+        The rules and sizes by their names in the kernel.
+    link
+        By directed link: START, END, KM, SPEED, SEATED, ABROAD, CELL.
+    leg
+        By leg: LEG_LINK, LEG_REST, LEG_END.
+    hold
+        By phase: CHANCE, TOWN, CAMP, SENT, HEAT, SINK, LIKES of each place.
+    """
+
+    numbers: dict[int, int]
+    real_numbers: dict[int, float]
     link: Whole
     leg: Whole
     first: Whole
@@ -52,54 +59,107 @@ class Course:
     day: Whole
     shut: Whole
     hold: Real
+    kinds: Kinds
     weight: Real
+    pull: Real
+    far: Real
     open: Real
     walk: Real
-    lump: Whole
-    place: Real
+    lump: npt.NDArray[np.int32]
+    population: Real
     capacity: Real
     seats: Whole
     people: Whole
     outflow: Whole
+    _begun: dict[int, Columns] = attrs.field(factory=dict, init=False)
 
-    def run(self, cells: int) -> Run:
-        """Give a run that has not begun, with tables of so many cells, a power of 2."""
-        days, places = self.day.shape[1] - 1, len(self.people)
-        tally = np.zeros((_TALLIES, days, places), dtype=np.int64)
-        tally[OUTFLOW] = self.outflow
-        return Run(
-            rules=self.rules,
-            link=self.link,
-            leg=self.leg,
-            first=self.first,
-            near=self.near,
-            day=self.day,
-            shut=self.shut,
-            hold=self.hold,
-            weight=self.weight,
-            open=self.open,
-            walk=self.walk,
-            capacity=self.capacity,
-            seats=self.seats.copy(),
-            lump=self.lump,
-            tables=np.zeros((TABLES, _PARTS_OF_TABLE, 2 * cells), dtype=np.int64),
-            bucket=np.full(self.rules.day, -1, dtype=np.int64),
-            place=self.place.copy(),
-            people=self.people.copy(),
-            share=np.zeros(self.weight.shape[1]),
-            tally=tally,
-            clock=np.zeros(SIZE + TABLES, dtype=np.int64),
+    def run(self, entries: int, luck: npt.NDArray[np.uint64]) -> k.Run:
+        """Give a run that has not begun, with tables of so many entries, a power of 2."""
+        if entries in self._begun:
+            return self._begun[entries].again(luck)
+        columns = self._begun[entries] = Columns()
+        columns.numbers(self.numbers | {k.ENTRIES: entries, k.PARTS: _PARTS_PER_ENTRY * entries})
+        columns.real_numbers(self.real_numbers)
+        self._world(columns)
+        self._moment(columns, entries)
+        self._tables(columns, entries)
+        return columns.again(luck)
+
+    def _world(self, columns: Columns) -> None:
+        for name, row in zip(range(k.START, k.CELL + 1), self.link, strict=True):
+            columns.whole(name, row)
+        for name, row in zip(range(k.LEG_LINK, k.LEG_END + 1), self.leg, strict=True):
+            columns.whole(name, row)
+        columns.whole(k.FIRST_LEG, self.first[0])
+        columns.whole(k.FIRST_NEAR, self.first[1])
+        columns.whole(k.NEAR, self.near)
+        for name, row in zip(range(k.DAY_PHASE, k.DAY_HARVEST + 1), self.day, strict=True):
+            columns.whole(name, row)
+        columns.whole(k.SHUT, self.shut)
+        columns.whole(k.TASTE, self.kinds.rows[0])
+        columns.whole(k.FARMER, self.kinds.rows[1])
+        columns.whole(k.LUMP, self.lump)
+        for row, name in enumerate(range(k.CHANCE, k.LIKES + 1)):
+            columns.real(name, self.hold[:, row])
+        for name, values in (
+            (k.WEIGHT, self.weight),
+            (k.PULL, self.pull),
+            (k.FAR, self.far),
+            (k.OPEN, self.open),
+            (k.WALKS, self.walk),
+            (k.CAPACITIES, self.capacity),
+            (k.OWN, self.kinds.own),
+            (k.MIX, self.kinds.mix),
+            (k.ALIKE, self.kinds.alike),
+        ):
+            columns.real(name, values)
+
+    def _moment(self, columns: Columns, entries: int) -> None:
+        places, kinds = len(self.people), self.kinds.number
+        days = self.numbers[k.DAYS]
+        columns.whole(k.PEOPLE, self.people)
+        columns.whole(k.SEATS, self.seats)
+        columns.room(k.FRESH, kinds * places, -1)
+        for name in (k.PART_OF, k.PART_NEXT):
+            columns.room(name, _PARTS_PER_ENTRY * entries)
+        columns.room(k.HEADS, TURNS + 1)
+        columns.room(k.BUCKET, self.numbers[k.DAY] + 1, -1)
+        for name in (k.STOCK, k.ARRIVALS, k.DEPARTURES, k.ENTERED, k.WAITING):
+            columns.room(name, days * places)
+        columns.whole(k.OUTFLOW, self.outflow)
+        columns.room(k.CROWD, (days + 1) * kinds * places if kinds > 1 else 0)
+        columns.real(k.POPULATION, self.population)
+        columns.real(k.ROOM, np.ones(places))
+        for name in (k.CAPACITY, k.TRIES, k.TRIED, k.SEEN, k.CHANGED):
+            columns.real(name, np.zeros(places))
+        columns.real(k.SHARE, np.zeros(kinds * self.numbers[k.LEGS]))
+        columns.real(k.BOOST, np.ones(kinds * places))
+
+    def _tables(self, columns: Columns, entries: int) -> None:
+        """Make the tables; a cell has a slot of its own where only place and distance differ."""
+        numbers, hashed = self.numbers, 2 * entries
+        plain = self.kinds.number == 1 and not (
+            numbers[k.TIRE] or numbers[k.FOOT] or numbers[k.LEG_BITS]
         )
+        nodes = len(self.people) * (numbers[k.DAY] + 1)
+        cells = {k.REST: len(self.people), k.ROAD: 2 * numbers[k.CELLS], k.DUE: nodes}
+        for table in range(k.TABLES):
+            own = cells.get(table - table % 2)
+            for name in (k.KEY, k.COUNT, k.AFTER, k.AT):
+                columns.room(name + table, entries)
+            columns.room(k.SLOTS + table, own * numbers[k.BIRTHS] if plain and own else hashed)
+            columns.numbers({k.MASK + table: 0 if plain and own else hashed - 1})
 
 
 class Courses:
     """The courses of the members of one plan; what many have in common is worked out once."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, seed: int = 0) -> None:
+        self.plan, self.seed = plan, seed
         self._map: Terrain | None = None
+        self._plain: Course | None = None
 
-    def of(self, draw: Draw) -> Course:
+    def of(self, draw: Draw, member: int = 0) -> Course:
         """Compile what a member is run with.
 
         Raises
@@ -108,10 +168,19 @@ class Courses:
             If people set out on a day without conflict, the draw has the wrong length, or the world
             is too large for one key.
         """
+        if self._plain is not None and draw is PLAIN:
+            return self._plain
         mine = drawn(self.plan, draw)
         if self._map is None or not self._map.serves(mine):
             self._map = Terrain(mine)
-        return _course(mine, self._map, draw)
+        if draw.outflow is None:
+            set_out = driven(mine, self._map.year, stream(self.seed, "outflow", member))
+            if set_out is not None:
+                return _course(attrs.evolve(mine, outflow=set_out), self._map, draw)
+        made = _course(mine, self._map, draw)
+        if draw is PLAIN:
+            self._plain = made
+        return made
 
     def people(self, draw: Draw) -> Whole:
         """Give who is there before day 0, by place."""
@@ -120,18 +189,18 @@ class Courses:
 
 def compile_course(plan: Plan, draw: Draw | None = None) -> Course:
     """Compile a world; see `Courses.of`."""
-    return Courses(plan).of(draw or Draw())
+    return Courses(plan).of(draw or PLAIN)
 
 
 def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
     world, settings, flavour = plan.world, plan.settings, plan.flavour
-    seated, seats = _seats(world, flavour)
     link = made.link.copy()
-    link[LINK_SEATS] = seated
+    link[k.SEATED - k.START], seats = _seats(world, flavour)
     opened = _open(made, plan)
-    outflow = _outflow(plan)
+    weight, pull = _weights(made, opened, settings, draw)
     course = Course(
-        rules=_rules(world, settings, flavour, made),
+        numbers=_numbers(plan, made),
+        real_numbers=_real_numbers(plan.settings),
         link=link,
         leg=made.leg,
         first=whole([starts(made.choices), starts(made.near)]),
@@ -139,18 +208,27 @@ def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
         day=_day_rows(made.year, plan),
         shut=whole([way for ways in made.year.shut for way in ways]),
         hold=made.hold,
-        weight=_weights(made, opened, settings, draw),
+        kinds=made.kinds,
+        weight=weight,
+        pull=pull,
+        far=_far(made, settings),
         open=opened,
         walk=of_links(world, flavour, [link.walk_probability for link in world.links]),
         lump=made.lump,
-        place=_place_rows(plan),
+        population=_populations(plan),
         capacity=_capacities(plan, draw),
         seats=seats,
-        people=whole(plan.people),
-        outflow=outflow,
+        people=whole(plan.people) * _parts(plan),
+        outflow=_outflow(plan),
     )
+    course.numbers[k.CAPACITY_DAYS] = len(course.capacity)
     _check_outflow(plan, course)
     return course
+
+
+def _parts(plan: Plan) -> int:
+    """Give in how many parts a person is counted."""
+    return FINE if plan.expected else 1
 
 
 def _open(made: Terrain, plan: Plan) -> Real:
@@ -174,20 +252,27 @@ def _seats(world: World, flavour: Flavour) -> tuple[Whole, Whole]:
     return whole(numbers), whole(rows).reshape(-1, world.days)
 
 
-def _weights(made: Terrain, opened: Real, settings: Settings, draw: Draw) -> Real:
-    """Give, by phase and leg, its weight where there is room, below 0 where it is closed."""
+def _weights(made: Terrain, opened: Real, settings: Settings, draw: Draw) -> tuple[Real, Real]:
+    """Give, by phase, taste and leg, its weight where there is room, and the attraction behind it.
+
+    A weight is below 0 where the leg is closed.
+    """
     score = np.array([phase.score for phase in made.year.phases], dtype=np.float64)
     if draw.attraction is not None:
         score = score * _by_place(draw.attraction, score.shape[1], "attraction")
-    legs = len(made.legs)
     ends = whole([route.stops[-1] for route in made.legs])
-    km = np.array([route.km for route in made.legs], dtype=np.float64)
-    pull = settings.weight_softening + score[:, ends]
-    far = (settings.softening + km) ** settings.distance_power
-    weight = np.asarray((pull / far) ** settings.weight_power)
+    pull = made.kinds.tasted(score[:, np.newaxis, ends], ends)
+    weight = ((settings.weight_softening + pull) / _far(made, settings)) ** settings.weight_power
     for leg, route in enumerate(made.legs):
-        weight[:, leg][(opened[:, list(route.links)] <= 0).any(axis=1)] = -1.0
-    return weight.reshape(-1, legs)
+        shut = (opened[:, list(route.links)] <= 0).any(axis=1)
+        weight[shut, :, leg] = -1.0
+    return np.ascontiguousarray(weight), np.ascontiguousarray(pull)
+
+
+def _far(made: Terrain, settings: Settings) -> Real:
+    """Give what the attraction at the end of each leg is divided by."""
+    km = np.array([route.km for route in made.legs], dtype=np.float64)
+    return np.asarray((settings.softening + km) ** settings.distance_power)
 
 
 def _by_place(values: Sequence[float] | Real, places: int, what: str) -> Real:
@@ -206,24 +291,22 @@ def _day_rows(year: Calendar, plan: Plan) -> Whole:
         births = [
             min(before * BIRTHS // max(put_in[-1], 1), BIRTHS - 1) for before, _ in pairwise(put_in)
         ]
-    new = outflow.tolist() if given.ndim == 1 else [0] * len(outflow)
-    return whole([[*year.of_day, -1], [*new, 0], [*births, 0], starts(year.shut)])
+    new = outflow * _parts(plan) if given.ndim == 1 else 0 * outflow
+    rows = [[*year.of_day, -1], [*new, 0], [*births, 0], starts(year.shut), [*year.harvest, 0]]
+    return whole(rows)
 
 
 def _outflow(plan: Plan) -> Whole:
     """Give who is set to leave a place, by day and place."""
     given = np.asarray(plan.outflow, dtype=np.int64)
     if given.ndim == 2:
-        return given
+        return given * _parts(plan)
     return np.zeros((plan.world.days, len(plan.world.spots)), dtype=np.int64)
 
 
-def _place_rows(plan: Plan) -> Real:
-    hasten = plan.settings.hasten
-    known = np.zeros((_ROWS_OF_PLACE, len(plan.world.spots)))
-    known[POPULATION] = [spot.population // hasten for spot in plan.world.spots]
-    known[ROOM] = 1.0
-    return known
+def _populations(plan: Plan) -> Real:
+    hasten, parts = plan.settings.hasten, _parts(plan)
+    return np.array([spot.population // hasten * parts for spot in plan.world.spots], dtype=float)
 
 
 def _capacities(plan: Plan, draw: Draw) -> Real:
@@ -244,51 +327,85 @@ def _capacities(plan: Plan, draw: Draw) -> Real:
     if growth.any():
         days = np.minimum(np.arange(world.days), len(capacity) - 1)
         capacity = capacity[days] + growth * np.arange(1, world.days + 1)[:, np.newaxis]
-    return np.ascontiguousarray(capacity * settings.capacity_scaling)
+    return np.ascontiguousarray(capacity * settings.capacity_scaling * _parts(plan))
 
 
 def _check_outflow(plan: Plan, course: Course) -> None:
-    weights = (course.hold[:, HEAT] * course.place[POPULATION]).sum(axis=1)[course.day[0, :-1]]
-    lost = np.flatnonzero((course.day[DAY_NEW, :-1] > 0) & (weights <= 0))
+    heat = course.hold[:, k.HEAT - k.CHANCE] * course.population
+    new = course.day[k.DAY_NEW - k.DAY_PHASE, :-1]
+    lost = np.flatnonzero((new > 0) & (heat.sum(axis=1)[course.day[0, :-1]] <= 0))
     if len(lost):
         raise InputError(
-            f"{course.day[DAY_NEW, lost[0]]} people set out on day {lost[0]} (day 0 is "
+            f"{new[lost[0]] // _parts(plan)} people set out on day {lost[0]} (day 0 is "
             f"{plan.world.start}), but no place with a population is in conflict on it"
         )
 
 
-def _rules(world: World, settings: Settings, flavour: Flavour, made: Terrain) -> Rules:
-    day = day_length(world, settings, flavour)
-    speed = int(max(made.link[LINK_SPEED], default=settings.max_move_speed))
-    births = BIRTHS if flavour is Flavour.FLEE else 1
-    longest = max((round(link.km) for link in world.links), default=0)
-    largest = (
-        max(longest + speed, world.days),
-        day + speed,
-        4 * speed if settings.avoid_short_stints else 0,
-        len(made.paths),
-        births - 1,
-    )
-    bits = [size.bit_length() for size in largest]
-    sites = len(world.spots) + 8 * len(world.links)
-    if sum(bits) + 1 + sites.bit_length() > _WORD:
+def _numbers(plan: Plan, made: Terrain) -> dict[int, int]:
+    world, settings, flavour = plan.world, plan.settings, plan.flavour
+    return {
+        k.FLEE: int(flavour is Flavour.FLEE),
+        k.EXPECTED: int(plan.expected),
+        k.MOVE: settings.max_move_speed,
+        k.WALK: settings.max_walk_speed,
+        k.DAY: day_length(world, settings, flavour),
+        k.TIRE: int(settings.avoid_short_stints),
+        k.BIN: max(1, settings.max_move_speed // settings.recent_bins)
+        if settings.recent_bins
+        else 1,
+        k.TAKE: int(settings.take_from_population),
+        k.BIRTHS: BIRTHS if flavour is Flavour.FLEE else 1,
+        k.KINDS: made.kinds.number,
+        k.MATCH: int(made.kinds.match),
+        k.FOOT: int(settings.start_on_foot),
+        k.DAYS: world.days,
+        k.PLACES: len(world.spots),
+        k.LINKS: made.link.shape[1],
+        k.LEGS: len(made.legs),
+        k.TASTES: len(made.kinds.powers),
+        k.CELLS: int((made.link[k.KM - k.START] + 1).sum()),
+        **_widths(plan, made),
+    }
+
+
+def _bin(settings: Settings) -> int:
+    """Give to how many km recent distance is rounded down."""
+    bins = settings.recent_bins
+    return max(1, settings.max_move_speed // bins) if bins else 1
+
+
+def _widths(plan: Plan, made: Terrain) -> dict[int, int]:
+    """Give the widths of the fields of a key.
+
+    Raises
+    ------
+    InputError
+        If the key would be too wide.
+    """
+    world, settings, flavour = plan.world, plan.settings, plan.flavour
+    speed = int(made.link[k.SPEED - k.START].max(initial=settings.max_move_speed))
+    longest = int(made.link[k.KM - k.START].max(initial=0))
+    routed = made.leg[k.LEG_REST - k.LEG_LINK].max(initial=-1) >= 0
+    largest = {
+        k.KM_BITS: max(longest + speed, world.days),
+        k.SPENT_BITS: day_length(world, settings, flavour) + speed,
+        k.TIRED_BITS: 4 * speed if settings.avoid_short_stints else 0,
+        k.LEG_BITS: len(made.paths) if routed else 0,
+        k.BIRTH_BITS: BIRTHS - 1 if flavour is Flavour.FLEE else 0,
+        k.KIND_BITS: made.kinds.number - 1,
+    }
+    widths = {name: size.bit_length() for name, size in largest.items()}
+    sites = len(world.spots) + 2 * made.link.shape[1]
+    if sum(widths.values()) + 1 + sites.bit_length() > _WORD:
         raise InputError("the world is too large: fewer links, shorter ones or less awareness")
-    return Rules(
-        flee=flavour is Flavour.FLEE,
-        move=settings.max_move_speed,
-        walk=settings.max_walk_speed,
-        day=day,
-        anew=settings.default_movechance,
-        tire=settings.avoid_short_stints,
-        take=settings.take_from_population,
-        buffer=settings.capacity_buffer,
-        power=settings.weight_power,
-        pruning=settings.pruning_threshold,
-        births=births,
-        foot=int(settings.start_on_foot),
-        km_bits=bits[0],
-        spent_bits=bits[1],
-        tired_bits=bits[2],
-        leg_bits=bits[3],
-        birth_bits=bits[4],
-    )
+    return widths
+
+
+def _real_numbers(settings: Settings) -> dict[int, float]:
+    return {
+        k.ANEW: settings.default_movechance,
+        k.BUFFER: settings.capacity_buffer,
+        k.SOFTENING: settings.weight_softening,
+        k.POWER: settings.weight_power,
+        k.PRUNING: settings.pruning_threshold,
+    }

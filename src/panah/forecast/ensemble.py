@@ -8,6 +8,7 @@ executor or the number of workers.
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,22 @@ import numpy.typing as npt
 from panah.chance import stream
 from panah.domain.forecast import Forecast
 from panah.errors import InputError
-from panah.forecast.course import Course, Courses
-from panah.forecast.inputs import Draw, Plan, checked
+from panah.forecast.columns import column
+from panah.forecast.course import FINE, Course, Courses
+from panah.forecast.inputs import PLAIN, Draw, Plan, checked
 from panah.forecast.kernel import LOST, TOO_SMALL, simulate
-from panah.forecast.kernel_types import ARRIVALS, DEPARTURES, ENTERED, OUTFLOW, STOCK, WAITING
+from panah.forecast.kernel_types import (
+    ARRIVALS,
+    DAYS,
+    DEPARTURES,
+    ENTERED,
+    OUTFLOW,
+    PLACES,
+    PUT_IN,
+    STOCK,
+    WAITING,
+    Run,
+)
 
 __all__ = ["BLOCK", "Draw", "Plan", "forecast", "in_blocks", "joined"]
 
@@ -90,7 +103,7 @@ def in_blocks(
     done
         Members that are there already, a whole number of blocks: they are not run again.
     """
-    draws = [Draw()] * members if isinstance(members, int) else list(members)
+    draws = [PLAIN] * members if isinstance(members, int) else list(members)
     if not draws:
         raise InputError(f"a forecast has at least 1 member, not {len(draws)}")
     if done % BLOCK:
@@ -113,53 +126,63 @@ def in_blocks(
 
 def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forecast:
     """Run the members of a block, the first of which has this number."""
-    courses = Courses(plan)
+    courses = Courses(plan, seed)
     tallies = []
     cells = _FEW
     for number, draw in enumerate(draws, start=first):
-        tally, cells = _member(courses.of(draw), seed, number, cells)
-        _check(tally, courses.people(draw), number)
+        tally, cells = _member(courses.of(draw, number), seed, number, cells)
+        _check(tally, courses.people(draw) * (FINE if plan.expected else 1), number)
         tallies.append(tally)
-    return _made(plan, np.stack(tallies, axis=1))
+    found = np.stack(tallies, axis=1)
+    return _made(plan, (found / FINE).astype(np.float32) if plan.expected else found)
 
 
 def _member(course: Course, seed: int, member: int, cells: int) -> tuple[Tally, int]:
     while True:
-        run = course.run(cells)
-        ended = simulate(run, stream(seed, "move", member))
+        luck = stream(seed, "move", member).integers(0, 2**64, 4, dtype=np.uint64)
+        run = course.run(cells, luck)
+        ended = simulate(run)
         if ended == LOST:
             raise AssertionError(f"people were lost on the way in member {member}")
         if ended != TOO_SMALL:
-            return run.tally.astype(np.int32), cells
+            return _tally(run), cells
         cells *= 2
+
+
+def _tally(run: Run) -> Tally:
+    """Give the counts of a run by their names in the kernel, from STOCK on: kind, day, place."""
+    shape = int(run.whole[DAYS]), int(run.whole[PLACES])
+    wide = run.whole[PUT_IN] >= 2**31
+    found = [column(run, name, shape) for name in range(STOCK, WAITING + 1)]
+    return np.array(found, dtype=np.int64 if wide else np.int32)
 
 
 def _check(tally: Tally, people: npt.NDArray[np.int64], member: int) -> None:
     """Make sure that every change of a stock has its cause."""
-    before = np.concatenate([people[np.newaxis], tally[STOCK, :-1]])
-    change = tally[OUTFLOW] + tally[ARRIVALS] - tally[DEPARTURES]
-    if not np.array_equal(tally[STOCK], before + change):
+    before = np.concatenate([people[np.newaxis], tally[0, :-1]])
+    change = tally[OUTFLOW - STOCK] + tally[ARRIVALS - STOCK] - tally[DEPARTURES - STOCK]
+    if not np.array_equal(tally[0], before + change):
         raise AssertionError(f"a stock changes without a cause in member {member}")
 
 
-def _made(plan: Plan, tallies: npt.NDArray[np.int32]) -> Forecast:
+def _made(plan: Plan, tallies: npt.NDArray[Any]) -> Forecast:
     """Give the forecast of some tallies: kind, member, day, place."""
     world = plan.world
     countries = tuple(dict.fromkeys(spot.country for spot in world.spots))
-    entries = np.zeros((*tallies.shape[1:3], len(countries)), dtype=np.int32)
+    entries = np.zeros((*tallies.shape[1:3], len(countries)), dtype=tallies.dtype)
     for place, spot in enumerate(world.spots):
-        entries[:, :, countries.index(spot.country)] += tallies[ENTERED, :, :, place]
+        entries[:, :, countries.index(spot.country)] += tallies[ENTERED - STOCK, :, :, place]
     return Forecast(
         start=world.start,
         places=tuple(spot.name for spot in world.spots),
-        stock=tallies[STOCK],
-        arrivals=tallies[ARRIVALS],
-        departures=tallies[DEPARTURES],
-        outflow=tallies[OUTFLOW],
+        stock=tallies[0],
+        arrivals=tallies[ARRIVALS - STOCK],
+        departures=tallies[DEPARTURES - STOCK],
+        outflow=tallies[OUTFLOW - STOCK],
         countries=countries,
         home=world.home,
         entries=entries,
-        waiting=tallies[WAITING],
+        waiting=tallies[WAITING - STOCK],
         weight=np.full(tallies.shape[1], 1 / tallies.shape[1]),
     )
 

@@ -15,7 +15,7 @@ from panah.domain.forecast import World
 from panah.errors import InputError
 from panah.forecast.settings import Flavour, Settings, settings_from
 
-__all__ = ["Draw", "Outflow", "Plan", "checked", "drawn"]
+__all__ = ["PLAIN", "Draw", "Outflow", "Plan", "checked", "drawn"]
 
 Outflow = Sequence[int] | Sequence[Sequence[int]] | npt.NDArray[np.int64]
 """Newly displaced by day, or by day and place."""
@@ -31,6 +31,8 @@ class Plan:
         Newly displaced of each day, drawn over the places in conflict; or of each day and place.
     people
         By place, who is there before day 0.
+    expected
+        Whether shares of people go where chance would send them: one run near the mean of many.
     """
 
     world: World
@@ -38,6 +40,7 @@ class Plan:
     flavour: Flavour
     outflow: Outflow
     people: tuple[int, ...]
+    expected: bool = False
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -73,6 +76,10 @@ class Draw:
     seats: Mapping[int, Sequence[int]] | None = None
     settings: Mapping[str, Any] | None = None
     conflict: Mapping[str, Sequence[float]] | None = None
+
+
+PLAIN = Draw()
+"""What a member is run with that differs from the plan in nothing but luck."""
 
 
 def drawn(plan: Plan, draw: Draw) -> Plan:

@@ -6,11 +6,13 @@ misread in silence is refused with file and row, or becomes a finding.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import attrs
 
 from panah.domain.forecast import Site, Spot, World
 from panah.errors import FileError
+from panah.forecast.almanac import read_changes, read_floods, read_food
 from panah.forecast.atlas import read_closures, read_links, read_spots
 from panah.forecast.doubts import series_findings
 from panah.forecast.registers import Register
@@ -90,8 +92,10 @@ def read_instance(
         *_file(texts, "input_csv/closures.csv", optional=True), spots, flavour
     )
     findings += noted
-    conflict, noted = _conflict(texts, days, spots, flavour)
-    findings += noted
+    conflict: dict[str, tuple[float, ...]] = {}
+    if settings.flood_rules is None:
+        conflict, noted = _conflict(texts, days, spots, flavour)
+        findings += noted
     world = World(
         start=start,
         days=days,
@@ -100,6 +104,7 @@ def read_instance(
         links=tuple(links),
         closures=tuple(closures),
         conflict=conflict,
+        **_by_day(texts, days, spots, settings),
     )
     registered, registers, noted = _registered(texts, world, settings, flavour)
     findings += noted
@@ -183,6 +188,23 @@ def _conflict(
                 "in Flee it stays in conflict for ever"
             )
     return conflict, findings
+
+
+def _by_day(
+    texts: Mapping[str, str], days: int, spots: list[Spot], settings: Settings
+) -> dict[str, Any]:
+    """Read what else changes by day."""
+    changes = _file(texts, "input_csv/location_changes.csv", optional=True)
+    food = _file(texts, "input_csv/region_attributes_IPC.csv", optional=True)
+    floods = _file(texts, "input_csv/flood_level.csv", optional=True)
+    known = [len(rule.loc_weights) for rule in (settings.flood_rules,) if rule]
+    known += [len(rule.rates) for rule in (settings.flood_driven_spawn_mode,) if rule]
+    highest = min(known, default=1) - 1
+    return {
+        "changes": read_changes(*changes, spots),
+        "food": read_food(*food, days),
+        "floods": read_floods(*floods, spots, days, highest) if known else {},
+    }
 
 
 def _intensity(row: Row, column: int) -> float:

@@ -1,91 +1,162 @@
 """Counts of exchangeable people: their states packed into whole numbers, and tables of counts.
 
-A table is one of open addressing whose entries keep the order in which they came.
+A table keeps its entries in the order in which they came. Where nothing but place and distance
+tells people apart, each cell has a slot of its own; else slots are found by hashing the key.
 """
 
-from panah.forecast.kernel_types import AT, COUNT, FULL, KEY, SIZE, SLOT, Rules, Run, Who, compiled
+from panah.forecast.kernel_types import (
+    AT,
+    BIRTH_BITS,
+    BIRTHS,
+    CELL,
+    CELLS,
+    COUNT,
+    DAY,
+    DUE,
+    ENTRIES,
+    FULL,
+    KEY,
+    KIND_BITS,
+    KM_BITS,
+    LEG_BITS,
+    LINKS,
+    MASK,
+    ODD,
+    PLACES,
+    ROAD,
+    SIZE,
+    SLOTS,
+    SPENT_BITS,
+    TIRED_BITS,
+    Run,
+    Who,
+    compiled,
+    inlined,
+    whole,
+)
 
-__all__ = ["clear", "pack", "pour", "put", "total", "unpack"]
+__all__ = ["clear", "later", "now", "pack", "people_of", "put", "total", "who_is"]
 
-_SPREAD = 0x1E3779B97F4A7C15
-"""An odd number that spreads neighbouring keys over a table: 2^61 over the golden ratio, nearly."""
+_SPREAD = 0x9E3779B1
+"""An odd number that spreads neighbouring keys over a table: 2^32 over the golden ratio, nearly."""
+_LOW = (1 << 31) - 1
 
 
-@compiled
-def pack(rules: Rules, who: Who) -> int:
+@inlined
+def pack(run: Run, who: Who) -> int:
     """Write a state as one number."""
-    key = (who.site << rules.km_bits) | who.km
-    key = (key << rules.spent_bits) | who.spent
-    key = (key << rules.tired_bits) | who.tired
-    key = (key << rules.leg_bits) | who.leg
-    return int((((key << 1) | who.foot) << rules.birth_bits) | who.birth)
+    key = (who.site << run.whole[KM_BITS]) | who.km
+    key = (key << run.whole[SPENT_BITS]) | who.spent
+    key = (key << run.whole[TIRED_BITS]) | who.tired
+    key = (key << run.whole[LEG_BITS]) | who.leg
+    key = (((key << 1) | who.foot) << run.whole[BIRTH_BITS]) | who.birth
+    return (key << run.whole[KIND_BITS]) | who.kind  # type: ignore[no-any-return]
 
 
-@compiled
-def unpack(rules: Rules, key: int) -> Who:
-    """Read a state from its number."""
-    birth = key & ((1 << rules.birth_bits) - 1)
-    key >>= rules.birth_bits
+@inlined
+def who_is(run: Run, table: int, entry: int) -> Who:
+    """Read the state of an entry."""
+    key = whole(run, KEY + table, entry)
+    kind = key & ((1 << run.whole[KIND_BITS]) - 1)
+    key >>= run.whole[KIND_BITS]
+    birth = key & ((1 << run.whole[BIRTH_BITS]) - 1)
+    key >>= run.whole[BIRTH_BITS]
     foot = key & 1
     key >>= 1
-    leg = key & ((1 << rules.leg_bits) - 1)
-    key >>= rules.leg_bits
-    tired = key & ((1 << rules.tired_bits) - 1)
-    key >>= rules.tired_bits
-    spent = key & ((1 << rules.spent_bits) - 1)
-    key >>= rules.spent_bits
-    km = key & ((1 << rules.km_bits) - 1)
-    return Who(key >> rules.km_bits, km, spent, tired, leg, foot, birth)
+    leg = key & ((1 << run.whole[LEG_BITS]) - 1)
+    key >>= run.whole[LEG_BITS]
+    tired = key & ((1 << run.whole[TIRED_BITS]) - 1)
+    key >>= run.whole[TIRED_BITS]
+    spent = key & ((1 << run.whole[SPENT_BITS]) - 1)
+    key >>= run.whole[SPENT_BITS]
+    km = key & ((1 << run.whole[KM_BITS]) - 1)
+    return Who(key >> run.whole[KM_BITS], km, spent, tired, leg, foot, birth, kind)
+
+
+@inlined
+def people_of(run: Run, table: int, entry: int) -> int:
+    """Give the people of an entry."""
+    return whole(run, COUNT + table, entry)
+
+
+@inlined
+def now(run: Run, table: int) -> int:
+    """Give today's table of a pair."""
+    return table + run.whole[ODD]  # type: ignore[no-any-return]
+
+
+@inlined
+def later(run: Run, table: int) -> int:
+    """Give tomorrow's table of a pair."""
+    return table + 1 - run.whole[ODD]  # type: ignore[no-any-return]
+
+
+@inlined
+def _cell(run: Run, table: int, who: Who) -> int:
+    if table < ROAD:
+        cell = who.site
+    elif table < DUE:
+        link = who.site - run.whole[PLACES]
+        doomed = 1 if link >= run.whole[LINKS] else 0
+        link -= doomed * run.whole[LINKS]
+        cell = whole(run, CELL, link) + doomed * run.whole[CELLS] + who.km
+    else:
+        cell = who.site * (run.whole[DAY] + 1) + who.spent
+    return cell * run.whole[BIRTHS] + who.birth  # type: ignore[no-any-return]
+
+
+@inlined
+def put(run: Run, table: int, who: Who, people: int) -> int:
+    """Add people to a table; give their entry if it is new, else -1."""
+    if run.whole[MASK + table] == 0:
+        at = run.whole[SLOTS + table] + _cell(run, table, who)
+        entry = run.whole[at] - 1
+        if entry >= 0:
+            run.whole[run.whole[COUNT + table] + entry] += people
+            return -1
+        return _new(run, table, pack(run, who), people, at)
+    return _find(run, table, pack(run, who), people)
 
 
 @compiled
-def put(run: Run, table: int, who: Who, people: int) -> int:
-    """Add people to a table; give their entry if it is new, else -1."""
-    tables, clock = run.tables, run.clock
-    key = pack(run.rules, who)
-    mask = tables.shape[2] - 1
-    at = ((key * _SPREAD) >> 17) & mask
-    while tables[table, SLOT, at] != 0:
-        entry = tables[table, SLOT, at] - 1
-        if tables[table, KEY, entry] == key:
-            tables[table, COUNT, entry] += people
+def _find(run: Run, table: int, key: int, people: int) -> int:
+    first, mask = run.whole[SLOTS + table], run.whole[MASK + table]
+    index = ((((key ^ (key >> 31)) & _LOW) * _SPREAD) >> 12) & mask
+    while run.whole[first + index] != 0:
+        entry = run.whole[first + index] - 1
+        if whole(run, KEY + table, entry) == key:
+            run.whole[run.whole[COUNT + table] + entry] += people
             return -1
-        at = (at + 1) & mask
-    entry = clock[SIZE + table]
-    if 2 * entry >= tables.shape[2]:
-        clock[FULL] = 1
+        index = (index + 1) & mask
+    return _new(run, table, key, people, first + index)
+
+
+@compiled
+def _new(run: Run, table: int, key: int, people: int, at: int) -> int:
+    entry = run.whole[SIZE + table]
+    if entry >= run.whole[ENTRIES]:
+        run.whole[FULL] = 1
         return -1
-    tables[table, SLOT, at] = entry + 1
-    tables[table, KEY, entry] = key
-    tables[table, COUNT, entry] = people
-    tables[table, AT, entry] = at
-    clock[SIZE + table] = entry + 1
-    return int(entry)
+    run.whole[at] = entry + 1
+    run.whole[run.whole[KEY + table] + entry] = key
+    run.whole[run.whole[COUNT + table] + entry] = people
+    run.whole[run.whole[AT + table] + entry] = at
+    run.whole[SIZE + table] = entry + 1
+    return entry  # type: ignore[no-any-return]
 
 
 @compiled
 def clear(run: Run, table: int) -> None:
     """Empty a table."""
-    for entry in range(run.clock[SIZE + table]):
-        run.tables[table, SLOT, run.tables[table, AT, entry]] = 0
-    run.clock[SIZE + table] = 0
-
-
-@compiled
-def pour(run: Run, source: int, target: int) -> None:
-    """Move all people of one table into another, which is emptied first."""
-    clear(run, target)
-    for entry in range(run.clock[SIZE + source]):
-        people = run.tables[source, COUNT, entry]
-        if people > 0:
-            put(run, target, unpack(run.rules, run.tables[source, KEY, entry]), people)
-    clear(run, source)
+    for entry in range(run.whole[SIZE + table]):
+        run.whole[whole(run, AT + table, entry)] = 0
+    run.whole[SIZE + table] = 0
 
 
 @compiled
 def total(run: Run, table: int) -> int:
     """Count the people of a table."""
     people = 0
-    for entry in range(run.clock[SIZE + table]):
-        people += run.tables[table, COUNT, entry]
-    return int(people)
+    for entry in range(run.whole[SIZE + table]):
+        people += people_of(run, table, entry)
+    return people

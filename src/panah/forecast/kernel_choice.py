@@ -4,25 +4,46 @@ Numbers of people who take each branch are binomial draws; splitting people over
 of them, the last open route taking who is left.
 """
 
-from typing import TYPE_CHECKING
-
+from panah.forecast.kernel_luck import binomial
 from panah.forecast.kernel_types import (
+    BOOST,
+    BUFFER,
     CAMP,
     CAPACITY,
+    CHANGED,
+    EXPECTED,
+    FAR,
+    FIRST_LEG,
+    FIRST_NEAR,
+    FLEE,
+    FRESH,
     LEG_END,
     LEGS,
+    LINKS,
+    MATCH,
     NEAR,
+    OPEN,
+    PEOPLE,
     PHASE,
+    PLACES,
+    POWER,
+    PRUNING,
+    PULL,
     ROOM,
-    STALE,
+    SHARE,
+    SOFTENING,
+    TASTE,
+    TASTES,
+    WEIGHT,
     Run,
     compiled,
+    inlined,
+    keep,
+    real,
+    whole,
 )
 
-if TYPE_CHECKING:
-    import numpy as np
-
-__all__ = ["draw", "passes", "refuses", "room_at", "touch", "weigh"]
+__all__ = ["change", "draw", "held", "passes", "refuses", "touch", "weigh"]
 
 REFUSE = 0.5
 """A camp with less room than this is not entered (Flee)."""
@@ -30,85 +51,105 @@ PRUNED = 1.001
 """Below this threshold nothing is pruned (Flee)."""
 
 
-@compiled
-def draw(rng: "np.random.Generator", people: int, chance: float) -> int:
+@inlined
+def draw(run: Run, people: int, chance: float) -> int:
     """Draw how many of some people do what each does with a chance."""
     if people <= 0 or chance <= 0.0:
         return 0
     if chance >= 1.0:
         return people
-    return int(rng.binomial(people, chance))
+    if run.whole[EXPECTED] == 1:
+        return int(people * chance + 0.5)
+    return binomial(run.luck, people, chance)
 
 
-@compiled
-def room_at(run: Run, place: int) -> float:
-    """Give the room factor of a place: 1 below the buffer, 0 when full."""
-    capacity = run.place[CAPACITY, place]
-    people = run.people[place]
-    buffer = run.rules.buffer
-    if capacity < 1.0 or people <= buffer * capacity:
-        return 1.0
-    if people >= capacity:
-        return 0.0
-    return float(1.0 - (people - buffer * capacity) / (capacity * (1.0 - buffer)))
+@inlined
+def held(run: Run, column: int, place: int) -> float:
+    """Give what holds at a place in the phase of today."""
+    return real(run, column, run.whole[PHASE] * run.whole[PLACES] + place)
 
 
-@compiled
+@inlined
 def touch(run: Run, place: int) -> None:
     """Take note that the people of a place changed."""
-    room = room_at(run, place)
-    if room != run.place[ROOM, place]:
-        run.place[ROOM, place] = room
-        for index in range(run.first[NEAR, place], run.first[NEAR, place + 1]):
-            run.place[STALE, run.near[index]] = 1.0
+    if real(run, CAPACITY, place) >= 1.0:
+        change(run, place)
 
 
 @compiled
-def passes(run: Run, rng: "np.random.Generator", link: int, people: int) -> int:
+def change(run: Run, place: int) -> None:
+    """Work out the room of a place: 1 below the buffer, 0 when full."""
+    capacity, people = real(run, CAPACITY, place), whole(run, PEOPLE, place)
+    buffer = run.real[BUFFER]
+    room = 1.0
+    if capacity >= 1.0 and people > buffer * capacity:
+        room = 0.0
+        if people < capacity:
+            room = 1.0 - (people - buffer * capacity) / (capacity * (1.0 - buffer))
+    if room != real(run, ROOM, place):
+        keep(run, ROOM, place, room)
+        for index in range(whole(run, FIRST_NEAR, place), whole(run, FIRST_NEAR, place + 1)):
+            run.real[run.whole[CHANGED] + whole(run, NEAR, index)] += 1.0
+
+
+@inlined
+def passes(run: Run, link: int, people: int) -> int:
     """Draw how many of some people pass a link: all where it is open, none where there is none."""
-    return draw(rng, people, run.open[run.clock[PHASE], link])
+    return draw(run, people, real(run, OPEN, run.whole[PHASE] * run.whole[LINKS] + link))
 
 
-@compiled
+@inlined
 def refuses(run: Run, place: int) -> bool:
     """Say whether a place is a camp too full to enter."""
-    return bool(run.place[ROOM, place] < REFUSE and run.hold[run.clock[PHASE], CAMP, place] > 0.0)
+    return real(run, ROOM, place) < REFUSE and held(run, CAMP, place) > 0.0
+
+
+@inlined
+def weigh(run: Run, place: int, kind: int) -> None:
+    """Have the chances of the legs from a place as they are now."""
+    if whole(run, FRESH, kind * run.whole[PLACES] + place) != real(run, CHANGED, place):
+        _weigh(run, place, kind)
 
 
 @compiled
-def weigh(run: Run, place: int) -> None:
+def _weigh(run: Run, place: int, kind: int) -> None:
     """Work out, for each leg from a place, its chance given that no leg before it was taken."""
-    share, rules, phase = run.share, run.rules, run.clock[PHASE]
-    first, last = run.first[LEGS, place], run.first[LEGS, place + 1]
+    share = run.whole[SHARE] + kind * run.whole[LEGS]
+    first, last = whole(run, FIRST_LEG, place), whole(run, FIRST_LEG, place + 1)
     heaviest = 0.0
     for leg in range(first, last):
-        share[leg] = _weight(run, phase, leg)
-        heaviest = max(heaviest, share[leg])
-    if heaviest <= 0.0 and rules.flee:
+        run.real[share + leg] = _weight(run, kind, leg)
+        heaviest = max(heaviest, run.real[share + leg])
+    if heaviest <= 0.0 and run.whole[FLEE] == 1:
         for leg in range(first, last):
-            share[leg] = 1.0 if share[leg] >= 0.0 else -1.0
+            run.real[share + leg] = 1.0 if run.real[share + leg] >= 0.0 else -1.0
         heaviest = 1.0
-    lightest = heaviest / rules.pruning if rules.pruning >= PRUNED else 0.0
+    lightest = heaviest / run.real[PRUNING] if run.real[PRUNING] >= PRUNED else 0.0
     after = 0.0
     for leg in range(last - 1, first - 1, -1):
-        weight = share[leg]
+        weight = run.real[share + leg]
         if weight <= 0.0 or weight < lightest:
-            share[leg] = 0.0
+            run.real[share + leg] = 0.0
         else:
-            share[leg] = weight / (weight + after) if after > 0.0 else 1.0
+            run.real[share + leg] = weight / (weight + after) if after > 0.0 else 1.0
             after += weight
-    run.place[STALE, place] = 0.0
+    run.whole[run.whole[FRESH] + kind * run.whole[PLACES] + place] = int(real(run, CHANGED, place))
 
 
-@compiled
-def _weight(run: Run, phase: int, leg: int) -> float:
-    weight = run.weight[phase, leg]
+@inlined
+def _weight(run: Run, kind: int, leg: int) -> float:
+    row = run.whole[PHASE] * run.whole[TASTES] + whole(run, TASTE, kind)
+    weight = real(run, WEIGHT, row * run.whole[LEGS] + leg)
     if weight < 0.0:
         return -1.0
-    end = run.leg[LEG_END, leg]
-    room = run.place[ROOM, end]
-    if not run.rules.flee and refuses(run, end):
+    end = whole(run, LEG_END, leg)
+    room = real(run, ROOM, end)
+    if run.whole[FLEE] == 0 and refuses(run, end):
         return 0.0
+    if run.whole[MATCH] == 1:
+        pull = real(run, PULL, row * run.whole[LEGS] + leg)
+        pull = run.real[SOFTENING] + pull * real(run, BOOST, kind * run.whole[PLACES] + end)
+        weight = (pull / real(run, FAR, leg)) ** run.real[POWER]
     if room < 1.0:
-        weight *= room**run.rules.power
-    return float(weight)
+        weight *= room ** run.real[POWER]
+    return weight

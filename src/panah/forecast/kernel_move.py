@@ -4,55 +4,76 @@ Flee counts the day in km and gives a full day's speed to each new link; the def
 minutes and lets people use what is left of them.
 """
 
-from typing import TYPE_CHECKING
-
-from panah.forecast.kernel_cells import put
-from panah.forecast.kernel_choice import REFUSE, draw, passes, refuses, touch, weigh
+from panah.forecast.kernel_cells import later, now, put
+from panah.forecast.kernel_choice import REFUSE, draw, held, passes, refuses, touch, weigh
 from panah.forecast.kernel_types import (
+    ABROAD,
     AFTER,
     ARRIVALS,
+    BIN,
+    BUCKET,
     CHANCE,
+    DAY,
+    DAY_HARVEST,
+    DAYS,
     DEPARTURES,
+    EARLIEST,
+    END,
     ENTERED,
+    FARMER,
+    FIRST_LEG,
+    FLEE,
+    KM,
+    LATEST,
     LEG_END,
     LEG_LINK,
     LEG_REST,
     LEGS,
-    LINK_ABROAD,
-    LINK_END,
-    LINK_KM,
-    LINK_SEATS,
-    LINK_SPEED,
-    LINK_START,
+    LINKS,
+    LUMP,
+    MOVE,
     NODE,
     NOW,
+    OPEN,
+    PEOPLE,
     PHASE,
-    QUEUE_NEXT,
-    REST_NEXT,
+    PLACES,
+    QUEUE,
+    REST,
     ROAD,
-    ROAD_NEXT,
     ROOM,
+    SEATED,
+    SEATS,
     SENT,
-    STALE,
+    SHARE,
+    SPEED,
+    START,
+    TASTES,
+    TIRE,
     TOWN,
     TRIES,
+    WALK,
+    WALKS,
+    WEIGHT,
     Run,
     Who,
     compiled,
+    count,
+    inlined,
+    real,
+    whole,
 )
-
-if TYPE_CHECKING:
-    import numpy as np
 
 __all__ = [
     "MINUTES",
     "arrive",
     "at_night",
     "decide",
-    "enter",
     "in_queue",
+    "reach",
     "step",
     "take_seats",
+    "tell",
     "walkers",
 ]
 
@@ -60,7 +81,7 @@ MINUTES = 1440
 
 
 @compiled
-def decide(run: Run, rng: "np.random.Generator", who: Who, people: int, setting_out: bool) -> None:
+def decide(run: Run, who: Who, people: int, setting_out: bool) -> None:
     """Let people at a place stay or take a leg.
 
     Parameters
@@ -69,172 +90,194 @@ def decide(run: Run, rng: "np.random.Generator", who: Who, people: int, setting_
         Whether they only begin the journey now (they are put on the road, to travel later in the
         day) or travel at once.
     """
-    leaving = draw(rng, people, _chance(run, who, setting_out))
-    if leaving == 0:
-        _stay(run, who, people)
-        return
-    sent = _sent(run, who)
-    if sent >= 0:
-        staying = people - leaving + _go(run, rng, who, sent, leaving, setting_out)
-    else:
-        staying = people - leaving
-        place = who.site
-        if run.place[STALE, place] > 0.0:
-            weigh(run, place)
-        for leg in range(run.first[LEGS, place], run.first[LEGS, place + 1]):
-            if run.share[leg] > 0.0 and leaving > 0:
-                taking = draw(rng, leaving, run.share[leg])
-                leaving -= taking
-                staying += _go(run, rng, who, leg, taking, setting_out)
-        staying += leaving
-    _stay(run, Who(who.site, 0, who.spent, who.tired, 0, who.foot, who.birth), staying)
+    leaving = draw(run, people, _chance(run, who, setting_out))
+    staying = people - leaving
+    if leaving > 0:
+        sent = _sent(run, who)
+        if sent >= 0:
+            staying += _go(run, who, sent, leaving, setting_out)
+        else:
+            staying += _choose(run, who, leaving, setting_out)
+        who = Who(who.site, 0, who.spent, who.tired, 0, who.foot, who.birth, who.kind)
+    if staying > 0:
+        put(run, later(run, REST), at_night(run, who), staying)
 
 
-@compiled
+@inlined
+def _choose(run: Run, who: Who, leaving: int, setting_out: bool) -> int:
+    """Spread people over the legs from their place; give how many stay after all."""
+    staying = 0
+    weigh(run, who.site, who.kind)
+    share = run.whole[SHARE] + who.kind * run.whole[LEGS]
+    for leg in range(whole(run, FIRST_LEG, who.site), whole(run, FIRST_LEG, who.site + 1)):
+        if leaving == 0:
+            break
+        taking = draw(run, leaving, run.real[share + leg])
+        if taking > 0:
+            leaving -= taking
+            staying += _go(run, who, leg, taking, setting_out)
+    return staying + leaving
+
+
+@inlined
 def _chance(run: Run, who: Who, setting_out: bool) -> float:
-    phase = run.clock[PHASE]
-    pressed = run.rules.tire and who.tired < run.rules.move and not setting_out
-    if who.leg > 0 or (pressed and run.hold[phase, TOWN, who.site] > 0.0):
+    pressed = run.whole[TIRE] == 1 and who.tired < run.whole[MOVE] and not setting_out
+    if who.leg > 0 or (pressed and held(run, TOWN, who.site) > 0.0):
         return 1.0
-    return float(run.hold[phase, CHANCE, who.site])
+    if whole(run, DAY_HARVEST, run.whole[NOW]) == 1 and whole(run, FARMER, who.kind) == 1:
+        return 0.0
+    return held(run, CHANCE, who.site)
 
 
-@compiled
+@inlined
 def _sent(run: Run, who: Who) -> int:
     """Give the leg all these people take, because of their route or of a redirection, or -1."""
     if who.leg > 0:
-        return int(who.leg - 1)
-    phase = run.clock[PHASE]
-    leg = int(run.hold[phase, SENT, who.site])
-    if leg < 0 or run.weight[phase, leg] < 0.0 or run.place[ROOM, run.leg[LEG_END, leg]] < REFUSE:
+        return who.leg - 1
+    leg = int(held(run, SENT, who.site))
+    if leg < 0 or real(run, ROOM, whole(run, LEG_END, leg)) < REFUSE:
         return -1
-    return leg
+    row = run.whole[PHASE] * run.whole[TASTES] * run.whole[LEGS]
+    return leg if real(run, WEIGHT, row + leg) >= 0.0 else -1
 
 
 @compiled
-def _go(
-    run: Run, rng: "np.random.Generator", who: Who, leg: int, people: int, setting_out: bool
-) -> int:
+def _go(run: Run, who: Who, leg: int, people: int, setting_out: bool) -> int:
     """Send people on a leg; give how many could not go."""
-    if people == 0:
-        return 0
-    link, end = run.leg[LEG_LINK, leg], run.leg[LEG_END, leg]
-    going = 0 if refuses(run, end) else passes(run, rng, link, people)
+    link, end = whole(run, LEG_LINK, leg), whole(run, LEG_END, leg)
+    going = 0 if refuses(run, end) else passes(run, link, people)
     if going < people:
-        run.place[TRIES, end] += people - going
+        run.real[run.whole[TRIES] + end] += people - going
     if going == 0:
         return people
-    run.people[who.site] -= going
-    run.tally[DEPARTURES, run.clock[NOW], who.site] += going
+    count(run, PEOPLE, who.site, -going)
+    tell(run, DEPARTURES, who.site, going)
     touch(run, who.site)
-    rest = run.leg[LEG_REST, leg] + 1
-    on = Who(len(run.people) + link, 0, who.spent, who.tired, rest, who.foot, who.birth)
+    rest = whole(run, LEG_REST, leg) + 1
+    site = run.whole[PLACES] + link
+    on = Who(site, 0, who.spent, who.tired, rest, who.foot, who.birth, who.kind)
     seated = take_seats(run, link, going)
     if seated < going:
-        put(run, QUEUE_NEXT, in_queue(run, on), going - seated)
+        put(run, later(run, QUEUE), in_queue(run, on), going - seated)
     if setting_out:
         if seated > 0:
-            put(run, ROAD, on, seated)
+            put(run, now(run, ROAD), on, seated)
         return people - going
-    walking = walkers(run, rng, on, seated)
-    _advance(run, on, walking, True)
-    _advance(run, on, seated - walking, False)
+    walking = walkers(run, on, seated)
+    if walking > 0:
+        _advance(run, on, walking, True)
+    if seated > walking:
+        _advance(run, on, seated - walking, False)
     return people - going
 
 
-@compiled
+@inlined
+def tell(run: Run, column: int, place: int, people: int) -> None:
+    """Count people in a column by day and place."""
+    count(run, column, run.whole[NOW] * run.whole[PLACES] + place, people)
+
+
+@inlined
 def _advance(run: Run, who: Who, people: int, walk: bool) -> None:
     """Move people who have just entered a link for the rest of the day."""
-    if people > 0:
-        there = step(run, who, walk)
-        if there.site == who.site:
-            put(run, ROAD_NEXT, at_night(there), people)
-        else:
-            enter(run, who, there, people)
-            arrive(run, there, people)
+    there = step(run, who, walk)
+    if there.site == who.site:
+        put(run, later(run, ROAD), at_night(run, there), people)
+    else:
+        reach(run, who, there, people)
+        arrive(run, there, people)
 
 
-@compiled
+@inlined
 def take_seats(run: Run, link: int, people: int) -> int:
     """Give seats of a link to as many of some people as there are left today."""
-    row = run.link[LINK_SEATS, link]
+    row = whole(run, SEATED, link)
     if row < 0:
         return people
-    seated = min(people, run.seats[row, run.clock[NOW]])
-    run.seats[row, run.clock[NOW]] -= seated
-    return int(seated)
+    today = row * run.whole[DAYS] + run.whole[NOW]
+    seated = min(people, whole(run, SEATS, today))
+    count(run, SEATS, today, -seated)
+    return seated
 
 
-@compiled
+@inlined
 def in_queue(run: Run, who: Who) -> Who:
     """Give people about to enter a link as they wait for a seat from today on."""
-    return Who(who.site, run.clock[NOW], 0, 0, who.leg, 0, who.birth)
+    return Who(who.site, run.whole[NOW], 0, 0, who.leg, 0, who.birth, who.kind)
 
 
-@compiled
-def walkers(run: Run, rng: "np.random.Generator", who: Who, people: int) -> int:
+@inlined
+def walkers(run: Run, who: Who, people: int) -> int:
     """Draw how many of the people on a link walk today, beside those still on foot."""
-    link = (who.site - len(run.people)) % run.link.shape[1]
-    return draw(rng, people, run.walk[link])
+    link = who.site - run.whole[PLACES]
+    if link >= run.whole[LINKS]:
+        link -= run.whole[LINKS]
+    return draw(run, people, real(run, WALKS, link))
 
 
-@compiled
+@inlined
 def step(run: Run, who: Who, walk: bool) -> Who:
     """Move people on a link for the rest of the day; they are at a place if they reach its end."""
-    rules, places, links = run.rules, len(run.people), run.link.shape[1]
-    link = (who.site - places) % links
-    speed = rules.walk if walk or who.foot == 1 else run.link[LINK_SPEED, link]
-    left = run.link[LINK_KM, link] - who.km
-    doomed = who.site >= places + links
-    if rules.flee:
-        over, spent, ahead = speed > left, who.spent + min(left, speed), speed
-        spent = rules.day if spent >= speed else spent
+    day = run.whole[DAY]
+    link = who.site - run.whole[PLACES]
+    doomed = link >= run.whole[LINKS]
+    if doomed:
+        link -= run.whole[LINKS]
+    speed = run.whole[WALK] if walk or who.foot == 1 else whole(run, SPEED, link)
+    left = whole(run, KM, link) - who.km
+    if run.whole[FLEE] == 1:
+        over, ahead = speed > left, speed
+        spent = who.spent + min(left, speed)
+        spent = day if spent >= speed else spent
     else:
         need = (MINUTES * left + speed - 1) // speed
         free = MINUTES - who.spent
-        over, spent, ahead = need <= free, who.spent + min(need, free), speed * free // MINUTES
-        doomed = doomed and run.open[run.clock[PHASE], link] < 1.0
-    tired = who.tired + min(left, ahead) if rules.tire else 0
+        over, ahead = need <= free, speed * free // MINUTES
+        spent = who.spent + min(need, free)
+        row = run.whole[PHASE] * run.whole[LINKS]
+        doomed = doomed and real(run, OPEN, row + link) < 1.0
+    tired = who.tired + min(left, ahead) if run.whole[TIRE] == 1 else 0
     if not over:
-        return Who(who.site, who.km + ahead, spent, tired, who.leg, who.foot, who.birth)
+        return Who(who.site, who.km + ahead, spent, tired, who.leg, who.foot, who.birth, who.kind)
     if doomed:
-        return Who(run.link[LINK_START, link], 0, rules.day, tired, 0, 0, who.birth)
-    return Who(run.link[LINK_END, link], 0, spent, tired, who.leg, 0, who.birth)
+        return Who(whole(run, START, link), 0, day, tired, 0, 0, who.birth, who.kind)
+    return Who(whole(run, END, link), 0, spent, tired, who.leg, 0, who.birth, who.kind)
 
 
-@compiled
-def enter(run: Run, who: Who, there: Who, people: int) -> None:
+@inlined
+def reach(run: Run, who: Who, there: Who, people: int) -> None:
     """Count people who reach the end of a link that leads into another country."""
-    link = (who.site - len(run.people)) % run.link.shape[1]
-    if run.link[LINK_ABROAD, link] == 1 and there.site == run.link[LINK_END, link]:
-        run.tally[ENTERED, run.clock[NOW], there.site] += people
+    link = who.site - run.whole[PLACES]
+    if link >= run.whole[LINKS]:
+        link -= run.whole[LINKS]
+    if whole(run, ABROAD, link) == 1 and there.site == whole(run, END, link):
+        tell(run, ENTERED, there.site, people)
 
 
 @compiled
 def arrive(run: Run, who: Who, people: int) -> None:
     """Put people at a place: to decide again today, or to rest if the day is over."""
     place = who.site
-    run.people[place] += people
-    run.place[TRIES, place] += people
-    run.tally[ARRIVALS, run.clock[NOW], place] += people
+    count(run, PEOPLE, place, people)
+    run.real[run.whole[TRIES] + place] += people
+    tell(run, ARRIVALS, place, people)
     touch(run, place)
-    if who.spent >= run.rules.day:
-        _stay(run, who, people)
+    if who.spent >= run.whole[DAY]:
+        put(run, later(run, REST), at_night(run, who), people)
         return
-    spent = run.lump[place, who.spent]
-    entry = put(run, NODE, Who(place, 0, spent, who.tired, who.leg, 0, who.birth), people)
+    spent = whole(run, LUMP, place * run.whole[DAY] + who.spent)
+    node = Who(place, 0, spent, who.tired, who.leg, 0, who.birth, who.kind)
+    entry = put(run, NODE, node, people)
     if entry >= 0:
-        run.tables[NODE, AFTER, entry] = run.bucket[spent]
-        run.bucket[spent] = entry
+        bucket = run.whole[BUCKET] + spent
+        run.whole[run.whole[AFTER + NODE] + entry] = run.whole[bucket]
+        run.whole[bucket] = entry
+        run.whole[EARLIEST] = min(run.whole[EARLIEST], spent)
+        run.whole[LATEST] = max(run.whole[LATEST], spent)
 
 
-@compiled
-def at_night(who: Who) -> Who:
+@inlined
+def at_night(run: Run, who: Who) -> Who:
     """Give the same people at the end of the day."""
-    return Who(who.site, who.km, 0, who.tired // 2, who.leg, who.foot, who.birth)
-
-
-@compiled
-def _stay(run: Run, who: Who, people: int) -> None:
-    if people > 0:
-        put(run, REST_NEXT, at_night(who), people)
+    tired = who.tired // 2 // run.whole[BIN] * run.whole[BIN]
+    return Who(who.site, who.km, 0, tired, who.leg, who.foot, who.birth, who.kind)

@@ -3,90 +3,90 @@
 Who is left over may choose again: another way, or the same queue, where they keep their day.
 """
 
-from typing import TYPE_CHECKING
-
-from panah.forecast.kernel_cells import clear, put, unpack
+from panah.forecast.kernel_cells import clear, later, now, people_of, put, who_is
 from panah.forecast.kernel_choice import draw, passes, refuses, weigh
 from panah.forecast.kernel_move import in_queue, take_seats
 from panah.forecast.kernel_types import (
+    ANEW,
     COUNT,
-    KEY,
+    FIRST_LEG,
     LEG_END,
     LEG_LINK,
     LEG_REST,
     LEGS,
-    LINK_SEATS,
-    LINK_START,
+    LINKS,
+    OPEN,
     PHASE,
+    PLACES,
     QUEUE,
-    QUEUE_NEXT,
     ROAD,
+    SHARE,
     SIZE,
-    STALE,
+    START,
     Run,
     Who,
     compiled,
+    real,
+    whole,
 )
-
-if TYPE_CHECKING:
-    import numpy as np
 
 __all__ = ["serve"]
 
 
 @compiled
-def serve(run: Run, rng: "np.random.Generator") -> None:
+def serve(run: Run) -> None:
     """Give the day's seats to those who wait, and let some of the rest choose again.
 
     Who stays keeps the place in the queue; so those are put back before anybody joins anew.
     """
-    for entry in range(run.clock[SIZE + QUEUE]):
-        who = unpack(run.rules, run.tables[QUEUE, KEY, entry])
-        people = run.tables[QUEUE, COUNT, entry]
-        link = who.site - len(run.people)
+    queue = now(run, QUEUE)
+    for entry in range(run.whole[SIZE + queue]):
+        who, people = who_is(run, queue, entry), people_of(run, queue, entry)
+        link = who.site - run.whole[PLACES]
         seated = 0
-        if run.open[run.clock[PHASE], link] >= 1.0:
+        if real(run, OPEN, run.whole[PHASE] * run.whole[LINKS] + link) >= 1.0:
             seated = take_seats(run, link, people)
         if seated > 0:
-            put(run, ROAD, Who(who.site, 0, 0, 0, who.leg, 0, who.birth), seated)
-        anew = draw(rng, people - seated, run.rules.anew)
-        put(run, QUEUE_NEXT, who, people - seated - anew)
-        run.tables[QUEUE, COUNT, entry] = anew
-    for entry in range(run.clock[SIZE + QUEUE]):
-        if run.tables[QUEUE, COUNT, entry] > 0:
-            who = unpack(run.rules, run.tables[QUEUE, KEY, entry])
-            put(run, QUEUE_NEXT, who, _choose(run, rng, who, run.tables[QUEUE, COUNT, entry]))
-    clear(run, QUEUE)
+            on = Who(who.site, 0, 0, 0, who.leg, 0, who.birth, who.kind)
+            put(run, now(run, ROAD), on, seated)
+        anew = draw(run, people - seated, run.real[ANEW])
+        put(run, later(run, QUEUE), who, people - seated - anew)
+        run.whole[run.whole[COUNT + queue] + entry] = anew
+    for entry in range(run.whole[SIZE + queue]):
+        people = people_of(run, queue, entry)
+        if people > 0:
+            who = who_is(run, queue, entry)
+            put(run, later(run, QUEUE), who, _choose(run, who, people))
+    clear(run, queue)
 
 
 @compiled
-def _choose(run: Run, rng: "np.random.Generator", who: Who, people: int) -> int:
+def _choose(run: Run, who: Who, people: int) -> int:
     """Let people of a queue choose a way anew; give how many stay in it."""
-    places = len(run.people)
-    place = run.link[LINK_START, who.site - places]
+    place = whole(run, START, who.site - run.whole[PLACES])
     staying = 0
-    if run.place[STALE, place] > 0.0:
-        weigh(run, place)
-    for leg in range(run.first[LEGS, place], run.first[LEGS, place + 1]):
-        if people > 0 and run.share[leg] > 0.0:
-            taking = draw(rng, people, run.share[leg])
+    weigh(run, place, who.kind)
+    share = run.whole[SHARE] + who.kind * run.whole[LEGS]
+    for leg in range(whole(run, FIRST_LEG, place), whole(run, FIRST_LEG, place + 1)):
+        taking = draw(run, people, run.real[share + leg])
+        if taking > 0:
             people -= taking
-            staying += _leave(run, rng, who, leg, taking)
+            staying += _leave(run, who, leg, taking)
     return staying + people
 
 
 @compiled
-def _leave(run: Run, rng: "np.random.Generator", who: Who, leg: int, people: int) -> int:
-    link = run.leg[LEG_LINK, leg]
-    site = len(run.people) + link
-    if site == who.site or refuses(run, run.leg[LEG_END, leg]):
+def _leave(run: Run, who: Who, leg: int, people: int) -> int:
+    link = whole(run, LEG_LINK, leg)
+    site = run.whole[PLACES] + link
+    if site == who.site or refuses(run, whole(run, LEG_END, leg)):
         return people
-    going = passes(run, rng, link, people)
+    going = passes(run, link, people)
     if going > 0:
-        on = Who(site, 0, 0, 0, run.leg[LEG_REST, leg] + 1, 0, who.birth)
-        seated = take_seats(run, link, going) if run.link[LINK_SEATS, link] >= 0 else going
+        on = Who(site, 0, 0, 0, whole(run, LEG_REST, leg) + 1, 0, who.birth, who.kind)
+        seated = take_seats(run, link, going)
         if seated > 0:
-            put(run, ROAD, on, seated)
+            put(run, now(run, ROAD), on, seated)
         if going > seated:
-            put(run, QUEUE_NEXT, in_queue(run, on), going - seated)
+            put(run, later(run, QUEUE), in_queue(run, on), going - seated)
     return people - going

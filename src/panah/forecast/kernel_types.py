@@ -1,9 +1,11 @@
-"""What the kernel works on: a world compiled to a few arrays, and the tables it fills.
+"""What the kernel works on: a world compiled to columns of numbers, and the tables it fills.
 
-A `Run` is a tuple of arrays, so that compiled functions can take it; kindred columns share an
-array, because every array of a tuple costs time at each call. Places, directed links, legs and days
-are numbers. A *leg* is a link to take now and the leg after it (-1 for none); the legs that begin
-at a place are its choices.
+A `Run` has two long arrays, of whole and of real numbers: every array that a compiled function is
+given costs time at each call. A *column* is a part of one of them, by place, by link or the like;
+its name is the place in ``Run.whole`` where it is said where the column begins. Names without a
+column hold one number. Places, directed links, legs, kinds of people and days are numbers. A *leg*
+is a link to take now and the leg after it (-1 for none); the legs that begin at a place are its
+choices.
 """
 
 from collections.abc import Callable
@@ -11,45 +13,81 @@ from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Whole = npt.NDArray[np.int64]
-    Real = npt.NDArray[np.float64]
+__all__ = ["Run", "Who", "compiled", "count", "inlined", "keep", "real", "whole"]
 
-__all__ = ["Rules", "Run", "Who", "compiled"]
-
-LINK_START, LINK_END, LINK_KM, LINK_SPEED, LINK_SEATS, LINK_ABROAD = range(6)
-"""Rows of ``Run.link``, by directed link: its ends, length and km a day, its row of ``Run.seats``
-or -1, and whether it leads into another country."""
-LEG_LINK, LEG_REST, LEG_END = range(3)
-"""Rows of ``Run.leg``, by leg: the link to take now, the leg after it, the place at the end."""
-LEGS, NEAR = range(2)
-"""Rows of ``Run.first``, by place: where its legs begin, and its part of ``Run.near``."""
-DAY_PHASE, DAY_NEW, DAY_BIRTH, DAY_SHUT = range(4)
-"""Rows of ``Run.day``, by day: the phase, who sets out, their class, its part of ``Run.shut``."""
-CHANCE, TOWN, CAMP, SENT, HEAT = range(5)
-"""Middle axis of ``Run.hold``, after the phase and before the place."""
-POPULATION, CAPACITY, ROOM, TRIES, TRIED, SEEN, STALE = range(7)
-"""Rows of ``Run.place``: residents, capacity today (below 1 none), room factor, arrivals and
-refusals today, yesterday and when last looked at, and whether the shares of the legs must be worked
-out anew."""
-REST, REST_NEXT, ROAD, ROAD_NEXT, DUE, NODE, QUEUE, QUEUE_NEXT = range(8)
-"""First axis of ``Run.tables``: who rests and who is under way, now and at the end of the day; who
-is due to arrive; who is at a place with time left today; who waits for a seat, in order of the day
-of joining, which stands in place of the km on the link."""
-KEY, COUNT, AFTER, SLOT, AT = range(5)
-"""Middle axis of ``Run.tables``: an entry's key, its people and the entry chained behind it; and
-the slots of the table, with the slot of each entry."""
-STOCK, ARRIVALS, DEPARTURES, OUTFLOW, ENTERED, WAITING = range(6)
-"""First axis of ``Run.tally``, before day and place. OUTFLOW holds at first who is set to leave a
-place; ENTERED are arrivals out of another country."""
-NOW, PHASE, EVENT, PUT_IN, LAST_DUE, FULL, SIZE = range(7)
-"""Places in ``Run.clock``: the day, its phase, whether the phase is new, people put in so far,
-who was due in the last pass, whether a table was too small; from SIZE on each table's entries."""
+FLEE, EXPECTED, MOVE, WALK, DAY, TIRE, BIN, TAKE, BIRTHS, KINDS, MATCH, FOOT = range(12)
+"""Rules, one number each: Flee's flavour; whether shares of people go where chance would send them;
+speeds of a vehicle and on foot, km a day; how much of `Who.spent` a day has; whether people go on
+through towns while they have not covered a day's way; km to which recent distance is rounded down
+over night; whether the newly displaced lower the population; how many classes of birth and kinds of
+people there are; whether a place attracts by the share of one's own kind; whether people walk their
+first link."""
+KM_BITS, SPENT_BITS, TIRED_BITS, LEG_BITS, BIRTH_BITS, KIND_BITS = range(12, 18)
+"""Widths of the fields of `Who` in a key."""
+DAYS, PLACES, LINKS, LEGS, TASTES, ENTRIES, PARTS, CELLS, CAPACITY_DAYS = range(18, 27)
+"""Sizes: how many there are; PARTS is the room for parts, CELLS are those of all links."""
+NOW, PHASE, EVENT, PUT_IN, LAST_DUE, FULL, ODD, EARLIEST, LATEST, SETTLED = range(27, 37)
+"""The moment: the day, its phase, whether the phase is new, people put in so far, who was due in
+the last pass, whether a table was too small, whether the day is odd, the least and the most time
+spent of those in NODE, and who has settled for good."""
+START, END, KM, SPEED, SEATED, ABROAD, CELL = range(37, 44)
+"""Columns by directed link: its ends, length and km a day, its row of SEATS or -1, whether it leads
+into another country, and where its cells begin."""
+LEG_LINK, LEG_REST, LEG_END = range(44, 47)
+"""By leg: the link to take now, the leg after it, the place at the end."""
+FIRST_LEG, FIRST_NEAR, NEAR, PEOPLE = range(47, 51)
+"""By place: where its legs begin, its part of NEAR (the places from which a leg ends here), and how
+many people are there."""
+DAY_PHASE, DAY_NEW, DAY_BIRTH, DAY_SHUT, DAY_HARVEST, SHUT = range(51, 57)
+"""By day: the phase, who sets out, their class of birth, its part of SHUT (links that shut on it),
+and whether it is harvest."""
+TASTE, FARMER = range(57, 59)
+"""By kind of people: its row of WEIGHT, and whether it farms."""
+SEATS, LUMP, FRESH = range(59, 62)
+"""By link with seats and day: seats left. By place and `Who.spent`: the largest amount spent that
+leaves the same ways open today. By kind and place: CHANGED when its SHARE was worked out."""
+PART_OF, PART_NEXT, HEADS, BUCKET = range(62, 66)
+"""Parts of those due (the entry, the part behind it); by turn, the first part; by `Who.spent`, the
+entry of NODE that is first in the chain."""
+STOCK, ARRIVALS, DEPARTURES, OUTFLOW, ENTERED, WAITING, CROWD = range(66, 73)
+"""By day and place. OUTFLOW holds at first who is set to leave a place; ENTERED are arrivals out of
+another country. CROWD is by day, kind and place, and after the last day who has settled."""
+CHANCE, TOWN, CAMP, SENT, HEAT, SINK, LIKES = range(73, 80)
+"""Real columns by phase and place: the chance to leave, whether it is a town or a camp, the leg all
+take or -1, the weight of who sets out by resident, the chance a day to settle for good, and how a
+share of one's own kind becomes a factor (0 where it does not)."""
+WEIGHT, PULL, FAR, OPEN, WALKS, CAPACITIES = range(80, 86)
+"""Real: by phase, taste and leg the weight where there is room, below 0 if closed, and the
+attraction behind it; by leg what attraction is divided by; by phase and directed link the chance to
+pass, 1 where open and -1 where there is none; by link the chance a day to walk on it; by day and
+place the capacity, of which the last day holds on."""
+POPULATION, CAPACITY, ROOM, TRIES, TRIED, SEEN, CHANGED = range(86, 93)
+"""Real, by place: residents, capacity today (below 1 none), room factor, arrivals and refusals
+today, yesterday and when last looked at, and how often its choices have changed."""
+SHARE, BOOST, OWN, MIX, ALIKE = range(93, 98)
+"""Real: by kind and leg its chance given that no leg of the place before it was taken; by kind and
+place the factor of one's own kind today, and residents; by place and kind the share of the kind
+among those who set out; by kind and kind whether they are of one group."""
+TABLES = 8
+KEY, COUNT, AFTER, AT, SLOTS, MASK, SIZE = range(98, 98 + 7 * TABLES, TABLES)
+"""By table, added to the number of the table: columns by entry of its key, its people, the entry
+chained behind it and its slot; the slots (the entry of a cell plus 1, 0 for none); and what cuts a
+hash to them (0 where every cell has a slot of its own), and how many entries there are."""
+HEADER = 98 + 7 * TABLES
+ANEW, BUFFER, SOFTENING, POWER, PRUNING = range(5)
+"""Real rules, one number each at the beginning of ``Run.real``: the chance a day that who waits for
+a seat chooses again, and the settings of the weight."""
+REAL_HEADER = 5
+REST, ROAD, QUEUE, DUE, NODE = 0, 2, 4, 6, 7
+"""Tables: who rests, who is under way and who waits for a seat (two each: today's and tomorrow's),
+who is due to arrive, who is at a place with time left today. Who waits has the day of joining in
+place of the km on the link, and stands in that order."""
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
@@ -57,14 +95,23 @@ _Function = TypeVar("_Function", bound=Callable[..., object])
 def compiled(function: _Function) -> _Function:
     """Compile a function of the kernel when it is first called, and keep it on disk.
 
-    Each is written into its callers, which makes a run nearly twice as fast (measured).
-
     What is kept bears a mark of all files of the kernel: numba looks at the function's own file
-    only, and would go on using what was compiled with the others as they were.
+    only, and would go on using what was compiled with the others as they were. Nothing here makes
+    or keeps an array, so numba need not count who holds one.
     """
+    return _compile(function)
+
+
+def inlined(function: _Function) -> _Function:
+    """Compile a small function into those that call it."""
+    return _compile(function, forceinline=True)
+
+
+def _compile(function: _Function, **options: Any) -> _Function:  # noqa: ANN401  (numba's)
     numba = import_module("numba")
     function.__qualname__ = f"{function.__qualname__}_{_mark()}"
-    return cast("_Function", numba.njit(cache=True, nogil=True, forceinline=True)(function))
+    made = numba.njit(cache=True, nogil=True, _nrt=False, **options)(function)
+    return cast("_Function", made)
 
 
 @cache
@@ -93,6 +140,8 @@ class Who(NamedTuple):
         1 before their first link is done, if people walk it.
     birth
         The class of the day they set out; 0 is the oldest.
+    kind
+        The kind of people, where a rule asks for it.
     """
 
     site: int
@@ -102,85 +151,36 @@ class Who(NamedTuple):
     leg: int
     foot: int
     birth: int
-
-
-class Rules(NamedTuple):
-    """The settings the kernel reads.
-
-    Parameters
-    ----------
-    day
-        How much of `Who.spent` a day has.
-    anew
-        The chance a day that who waits for a seat chooses again.
-    tire
-        Whether people go on through towns while they have not covered a day's way.
-    births
-        How many classes of birth there are.
-    km_bits, spent_bits, tired_bits, leg_bits, birth_bits
-        The widths of the fields of `Who` in a key.
-    """
-
-    flee: bool
-    move: int
-    walk: int
-    day: int
-    anew: float
-    tire: bool
-    take: bool
-    buffer: float
-    power: float
-    pruning: float
-    births: int
-    foot: int
-    km_bits: int
-    spent_bits: int
-    tired_bits: int
-    leg_bits: int
-    birth_bits: int
+    kind: int
 
 
 class Run(NamedTuple):
-    """All that a function of the kernel may need; the rows are named above.
+    """A world and its moment, and the state of its generator of random numbers."""
 
-    Parameters
-    ----------
-    weight
-        By phase and leg: the weight where there is room, below 0 if the leg is closed.
-    open
-        By phase and directed link: the chance to pass, 1 where open, -1 where there is none.
-    walk
-        By directed link: the chance a day that who is on it walks.
-    capacity
-        By day and place; the last day holds on.
-    seats
-        By link with seats and day: those that are left.
-    lump
-        By place and `Who.spent`: the largest amount spent that leaves the same ways open today.
-    bucket
-        By `Who.spent`: the entry of NODE that is first in the chain.
-    share
-        By leg: its chance given that no leg of the place before it was taken.
-    """
+    whole: "npt.NDArray[np.int64]"
+    real: "npt.NDArray[np.float64]"
+    luck: "npt.NDArray[np.uint64]"
 
-    rules: Rules
-    link: "Whole"
-    leg: "Whole"
-    first: "Whole"
-    near: "Whole"
-    day: "Whole"
-    shut: "Whole"
-    hold: "Real"
-    weight: "Real"
-    open: "Real"
-    walk: "Real"
-    capacity: "Real"
-    seats: "Whole"
-    lump: "Whole"
-    tables: "Whole"
-    bucket: "Whole"
-    place: "Real"
-    people: "Whole"
-    share: "Real"
-    tally: "Whole"
-    clock: "Whole"
+
+@inlined
+def whole(run: Run, column: int, index: int) -> int:
+    """Give a number of a column."""
+    return run.whole[run.whole[column] + index]  # type: ignore[no-any-return]
+
+
+@inlined
+def count(run: Run, column: int, index: int, more: int) -> None:
+    """Add to a number of a column."""
+    run.whole[run.whole[column] + index] += more
+
+
+@inlined
+def real(run: Run, column: int, index: int) -> float:
+    """Give a number of a real column."""
+    return run.real[run.whole[column] + index]  # type: ignore[no-any-return]
+
+
+@inlined
+def keep(run: Run, column: int, index: int, value: float) -> None:
+    """Set a number of a real column."""
+    run.real[run.whole[column] + index] = value

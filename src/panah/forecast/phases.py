@@ -25,10 +25,16 @@ class Phase:
     ----------
     heat
         The weight of the conflict among those who set out, without the population.
+    intensity, flood
+        Of the conflict, and the flood level.
     sent
         The directed link that all people of the place take, -1 for none.
     open, there
         Whether no closure holds, and whether the link is there at all.
+    sink
+        The chance a day to settle for good.
+    likes
+        How a share of one's own group becomes a factor of attraction, 0 where it does not.
     """
 
     chance: tuple[float, ...]
@@ -36,18 +42,23 @@ class Phase:
     camp: tuple[bool, ...]
     town: tuple[bool, ...]
     heat: tuple[float, ...]
+    intensity: tuple[float, ...]
+    flood: tuple[int, ...]
     sent: tuple[int, ...]
     open: tuple[bool, ...]
     there: tuple[bool, ...]
+    sink: tuple[float, ...]
+    likes: tuple[float, ...]
 
 
 @attrs.frozen
 class Calendar:
-    """The phases, the number of the phase of each day, and the links that shut on it."""
+    """The phases; by day, the number of its phase, the links that shut, whether it is harvest."""
 
     phases: tuple[Phase, ...]
     of_day: tuple[int, ...]
     shut: tuple[tuple[int, ...], ...]
+    harvest: tuple[bool, ...]
 
 
 @attrs.define
@@ -96,23 +107,28 @@ def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
     of_day, shut = [], []
     numbers = link_numbers(world, flavour)
     for day in range(world.days):
-        changed = _conflict(now, day)
+        _changes(now, day)
+        changed = settings.flood_rules is None and _conflict(now, day)
         heat = _heat(now, day, late=flavour is Flavour.FLEE and not changed)
         was_open = list(now.open)
         _closures(now, day)
         shut.append(tuple(n for n, was in enumerate(was_open) if was and not now.open[n]))
         phase = Phase(
-            chance=tuple(place.chance for place in now.places),
-            score=tuple(_score(place, day, settings) for place in now.places),
+            chance=tuple(_leaving(now, place, day) for place in now.places),
+            score=tuple(_score(now, place, day) for place in now.places),
             camp=tuple(place.camp for place in now.places),
             town=tuple(place.town for place in now.places),
             heat=heat,
+            intensity=tuple(place.intensity for place in now.places),
+            flood=tuple(_flood(now, place, day) for place in now.places),
             sent=tuple(now.sent),
             open=tuple(now.open),
             there=tuple(_is_there(world.links[number], day) for number in numbers),
+            sink=tuple(_sink(place, settings) for place in now.places),
+            likes=tuple(0.0 for _ in now.places),
         )
         of_day.append(phases.setdefault(phase, len(phases)))
-    return Calendar(tuple(phases), tuple(of_day), tuple(shut))
+    return Calendar(tuple(phases), tuple(of_day), tuple(shut), (False,) * world.days)
 
 
 def _is_there(link: Link, day: int) -> bool:
@@ -131,6 +147,10 @@ class _Now:
         if flavour is not Flavour.FLEE:
             for link in world.links:
                 self.send(link, onward=True)
+
+    def place(self, name: str) -> _Place:
+        """Give a place by its name."""
+        return next(place for place in self.places if place.spot.name == name)
 
     def send(self, link: Link, *, onward: bool) -> None:
         """Begin or end a redirection."""
@@ -159,6 +179,20 @@ def _begin(spot: Spot, world: World, settings: Settings, flavour: Flavour) -> _P
     if flavour is Flavour.FLEE and place.chance < _CAMP_BELOW and not place.camp:
         place.camp, place.town = True, False
     return place
+
+
+def _changes(now: "_Now", day: int) -> None:
+    """Let places become others on their day; conflict begins as the settings say."""
+    for change in now.world.changes:
+        if change.day == day:
+            place = now.place(change.name)
+            place.site = change.site
+            place.camp = change.site in {Site.CAMP, Site.IDP_CAMP}
+            place.town = change.site is Site.TOWN
+            place.chance = _chance(change.site, now.settings)
+            fights = change.site is Site.CONFLICT
+            place.intensity = now.settings.default_conflict_intensity if fights else 0.0
+            place.onset = day if fights else place.onset
 
 
 def _chance(site: Site, settings: Settings) -> float:
@@ -200,7 +234,7 @@ def _closures(now: _Now, day: int) -> None:
 
 def _act(now: _Now, closure: Closure, *, opens: bool) -> None:
     if closure.closes in {Closed.CAMP, Closed.IDP_CAMP}:
-        camp = next(place for place in now.places if place.spot.name == closure.names[0])
+        camp = now.place(closure.names[0])
         camp.site = Site(closure.closes.value) if opens else Site.TOWN
         camp.intensity, camp.camp, camp.town = 0.0, opens, not opens
         camp.chance = _chance(camp.site, now.settings)
@@ -226,18 +260,65 @@ def _shuts(closure: Closure, start: Spot, end: Spot, flavour: Flavour) -> bool:
 
 def _heat(now: _Now, day: int, *, late: bool) -> tuple[float, ...]:
     weighed = max(day - 1, 0) if late else day
-    return tuple(
-        place.intensity * now.settings.factor(max(weighed - place.onset, 0))
-        if place.intensity
-        else 0.0
-        for place in now.places
-    )
+    return tuple(_pushes(now, place, day, weighed) for place in now.places)
 
 
-def _score(place: _Place, day: int, settings: Settings) -> float:
+def _pushes(now: _Now, place: _Place, day: int, weighed: int) -> float:
+    """Give the weight of a place, by resident, among those that people set out from."""
+    settings, heat = now.settings, 0.0
+    if place.intensity:
+        heat = place.intensity * settings.factor(max(weighed - place.onset, 0))
+    hungry = settings.starvation_driven_spawning and day > 0
+    if hungry and (place.intensity or not settings.conflict_zone_spawning_only):
+        heat += _hunger(now, place, day)
+    return heat
+
+
+def _hunger(now: _Now, place: _Place, day: int) -> float:
+    """Give the share of people in food insecurity."""
+    by_day = now.world.food.get(place.spot.region)
+    return by_day[day] / 100 if by_day else 0.0
+
+
+def _flood(now: _Now, place: _Place, day: int) -> int:
+    by_day = now.world.floods.get(place.spot.name)
+    return by_day[day] if by_day else 0
+
+
+def _leaving(now: _Now, place: _Place, day: int) -> float:
+    """Give the chance to leave: hunger raises it, a flood has its own."""
+    settings, spot = now.settings, place.spot
+    chance = place.chance
+    if settings.movechance_pop_scale_factor:
+        size = max(spot.population, spot.capacity or 0) / settings.hasten
+        chance *= (size / settings.movechance_pop_base) ** settings.movechance_pop_scale_factor
+    if settings.flee_when_starving:
+        hunger = _hunger(now, place, day)
+        chance = hunger + (1 - hunger) * chance
+    level = _flood(now, place, day)
+    if settings.flood_rules and level > 0:
+        chance = settings.flood_rules.movechances[level]
+    return min(max(chance, 0.0), 1.0)
+
+
+def _sink(place: _Place, settings: Settings) -> float:
+    return place.spot.settling if settings.camps_are_sinks and place.camp else 0.0
+
+
+def _score(now: _Now, place: _Place, day: int) -> float:
+    settings, spot = now.settings, place.spot
     score = settings.foreign_weight if place.foreign else 1.0
+    if place.foreign and settings.use_economic_pull:
+        score *= 1 + spot.trade_volume + spot.hdi**2
+    elif settings.avoid_food_deprived_locations and day > 0 and not place.foreign:
+        score *= 1 - _hunger(now, place, day) ** 2
     if place.camp:
         score *= settings.camp_weight
+    elif settings.use_pop_for_loc_weight:
+        score *= max(1.0, spot.population / settings.hasten) ** settings.pop_power_for_loc_weight
     if place.intensity > 0:
         score *= settings.conflict_weight ** (settings.factor(day - place.onset) * place.intensity)
+    level = _flood(now, place, day)
+    if settings.flood_rules and level > 0:
+        score *= settings.flood_rules.loc_weights[level]
     return score

@@ -6,7 +6,7 @@ that switches it off.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from importlib import import_module
 from typing import Any
@@ -50,6 +50,30 @@ def _move(default: Any, check: Any = None) -> Any:  # noqa: ANN401  (an attrs fi
 _CHANCE = _at_least(0, 1)
 
 
+class Mode(StrEnum):
+    """How many leave a place a day: so many, a share of its people, or so many on average."""
+
+    CONSTANT = "constant"
+    POP_RATIO = "pop_ratio"
+    POISSON = "poisson"
+
+
+@attrs.frozen
+class Spawning:
+    """Who sets out from a place in conflict or under water; the rates are by flood level from 0."""
+
+    mode: Mode
+    rates: tuple[float, ...]
+
+
+@attrs.frozen
+class FloodRules:
+    """By flood level from 0: the chance to leave a place, and a factor of its attraction."""
+
+    movechances: tuple[float, ...]
+    loc_weights: tuple[float, ...]
+
+
 @attrs.frozen(kw_only=True)
 class Settings:
     """The rules of one run. Defaults are those of Flee 3 (github.com/djgroen/flee, 02cd2cbd).
@@ -63,6 +87,16 @@ class Settings:
         counted from that number.
     sum_from_camps
         Whether the total of the displaced is the sum of the camps, not the series of totals.
+    conflict_zone_spawning_only, starvation_driven_spawning
+        Whether only places in conflict send people out; whether hunger does too.
+    flood_zone_spawning_only, flood_driven_spawn_mode
+        Whether people set out from flooded places instead, and how many.
+    conflict_driven_spawning
+        How many set out from each place in conflict, in place of those registered.
+    camps_are_sinks
+        Whether people in camps settle for good.
+    default_conflict_intensity
+        Of a place that becomes one in conflict.
     conflict_spawn_decay, conflict_spawn_decay_interval
         Factors by the age of a conflict, each for so many days; the last holds on.
     max_move_speed, max_walk_speed
@@ -83,14 +117,40 @@ class Settings:
         ^ weight_power.
     pruning_threshold
         Routes weaker than the best by more than this factor are not taken; off below 1.001.
+    use_v1_rules
+        The rules of the first Flee: 200 km a day, no walking, camps pull twice, conflict a quarter.
+    movechance_pop_base, movechance_pop_scale_factor
+        The chance to leave is multiplied by (larger of population and capacity / base) ^ factor.
+    use_pop_for_loc_weight, pop_power_for_loc_weight
+        Whether places other than camps attract by population ^ power.
+    stay_close_to_home, home_distance_power
+        Whether people prefer places near their home, by great circle ^ -power.
+    use_economic_pull
+        Whether foreign places attract by 1 + trade volume + hdi².
+    flee_when_starving, avoid_food_deprived_locations
+        Whether hunger drives people away, and keeps them away.
+    flood_rules
+        How people leave and avoid flooded places.
     hasten
         Populations, capacities and series are divided by this and floored.
+    grid_km
+        Links are travelled as the nearest multiple of this length; weights keep the length as
+        written.
+    recent_bins
+        How finely recent distance is kept, in parts of a day's way; 0 for to the km.
     """
 
     take_from_population: bool = _spawn(default=False)
     insert_day0: bool = _spawn(default=True)
     empty_camps_on_day0: bool = _spawn(default=False)
     sum_from_camps: bool = _spawn(default=True)
+    conflict_zone_spawning_only: bool = _spawn(default=True)
+    flood_zone_spawning_only: bool = _spawn(default=False)
+    starvation_driven_spawning: bool = _spawn(default=False)
+    camps_are_sinks: bool = _spawn(default=False)
+    conflict_driven_spawning: Spawning | None = _spawn(default=None)  # noqa: RUF009  (attrs)
+    flood_driven_spawn_mode: Spawning | None = _spawn(default=None)  # noqa: RUF009  (attrs)
+    default_conflict_intensity: float = _spawn(1.0, _at_least(0))
     conflict_spawn_decay: tuple[float, ...] = _spawn(())
     conflict_spawn_decay_interval: int = _spawn(30, _at_least(1))
     max_move_speed: int = _move(360, _at_least(1, 5000))
@@ -112,7 +172,20 @@ class Settings:
     weight_power: float = _move(1.0, _at_least(0))
     distance_power: float = _move(1.0, _at_least(0))
     pruning_threshold: float = _move(1.0, _at_least(1))
+    use_v1_rules: bool = _move(default=False)
+    movechance_pop_base: float = _move(10000.0, _at_least(1))
+    movechance_pop_scale_factor: float = _move(0.0)
+    use_pop_for_loc_weight: bool = _move(default=False)
+    pop_power_for_loc_weight: float = _move(0.1)
+    stay_close_to_home: bool = _move(default=False)
+    home_distance_power: float = _move(0.5)
+    use_economic_pull: bool = _move(default=False)
+    flee_when_starving: bool = _move(default=False)
+    avoid_food_deprived_locations: bool = _move(default=False)
+    flood_rules: FloodRules | None = _move(default=None)  # noqa: RUF009  (attrs)
     hasten: int = _key("optimisations", 1, _at_least(1))
+    grid_km: int = _key("optimisations", 1, _at_least(1))
+    recent_bins: int = _key("optimisations", 0, _at_least(0))
 
     def factor(self, age: float) -> float:
         """Give the age factor of a conflict that began so many days ago."""
@@ -122,38 +195,33 @@ class Settings:
         return decay[min(int(age / self.conflict_spawn_decay_interval), len(decay) - 1)]
 
 
-_OFF: Mapping[str, tuple[object, ...]] = {
-    "conflict_driven_spawning": (False, None),
-    "conflict_zone_spawning_only": (True,),
-    "flood_zone_spawning_only": (False,),
-    "flood_driven_spawning": (False, None),
-    "flood_driven_spawn_mode": (None,),
-    "starvation_driven_spawning": (False,),
-    "camps_are_sinks": (False,),
-    "camps_are_sicks": (False,),
-    "use_v1_rules": (False,),
-    "movechance_pop_scale_factor": (0,),
-    "stay_close_to_home": (False,),
-    "use_pop_for_loc_weight": (False,),
-    "ChildrenAvoidHazards": (False,),
-    "BoysTakeRisk": (False,),
-    "ElderlyAvoidHazards": (False,),
-    "WomenAvoidHazards": (False,),
-    "MatchCampEthnicity": (False,),
-    "MatchTownEthnicity": (False,),
-    "MatchConflictEthnicity": (False,),
-    "MatchCampReligion": (False,),
-    "use_economic_pull": (False,),
-    "flee_when_starving": (False,),
-    "avoid_food_deprived_locations": (False,),
-    "flood_rules": (None,),
-    "two_system_decision_making": (False, 0, None),
-    "fixed_routes": (False, None),
-    "harvest_months": (None, []),
+_SINKS, _SICKS = "camps_are_sinks", "camps_are_sicks"
+_V1: Mapping[str, object] = {
+    "max_move_speed": 200,
+    "start_on_foot": False,
+    "avoid_short_stints": False,
+    "camp_weight": 2.0,
+    "conflict_weight": 0.25,
 }
+"""What ``use_v1_rules`` stands for (Flee)."""
+_OFF: Mapping[str, tuple[tuple[object, ...], str]] = {
+    **dict.fromkeys(
+        (
+            *("ChildrenAvoidHazards", "BoysTakeRisk", "ElderlyAvoidHazards", "WomenAvoidHazards"),
+            *("MatchCampEthnicity", "MatchTownEthnicity", "MatchConflictEthnicity"),
+            "MatchCampReligion",
+        ),
+        ((False,), "it does not tell people apart by what they are"),
+    ),
+    "two_system_decision_making": ((False, 0, None), "a file cannot switch it on in Flee either"),
+    "flood_forecaster": ((False, None), "it multiplies by 0 wherever no flood is forecast"),
+    "fixed_routes": ((False, None), "the stored routes of Flee lack their first link"),
+    "harvest_months": ((None, []), "it freezes everybody in Flee, and its occupation is undefined"),
+}
+"""Rules of Flee that panah does not have: values that switch them off, and why."""
 _IDLE = (
-    *("movechance_pop_base", "home_distance_power", "pop_power_for_loc_weight"),
-    *("avg_religion_fraction", "max_crossing_speed", "average_social_connectivity"),
+    *("avg_religion_fraction", "max_crossing_speed"),
+    *("average_social_connectivity", "flood_link_weights"),
 )
 _SECTIONS = ("spawn_rules", "move_rules", "optimisations")
 _ASIDE = ("log_levels", "number_of_steps", "conflict_input_file", "flood_level_input_file")
@@ -205,8 +273,13 @@ def settings_from(
             findings.append(f"{file} sets {key}, which has no effect on where people go")
         elif key in _OFF:
             _refuse_unless_off(f"{file} sets {section}.{key}", key, value)
+        elif key == _SICKS:
+            findings.append(f"{file} sets {key}, which is how Flee reads {_SINKS}")
+            wanted[_SINKS] = _checked(file, section, _SINKS, value)
         else:
             wanted[key] = _checked(file, section, key, value)
+    if wanted.get("use_v1_rules"):
+        wanted = {**_V1, **wanted}
     try:
         return attrs.evolve(base or Settings(), **wanted), tuple(findings)
     except FileError as error:
@@ -217,6 +290,8 @@ def _keys(sections: Mapping[str, Any], file: str) -> Iterator[tuple[str, str, ob
     for section, keys in sections.items():
         if section in _ASIDE:
             yield section, section, keys
+        elif section == "default_conflict_intensity":
+            yield "spawn_rules", section, keys
         elif section not in _SECTIONS:
             known = nearest(section, (*_SECTIONS, *_ASIDE))
             raise FileError(f"{file} has the section {section}, which panah does not know{known}")
@@ -227,10 +302,11 @@ def _keys(sections: Mapping[str, Any], file: str) -> Iterator[tuple[str, str, ob
 
 
 def _refuse_unless_off(where: str, key: str, value: object) -> None:
-    if not any(value == off and type(value) is type(off) for off in _OFF[key]):
-        off = ", ".join(str(value).lower() for value in _OFF[key] if value is not None)
+    offs, why = _OFF[key]
+    if not any(value == off and type(value) is type(off) for off in offs):
+        off = ", ".join(str(value).lower() for value in offs if value not in (None, []))
         raise FileError(
-            f"{where}: panah does not follow this rule of Flee; "
+            f"{where}: panah does not follow this rule of Flee ({why}); "
             f"leave the key out{f' or set it to {off}' if off else ''}"
         )
 
@@ -242,10 +318,10 @@ def _checked(file: str, section: str, key: str, value: object) -> object:
         end = nearest(key, mine)
         raise FileError(f"{file} sets {section}.{key}, which panah does not know{end}")
     default = field.default
+    if key in _TABLES:
+        return _TABLES[key](f"{file}: {section}.{key}", value)
     if isinstance(default, tuple):
-        if isinstance(value, list) and value and all(_is_number(one) for one in value):
-            return tuple(float(one) for one in value)
-        raise FileError(f"{file}: {section}.{key} must be a list of numbers, not {value!r}")
+        return _numbers(f"{file}: {section}.{key}", value)
     if isinstance(default, bool):
         if isinstance(value, bool):
             return value
@@ -255,6 +331,71 @@ def _checked(file: str, section: str, key: str, value: object) -> object:
         kind = "a whole number" if whole else "a number"
         raise FileError(f"{file}: {section}.{key} must be {kind}, not {value!r}")
     return int(float(str(value))) if whole else float(str(value))
+
+
+def _numbers(where: str, value: object) -> tuple[float, ...]:
+    if isinstance(value, list) and value and all(_is_number(one) for one in value):
+        return tuple(float(one) for one in value)
+    raise FileError(f"{where} must be a list of numbers, not {value!r}")
+
+
+def _table(where: str, value: object, known: tuple[str, ...]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise FileError(f"{where} must hold {' and '.join(known)}, not {value!r}")
+    for key in value:
+        if key not in known:
+            raise FileError(f"{where} sets {key}, which panah does not know{nearest(key, known)}")
+    return value
+
+
+def _mode(where: str, value: object) -> Mode:
+    if value not in list(Mode):
+        raise FileError(f"{where} must be {', '.join(Mode)}, not {value!r}")
+    return Mode(str(value))
+
+
+def _conflict_spawning(where: str, value: object) -> Spawning | None:
+    """Read who sets out from a place in conflict: 500 a day, or 1 % of its people (Flee)."""
+    if value in (None, False):
+        return None
+    table = _table(where, value, ("spawn_mode", "displaced_per_conflict_day"))
+    mode = _mode(f"{where}.spawn_mode", table.get("spawn_mode", "constant"))
+    rate = table.get("displaced_per_conflict_day", 0.01 if mode is Mode.POP_RATIO else 500)
+    return Spawning(mode, _numbers(f"{where}.displaced_per_conflict_day", [rate]))
+
+
+def _flood_spawning(where: str, value: object) -> Spawning | None:
+    """Read who sets out from a flooded place, by flood level (Flee's defaults)."""
+    if value in (None, False):
+        return None
+    table = _table(where, value, ("flood_spawn_mode", "displaced_per_flood_day"))
+    mode = _mode(f"{where}.flood_spawn_mode", table.get("flood_spawn_mode", "pop_ratio"))
+    usual = [0, 0.1, 0.2, 0.5, 0.9] if mode is Mode.POP_RATIO else [0, 100, 200, 300, 500]
+    rates = table.get("displaced_per_flood_day", usual)
+    return Spawning(mode, _numbers(f"{where}.displaced_per_flood_day", rates))
+
+
+def _flood_rules(where: str, value: object) -> FloodRules | None:
+    if value in (None, False):
+        return None
+    known = ("max_flood_level", "flood_movechances", "flood_loc_weights", *_IDLE)
+    table = _table(where, value, known)
+    for key in known[1:3]:
+        if key not in table:
+            raise FileError(f"{where} must have {key}, a number by flood level from 0")
+    chances, weights = (_numbers(f"{where}.{key}", table[key]) for key in known[1:3])
+    levels = table.get("max_flood_level", len(chances) - 1)
+    if min(len(chances), len(weights)) <= levels:
+        raise FileError(f"{where} needs a number for each level from 0 to {levels}")
+    return FloodRules(chances, weights)
+
+
+_TABLES: Mapping[str, Callable[[str, object], object]] = {
+    "conflict_driven_spawning": _conflict_spawning,
+    "flood_driven_spawn_mode": _flood_spawning,
+    "flood_driven_spawning": _flood_spawning,
+    "flood_rules": _flood_rules,
+}
 
 
 def _is_number(value: object) -> bool:

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from panah.domain.forecast import Site, World
 from panah.forecast.inputs import Plan
 from panah.forecast.kernel_move import MINUTES
-from panah.forecast.kernel_types import LINK_END, LINK_KM, LINK_START
+from panah.forecast.kernel_types import CELL, END, KM, START
+from panah.forecast.kinds import everyone
 from panah.forecast.phases import Phase, calendar, link_numbers, two_way
 from panah.forecast.routes import Route, routes
 from panah.forecast.settings import Flavour, Settings
@@ -36,6 +37,7 @@ class Terrain:
         self.near = _near(self.choices)
         self.leg = _leg_rows(self.ways, self.paths)
         self.link = _links(self.ways, world, settings, flavour)
+        self.kinds = everyone(world)
         self.lump = _lumps(self.link, world, settings, flavour)
 
     def serves(self, plan: Plan) -> bool:
@@ -63,14 +65,18 @@ def _links(
         (
             start,
             end,
-            max(1, round(km)),
+            max(1, round(km / settings.grid_km)) * settings.grid_km,
             world.links[number].max_move_speed or settings.max_move_speed,
             -1,
             int(spots[start].country != spots[end].country),
+            0,
         )
         for (start, end, km), number in zip(ways, link_numbers(world, flavour), strict=True)
     ]
-    return np.ascontiguousarray(whole(rows).reshape(-1, 6).T)
+    link = np.ascontiguousarray(whole(rows).reshape(-1, 7).T)
+    cells = link[KM - START] + 1
+    link[CELL - START] = np.cumsum(cells) - cells
+    return link
 
 
 def day_length(world: World, settings: Settings, flavour: Flavour) -> int:
@@ -80,25 +86,27 @@ def day_length(world: World, settings: Settings, flavour: Flavour) -> int:
     return max(settings.max_move_speed, *(link.max_move_speed or 0 for link in world.links), 1)
 
 
-def _lumps(link: Whole, world: World, settings: Settings, flavour: Flavour) -> Whole:
+def _lumps(
+    link: Whole, world: World, settings: Settings, flavour: Flavour
+) -> npt.NDArray[np.int32]:
     """Give, by place and km covered today, the most km that leave the same walks open today.
 
     Only Flee's flavour can lump, where the km left on the next link do not depend on those covered,
     and only while nobody remembers them.
     """
     day, places = day_length(world, settings, flavour), len(world.spots)
-    spent = np.tile(np.arange(day), (places, 1))
+    spent = np.tile(np.arange(day, dtype=np.int32), (places, 1))
     plain = all(way.max_move_speed is None and not way.walk_probability for way in world.links)
     if flavour is not Flavour.FLEE or settings.avoid_short_stints or not plain:
         return spent
     reached = np.zeros((day, places), dtype=np.bool_)
     reached[0] = True
     for km in range(1, day):
-        for start, end, step in link[[LINK_START, LINK_END, LINK_KM]].T:
+        for start, end, step in link[[0, END - START, KM - START]].T:
             if step <= km and reached[km - step, end]:
                 reached[km, start] = True
     longest = np.maximum.accumulate(np.where(reached, np.arange(day)[:, None], 0), axis=0)
-    return np.ascontiguousarray((day - 1 - longest[::-1]).T)
+    return np.ascontiguousarray((day - 1 - longest[::-1]).T.astype(np.int32))
 
 
 def starts(parts: Sequence[Sequence[object]]) -> list[int]:
@@ -139,6 +147,8 @@ def _hold(phase: Phase, legs: Sequence[Route]) -> list[list[float]]:
         [float(camp) for camp in phase.camp],
         [float(single.get(way, -1)) for way in phase.sent],
         [float(heat) for heat in phase.heat],
+        [float(sink) for sink in phase.sink],
+        [float(like) for like in phase.likes],
     ]
 
 

@@ -72,7 +72,7 @@ def scored(instance: Instance, found: Forecast, *, seed: int, seconds: float) ->
         instance=instance,
         members=found.members,
         seed=seed,
-        people=sum(plan.outflow) + sum(plan.people),
+        people=int(found.outflow[0].sum()) + sum(plan.people),
         ard=spread(ard(people, registered)),
         ard_rescaled=spread(ard(rescaled(people, registered), registered)),
         ard_after_day30=spread(ard(people[:, SHARES_DAY:], registered[SHARES_DAY:]))
