@@ -123,8 +123,6 @@ class Settings:
         The chance to leave is multiplied by (larger of population and capacity / base) ^ factor.
     use_pop_for_loc_weight, pop_power_for_loc_weight
         Whether places other than camps attract by population ^ power.
-    stay_close_to_home, home_distance_power
-        Whether people prefer places near their home, by great circle ^ -power.
     use_economic_pull
         Whether foreign places attract by 1 + trade volume + hdi².
     flee_when_starving, avoid_food_deprived_locations
@@ -177,8 +175,6 @@ class Settings:
     movechance_pop_scale_factor: float = _move(0.0)
     use_pop_for_loc_weight: bool = _move(default=False)
     pop_power_for_loc_weight: float = _move(0.1)
-    stay_close_to_home: bool = _move(default=False)
-    home_distance_power: float = _move(0.5)
     use_economic_pull: bool = _move(default=False)
     flee_when_starving: bool = _move(default=False)
     avoid_food_deprived_locations: bool = _move(default=False)
@@ -213,6 +209,7 @@ _OFF: Mapping[str, tuple[tuple[object, ...], str]] = {
         ),
         ((False,), "it does not tell people apart by what they are"),
     ),
+    "stay_close_to_home": ((False,), "it does not keep where people are at home"),
     "two_system_decision_making": ((False, 0, None), "a file cannot switch it on in Flee either"),
     "flood_forecaster": ((False, None), "it multiplies by 0 wherever no flood is forecast"),
     "fixed_routes": ((False, None), "the stored routes of Flee lack their first link"),
@@ -220,7 +217,7 @@ _OFF: Mapping[str, tuple[tuple[object, ...], str]] = {
 }
 """Rules of Flee that panah does not have: values that switch them off, and why."""
 _IDLE = (
-    *("avg_religion_fraction", "max_crossing_speed"),
+    *("avg_religion_fraction", "home_distance_power", "max_crossing_speed"),
     *("average_social_connectivity", "flood_link_weights"),
 )
 _SECTIONS = ("spawn_rules", "move_rules", "optimisations")
