@@ -16,22 +16,19 @@ from panah.forecast.inputs import PLAIN, Draw, Plan, drawn
 from panah.forecast.kernel_portions import TURNS
 from panah.forecast.kinds import Kinds
 from panah.forecast.phases import Calendar, link_numbers
+from panah.forecast.rules import BIRTHS, numbers, real_numbers
 from panah.forecast.settings import Flavour, Settings
 from panah.forecast.spawning import driven
-from panah.forecast.terrain import Terrain, day_length, of_links, starts, whole
+from panah.forecast.terrain import Terrain, of_links, starts, whole
 
 __all__ = ["Course", "Courses", "compile_course"]
 
 Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 
-BIRTHS = 4
-"""Classes of the day of setting out in Flee's flavour: quarters of all people, oldest first."""
-
-
 FINE = 1024
 """Parts of a person that expected flows are counted in."""
-_WORD, _PARTS_PER_ENTRY = 62, 4
+_PARTS_PER_ENTRY = 4
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -199,8 +196,8 @@ def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
     opened = _open(made, plan)
     weight, pull = _weights(made, opened, settings, draw)
     course = Course(
-        numbers=_numbers(plan, made),
-        real_numbers=_real_numbers(plan.settings),
+        numbers=numbers(plan, made),
+        real_numbers=real_numbers(plan.settings),
         link=link,
         leg=made.leg,
         first=whole([starts(made.choices), starts(made.near)]),
@@ -339,73 +336,3 @@ def _check_outflow(plan: Plan, course: Course) -> None:
             f"{new[lost[0]] // _parts(plan)} people set out on day {lost[0]} (day 0 is "
             f"{plan.world.start}), but no place with a population is in conflict on it"
         )
-
-
-def _numbers(plan: Plan, made: Terrain) -> dict[int, int]:
-    world, settings, flavour = plan.world, plan.settings, plan.flavour
-    return {
-        k.FLEE: int(flavour is Flavour.FLEE),
-        k.EXPECTED: int(plan.expected),
-        k.MOVE: settings.max_move_speed,
-        k.WALK: settings.max_walk_speed,
-        k.DAY: day_length(world, settings, flavour),
-        k.TIRE: int(settings.avoid_short_stints),
-        k.BIN: max(1, settings.max_move_speed // settings.recent_bins)
-        if settings.recent_bins
-        else 1,
-        k.TAKE: int(settings.take_from_population),
-        k.BIRTHS: BIRTHS if flavour is Flavour.FLEE else 1,
-        k.KINDS: made.kinds.number,
-        k.MATCH: int(made.kinds.match),
-        k.FOOT: int(settings.start_on_foot),
-        k.DAYS: world.days,
-        k.PLACES: len(world.spots),
-        k.LINKS: made.link.shape[1],
-        k.LEGS: len(made.legs),
-        k.TASTES: len(made.kinds.powers),
-        k.CELLS: int((made.link[k.KM - k.START] + 1).sum()),
-        **_widths(plan, made),
-    }
-
-
-def _bin(settings: Settings) -> int:
-    """Give to how many km recent distance is rounded down."""
-    bins = settings.recent_bins
-    return max(1, settings.max_move_speed // bins) if bins else 1
-
-
-def _widths(plan: Plan, made: Terrain) -> dict[int, int]:
-    """Give the widths of the fields of a key.
-
-    Raises
-    ------
-    InputError
-        If the key would be too wide.
-    """
-    world, settings, flavour = plan.world, plan.settings, plan.flavour
-    speed = int(made.link[k.SPEED - k.START].max(initial=settings.max_move_speed))
-    longest = int(made.link[k.KM - k.START].max(initial=0))
-    routed = made.leg[k.LEG_REST - k.LEG_LINK].max(initial=-1) >= 0
-    largest = {
-        k.KM_BITS: max(longest + speed, world.days),
-        k.SPENT_BITS: day_length(world, settings, flavour) + speed,
-        k.TIRED_BITS: 4 * speed if settings.avoid_short_stints else 0,
-        k.LEG_BITS: len(made.paths) if routed else 0,
-        k.BIRTH_BITS: BIRTHS - 1 if flavour is Flavour.FLEE else 0,
-        k.KIND_BITS: made.kinds.number - 1,
-    }
-    widths = {name: size.bit_length() for name, size in largest.items()}
-    sites = len(world.spots) + 2 * made.link.shape[1]
-    if sum(widths.values()) + 1 + sites.bit_length() > _WORD:
-        raise InputError("the world is too large: fewer links, shorter ones or less awareness")
-    return widths
-
-
-def _real_numbers(settings: Settings) -> dict[int, float]:
-    return {
-        k.ANEW: settings.default_movechance,
-        k.BUFFER: settings.capacity_buffer,
-        k.SOFTENING: settings.weight_softening,
-        k.POWER: settings.weight_power,
-        k.PRUNING: settings.pruning_threshold,
-    }
