@@ -37,7 +37,7 @@ TINY = Size(
 )
 ORDERS = st.sampled_from([STRICT, ALIKE, Policy(), Policy(floor_share=1.0)])
 SEEDS = st.integers(0, 10_000)
-FEW = settings(max_examples=6, deadline=None)
+FEW = settings(max_examples=3, deadline=None)
 
 
 def capacity_of(instance, policy):
@@ -120,7 +120,7 @@ def test_no_later_objective_spoils_an_earlier_one(seed, policy):
             assert final <= answer.value + allowed, goal.name
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(SEEDS)
 def test_the_model_and_its_second_writing_reach_the_same(seed):
     instance = an_evacuation(TINY, seed, depots=(), routes=())
@@ -167,7 +167,7 @@ def test_a_plan_of_a_tiny_line_is_the_best_of_all_plans(seats, beds, vetting):
     assert level(make_plan(line, STRICT), "reached_0") == pytest.approx(most)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.lists(st.integers(0, 6), min_size=7, max_size=7),
     st.lists(st.integers(0, 6), min_size=7, max_size=7),

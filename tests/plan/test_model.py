@@ -569,3 +569,39 @@ def test_a_plan_of_one_period_is_a_plan():
     line = a_line(people=35, seats=10, days=7)
 
     assert make_plan(attrs.evolve(line, periods=(Period(0, 7),)), STRICT).reached == 35
+
+
+def test_a_pot_pays_for_what_is_built_and_another_pot_does_not():
+    pots = (
+        Pot(name="fund", money=constant(60, RULE), pays=(Spend("camp", 2.0),)),
+        Pot(name="other", money=constant(0, RULE), pays=(Spend("flight/all", 1.0),)),
+    )
+    none = {"built": constant(0, RULE), "build_per_day": constant(100, RULE)}
+    beds = Resource(name="annex", kind=ResourceKind.STOCK, layer=Layer.ANNOUNCED, unit="place")
+    annex = Offer(
+        name="o",
+        resource="annex",
+        host="hub",
+        low=constant(1, RULE),
+        planning_class=PlanningClass.FIRM,
+        extra=constant(5, RULE),
+        pot="other",
+        price=1.0,
+    )
+    camp = a_camp(camp=none, pots=pots)
+    paid = attrs.evolve(camp, resources=(*camp.resources, beds), offers=(annex,))
+
+    assert make_plan(paid, STRICT).reached == pytest.approx(30)
+
+
+def test_what_is_built_can_be_tied_to_what_is_flown():
+    none = {"built": constant(0, RULE), "build_per_day": constant(100, RULE)}
+    camp = a_camp(camp=none)
+    tied = attrs.evolve(
+        camp,
+        resources=(*camp.resources, flow("crews", 100)),
+        uses=(*camp.uses, Use("crews", "camp")),
+        ties=(Tie(name="t", resource="crews", of="seats", ratio=2.0, origin=RULE),),
+    )
+
+    assert make_plan(tied, STRICT).reached == 0

@@ -188,3 +188,28 @@ def test_what_was_chosen_by_whom_and_why_stays_with_the_plan():
 
     assert plan.manifest.policy == policy
     assert solve(a_line(), policy).programme.policy.chosen_by == "the board"
+
+
+def test_a_class_that_is_kept_by_a_row_stands_in_the_account_of_the_next(monkeypatch):
+    true = lexicographic.fix_face
+
+    def too_narrow(engine, answer, cost):
+        true(engine, answer, cost)
+        engine.upper[:] = np.minimum(engine.upper, 0.0)
+
+    monkeypatch.setattr(lexicographic, "fix_face", too_narrow)
+    plan = make_plan(a_line(people=200, seats=5, groups=TWO_CLASSES), STRICT)
+    second = plan.account.filter(level="reached_1")
+
+    assert "levels kept before" in second["limit"].to_list()
+    assert second["people"].sum() == pytest.approx(0, abs=1e-3)
+
+
+def test_the_next_class_is_solved_anew_where_going_on_takes_too_long(monkeypatch):
+    line = a_line(people=200, seats=12, groups=TWO_CLASSES)
+    before = make_plan(line, STRICT)
+    monkeypatch.setattr(engine, "FEW", 0)
+    after = make_plan(line, STRICT)
+
+    for name, other in zip(before.manifest.levels, after.manifest.levels, strict=True):
+        assert name.value == pytest.approx(other.value)

@@ -122,11 +122,6 @@ class Layout:
         """The states that have cells, in the order of their rows."""
         return np.nonzero(self.row_of_state >= 0)[0]
 
-    @property
-    def cells(self) -> int:
-        """How many cells there are."""
-        return len(self.counted) * self.periods
-
     def cells_of(self, states: Whole | Sequence[int]) -> Whole:
         """Give the cells of states that have them, shape (state, period)."""
         rows = self.row_of_state[np.asarray(states, dtype=int)][:, None]

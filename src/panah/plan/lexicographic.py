@@ -86,13 +86,12 @@ class _Chain:
         self.rechecked: list[str] = []
         self.common_share: float | None = None
         self.before: tuple[Goal, tuple[Floats, ...]] | None = None
-        self.assumed: Goal | None = None
+        self.assumed: tuple[Goal, tuple[Floats, ...]] | None = None
         self.x: Floats | None = None
 
     def assume(self, goal: Goal) -> None:
         """Take it that nothing is taken away, which mostly holds; the next level finds out."""
-        self.assumed = goal
-        self.before = goal, self._bounds()
+        self.assumed = goal, self._bounds()
         self.engine.upper[self.programme.cost(goal) > 0] = 0.0
         self.answers.append((goal, nothing_of(self.programme.shape)))
 
@@ -109,18 +108,18 @@ class _Chain:
         follows = goal.name.startswith("reached_") and before.startswith("reached_")
         answer = self.engine.solve_on(cost) if follows else self.engine.solve(cost)
         if answer.infeasible and self.assumed is not None:
-            answer = self._after_all(self.assumed, cost)
+            answer = self._after_all(*self.assumed, cost)
         elif answer.infeasible and self.before is not None:
-            self._widen(self.before[0])
+            self._widen(*self.before)
             answer = self.engine.solve(cost)
             self.engine.rechecked = True
         if self.engine.rechecked:
             self.rechecked.append(goal.name)
         return answer
 
-    def _after_all(self, goal: Goal, cost: Floats) -> Answer:
+    def _after_all(self, goal: Goal, bounds: tuple[Floats, ...], cost: Floats) -> Answer:
         """Solve what was assumed to be nothing, keep it, and then the level that found out."""
-        self._restore()
+        self._restore(bounds)
         self.answers.pop()
         taken = self.engine.solve(self.programme.cost(goal))
         if not taken.optimal:
@@ -128,13 +127,12 @@ class _Chain:
         self.keep(goal, taken)
         return self.engine.solve(cost)
 
-    def _restore(self) -> None:
+    def _restore(self, bounds: tuple[Floats, ...]) -> None:
         engine = self.engine
-        if self.before is not None:
-            engine.lower, engine.upper, engine.least, engine.most = self.before[1]
+        engine.lower, engine.upper, engine.least, engine.most = bounds
 
-    def _widen(self, goal: Goal) -> None:
-        self._restore()
+    def _widen(self, goal: Goal, bounds: tuple[Floats, ...]) -> None:
+        self._restore(bounds)
         value = self.answers[-1][1].value
         most = value + ROW * max(1.0, abs(value))
         self.engine.keep_below(self.programme.cost(goal), most)

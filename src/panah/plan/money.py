@@ -96,4 +96,8 @@ def _used(b: Building, left: Sum, resource: str, times: float) -> bool:
         elif use.on in layout.lane_of:
             moves = layout.move_of[layout.lane_of[use.on]]
             left.add(b.v["x"], moves[moves >= 0], into=0, times=times * use.amount)
+        else:
+            camp = [one.node for one in layout.instance.camps].index(use.on)
+            begun = camp * layout.periods + np.arange(layout.periods)
+            left.add(b.v["b"], begun, into=0, times=times * use.amount)
     return stock

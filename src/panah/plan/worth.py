@@ -170,7 +170,8 @@ def without(solved: Solved, names: Sequence[str]) -> "pl.DataFrame":
 def changes_nothing(solved: Solved) -> tuple[str, ...]:
     """Give limits that are used up and of which a tenth more would still reach nobody else.
 
-    All are tried at once: what they do not bring together, none of them brings alone.
+    All are tried at once: what they do not bring together, none of them brings alone. When together
+    they bring somebody, none is named.
     """
     used_up = binding(solved)
     names = used_up.filter(used_up["prices"] == "")["limit"].to_list()
@@ -179,7 +180,5 @@ def changes_nothing(solved: Solved) -> tuple[str, ...]:
     if not names:
         return ()
     gain = trial(solved, {name: Change(times=0.1) for name in names}).gain
-    if gain <= HOLDS * max(1.0, sum(abs(a.value) for g, a in solved.answers if is_count(g))):
-        return tuple(names)
-    alone = {name: trial(solved, {name: Change(times=0.1)}).gain for name in names}
-    return tuple(name for name, some in alone.items() if some <= HOLDS)
+    reached = sum(abs(answer.value) for goal, answer in solved.answers if is_count(goal))
+    return tuple(names) if gain <= HOLDS * max(1.0, reached) else ()
