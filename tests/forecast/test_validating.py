@@ -224,6 +224,23 @@ def test_a_folder_without_the_files_is_refused(tmp_path):
         validate_folder(tmp_path, runs=1, seed=1)
 
 
+def test_an_instance_without_a_camp_cannot_be_scored_and_says_so(instance):
+    towns = folder()["input_csv/locations.csv"].replace("camp,,", "town,,")
+    small = instance(locations=towns, data_layout="total,all.csv\n")
+
+    with pytest.raises(CaseError, match=r"has no camp in input_csv/locations\.csv"):
+        validate_folder(small, runs=1, seed=1)
+
+
+def test_a_period_in_which_nothing_is_registered_says_that_nothing_changes(long):
+    for name in ("tann", "quay"):
+        (long / "source_data" / f"{name}.csv").write_text("2031-03-01,40\n", encoding="utf-8")
+
+    page = run(long, "--runs", 2)
+
+    assert "Nothing changes in it: none is never off." in page.splitlines()[1]
+
+
 def test_a_wrong_row_is_named(instance):
     with pytest.raises(FileError, match=r"input_csv/routes\.csv row 1 names Mel"):
         validate_folder(instance(routes="Varn,Mel,3\n"), runs=1, seed=1)

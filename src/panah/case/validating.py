@@ -77,7 +77,7 @@ def validate_folder(
     Raises
     ------
     CaseError
-        If the folder is not an instance.
+        If the folder is not an instance, or has no camp to score.
     FileError
         If a file of it cannot be meant; says which, in which row.
     InputError
@@ -96,6 +96,10 @@ def validate_folder(
     texts = _texts(root)
     flavour = Flavour(compat) if compat else Flavour.DEFAULT
     instance = read_instance(texts, flavour=flavour)
+    if not instance.camps:
+        raise CaseError(
+            f"{folder} has no camp in input_csv/locations.csv; people are scored in camps"
+        )
     stored = root.parent / "reference" / f"{root.name}.json" if compat else None
     validate.run_instance(instance, members=1, seed=seed)
     began = process_time()
