@@ -135,6 +135,17 @@ def test_undoing_an_amendment_gives_back_the_old_reading():
     assert [one.act for one in made] == [Act.RETRACT]
 
 
+def test_undoing_what_an_amendment_made_undoes_the_amendment():
+    begun = story(C)
+    amend = [*begun, *decide.amend(known(*begun), C.id, {"note": "checked"}, hand())]
+    new = known(*amend).current(C.id)
+
+    made = decide.undo(known(*amend), [new], hand(13))
+
+    assert state([*amend, *made], C.id) is State.ACCEPTED
+    assert [one.act for one in made] == [Act.RETRACT]
+
+
 def test_there_is_nothing_to_undo_where_nobody_decided():
     with pytest.raises(InputError, match="nobody has decided C01"):
         decide.undo(known(*PROPOSED), [C.id], hand())

@@ -211,9 +211,10 @@ def undo(
     entries: dict[str, Entry] = {}
     for key in claims:
         heard = _heard(known, key)
-        if not heard.decisions:
+        last = heard.decisions[-1] if heard.decisions else heard.decided_by
+        if last is None:
             raise InputError(f"nobody has decided {heard.claim.name}; there is nothing to undo")
-        entries[heard.decisions[-1].key] = heard.decisions[-1]
+        entries[last.key] = last
     again = [_again(known, entry, claims, hand, four_eyes) for entry in entries.values()]
     return (hand.entry(Act.RETRACT, entries), *(one for some in again for one in some))
 
