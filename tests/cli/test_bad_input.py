@@ -175,7 +175,7 @@ def test_a_word_list_of_the_case_with_unknown_keys_is_an_error(panah, case, repo
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("review",),
+        ("review", "--accept"),
         ("review", "ffff", "--all-proposed", "--accept"),
         ("situation", "--as-of", "2019-03-04", "--format", "xlsx"),
         ("situation", "--as-of", "3 March"),

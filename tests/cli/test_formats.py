@@ -111,3 +111,17 @@ def test_two_papers_that_print_one_story_are_one_voice(panah, case, tmp_path):
     (offer,) = [line for line in answer["lines"] if line["kind"] == "hosting"]
     assert offer["voices"] == 1
     assert len(offer["claims"]) == 2
+
+
+def test_a_report_that_nobody_said_the_language_of_is_listed_unread_with_its_language(
+    panah, case, tmp_path
+):
+    file = tmp_path / "kabul.txt"
+    file.write_text(
+        "مقامات می‌گویند که این مردم در کمپ زندگی می‌کنند. گفته شده که پاکستان آنها را می‌پذیرد.\n",
+        encoding="utf-8",
+    )
+    text = panah("read", case, file, "--publisher", "Jornal").stdout
+
+    assert "0 claims proposed, 2 sentences left unread" in text
+    assert "language not read: fa" in text

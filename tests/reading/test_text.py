@@ -78,3 +78,19 @@ def test_each_line_of_a_list_is_a_paragraph_of_its_own():
     text = "Key figures:\n- 300 tents were sent.\n- 12 wells were dug."
 
     assert cut(text)[1:] == ["- 300 tents were sent.", "- 12 wells were dug."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Они ушли. Потом пришли другие.", ["Они ушли.", "Потом пришли другие."]),
+        (
+            "آنها رفتند. دیگران آمدند؟ بله\u06d4 تمام شد.",
+            ["آنها رفتند.", "دیگران آمدند؟", "بله\u06d4", "تمام شد."],
+        ),
+        ("He left. Éric came.", ["He left.", "Éric came."]),
+        ("It cost 3.5 m. of cloth.", ["It cost 3.5 m. of cloth."]),
+    ],
+)
+def test_sentences_end_in_scripts_without_latin_capitals_too(text, expected):
+    assert [text[one.span.start : one.span.end] for one in sentences(text)] == expected

@@ -28,6 +28,7 @@ from panah.domain.reading import (
 from panah.domain.report import Basis, Form, Report, Sensitivity
 from panah.domain.when import When
 from panah.plugins import file_reader
+from panah.reading.languages.guess import guessed
 
 __all__ = [
     "DEADLINE",
@@ -149,7 +150,7 @@ def report_of(file: Path, about: About, now: datetime) -> Taken:
         publisher=about.publisher,
         title=about.title or extracted.title,
         url=about.url,
-        lang=about.lang or extracted.lang or "en",
+        lang=about.lang or extracted.lang or _language(extracted.text),
         published=published,
         published_basis=basis,
         published_why=why,
@@ -160,6 +161,12 @@ def report_of(file: Path, about: About, now: datetime) -> Taken:
         text=extracted.text,
     )
     return Taken(report=report, received=received, warnings=extracted.warnings)
+
+
+def _language(text: str) -> str:
+    """Give the language a text is told to be in; "und" where nobody can tell."""
+    found = guessed(text)
+    return "und" if found == "mis" else found
 
 
 def publication(stated: When | None, about: About, today: date) -> tuple[When, Basis, str]:

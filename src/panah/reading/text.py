@@ -73,7 +73,8 @@ _DATELINE = re.compile(
 )
 _CLOSED = re.compile(r"[.!?…:;,][\"”\u2019')\]]*$")
 _CUT = re.compile(
-    r"[“”]|(?<!\w)\"|\"(?!\w)|[.!?…]+[\"”\u2019)\]]*(?=\s+[\"“\u2018'(\[•-]{0,2}\s?[A-Z0-9]|\s*$)"
+    r"[“”]|(?<!\w)\"|\"(?!\w)"
+    r"|[.!?…\u061f\u06d4]+[\"”\u2019)\]]*(?=\s+[\"“\u2018'(\[•-]{0,2}\s?[^\W_]|\s*$)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"\u2018])(?:U\.S|U\.K|U\.N|E\.U|D\.C|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Capt|Sen|Rep|Gov|"
@@ -150,6 +151,8 @@ def _units(text: str, whole: Span) -> Iterator[Span]:
     begun, is_open = whole.start, False
     for match in _CUT.finditer(text, whole.start, whole.end):
         mark = match[0]
+        if mark not in '“”"' and _goes_on(text, match.end()):
+            continue
         if mark in '“”"':
             is_open = mark == "“" or (mark == '"' and not is_open)
             continue
@@ -164,6 +167,15 @@ def _units(text: str, whole: Span) -> Iterator[Span]:
         begun = match.end()
     if text[begun : whole.end].strip():
         yield _stripped(text, begun, whole.end)
+
+
+_BEGINS = re.compile(r"[^\w]*(\w)")
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a small letter follows: scripts without capitals have none."""
+    begins = _BEGINS.match(text, at)
+    return begins is not None and begins[1].islower()
 
 
 def _is_abbreviated(text: str, whole: Span, stop: re.Match[str]) -> bool:
