@@ -267,7 +267,7 @@ def test_a_setting_that_is_not_known_is_refused_with_the_nearest():
         ({"spawn_rules": {"conflict_spawn_decay": 3}}, "must be a list of numbers, not 3"),
         ({"spawn_rules": 3}, "spawn_rules must hold keys and values"),
         (
-            {"move_rules": {"MatchCampReligion": True}},
+            {"move_rules": {"stay_close_to_home": True}},
             "does not follow this rule.* set it to false",
         ),
         ({"move_rules": {"harvest_months": [3]}}, r"this rule of Flee \(it freezes .*; leave the"),

@@ -6,8 +6,8 @@ import pytest
 from tests.forecast.folder import folder
 from tests.forecast.worlds import camp, plan, spot, world
 
-from panah.domain.forecast import Change, Site
-from panah.errors import FileError
+from panah.domain.forecast import Attribute, Change, Site
+from panah.errors import FileError, InputError
 from panah.forecast.ensemble import forecast
 from panah.forecast.instance import read_instance
 from panah.forecast.phases import calendar
@@ -338,3 +338,70 @@ def test_rules_that_are_off_and_sinks_by_the_name_that_flee_reads_are_taken():
     assert settings.flood_driven_spawn_mode.rates == (0, 0.1, 0.2, 0.5, 0.9)
     assert settings.conflict_driven_spawning is settings.flood_rules is None
     assert findings == ("settings sets camps_are_sicks, which is how Flee reads camps_are_sinks",)
+
+
+def told_apart(name, values, weights, places=("A", "B", "C"), **more):
+    made = world([spot("A"), camp("B", **more), camp("C")], [("A", "B", 100), ("A", "C", 100)], 3)
+    attribute = Attribute(name=name, values=values, shares={"": weights})
+    return attrs.evolve(made, attributes=(attribute,))
+
+
+def shares_in_b(made, **settings):
+    start = plan(made, people={"A": 20000}, flavour=DEFAULT, **ALWAYS, **settings)
+    found = forecast(start, members=1, seed=1)
+    assert found.stock[0].sum(axis=1).max() == 20000
+    return found.stock[0, -1, 1] / found.stock[0, -1, 1:].sum()
+
+
+def test_children_and_the_old_shun_hazards_twice_as_hard():
+    ages = told_apart("age", ("10", "40", "70"), (1.0, 1.0, 2.0), country="Ostria")
+    pull = {"foreign_weight": 0.5}
+
+    plain = shares_in_b(ages, **pull)
+    children = shares_in_b(ages, ChildrenAvoidHazards=True, **pull)
+    both = shares_in_b(ages, ChildrenAvoidHazards=True, ElderlyAvoidHazards=True, **pull)
+
+    assert plain == pytest.approx(2 / 3, abs=0.015)
+    assert children == pytest.approx((0.8 + 3 * 2 / 3) / 4, abs=0.015)
+    assert both == pytest.approx((3 * 0.8 + 2 / 3) / 4, abs=0.015)
+
+
+def test_a_camp_attracts_those_whose_people_are_there():
+    groups = told_apart("ethnicity", ("Ar", "Be"), (3.0, 1.0), residents={"Ar": 1}, population=1)
+    own = attrs.evolve(groups.spots[2], residents={"Be": 1}, population=1)
+    made = attrs.evolve(groups, spots=(*groups.spots[:2], own))
+
+    assert shares_in_b(made, MatchCampEthnicity=True) == pytest.approx(0.75, abs=0.02)
+
+
+def test_attributes_are_read_by_place_and_a_rule_without_them_is_refused():
+    found = read_instance(
+        folder(demographics_age="age,Default,Varn\n10,1,3\n40,1,1\n"), flavour=DEFAULT
+    )
+
+    assert found.world.attributes == (
+        Attribute(name="age", values=("10", "40"), shares={"": (1, 1), "Varn": (3, 1)}),
+    )
+    with pytest.raises(InputError, match="asks for the gender of people, but there is no demog"):
+        forecast(plan(found.world, WomenAvoidHazards=True), members=1, seed=1)
+    for text in (
+        "age,Varn\n1,2\n",
+        "age,Default\n",
+        "age,Default,Vran\n1,1,1\n",
+        "age,Default\n1,0\n",
+    ):
+        with pytest.raises(FileError, match="demographics_age"):
+            read_instance(folder(demographics_age=text), flavour=DEFAULT)
+
+
+def test_residents_of_a_group_stand_in_a_column_of_its_name():
+    rows = folder()["input_csv/locations.csv"].splitlines()
+    rows[0] += ",Be"
+    rows[1] += ",700"
+
+    found = read_instance(
+        folder(locations="\n".join(rows), demographics_ethnicity="e,Default\nAr,1\nBe,1\n"),
+        flavour=DEFAULT,
+    )
+
+    assert [one.residents for one in found.world.spots[:2]] == [{"Be": 700}, {"Be": 0}]

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from panah.domain.forecast import Change, Site, Spot
+from panah.domain.forecast import Attribute, Change, Site, Spot
 from panah.errors import FileError
 from panah.forecast.atlas import site_of
 from panah.forecast.sheets import Row, known_name, nearest, sheet
 
-__all__ = ["read_changes", "read_floods", "read_food"]
+__all__ = ["read_attribute", "read_changes", "read_floods", "read_food"]
 
 
 def read_changes(file: str, text: str, spots: Sequence[Spot]) -> tuple[Change, ...]:
@@ -33,6 +33,30 @@ def _site(row: Row) -> Site:
             "conflict_zone, flood_zone, forwarding_hub, marker and town"
         )
     return site
+
+
+def read_attribute(file: str, text: str, name: str, spots: Sequence[Spot]) -> Attribute:
+    """Read ``demographics_NAME.csv``: values, and their weights by default and by place.
+
+    Raises
+    ------
+    FileError
+        Naming row and column.
+    """
+    rows = sheet(file, text, comments=False)
+    if len(rows) < 2 or "Default" not in rows[0].cells:
+        raise FileError(f"{file} must have a heading with {name} and Default, and rows of values")
+    places = {spot.name for spot in spots}
+    shares = {}
+    for column, place in enumerate(rows[0].cells):
+        if column and place and place != "Default" and place not in places:
+            raise FileError(f"{rows[0].where} has a column {place}, which is no place")
+        if column and place:
+            weights = tuple(row.number_in(column, 0.0) for row in rows[1:])
+            if min(weights) < 0 or not sum(weights):
+                raise FileError(f"{file} column {column + 1} must have weights that add up")
+            shares["" if place == "Default" else place] = weights
+    return Attribute(name=name, values=tuple(row.text(0) for row in rows[1:]), shares=shares)
 
 
 def read_food(file: str, text: str, days: int) -> dict[str, tuple[float, ...]]:

@@ -34,19 +34,24 @@ _NOWHERE = 10**6
 _FORCED_ON, _FORCED_BACK = 1, 2
 
 
-def read_spots(file: str, text: str) -> list[Spot]:
+def read_spots(file: str, text: str, groups: Sequence[str] = ()) -> list[Spot]:
     """Read the places, in order; a place may stand twice.
+
+    Parameters
+    ----------
+    groups
+        Of people, each of which may have a column of its residents.
 
     Raises
     ------
     FileError
         Naming row and column.
     """
-    columns = _columns(file, text, positional=8, known=_MORE)
+    columns = _columns(file, text, positional=8, known=(*_MORE, *groups))
     rows = sheet(file, text)
     if not rows:
         raise FileError(f"{file} has no place")
-    return [_spot(row, columns) for row in rows]
+    return [_spot(row, columns, groups) for row in rows]
 
 
 def _columns(file: str, text: str, *, positional: int, known: Sequence[str]) -> dict[str, int]:
@@ -70,7 +75,7 @@ def site_of(kind: str) -> Site | None:
     return Site.IDP_CAMP if site is Site.CAMP and "idp" in word else site
 
 
-def _spot(row: Row, columns: dict[str, int]) -> Spot:
+def _spot(row: Row, columns: dict[str, int], groups: Sequence[str]) -> Spot:
     site = site_of(row.text(5))
     if site is None:
         raise FileError(
@@ -97,6 +102,7 @@ def _spot(row: Row, columns: dict[str, int]) -> Spot:
         settling=_chance(row, columns, "deactivation_probability"),
         trade_volume=row.number_in(columns.get("trade_volume", _NOWHERE), 0.0),
         hdi=row.number_in(columns.get("hdi", _NOWHERE), 0.0),
+        residents={name: row.whole(columns[name], 0) for name in groups if name in columns},
     )
 
 

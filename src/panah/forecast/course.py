@@ -258,7 +258,7 @@ def _weights(made: Terrain, opened: Real, settings: Settings, draw: Draw) -> tup
     if draw.attraction is not None:
         score = score * _by_place(draw.attraction, score.shape[1], "attraction")
     ends = whole([route.stops[-1] for route in made.legs])
-    pull = made.kinds.tasted(score[:, np.newaxis, ends], ends)
+    pull = made.kinds.tasted(score[:, np.newaxis, ends])
     weight = ((settings.weight_softening + pull) / _far(made, settings)) ** settings.weight_power
     for leg, route in enumerate(made.legs):
         shut = (opened[:, list(route.links)] <= 0).any(axis=1)

@@ -12,7 +12,7 @@ import attrs
 
 from panah.domain.forecast import Site, Spot, World
 from panah.errors import FileError
-from panah.forecast.almanac import read_changes, read_floods, read_food
+from panah.forecast.almanac import read_attribute, read_changes, read_floods, read_food
 from panah.forecast.atlas import read_closures, read_links, read_spots
 from panah.forecast.doubts import series_findings
 from panah.forecast.registers import Register
@@ -30,6 +30,7 @@ from panah.forecast.sheets import Row, known_name, nearest, sheet
 __all__ = ["SETTINGS_FILES", "Instance", "read_instance"]
 
 SETTINGS_FILES = ("simsetting.yml", "settings.toml")
+_DEMOGRAPHICS = "input_csv/demographics_"
 _CAMPS = (Site.CAMP, Site.IDP_CAMP)
 
 
@@ -149,7 +150,13 @@ def _period(texts: Mapping[str, str]) -> tuple[date, int]:
 
 def _spots(texts: Mapping[str, str], flavour: Flavour) -> tuple[list[Spot], list[str]]:
     file, text = _file(texts, "input_csv/locations.csv")
-    spots = read_spots(file, text)
+    groups = [
+        row.cells[0]
+        for path in texts
+        if path.startswith(_DEMOGRAPHICS)
+        for row in sheet(path, texts[path])
+    ]
+    spots = read_spots(file, text, groups)
     names = [spot.name for spot in spots]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice and flavour is not Flavour.FLEE:
@@ -202,6 +209,11 @@ def _by_day(
     highest = min(known, default=1) - 1
     return {
         "changes": read_changes(*changes, spots),
+        "attributes": tuple(
+            read_attribute(path, texts[path], path[len(_DEMOGRAPHICS) : -len(".csv")], spots)
+            for path in sorted(texts)
+            if path.startswith(_DEMOGRAPHICS)
+        ),
         "food": read_food(*food, days),
         "floods": read_floods(*floods, spots, days, highest) if known else {},
     }

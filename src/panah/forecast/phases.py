@@ -125,7 +125,7 @@ def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
             open=tuple(now.open),
             there=tuple(_is_there(world.links[number], day) for number in numbers),
             sink=tuple(_sink(place, settings) for place in now.places),
-            likes=tuple(0.0 for _ in now.places),
+            likes=tuple(_likes(place, settings) for place in now.places),
         )
         of_day.append(phases.setdefault(phase, len(phases)))
     return Calendar(tuple(phases), tuple(of_day), tuple(shut), (False,) * world.days)
@@ -299,6 +299,16 @@ def _leaving(now: _Now, place: _Place, day: int) -> float:
     if settings.flood_rules and level > 0:
         chance = settings.flood_rules.movechances[level]
     return min(max(chance, 0.0), 1.0)
+
+
+def _likes(place: _Place, settings: Settings) -> float:
+    """Give what a share of one's own group is multiplied by, 0 where it does not matter."""
+    if place.camp:
+        if settings.MatchCampEthnicity:
+            return 10.0
+        return 1 / settings.avg_religion_fraction if settings.MatchCampReligion else 0.0
+    rule = settings.MatchConflictEthnicity if place.intensity else settings.MatchTownEthnicity
+    return 10.0 if rule else 0.0
 
 
 def _sink(place: _Place, settings: Settings) -> float:

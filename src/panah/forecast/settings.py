@@ -6,7 +6,7 @@ that switches it off.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from importlib import import_module
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from panah.errors import FileError
+from panah.forecast.driving import TABLES, FloodRules, Spawning, is_number, numbers
 from panah.forecast.sheets import nearest
 
 __all__ = ["Flavour", "Settings", "parse", "settings_from"]
@@ -48,30 +49,6 @@ def _move(default: Any, check: Any = None) -> Any:  # noqa: ANN401  (an attrs fi
 
 
 _CHANCE = _at_least(0, 1)
-
-
-class Mode(StrEnum):
-    """How many leave a place a day: so many, a share of its people, or so many on average."""
-
-    CONSTANT = "constant"
-    POP_RATIO = "pop_ratio"
-    POISSON = "poisson"
-
-
-@attrs.frozen
-class Spawning:
-    """Who sets out from a place in conflict or under water; the rates are by flood level from 0."""
-
-    mode: Mode
-    rates: tuple[float, ...]
-
-
-@attrs.frozen
-class FloodRules:
-    """By flood level from 0: the chance to leave a place, and a factor of its attraction."""
-
-    movechances: tuple[float, ...]
-    loc_weights: tuple[float, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -123,6 +100,12 @@ class Settings:
         The chance to leave is multiplied by (larger of population and capacity / base) ^ factor.
     use_pop_for_loc_weight, pop_power_for_loc_weight
         Whether places other than camps attract by population ^ power.
+    ChildrenAvoidHazards, ElderlyAvoidHazards, WomenAvoidHazards, BoysTakeRisk
+        Whether the score of a place counts squared for some, and not at all for boys.
+    MatchCampEthnicity, MatchTownEthnicity, MatchConflictEthnicity
+        Whether such places attract by ten times the share of one's own ethnicity.
+    MatchCampReligion, avg_religion_fraction
+        Whether camps attract by the share of one's own religion, over the usual share.
     use_economic_pull
         Whether foreign places attract by 1 + trade volume + hdi².
     flee_when_starving, avoid_food_deprived_locations
@@ -175,6 +158,15 @@ class Settings:
     movechance_pop_scale_factor: float = _move(0.0)
     use_pop_for_loc_weight: bool = _move(default=False)
     pop_power_for_loc_weight: float = _move(0.1)
+    ChildrenAvoidHazards: bool = _move(default=False)
+    BoysTakeRisk: bool = _move(default=False)
+    ElderlyAvoidHazards: bool = _move(default=False)
+    WomenAvoidHazards: bool = _move(default=False)
+    MatchCampEthnicity: bool = _move(default=False)
+    MatchTownEthnicity: bool = _move(default=False)
+    MatchConflictEthnicity: bool = _move(default=False)
+    MatchCampReligion: bool = _move(default=False)
+    avg_religion_fraction: float = _move(0.25, _at_least(1e-9))
     use_economic_pull: bool = _move(default=False)
     flee_when_starving: bool = _move(default=False)
     avoid_food_deprived_locations: bool = _move(default=False)
@@ -201,14 +193,6 @@ _V1: Mapping[str, object] = {
 }
 """What ``use_v1_rules`` stands for (Flee)."""
 _OFF: Mapping[str, tuple[tuple[object, ...], str]] = {
-    **dict.fromkeys(
-        (
-            *("ChildrenAvoidHazards", "BoysTakeRisk", "ElderlyAvoidHazards", "WomenAvoidHazards"),
-            *("MatchCampEthnicity", "MatchTownEthnicity", "MatchConflictEthnicity"),
-            "MatchCampReligion",
-        ),
-        ((False,), "it does not tell people apart by what they are"),
-    ),
     "stay_close_to_home": ((False,), "it does not keep where people are at home"),
     "two_system_decision_making": ((False, 0, None), "a file cannot switch it on in Flee either"),
     "flood_forecaster": ((False, None), "it multiplies by 0 wherever no flood is forecast"),
@@ -217,7 +201,7 @@ _OFF: Mapping[str, tuple[tuple[object, ...], str]] = {
 }
 """Rules of Flee that panah does not have: values that switch them off, and why."""
 _IDLE = (
-    *("avg_religion_fraction", "home_distance_power", "max_crossing_speed"),
+    *("home_distance_power", "max_crossing_speed"),
     *("average_social_connectivity", "flood_link_weights"),
 )
 _SECTIONS = ("spawn_rules", "move_rules", "optimisations")
@@ -315,85 +299,16 @@ def _checked(file: str, section: str, key: str, value: object) -> object:
         end = nearest(key, mine)
         raise FileError(f"{file} sets {section}.{key}, which panah does not know{end}")
     default = field.default
-    if key in _TABLES:
-        return _TABLES[key](f"{file}: {section}.{key}", value)
+    if key in TABLES:
+        return TABLES[key](f"{file}: {section}.{key}", value)
     if isinstance(default, tuple):
-        return _numbers(f"{file}: {section}.{key}", value)
+        return numbers(f"{file}: {section}.{key}", value)
     if isinstance(default, bool):
         if isinstance(value, bool):
             return value
         raise FileError(f"{file}: {section}.{key} must be true or false, not {value!r}")
     whole = isinstance(default, int)
-    if not _is_number(value) or (whole and not float(str(value)).is_integer()):
+    if not is_number(value) or (whole and not float(str(value)).is_integer()):
         kind = "a whole number" if whole else "a number"
         raise FileError(f"{file}: {section}.{key} must be {kind}, not {value!r}")
     return int(float(str(value))) if whole else float(str(value))
-
-
-def _numbers(where: str, value: object) -> tuple[float, ...]:
-    if isinstance(value, list) and value and all(_is_number(one) for one in value):
-        return tuple(float(one) for one in value)
-    raise FileError(f"{where} must be a list of numbers, not {value!r}")
-
-
-def _table(where: str, value: object, known: tuple[str, ...]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise FileError(f"{where} must hold {' and '.join(known)}, not {value!r}")
-    for key in value:
-        if key not in known:
-            raise FileError(f"{where} sets {key}, which panah does not know{nearest(key, known)}")
-    return value
-
-
-def _mode(where: str, value: object) -> Mode:
-    if value not in list(Mode):
-        raise FileError(f"{where} must be {', '.join(Mode)}, not {value!r}")
-    return Mode(str(value))
-
-
-def _conflict_spawning(where: str, value: object) -> Spawning | None:
-    """Read who sets out from a place in conflict: 500 a day, or 1 % of its people (Flee)."""
-    if value in (None, False):
-        return None
-    table = _table(where, value, ("spawn_mode", "displaced_per_conflict_day"))
-    mode = _mode(f"{where}.spawn_mode", table.get("spawn_mode", "constant"))
-    rate = table.get("displaced_per_conflict_day", 0.01 if mode is Mode.POP_RATIO else 500)
-    return Spawning(mode, _numbers(f"{where}.displaced_per_conflict_day", [rate]))
-
-
-def _flood_spawning(where: str, value: object) -> Spawning | None:
-    """Read who sets out from a flooded place, by flood level (Flee's defaults)."""
-    if value in (None, False):
-        return None
-    table = _table(where, value, ("flood_spawn_mode", "displaced_per_flood_day"))
-    mode = _mode(f"{where}.flood_spawn_mode", table.get("flood_spawn_mode", "pop_ratio"))
-    usual = [0, 0.1, 0.2, 0.5, 0.9] if mode is Mode.POP_RATIO else [0, 100, 200, 300, 500]
-    rates = table.get("displaced_per_flood_day", usual)
-    return Spawning(mode, _numbers(f"{where}.displaced_per_flood_day", rates))
-
-
-def _flood_rules(where: str, value: object) -> FloodRules | None:
-    if value in (None, False):
-        return None
-    known = ("max_flood_level", "flood_movechances", "flood_loc_weights", *_IDLE)
-    table = _table(where, value, known)
-    for key in known[1:3]:
-        if key not in table:
-            raise FileError(f"{where} must have {key}, a number by flood level from 0")
-    chances, weights = (_numbers(f"{where}.{key}", table[key]) for key in known[1:3])
-    levels = table.get("max_flood_level", len(chances) - 1)
-    if min(len(chances), len(weights)) <= levels:
-        raise FileError(f"{where} needs a number for each level from 0 to {levels}")
-    return FloodRules(chances, weights)
-
-
-_TABLES: Mapping[str, Callable[[str, object], object]] = {
-    "conflict_driven_spawning": _conflict_spawning,
-    "flood_driven_spawn_mode": _flood_spawning,
-    "flood_driven_spawning": _flood_spawning,
-    "flood_rules": _flood_rules,
-}
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12

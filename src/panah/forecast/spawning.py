@@ -7,9 +7,10 @@ it is the mean of a Poisson draw, times the age factor.
 import numpy as np
 import numpy.typing as npt
 
+from panah.forecast.driving import Mode, Spawning
 from panah.forecast.inputs import Plan
 from panah.forecast.phases import Calendar
-from panah.forecast.settings import Flavour, Mode, Spawning
+from panah.forecast.settings import Flavour
 
 __all__ = ["driven"]
 

@@ -11,7 +11,7 @@ from panah.domain.forecast import Site, World
 from panah.forecast.inputs import Plan
 from panah.forecast.kernel_move import MINUTES
 from panah.forecast.kernel_types import CELL, END, KM, START
-from panah.forecast.kinds import everyone
+from panah.forecast.kinds import kinds_of
 from panah.forecast.phases import Phase, calendar, link_numbers, two_way
 from panah.forecast.routes import Route, routes
 from panah.forecast.settings import Flavour, Settings
@@ -37,7 +37,7 @@ class Terrain:
         self.near = _near(self.choices)
         self.leg = _leg_rows(self.ways, self.paths)
         self.link = _links(self.ways, world, settings, flavour)
-        self.kinds = everyone(world)
+        self.kinds = kinds_of(world, settings, flavour)
         self.lump = _lumps(self.link, world, settings, flavour)
 
     def serves(self, plan: Plan) -> bool:
