@@ -1,8 +1,11 @@
 """A plan through the command line: what counts, what binds, what it rests on, what is written."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 
+import panah as library
 from panah.reading.tables.cells import cells_of
 
 SCHEME = """
@@ -55,7 +58,8 @@ def test_every_limit_ends_at_words_an_assumption_or_a_rule(panah, planned):
     shown = panah("plan", planned, *ASKED, "--count", "ready", "--take", "high").stdout
 
     assert "ASSUMED gates.airport.seats: two small flights a day" in shown
-    assert "one more seat, seats: the airport" in shown
+    assert "seats: the airport: 9.0 people for one by its price; " in shown
+    assert "1. by" in shown.split("Why they are left")[1]
     assert "places offered by hub of Portugal" in shown.split("change nothing now")[1]
 
 
@@ -104,3 +108,21 @@ def test_a_case_without_a_scheme_and_an_unknown_ending_are_answered(panah, plann
 
     assert ".xlsx, .parquet or .csv" in odd.stderr
     assert "no plan.toml" in bare.stderr
+
+
+def test_check_lists_what_a_plan_leaves_out_assumes_or_cannot_read(panah, planned):
+    whole = panah("check", planned, code=1).stdout
+    (planned / "plan.toml").write_text(SCHEME.replace("kind =", "sort ="), encoding="utf-8")
+    broken = panah("check", planned, code=1).stdout
+
+    assert "the plan assumes" in whole
+    assert "no plan can be made" in broken
+    assert "sets sort" in broken
+
+
+def test_a_plan_from_python_says_what_the_command_says(planned):
+    case = library.open(planned)
+    plan = case.plan(case.situation(date(2019, 3, 10)), days=10)
+
+    assert plan.reached == 320
+    assert plan.made_from.head == case.ledger.last().hash

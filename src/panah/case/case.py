@@ -270,6 +270,7 @@ class Case:
         forecast: "Forecast | None" = None,
         *,
         rules: "Policy | None" = None,
+        solver: str = "highs",
         days: int = 60,
         parameters: str | Path | None = None,
     ) -> "Plan":
@@ -279,11 +280,14 @@ class Case:
         ----------
         rules
             Whose turn it is and what may be counted on; panah's default for None.
+        solver
+            A solver by name, as linopy knows it.
         parameters
             A file of numbers that replace those of the case's ``plan.toml`` for this plan.
         """
         asked = planning.PlanAsked(days=days, parameters=Path(parameters) if parameters else None)
-        return planning.make(planning.instance_of(self, situation, forecast, asked), rules)
+        built = planning.instance_of(self, situation, forecast, asked)
+        return planning.make(built, rules, solver=solver)
 
     def brief(
         self, situation: Situation, *, kind: str = "country", language: str | None = None

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from panah.case import forecasting
+from panah.case.planning import SCHEME, PlanAsked, instance_of
 from panah.domain.canonical import digest
 from panah.domain.entry import Act
 from panah.domain.finding import Finding
 from panah.domain.report import Report
 from panah.domain.situation import Situation
+from panah.errors import PanahError
 from panah.ledger.decisions import State
 from panah.ledger.keying import UNCERTAIN
 from panah.ledger.known import LABEL, Known
@@ -36,6 +38,7 @@ def check(case: "Case") -> tuple[Finding, ...]:
         *_undecided(known),
         *_uncertain(known),
         *_dangling(known),
+        *_planned(case, situation),
     )
     return tuple(dict.fromkeys(found))
 
@@ -144,3 +147,22 @@ def _dangling(known: Known) -> Iterator[Finding]:
                     on=entry.on,
                     text=f"a claim is linked to {label}, which no claim is called yet",
                 )
+
+
+def _planned(case: "Case", situation: Situation) -> Iterator[Finding]:
+    """Give what keeps a plan from being made, and the offers that it leaves out."""
+    if not (case.folder / SCHEME).is_file():
+        return
+    try:
+        built = instance_of(case, situation, None, PlanAsked())
+    except PanahError as error:
+        yield Finding(what="no_plan", on=(SCHEME,), text=f"no plan can be made: {error}")
+        return
+    yield from built.findings
+    if built.assumed:
+        keys = ", ".join(sorted(built.assumed))
+        yield Finding(
+            what="assumed",
+            on=tuple(sorted(built.assumed)),
+            text=f"the plan assumes {len(built.assumed)} numbers that nobody reported: {keys}",
+        )

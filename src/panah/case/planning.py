@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SCHEME",
+    "TRIED",
     "PlanAsked",
     "ahead",
     "beside",
@@ -119,18 +120,32 @@ def _read(file: Path) -> str:
         raise FileError(f"cannot read {file} as text: {error}") from error
 
 
-def make(built: "Built", rules: Policy | None, watch: "Watch | None" = None) -> Plan:
-    """Make the plan of an instance."""
+def make(
+    built: "Built",
+    rules: Policy | None = None,
+    watch: "Watch | None" = None,
+    *,
+    solver: str = "highs",
+    confirm: int = 0,
+) -> Plan:
+    """Make the plan of an instance.
+
+    Parameters
+    ----------
+    solver
+        By name, as linopy knows it.
+    confirm
+        Limits whose worth is confirmed by solving again.
+    """
     from panah.plan.engine import quiet  # noqa: PLC0415
     from panah.plan.making import make_plan  # noqa: PLC0415
 
-    confirm = TRIED if watch is not None else 0
-    return make_plan(built.instance, rules, confirm=confirm, watch=watch or quiet)
+    return make_plan(built.instance, rules, solver=solver, confirm=confirm, watch=watch or quiet)
 
 
-TRIED = 3
-"""assumed: highest prices that are confirmed by solving again where somebody looks on, so that the
-page comes in about twice the time of the plan."""
+TRIED = 8
+"""Limits whose worth is confirmed by solving again where somebody looks on. Assumed: what a person
+reads before a decision."""
 
 
 def signed(plan: Plan, progress: Progress) -> "pl.DataFrame":
@@ -140,13 +155,16 @@ def signed(plan: Plan, progress: Progress) -> "pl.DataFrame":
     return frame("plan_signatures", signatures(plan, progress))
 
 
-def tables(built: "Built", plan: Plan) -> "dict[str, pl.DataFrame]":
+def tables(
+    built: "Built", plan: Plan, signatures: "pl.DataFrame | None" = None
+) -> "dict[str, pl.DataFrame]":
     """Give the tables of a plan by name, flight by flight and site by site included."""
     from panah.plan.instance.daily import flights, sites  # noqa: PLC0415
 
     per_flight = built.scheme.number("lift.people").value
     return {
         **{f"plan_{name}": getattr(plan, name) for name in _TABLES},
+        **({} if signatures is None else {"plan_signatures": signatures}),
         "plan_flights": frame("plan_flights", flights(plan, per_flight)),
         "plan_sites": frame("plan_sites", sites(plan)),
     }

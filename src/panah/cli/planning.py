@@ -13,6 +13,7 @@ import click
 from panah.brief.exports.plan import PlanPage, beside_text, plan_text
 from panah.case import Case
 from panah.case.planning import (
+    TRIED,
     PlanAsked,
     ahead,
     beside,
@@ -29,12 +30,14 @@ from panah.domain.plan_policy import Order, Policy, Taken
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import polars as pl
+
     from panah.domain.plan import Plan
     from panah.domain.situation import Situation
     from panah.plan.engine import Watch
     from panah.plan.instance.build import Built
 
-__all__ = ["plan"]
+__all__ = ["about", "plan", "plan_page"]
 
 FUTURES = ("middle", "worse", "worst")
 
@@ -140,14 +143,23 @@ def plan(  # noqa: PLR0913  (one parameter an option)
         write(beside_text(beside(_several(built, policy)).to_dicts()), None)
         return
     with _watched() as watch:
-        made = make(built, policy, watch)
-    page = _page(case, situation, built, made, signatures=not no_signatures)
+        made = make(built, policy, watch, confirm=TRIED)
+    signatures = None
+    if not no_signatures and made.manifest.complete:
+        with progress("signatures") as step:
+            signatures = signed(made, step)
+    page = plan_page(case, situation, built, made, signatures)
     if output is not None:
-        about = {"plan": built.instance.name, "ledger head": built.instance.head}
-        about |= {f"assumed: {key}": why for key, why in page.assumed.items()}
-        for file in save_plan(tables(built, made), about, output):
+        for file in save_plan(tables(built, made, signatures), about(page), output):
             click.echo(f"written: {file}", err=True)
     write(plan_text(page), None)
+
+
+def about(page: PlanPage) -> dict[str, str]:
+    """Give what a workbook of a plan says about itself."""
+    manifest = page.plan.manifest
+    said = {"plan": manifest.instance, "ledger head": manifest.head, "why": manifest.policy.why}
+    return said | {f"assumed: {key}": why for key, why in page.assumed.items()}
 
 
 def _several(built: "Built", policy: Policy) -> "dict[str, Plan]":
@@ -160,14 +172,15 @@ def _several(built: "Built", policy: Policy) -> "dict[str, Plan]":
     return found
 
 
-def _page(
-    case: Case, situation: "Situation", built: "Built", made: "Plan", *, signatures: bool
+def plan_page(
+    case: Case,
+    situation: "Situation",
+    built: "Built",
+    made: "Plan",
+    signatures: "pl.DataFrame | None",
 ) -> PlanPage:
+    """Put a plan beside what its page needs to call things by their names."""
     scheme = built.scheme
-    rows = None
-    if signatures:
-        with progress("signatures") as step:
-            rows = signed(made, step).to_dicts()
     return PlanPage(
         plan=made,
         situation=situation,
@@ -179,7 +192,7 @@ def _page(
         name_of=case.words.names.of,
         assumed={key: one.source for key, one in built.assumed.items()},
         left_out=[one.text for one in built.findings],
-        signatures=rows,
+        signatures=None if signatures is None else signatures.to_dicts(),
     )
 
 

@@ -2,12 +2,30 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from panah.case import build_example, new_case, render
+from panah.brief.exports.plan import plan_text
+from panah.case import Case, build_example, new_case, render
 from panah.case.forecasting import forecast_file, forecast_page
+from panah.case.planning import (
+    TRIED,
+    PlanAsked,
+    instance_of,
+    make,
+    save_plan,
+    signed,
+    tables,
+)
 from panah.cli.options import progress, write
+from panah.cli.planning import about, plan_page
+from panah.domain.claim import PlanningClass
+from panah.domain.plan_policy import Policy
+from panah.domain.situation import Situation
+
+if TYPE_CHECKING:
+    from panah.domain.outlook import CaseForecast
 
 __all__ = ["demo", "new"]
 
@@ -15,6 +33,26 @@ DEMO_DAY = date(2021, 8, 16)
 """The day after Kabul fell: the day on which offers were counted."""
 
 DEMO_DAYS, DEMO_SEED = 60, 1
+
+PLAN_DAYS = 30
+"""Two weeks beyond the day on which the last soldiers were to leave."""
+
+DEMO_POLICY = Policy(
+    counts=PlanningClass.READY,
+    chosen_by="the example",
+    why="what is near its end is counted too, so that the page shows more than one host",
+)
+
+
+def _plan(case: Case, situation: Situation, ahead: "CaseForecast", file: Path) -> str:
+    """Plan with whoever is ready, write the workbook and give the page."""
+    built = instance_of(case, situation, ahead, PlanAsked(days=PLAN_DAYS))
+    with progress("planning") as step:
+        made = make(built, DEMO_POLICY, confirm=TRIED)
+        signatures = signed(made, step)
+    page = plan_page(case, situation, built, made, signatures)
+    save_plan(tables(built, made, signatures), about(page), file)
+    return plan_text(page)
 
 
 @click.command()
@@ -26,11 +64,12 @@ DEMO_DAYS, DEMO_SEED = 60, 1
     help="Where the example case goes.",
 )
 def demo(out: Path) -> None:
-    """Run the whole road on the shipped example: reports to situation to forecast to brief.
+    """Run the whole road on the shipped example: reports to situation, forecast, plan and brief.
 
     Copies the example case of Afghanistan in July and August 2021, reads its reports, takes its
-    review decisions, prints the situation of 16 August 2021 country by country and who may arrive
-    where in the 60 days after it, and writes the brief. It can be run again: what is there is kept.
+    review decisions, prints the situation of 16 August 2021 country by country, who may arrive
+    where in the 60 days after it and who can be sheltered where until mid-September, and writes the
+    brief and the plan. It can be run again: what is there is kept.
     """
     with progress("reading the example's reports") as step:
         built = build_example("afghanistan-2021", out, step)
@@ -51,6 +90,8 @@ def demo(out: Path) -> None:
     click.echo(forecast_page(ahead))
     written.append(out / "forecast.json")
     write(forecast_file(ahead, ".json"), written[-1])
+    click.echo(_plan(built.case, situation, ahead, out / "plan.xlsx"))
+    written.append(out / "plan.xlsx")
     click.echo("\nWritten:", err=True)
     for file in written:
         click.echo(f"  {file}", err=True)

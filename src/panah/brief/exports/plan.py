@@ -58,7 +58,7 @@ def plan_text(page: PlanPage) -> str:
         _placed(page),
         _hosts(page),
         _left(page),
-        _why_left(page),
+        _reasons(page),
         _falls_short(page),
         _binds(page),
         _worth(page),
@@ -184,18 +184,20 @@ def _left(page: PlanPage) -> Iterator[str]:
         yield f"  {_group(page, rows[0]):33}{_sum(rows):>9,.0f}{days:>13,.0f} days{where}"
 
 
-def _why_left(page: PlanPage) -> Iterator[str]:
-    """Give for each group the ways on which most of its people who are left would come."""
-    rows = sorted(_rows(page.plan.reasons), key=lambda row: (-row["people"], row["rank"]))
-    most = {row["group"]: row["node"] for row in reversed(rows)}
-    rows = [row for row in rows if most[row["group"]] == row["node"]]
+def _reasons(page: PlanPage) -> Iterator[str]:
+    """Give for each cohort that is left which limits stand on its ways, in the order met."""
+    rows = _rows(page.plan.reasons)
     if rows:
-        yield "Why they are left: what stands on their shortest ways to safety, in order:"
+        yield "Why they are left: the limits on their shortest ways, in the order in which met:"
+    before = None
     for row in rows:
-        limits = ", then ".join(_limit(page, limit) for limit in row["limits"])
-        start = f"{_group(page, row)} at {_node(page, row['node'])}"
-        to = f" to {_node(page, row['via'])}" if row["via"] else ""
-        yield from _wrapped(f"{start}{to}: {limits or 'nothing that is full: time runs out'}", "  ")
+        who = f"{_group(page, row)} in {_node(page, row['node'])}, {row['people']:,.0f}"
+        if who != before:
+            yield f"  {who}"
+            before = who
+        via = f"by {_node(page, row['via'])}" if row["via"] else "no way is open"
+        limits = ", ".join(_limit(page, one) for one in row["limits"])
+        yield from _wrapped(f"    {row['rank']}. {via}{': ' * bool(limits)}{limits}", " " * 7)
 
 
 def _falls_short(page: PlanPage) -> Iterator[str]:
@@ -227,16 +229,21 @@ def _binds(page: PlanPage) -> Iterator[str]:
 def _worth(page: PlanPage) -> Iterator[str]:
     rows = [row for row in _rows(page.plan.worth) if row["slope"] > 0]
     if rows:
-        yield "What one more would change, on every day on which there is any:"
+        yield "What more or less would change, in every open period, found by solving again:"
+    by_limit: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        tried = ""
-        if row["gain"] is not None:
-            still = "and that holds" if row["holds"] else "no longer as much for each"
-            tried = f"; {row['step']:+,.0f} bring {row['gain']:+,.0f}, {still}"
-        what = f"{row['slope']:,.1f} {row['measure']} at most by its price"
-        yield from _wrapped(
-            f"  one more {row['unit']}, {_limit(page, row['limit'])}: {what}{tried}", " " * 6
-        )
+        by_limit.setdefault(row["limit"], []).append(row)
+    for limit, tried in by_limit.items():
+        first = tried[0]
+        slope = f"{first['slope']:,.1f} {first['measure']} for one by its price"
+        steps = [
+            f"{row['step']:+,.0f} → {row['gain']:+,.0f}" + ("" if row["holds"] else " *")
+            for row in tried
+            if row["gain"] is not None
+        ]
+        yield from _wrapped(f"  {_limit(page, limit)}: {slope}; {', '.join(steps)}", " " * 6)
+    if any(row["holds"] is False for row in rows):
+        yield "  * beyond the range in which the price holds"
 
 
 def _nothing(page: PlanPage) -> Iterator[str]:
