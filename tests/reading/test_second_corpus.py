@@ -11,7 +11,7 @@ CORPUS = Path(__file__).parent / "corpus2"
 HALVES = {"development": 1, "held out": 0}
 FLOORS = {
     "development": {"claim (kind and actor)": 0.34, "quantity interval": 0.40, "seen": 0.94},
-    "held out": {"claim (kind and actor)": 0.22, "quantity interval": 0.27, "seen": 0.91},
+    "held out": {"claim (kind and actor)": 0.23, "quantity interval": 0.27, "seen": 0.91},
 }
 """F1, and the share of claims read or shown, that reading may not fall below."""
 
