@@ -1,10 +1,9 @@
 """What holds on any text: no crash, spans inside, quotes letter for letter, the same twice."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.growth import grows_in_proportion
 from tests.reading.reads import claims, reading, report
 
 from panah.domain.actor import Actors
@@ -71,16 +70,7 @@ def test_reading_twice_gives_the_same(text):
     ],
 )
 def test_time_grows_with_the_length_and_not_faster(unit):
-    def seconds(times):
-        text = unit * times + "."
-        begun = time.process_time()
-        reading(text)
-        return time.process_time() - begun
-
-    seconds(40)
-    short, long = seconds(300), seconds(1200)
-
-    assert long < 10 * max(short, 0.02)
+    assert grows_in_proportion(lambda text: reading(text + "."), unit, characters=300 * len(unit))
 
 
 def test_a_sentence_too_long_to_read_at_once_is_cut_and_flagged():
