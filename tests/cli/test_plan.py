@@ -60,7 +60,7 @@ def test_every_limit_ends_at_words_an_assumption_or_a_rule(panah, planned):
     assert "ASSUMED gates.airport.seats: two small flights a day" in shown
     assert "seats: the airport: 9.0 people for one by its price; " in shown
     assert "1. by" in shown.split("Why they are left")[1]
-    assert "places offered by hub of Portugal" in shown.split("change nothing now")[1]
+    assert "vetting in hub of Portugal" in shown.split("change nothing now")[1]
 
 
 def test_numbers_are_replaced_for_one_plan(panah, planned, tmp_path):

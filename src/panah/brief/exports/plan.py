@@ -250,7 +250,8 @@ def _nothing(page: PlanPage) -> Iterator[str]:
     of_worth = {row["limit"] for row in _rows(page.plan.worth) if row["slope"] > 0}
     idle: dict[str, list[str]] = {}
     for one in page.plan.made_from.resources:
-        if one.name not in of_worth:
+        is_open = one.capacity is not None and one.capacity.most > 0
+        if is_open and one.name not in of_worth:
             what, _, where = one.name.partition(":")
             idle.setdefault(what, []).append(_where(page, where))
     if idle:
