@@ -243,3 +243,15 @@ def test_places_before_a_colon_make_no_transcript():
     text = f"Kenya: it rained.\n\nUganda: it rained.\n\nRwanda: {FLED}.\n\nMali: it rained."
 
     assert read_voices(text) == (None, None)
+
+
+@pytest.mark.parametrize("labels", [("Q: ", ""), ("Question: ", "Answer: ")])
+def test_answers_are_the_persons_whatever_stands_before_them(labels):
+    asks, answers = labels
+    text = (
+        "Ana Ortiz runs the camp in Goma.\n\n"
+        f"{asks}How many have come?\n\n{answers}Many.\n\n"
+        f"{asks}Since when?\n\n{answers}Since May {FLED}."
+    )
+
+    assert read_voices(text) == ("Ana Ortiz", None)

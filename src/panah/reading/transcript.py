@@ -45,6 +45,7 @@ _SMALL = frozenset({"of", "the", "for", "and", "to", "de", "al", "bin", "van", "
 _ASKERS = frozenset(
     {"q", "question", "reporter", "moderator", "operator", "interviewer", "note", "journalist"}
 )
+_ANSWERS = frozenset({"a", "answer", "interviewee", "response"})
 _LETTER = re.compile(r"([QA])[.:]\s")
 _DASH = re.compile(r"[-\u2013\u2014]\s")
 _LEAST = 3
@@ -74,7 +75,8 @@ def _labelled(text: str, parts: tuple[Sentence, ...]) -> dict[int, Turn]:
         full.setdefault(last, name)
         known = full[last] if " " not in name else name
         span = Span(label.start(1), label.end(1))
-        found[one.span.start] = Turn(span, known, known.casefold() in _ASKERS)
+        told = None if known.casefold() in _ANSWERS else known
+        found[one.span.start] = Turn(span, told, known.casefold() in _ASKERS)
     names = [turn.name for turn in found.values()]
     if len(names) < _LEAST or len(set(names)) == len(names):
         return {}
@@ -111,7 +113,14 @@ def _lettered(text: str, parts: tuple[Sentence, ...]) -> dict[int, Turn]:
         if match:
             found[one.span.start] = Turn(Span(match.start(1), match.end(1)), asks=match[1] == "Q")
     asked = [turn.asks for turn in found.values()]
-    return found if sum(asked) >= _LEAST - 1 and not all(asked) else {}
+    if sum(asked) < _LEAST - 1:
+        return {}
+    if all(asked):
+        begins = min(found)
+        for first, _ in _paragraphs(parts):
+            if first.start > begins:
+                found.setdefault(first.start, Turn(first))
+    return found
 
 
 def _dashed(text: str, parts: tuple[Sentence, ...]) -> dict[int, Turn]:
