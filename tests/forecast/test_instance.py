@@ -270,7 +270,7 @@ def test_a_setting_that_is_not_known_is_refused_with_the_nearest():
             {"move_rules": {"stay_close_to_home": True}},
             "does not follow this rule.* set it to false",
         ),
-        ({"move_rules": {"harvest_months": [3]}}, r"this rule of Flee \(it freezes .*; leave the"),
+        ({"move_rules": {"harvest_months": [3, 13]}}, "months from 1 to 12, not 13"),
     ],
 )
 def test_a_setting_that_cannot_be_meant_is_refused(sections, message):

@@ -366,6 +366,40 @@ def test_children_and_the_old_shun_hazards_twice_as_hard():
     assert both == pytest.approx((3 * 0.8 + 2 / 3) / 4, abs=0.015)
 
 
+def test_farmers_stay_for_the_harvest_and_nobody_else():
+    people = told_apart("occupation", ("farmer", "teacher"), (1.0, 3.0))
+    start = plan(people, people={"A": 20000}, flavour=DEFAULT, **ALWAYS)
+
+    march, april = (
+        forecast(
+            ruled(
+                start.world,
+                rules(move_rules={**ALWAYS, "harvest_months": [month]}),
+                people={"A": 20000},
+                flavour=DEFAULT,
+            ),
+            members=1,
+            seed=1,
+        ).stock[0, -1, 0]
+        for month in (3, 4)
+    )
+
+    assert april == 0
+    assert march / 20000 == pytest.approx(1 / 4, abs=0.015)
+
+
+def test_harvest_is_refused_where_flee_would_keep_everybody_or_nobody_is_a_farmer():
+    farmers = told_apart("occupation", ("farmer", "teacher"), (1.0, 3.0))
+    months = {"harvest_months": (3.0,)}
+
+    with pytest.raises(InputError, match="keeps everybody in place in Flee"):
+        forecast(plan(farmers, flavour=FLEE, **months), members=1, seed=1)
+    with pytest.raises(InputError, match="asks for the occupation of people"):
+        forecast(
+            plan(told_apart("age", ("10",), (1.0,)), flavour=DEFAULT, **months), members=1, seed=1
+        )
+
+
 def test_a_camp_attracts_those_whose_people_are_there():
     groups = told_apart("ethnicity", ("Ar", "Be"), (3.0, 1.0), residents={"Ar": 1}, population=1)
     own = attrs.evolve(groups.spots[2], residents={"Be": 1}, population=1)

@@ -23,6 +23,8 @@ Real = npt.NDArray[np.float64]
 
 _CHILD, _BOY, _OLD = 19, 15, 60
 """Below 19 a child, from 15 on a boy, from 60 on old (Flee)."""
+_OCCUPATION = "occupation"
+"""The attribute of which harvest asks; Flee asks for one that its files cannot hold."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -81,7 +83,7 @@ def kinds_of(world: World, settings: Settings, flavour: Flavour) -> Kinds:
     InputError
         If a rule asks for an attribute that the world does not have, or ages are no numbers.
     """
-    attributes = _asked(world, settings)
+    attributes = _asked(world, settings, flavour)
     names = list(product(*(attribute.values for attribute in attributes)))
     people = [dict(zip([a.name for a in attributes], name, strict=True)) for name in names]
     powers = [_power(one, settings, flavour) for one in people]
@@ -91,7 +93,7 @@ def kinds_of(world: World, settings: Settings, flavour: Flavour) -> Kinds:
     return Kinds(
         names=names,
         mix=np.array([_shares(spot, attributes, names) for spot in world.spots]),
-        rows=np.array([[tastes.index(power) for power in powers], [0] * len(names)]),
+        rows=np.array([[tastes.index(power) for power in powers], [_farms(p) for p in people]]),
         powers=np.array(tastes, dtype=np.float64),
         match=bool(group_of(settings)),
         alike=np.array([[float(one == other) for other in groups] for one in groups]),
@@ -99,7 +101,11 @@ def kinds_of(world: World, settings: Settings, flavour: Flavour) -> Kinds:
     )
 
 
-def _asked(world: World, settings: Settings) -> list[Attribute]:
+def _farms(one: Mapping[str, str]) -> bool:
+    return one.get(_OCCUPATION, "").lower() == "farmer"
+
+
+def _asked(world: World, settings: Settings, flavour: Flavour) -> list[Attribute]:
     children, women = settings.ChildrenAvoidHazards, settings.WomenAvoidHazards
     wanted = []
     if children or settings.ElderlyAvoidHazards or settings.BoysTakeRisk:
@@ -107,6 +113,13 @@ def _asked(world: World, settings: Settings) -> list[Attribute]:
     if women or settings.BoysTakeRisk:
         wanted.append("gender")
     wanted += [name for name in (group_of(settings),) if name]
+    if settings.harvest_months:
+        if flavour is Flavour.FLEE:
+            raise InputError(
+                "harvest_months keeps everybody in place in Flee, not farmers alone, so panah does "
+                "not follow it there; leave it out, or run without --compat flee"
+            )
+        wanted.append(_OCCUPATION)
     known = {attribute.name: attribute for attribute in world.attributes}
     for name in wanted:
         if name not in known:

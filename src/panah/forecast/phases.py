@@ -4,6 +4,8 @@ A phase is a span of days on which none of this changes. Flee's own reading of t
 quirks (``Flavour.FLEE``); the default reads what the files say.
 """
 
+from datetime import timedelta
+
 import attrs
 
 from panah.domain.forecast import Closed, Closure, Link, Site, Spot, World
@@ -128,7 +130,12 @@ def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
             likes=tuple(_likes(place, settings) for place in now.places),
         )
         of_day.append(phases.setdefault(phase, len(phases)))
-    return Calendar(tuple(phases), tuple(of_day), tuple(shut), (False,) * world.days)
+    return Calendar(tuple(phases), tuple(of_day), tuple(shut), _harvest(world, settings))
+
+
+def _harvest(world: World, settings: Settings) -> tuple[bool, ...]:
+    days = (world.start + timedelta(days=day) for day in range(world.days))
+    return tuple(day.month in settings.harvest_months for day in days)
 
 
 def _is_there(link: Link, day: int) -> bool:

@@ -48,6 +48,12 @@ def _move(default: Any, check: Any = None) -> Any:  # noqa: ANN401  (an attrs fi
     return _key("move_rules", default, check)
 
 
+def _months(_: object, field: "attrs.Attribute[Any]", value: tuple[float, ...]) -> None:
+    for month in value:
+        if month not in range(1, 13):
+            raise FileError(f"{field.name} must hold months from 1 to 12, not {month:g}")
+
+
 _CHANCE = _at_least(0, 1)
 
 
@@ -110,6 +116,8 @@ class Settings:
         Whether foreign places attract by 1 + trade volume + hdi².
     flee_when_starving, avoid_food_deprived_locations
         Whether hunger drives people away, and keeps them away.
+    harvest_months
+        Months, from 1 to 12, in which nobody whose occupation is farmer sets out.
     flood_rules
         How people leave and avoid flooded places.
     hasten
@@ -170,6 +178,7 @@ class Settings:
     use_economic_pull: bool = _move(default=False)
     flee_when_starving: bool = _move(default=False)
     avoid_food_deprived_locations: bool = _move(default=False)
+    harvest_months: tuple[float, ...] = _move((), _months)
     flood_rules: FloodRules | None = _move(default=None)  # noqa: RUF009  (attrs)
     hasten: int = _key("optimisations", 1, _at_least(1))
     grid_km: int = _key("optimisations", 1, _at_least(1))
@@ -197,7 +206,6 @@ _OFF: Mapping[str, tuple[tuple[object, ...], str]] = {
     "two_system_decision_making": ((False, 0, None), "a file cannot switch it on in Flee either"),
     "flood_forecaster": ((False, None), "it multiplies by 0 wherever no flood is forecast"),
     "fixed_routes": ((False, None), "the stored routes of Flee lack their first link"),
-    "harvest_months": ((None, []), "it freezes everybody in Flee, and its occupation is undefined"),
 }
 """Rules of Flee that panah does not have: values that switch them off, and why."""
 _IDLE = (
