@@ -213,3 +213,13 @@ def test_the_next_class_is_solved_anew_where_going_on_takes_too_long(monkeypatch
 
     for name, other in zip(before.manifest.levels, after.manifest.levels, strict=True):
         assert name.value == pytest.approx(other.value)
+
+
+def test_going_on_from_no_answer_is_starting_anew():
+    solved = Engine(programme(assemble(a_line(people=30), STRICT)))
+    cost = solved.matrix.T @ np.ones(solved.matrix.shape[0])
+
+    first = solved.solve_on(cost)
+    again = solved.solve(cost)
+
+    assert first.value == pytest.approx(again.value)

@@ -62,6 +62,10 @@ class PlanAsked:
     parameters: Path | None = None
 
 
+def _not_installed(error: ModuleNotFoundError) -> InputError:
+    return InputError(f"plans need {error.name}, which is not installed; install panah[plan]")
+
+
 def instance_of(
     case: "Case", situation: Situation, forecast: "Forecast | None", asked: PlanAsked
 ) -> "Built":
@@ -81,9 +85,7 @@ def instance_of(
         from panah.plan.instance.coming import coming  # noqa: PLC0415
         from panah.plan.instance.scheme import LAND, read_scheme  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise InputError(
-            f"plans need {error.name}, which is not installed; install panah[plan]"
-        ) from error
+        raise _not_installed(error) from error
     file = case.folder / SCHEME
     if not file.is_file():
         raise CaseError(
@@ -136,10 +138,17 @@ def make(
         By name, as linopy knows it.
     confirm
         Limits whose worth is confirmed by solving again.
-    """
-    from panah.plan.engine import quiet  # noqa: PLC0415
-    from panah.plan.making import make_plan  # noqa: PLC0415
 
+    Raises
+    ------
+    InputError
+        If the packages that plans need are not installed.
+    """
+    try:
+        from panah.plan.engine import quiet  # noqa: PLC0415
+        from panah.plan.making import make_plan  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise _not_installed(error) from error
     return make_plan(built.instance, rules, solver=solver, confirm=confirm, watch=watch or quiet)
 
 
