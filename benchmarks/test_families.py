@@ -6,7 +6,6 @@ stream runs as well: 2,000 families, 7,504 people, 40 localities, 52 weeks.
 
 import os
 
-import attrs
 import numpy as np
 import pytest
 from tests.plan.synthetic import stream
@@ -32,7 +31,7 @@ def test_a_stream_of_families(benchmark, size, method):
 
 @pytest.mark.skipif("full" not in SIZES, reason="minutes; PANAH_FULL=1 runs it")
 def test_prices_reach_ninety_eight_per_cent_of_hindsight_where_greedy_reaches_ninety():
-    asked = attrs.evolve(stream(**SIZES["full"]), people_first=False)
+    asked = stream(**SIZES["full"])
     futures = Futures(count=5, families=len(asked.families), chance=np.random.default_rng(1))
     best = replay(asked, Method.HINDSIGHT, futures).score
 

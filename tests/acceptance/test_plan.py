@@ -53,6 +53,20 @@ def test_with_what_was_public_qatar_fills_up_and_the_flights_behind_it_stop(case
     assert min(flown.get(day, 0) for day in later if day <= LAST) < 0.5 * seats
 
 
+def test_each_limit_opens_on_the_words_that_name_its_figure(case):
+    situation = case.situation(DAY)
+    found = plan(case)
+    binds = {row["limit"]: row["claims"] for row in found.binding.iter_rows(named=True)}
+    words = {
+        limit: [situation.standing[key].claim for key in binds[limit]]
+        for limit in ("places:ALB", "places:QAT", "quota:CAN")
+    }
+
+    assert [claim.label for claim in words["places:ALB"]] == ["e11-albania"]
+    for claims in words.values():
+        assert all(claim.qty is not None for claim in claims)
+
+
 def test_firm_offers_alone_place_nobody_but_who_flies_straight_to_canada(case):
     found = case.plan(case.situation(DAY), days=30)
 

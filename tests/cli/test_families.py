@@ -120,3 +120,19 @@ def test_an_end_before_today_and_an_unknown_ending_are_refused(panah, files, tmp
     assert "before 2031-03-09" in early.stderr
     assert ".csv or .xlsx" in odd.stderr
     assert "has come by" in none.stderr
+
+
+def test_it_is_said_who_waits_although_there_is_room_and_how_to_place_them(panah, files, tmp_path):
+    scores = tmp_path / "scores.csv"
+    scores.write_text(
+        f"key,locality,score\n{key_of(1)},Quay,9\n{key_of(2)},Quay,0.01\n", encoding="utf-8"
+    )
+    files[-1].write_text(
+        "locality,country,beds,school\nQuay,LYD,5,2\nVarn,OST,0,\n", encoding="utf-8"
+    )
+    asked = (*files, *WHEN, "--scores", scores, "--expected", 40)
+    waits = panah("families", "place", *asked).stdout
+    placed = panah("families", "place", *asked, "--people-first").stdout
+
+    assert "2 people wait although there is room" in waits
+    assert "although there is room" not in placed

@@ -126,20 +126,21 @@ def test_every_count_is_kept_and_a_family_is_never_split():
     assert sorted(filter(None, where(asked))) == ["Quay", "Varn"]
 
 
-def test_as_many_people_as_can_be_are_placed_whatever_they_score():
+def test_people_may_come_first_and_then_as_many_as_can_be_are_placed_whatever_they_score():
     scores = scored((1, "Varn", 90.0), (2, "Varn", 1.0))
     asked = request([family(1, 2), family(2, 5)], [locality("Varn", 5)], given=scores)
 
-    assert where(asked) == [None, "Varn"]
+    assert where(asked) == ["Varn", None]
+    assert where(attrs.evolve(asked, people_first=True)) == [None, "Varn"]
 
 
-def test_scores_may_come_first_and_then_a_family_waits_for_a_price():
+def test_a_family_waits_where_its_places_are_worth_more_to_later_ones():
     scores = scored((1, "Varn", 1.0))
     places = [locality("Varn", least_price=2.0)]
     asked = request([family(1)], places, given=scores)
-    waiting = rows(attrs.evolve(asked, people_first=False))[0]
+    waiting = rows(asked)[0]
 
-    assert where(asked) == ["Varn"]
+    assert where(attrs.evolve(asked, people_first=True)) == ["Varn"]
     assert waiting["locality"] is None
     assert waiting["why"].startswith("the places that fit are worth more to others")
 
@@ -287,7 +288,9 @@ def test_who_waits_is_told_whether_nothing_fits_nothing_has_room_or_others_came_
         "no locality fits; see why for each",
     ]
     crowd = request([family(1, 4), family(2, 5)], [locality("Varn", 5)])
-    assert rows(crowd)[0]["why"].startswith("the places that fit went to others")
+    first = attrs.evolve(crowd, people_first=True)
+    assert rows(crowd)[0]["why"].startswith("the places that fit are worth more to others")
+    assert rows(first)[0]["why"].startswith("the places that fit went to others")
     assert rows(crowd)[0]["not_others"] == ("Varn: its room went to others of the batch",)
 
 
@@ -409,7 +412,7 @@ def best_packing(sizes, beds):
 
 
 def test_prices_come_nearer_to_hindsight_than_every_week_by_itself():
-    asked = attrs.evolve(stream(families=240, localities=10, weeks=12), people_first=False)
+    asked = stream(families=240, localities=10, weeks=12)
     found = {
         method: replay(
             asked, method, Futures(count=3, families=240, chance=np.random.default_rng(1))

@@ -62,7 +62,7 @@ class FamilyFiles:
     localities: Path
     rulings: Path | None = None
     scores: Path | None = None
-    people_first: bool = True
+    people_first: bool = False
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -79,6 +79,8 @@ class Placed:
         Whose scores decided: given, wishes or none.
     expected
         Families still to come by which places were priced.
+    could_go
+        People who wait although there is room that fits them, as it is worth more to others.
     """
 
     placements: "pl.DataFrame"
@@ -87,6 +89,7 @@ class Placed:
     totals: "pl.DataFrame"
     scoring: str
     expected: int
+    could_go: int
 
 
 def new_families(number: int) -> str:
@@ -151,13 +154,17 @@ def place_families(
     luck = stream(seed, "families to come")
     futures = prices.Futures(count=prices.sampled(), families=coming, chance=luck)
     told = explain.told(batch.place(request, futures, progress))
+    placements = list(explain.placements(told))
     return Placed(
-        placements=frame("placements", explain.placements(told)),
+        placements=frame("placements", placements),
         rooms=frame("rooms", explain.rooms(told)),
         rulings=frame("ruling_effects", explain.effects(told.batch, progress)),
         totals=frame("family_totals", _withheld(explain.totals(told))),
         scoring=told.batch.scoring.value,
         expected=coming,
+        could_go=sum(
+            int(str(row["people"])) for row in placements if row["why"] == explain.WORTH_MORE
+        ),
     )
 
 

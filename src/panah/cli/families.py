@@ -26,10 +26,11 @@ _scores = click.option("--scores", type=_FILE, help="Your own scores, a row a pa
 _as_of = click.option(
     "--as-of", type=DAY, required=True, metavar="D", help="Place who has come by then."
 )
-_score_first = click.option(
-    "--score-first",
+_people_first = click.option(
+    "--people-first",
     is_flag=True,
-    help="Let a family wait if its places are worth more to others; default: place whom one can.",
+    help="Place whom one can, whatever it scores; default: a family waits if the places it would "
+    "take are worth more to others.",
 )
 _seed = click.option(
     "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of sampled futures."
@@ -81,7 +82,7 @@ def new(number: int, *, output: Path | None) -> None:
     help="Families still to come until then. Default: as many a day as so far.",
 )
 @_seed
-@_score_first
+@_people_first
 @click.option(
     "-o",
     "--output",
@@ -99,20 +100,21 @@ def place(  # noqa: PLR0913  (one parameter an option)
     until: date,
     expected: int | None,
     seed: int,
-    score_first: bool,
+    people_first: bool,
     output: Path | None,
 ) -> None:
     """Place the families of FILE who have come and are not placed yet.
 
-    As many people as can be are placed. Among the ways to do so the one is taken in which what
-    families score, less what later families are expected to lose by it, is greatest.
+    Of all ways the one is taken in which what families score, less what later families are
+    expected to lose by it, is greatest. With --people-first only the ways count in which as many
+    people are placed as can be.
     """
     files = FamilyFiles(
         families=file,
         localities=localities,
         rulings=rulings,
         scores=scores,
-        people_first=not score_first,
+        people_first=people_first,
     )
     with progress("sampling futures") as step:
         found = place_families(
@@ -129,7 +131,7 @@ def place(  # noqa: PLR0913  (one parameter an option)
 @_scores
 @_as_of
 @_seed
-@_score_first
+@_people_first
 def measure(
     file: Path,
     *,
@@ -137,14 +139,14 @@ def measure(
     scores: Path | None,
     as_of: date,
     seed: int,
-    score_first: bool,
+    people_first: bool,
 ) -> None:
     """Place the stream of FILE anew, week by week, by each method, against hindsight.
 
     Says what prices would have given on your own past beside first come, first served.
     """
     files = FamilyFiles(
-        families=file, localities=localities, scores=scores, people_first=not score_first
+        families=file, localities=localities, scores=scores, people_first=people_first
     )
     with progress("placing weeks") as step:
         found = measure_families(files, as_of=as_of, seed=seed, progress=step)

@@ -50,6 +50,11 @@ def _families(placed: Placed) -> Iterator[str]:
     if len(rows) > _SHOWN:
         yield f"and {len(rows) - _SHOWN:,} more; -o FILE.xlsx writes all, with every reason"
     yield f"scores: {_SCORED[placed.scoring]}; {placed.expected:,} families still expected"
+    if placed.could_go:
+        yield (
+            f"{placed.could_go:,} people wait although there is room, as it is worth more to "
+            f"others; --people-first places whom it can"
+        )
 
 
 _SCORED = {

@@ -121,8 +121,16 @@ class Dossier:
 
     def is_figure(self, cell: NumberCell) -> bool:
         """Tell whether a number names or bounds a figure: "a number of" does not."""
-        quantities = [self.claim(key).qty for key in cell.claims]
-        return any(qty is not None and qty.hedge is not Hedge.VAGUE for qty in quantities)
+        return any(map(self._names_a_figure, cell.claims))
+
+    def figures_of(self, cell: NumberCell) -> tuple[str, ...]:
+        """Give the claims that name or bound the figure of a number, the one that leads first."""
+        told = dict.fromkeys((cell.lead, *cell.claims))
+        return tuple(filter(self._names_a_figure, told)) or (cell.lead,)
+
+    def _names_a_figure(self, key: str) -> bool:
+        qty = self.claim(key).qty
+        return qty is not None and qty.hedge is not Hedge.VAGUE
 
     def worded(self, cell: NumberCell) -> str:
         """Give the amount as the claim that leads worded it."""

@@ -55,7 +55,20 @@ class Counted(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Post:
+class _Written:
+    """What a row of the map says about itself: the file and line it stands in, and its source."""
+
+    source: str = ""
+    where: str
+
+    @property
+    def origin(self) -> Origin:
+        """What its numbers rest on."""
+        return Origin(file=f"{self.where}: {self.source}" if self.source else self.where)
+
+
+@attrs.frozen(kw_only=True)
+class Post(_Written):
     """A place of the map.
 
     Parameters
@@ -83,17 +96,10 @@ class Post:
     opens: date | None = None
     closes: date | None = None
     precision: str = ""
-    source: str = ""
-    where: str
-
-    @property
-    def origin(self) -> Origin:
-        """What its numbers rest on."""
-        return _written(self.where, self.source)
 
 
 @attrs.frozen(kw_only=True)
-class Connection:
+class Connection(_Written):
     """A way between two places, both ways unless it is said otherwise.
 
     Parameters
@@ -119,17 +125,10 @@ class Connection:
     closes: date | None = None
     permeability: float | None = None
     two_way: bool = True
-    source: str = ""
-    where: str
-
-    @property
-    def origin(self) -> Origin:
-        """What its numbers rest on."""
-        return _written(self.where, self.source)
 
 
 @attrs.frozen(kw_only=True)
-class Count:
+class Count(_Written):
     """A published number of people at some places together.
 
     Parameters
@@ -148,13 +147,6 @@ class Count:
     people: int
     published: date
     since: date | None = None
-    source: str = ""
-    where: str
-
-    @property
-    def origin(self) -> Origin:
-        """What its numbers rest on."""
-        return _written(self.where, self.source)
 
 
 @attrs.frozen(kw_only=True)
@@ -178,7 +170,3 @@ def great_circle(one: Post, other: Post) -> float:
     chord = math.sin((to - lat) / 2) ** 2
     chord += math.cos(lat) * math.cos(to) * math.sin(across / 2) ** 2
     return 2 * EARTH_KM * math.asin(math.sqrt(chord))
-
-
-def _written(where: str, source: str) -> Origin:
-    return Origin(file=f"{where}: {source}" if source else where)

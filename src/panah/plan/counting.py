@@ -33,7 +33,7 @@ class Capacity:
     unsized
         Whether an offer of unknown size is open on it, under a policy that opens such offers.
     origins
-        What the amount rests on.
+        What the amount rests on: what counts, or where nothing does what waits to count.
     """
 
     resource: Resource
@@ -66,15 +66,17 @@ def _capacity(
 ) -> Capacity:
     daily = np.zeros(layout.instance.days)
     origins: list[Origin] = []
+    waiting: list[Origin] = []
     open_ended = False
     if resource.capacity is not None:
         daily += layout.by_day(resource.capacity)
         origins.append(resource.capacity.origin)
     for offer in offers:
         figure = taken(offer, resource, policy)
+        counted = counts(offer, policy)
         if figure is not None:
-            origins.append(figure.origin)
-        if not counts(offer, policy):
+            (origins if counted else waiting).append(figure.origin)
+        if not counted:
             continue
         if figure is None:
             open_ended |= policy.unsized
@@ -84,7 +86,7 @@ def _capacity(
         resource=resource,
         amount=_amount(layout, resource, daily),
         unsized=open_ended,
-        origins=tuple(dict.fromkeys(origins)),
+        origins=tuple(dict.fromkeys(origins or waiting)),
     )
 
 

@@ -39,9 +39,9 @@ def frame(table: str, rows: Sequence[dict[str, object]]) -> "pl.DataFrame":
 
 
 def rest_on(origins: Sequence[Origin]) -> dict[str, object]:
-    """Give the three columns that say what a number rests on."""
+    """Give the three columns that say what a number rests on; the claim that leads comes first."""
     return {
-        "claims": sorted({claim for one in origins for claim in one.claims}),
+        "claims": list(dict.fromkeys(claim for one in origins for claim in one.claims)),
         "assumption": ", ".join(dict.fromkeys(o.assumption for o in origins if o.assumption)),
         "rule": ", ".join(dict.fromkeys(one.rule for one in origins if one.rule)),
     }

@@ -39,8 +39,8 @@ class Request:
     given
         The user's own scores by family and locality; empty for none.
     people_first
-        Whether as many people as can be are placed before any score is looked at; otherwise a
-        family waits if the places it would take are worth more to later ones.
+        Whether as many people as can be are placed before any score is looked at; otherwise, as in
+        the method, a family waits if the places it would take are worth more to later ones.
     """
 
     families: tuple[Family, ...]
@@ -49,7 +49,7 @@ class Request:
     given: Mapping[tuple[str, str], float] = attrs.field(factory=dict)
     as_of: date
     weights: Weights
-    people_first: bool = True
+    people_first: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Refuse families and localities that are there twice, and places that are not there."""

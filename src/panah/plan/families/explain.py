@@ -178,6 +178,10 @@ _FIRST = {
 }
 
 
+WORTH_MORE = "the places that fit are worth more to others, of this batch or later"
+"""Why a family waits although there is room for it."""
+
+
 def _waits(told: Told, number: int) -> str:
     problem = told.batch.problem
     if not problem.fits[number].any():
@@ -186,7 +190,7 @@ def _waits(told: Told, number: int) -> str:
         return "no locality that fits has room for them"
     if told.batch.request.people_first:
         return "the places that fit went to others, so that as many people as can be are placed"
-    return "the places that fit are worth more to others, of this batch or later"
+    return WORTH_MORE
 
 
 def _ranked(batch: Batch, number: int) -> list[int]:

@@ -74,8 +74,8 @@ class Hosting:
         for number, cell in enumerate(dossier.room or (None,)):
             amount = cell.amount if cell else None
             known = amount is not None and (amount.lo or amount.hi is not None)
-            told = dict.fromkeys((cell.lead, *cell.claims)) if cell else line.claims
-            origin = attrs.evolve(self.origin, claims=tuple(told))
+            told = dossier.figures_of(cell) if cell else line.claims
+            origin = attrs.evolve(self.origin, claims=told)
             yield Offer(
                 name=line.matter.id if number == 0 else f"{line.matter.id} {number + 1}",
                 resource=resource,
