@@ -224,6 +224,12 @@ class Forecast:
         Shape (member, day, place): who wishes to leave the place by a link with seats and has none.
     weight
         By member: how much it counts; they add up to 1.
+    groups
+        What people are told apart by, the names of the last axis of `by_group`; empty where they
+        are not.
+    by_group
+        By name of a count, the same by group: shape (member, day, place or country, group). Over
+        the groups they add up to the count.
     """
 
     start: date
@@ -237,6 +243,8 @@ class Forecast:
     entries: "npt.NDArray[np.int32]"
     waiting: "npt.NDArray[np.int32]"
     weight: "npt.NDArray[np.float64]"
+    groups: tuple[str, ...] = ()
+    by_group: "dict[str, npt.NDArray[np.int32]]" = attrs.field(factory=dict)
 
     @property
     def members(self) -> int:

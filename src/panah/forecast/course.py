@@ -68,6 +68,8 @@ class Course:
     seats: Whole
     people: Whole
     outflow: Whole
+    return_to: Whole
+    returning: Real
     _begun: dict[int, Columns] = attrs.field(factory=dict, init=False)
 
     def run(self, entries: int, luck: npt.NDArray[np.uint64]) -> k.Run:
@@ -122,9 +124,10 @@ class Course:
         columns.room(k.HEADS, TURNS + 1)
         columns.room(k.BUCKET, self.numbers[k.DAY] + 1, -1)
         for name in (k.STOCK, k.ARRIVALS, k.DEPARTURES, k.ENTERED, k.WAITING):
-            columns.room(name, days * places)
-        columns.whole(k.OUTFLOW, self.outflow)
-        columns.room(k.CROWD, (days + 1) * kinds * places if kinds > 1 else 0)
+            columns.room(name, (days + (name == k.STOCK)) * kinds * places)
+        columns.whole(k.OUTFLOW, _of_first(self.outflow, kinds))
+        columns.whole(k.RETURN_TO, self.return_to)
+        columns.real(k.RETURNING, self.returning)
         columns.real(k.POPULATION, self.population)
         columns.real(k.ROOM, np.ones(places))
         for name in (k.CAPACITY, k.TRIES, k.TRIED, k.SEEN, k.CHANGED):
@@ -217,6 +220,8 @@ def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
         seats=seats,
         people=whole(plan.people) * _parts(plan),
         outflow=_outflow(plan),
+        return_to=whole(plan.return_to or (-1,) * len(world.spots)),
+        returning=_returning(plan, draw, made.kinds.number),
     )
     course.numbers[k.CAPACITY_DAYS] = len(course.capacity)
     _check_outflow(plan, course)
@@ -299,6 +304,28 @@ def _outflow(plan: Plan) -> Whole:
     if given.ndim == 2:
         return given * _parts(plan)
     return np.zeros((plan.world.days, len(plan.world.spots)), dtype=np.int64)
+
+
+def _of_first(outflow: Whole, kinds: int) -> Whole:
+    """Give numbers by day and place as those of the first kind, 0 for the others."""
+    by_kind = np.zeros((len(outflow), kinds, outflow.shape[1]), dtype=np.int64)
+    by_kind[:, 0] = outflow
+    return by_kind
+
+
+def _returning(plan: Plan, draw: Draw, kinds: int) -> Real:
+    """Give the chance to return home by day, kind and place; empty where nobody does."""
+    if not plan.return_to:
+        return np.zeros(0)
+    shape = (plan.world.days, kinds, len(plan.world.spots))
+    if draw.returning is None:
+        return np.zeros(shape)
+    if draw.returning.shape != shape:
+        raise InputError(
+            f"returning must be {shape[0]} days by {shape[1]} kinds of people by {shape[2]} "
+            f"places, not of shape {draw.returning.shape}"
+        )
+    return draw.returning
 
 
 def _populations(plan: Plan) -> Real:

@@ -25,6 +25,7 @@ from panah.forecast.kernel_types import (
     DAYS,
     DEPARTURES,
     ENTERED,
+    KINDS,
     OUTFLOW,
     PLACES,
     PUT_IN,
@@ -129,12 +130,16 @@ def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forec
     courses = Courses(plan, seed)
     tallies = []
     cells = _FEW
+    names: Sequence[tuple[str, ...]] = ()
     for number, draw in enumerate(draws, start=first):
-        tally, cells = _member(courses.of(draw, number), seed, number, cells)
+        course = courses.of(draw, number)
+        names = course.kinds.names
+        tally, cells = _member(course, seed, number, cells)
         _check(tally, courses.people(draw) * (FINE if plan.expected else 1), number)
         tallies.append(tally)
     found = np.stack(tallies, axis=1)
-    return _made(plan, (found / FINE).astype(np.float32) if plan.expected else found)
+    found = (found / FINE).astype(np.float32) if plan.expected else found
+    return _made(plan, found, tuple(" ".join(name) for name in names))
 
 
 def _member(course: Course, seed: int, member: int, cells: int) -> tuple[Tally, int]:
@@ -150,8 +155,11 @@ def _member(course: Course, seed: int, member: int, cells: int) -> tuple[Tally, 
 
 
 def _tally(run: Run) -> Tally:
-    """Give the counts of a run by their names in the kernel, from STOCK on: kind, day, place."""
-    shape = int(run.whole[DAYS]), int(run.whole[PLACES])
+    """Give the counts of a run by their names in the kernel, from STOCK on.
+
+    Shape (count, day, kind of people, place).
+    """
+    shape = int(run.whole[DAYS]), int(run.whole[KINDS]), int(run.whole[PLACES])
     wide = run.whole[PUT_IN] >= 2**31
     found = [column(run, name, shape) for name in range(STOCK, WAITING + 1)]
     return np.array(found, dtype=np.int64 if wide else np.int32)
@@ -159,32 +167,43 @@ def _tally(run: Run) -> Tally:
 
 def _check(tally: Tally, people: npt.NDArray[np.int64], member: int) -> None:
     """Make sure that every change of a stock has its cause."""
-    before = np.concatenate([people[np.newaxis], tally[0, :-1]])
     change = tally[OUTFLOW - STOCK] + tally[ARRIVALS - STOCK] - tally[DEPARTURES - STOCK]
-    if not np.array_equal(tally[0], before + change):
+    later = tally[0, 1:] == tally[0, :-1] + change[1:]
+    first = tally[0, 0].sum(axis=0) == people + change[0].sum(axis=0)
+    if not (later.all() and first.all()):
         raise AssertionError(f"a stock changes without a cause in member {member}")
 
 
-def _made(plan: Plan, tallies: npt.NDArray[Any]) -> Forecast:
-    """Give the forecast of some tallies: kind, member, day, place."""
+def _made(plan: Plan, tallies: npt.NDArray[Any], groups: tuple[str, ...]) -> Forecast:
+    """Give the forecast of some tallies: count, member, day, kind of people, place."""
     world = plan.world
     countries = tuple(dict.fromkeys(spot.country for spot in world.spots))
-    entries = np.zeros((*tallies.shape[1:3], len(countries)), dtype=tallies.dtype)
+    entries = np.zeros((*tallies.shape[1:4], len(countries)), dtype=tallies.dtype)
     for place, spot in enumerate(world.spots):
-        entries[:, :, countries.index(spot.country)] += tallies[ENTERED - STOCK, :, :, place]
+        entries[..., countries.index(spot.country)] += tallies[ENTERED - STOCK, ..., place]
+    counts = {name: tallies[number - STOCK] for name, number in _COUNTS.items()}
+    whole = {name: values.sum(axis=2, dtype=values.dtype) for name, values in counts.items()}
+    split = {name: np.moveaxis(values, 2, -1) for name, values in counts.items()}
     return Forecast(
         start=world.start,
         places=tuple(spot.name for spot in world.spots),
-        stock=tallies[0],
-        arrivals=tallies[ARRIVALS - STOCK],
-        departures=tallies[DEPARTURES - STOCK],
-        outflow=tallies[OUTFLOW - STOCK],
+        **whole,
         countries=countries,
         home=world.home,
-        entries=entries,
-        waiting=tallies[WAITING - STOCK],
+        entries=entries.sum(axis=2, dtype=entries.dtype),
         weight=np.full(tallies.shape[1], 1 / tallies.shape[1]),
+        groups=groups if len(groups) > 1 else (),
+        by_group=split | {"entries": np.moveaxis(entries, 2, -1)} if len(groups) > 1 else {},
     )
+
+
+_COUNTS = {
+    "stock": STOCK,
+    "arrivals": ARRIVALS,
+    "departures": DEPARTURES,
+    "outflow": OUTFLOW,
+    "waiting": WAITING,
+}
 
 
 def joined(parts: Sequence[Forecast]) -> Forecast:
@@ -207,4 +226,8 @@ def joined(parts: Sequence[Forecast]) -> Forecast:
         entries=all_of("entries"),
         waiting=all_of("waiting"),
         weight=np.full(members, 1 / members),
+        groups=first.groups,
+        by_group={
+            name: np.concatenate([part.by_group[name] for part in parts]) for name in first.by_group
+        },
     )

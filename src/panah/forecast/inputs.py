@@ -33,6 +33,12 @@ class Plan:
         By place, who is there before day 0.
     expected
         Whether shares of people go where chance would send them: one run near the mean of many.
+    apart
+        Attributes of the world by whose values people are counted, beside those that a rule asks
+        for.
+    return_to
+        By place, the number of the place in which those who return from it settle, -1 for none;
+        empty where nobody returns. How many do is the member's.
     """
 
     world: World
@@ -41,6 +47,8 @@ class Plan:
     outflow: Outflow
     people: tuple[int, ...]
     expected: bool = False
+    apart: tuple[str, ...] = ()
+    return_to: tuple[int, ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -66,6 +74,8 @@ class Draw:
         Rules by their names in `Settings`, in place of the plan's.
     conflict
         Intensities of each day by place, in place of those of the world.
+    returning
+        The chance to return home, by day, kind of people and place.
     """
 
     outflow: Outflow | None = None
@@ -76,6 +86,7 @@ class Draw:
     seats: Mapping[int, Sequence[int]] | None = None
     settings: Mapping[str, Any] | None = None
     conflict: Mapping[str, Sequence[float]] | None = None
+    returning: npt.NDArray[np.float64] | None = None
 
 
 PLAIN = Draw()
@@ -120,6 +131,8 @@ def checked(plan: Plan) -> Plan:
             f"outflow must be numbers from 0 up, {days} (one a day) or {days} by {places} (one a "
             f"day and place), not of shape {outflow.shape}"
         )
+    if len(plan.return_to) not in {0, places}:
+        raise InputError(f"return_to must be {places} numbers of places, one a place")
     for name, values in plan.world.conflict.items():
         if len(values) < days:
             raise InputError(f"conflict in {name} has {len(values)} days of {days}")

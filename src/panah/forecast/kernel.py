@@ -63,7 +63,7 @@ def simulate(run: Run) -> int:
     """Run all days of one future from empty tables; give 0, TOO_SMALL or LOST."""
     run.whole[PHASE] = -1
     for place in range(run.whole[PLACES]):
-        put_in(run, place, whole(run, PEOPLE, place), 0)
+        put_in(run, place, whole(run, PEOPLE, place), 0, False)
     for day in range(run.whole[DAYS]):
         dawn(run, day)
         spawn(run, day)

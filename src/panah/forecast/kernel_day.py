@@ -1,21 +1,23 @@
 """The beginning and the end of a day: what holds, who sets out, who settles, what is counted."""
 
 from panah.forecast.kernel_cells import later, now, people_of, put, total, who_is
-from panah.forecast.kernel_choice import change, draw, held
+from panah.forecast.kernel_choice import change, draw, held, touch
 from panah.forecast.kernel_move import tell
 from panah.forecast.kernel_types import (
     ALIKE,
+    ARRIVALS,
     BOOST,
     CAPACITIES,
     CAPACITY,
     CAPACITY_DAYS,
     CHANGED,
     COUNT,
-    CROWD,
     DAY_BIRTH,
     DAY_NEW,
     DAY_PHASE,
     DAYS,
+    DEPARTURES,
+    ENTERED,
     EVENT,
     FOOT,
     HEAT,
@@ -34,6 +36,8 @@ from panah.forecast.kernel_types import (
     PUT_IN,
     QUEUE,
     REST,
+    RETURN_TO,
+    RETURNING,
     ROAD,
     SETTLED,
     SINK,
@@ -88,7 +92,7 @@ def _boost(run: Run, place: int, kind: int) -> float:
             own += real(run, OWN, other * places + place)
             if run.whole[NOW] > 0:
                 row = (run.whole[NOW] - 1) * kinds + other
-                own += whole(run, CROWD, row * places + place)
+                own += whole(run, STOCK, row * places + place)
     return like * own / max(real(run, POPULATION, place), 1.0)
 
 
@@ -107,20 +111,22 @@ def spawn(run: Run, day: int) -> None:
             people = draw(run, new, weight / left) if weight < left * (1.0 - 1e-12) else new
             new -= people
             left -= weight
-            tell(run, OUTFLOW, place, people)
-        people = whole(run, OUTFLOW, day * run.whole[PLACES] + place)
+            tell(run, OUTFLOW, 0, place, people)
+        row = day * run.whole[KINDS] * run.whole[PLACES]
+        people = whole(run, OUTFLOW, row + place)
         if people > 0:
             count(run, PEOPLE, place, people)
             if run.whole[TAKE] == 1:
                 rest = real(run, POPULATION, place) - people
                 keep(run, POPULATION, place, max(rest, 1.0))
-            put_in(run, place, people, whole(run, DAY_BIRTH, day))
+            tell(run, OUTFLOW, 0, place, -people)
+            put_in(run, place, people, whole(run, DAY_BIRTH, day), True)
         change(run, place)
 
 
 @compiled
-def put_in(run: Run, place: int, people: int, birth: int) -> None:
-    """Put people to rest at a place, each kind by its share."""
+def put_in(run: Run, place: int, people: int, birth: int, told: bool) -> None:
+    """Put people to rest at a place, each kind by its share; told whether they set out today."""
     run.whole[PUT_IN] += people
     kinds, share = run.whole[KINDS], 1.0
     for kind in range(kinds):
@@ -128,6 +134,8 @@ def put_in(run: Run, place: int, people: int, birth: int) -> None:
         some = people if kind == kinds - 1 else draw(run, people, own / max(share, 1e-300))
         if some > 0:
             put(run, now(run, REST), Who(place, 0, 0, 0, 0, run.whole[FOOT], birth, kind), some)
+            if told:
+                tell(run, OUTFLOW, kind, place, some)
         people -= some
         share -= own
 
@@ -139,30 +147,44 @@ def dusk(run: Run, day: int) -> int:
     Give how many people there are who have not settled.
     """
     rest, queue = later(run, REST), later(run, QUEUE)
+    kinds, places = run.whole[KINDS], run.whole[PLACES]
+    settled = run.whole[DAYS] * kinds * places
     for entry in range(run.whole[SIZE + rest]):
         who, people = who_is(run, rest, entry), people_of(run, rest, entry)
         settling = draw(run, people, held(run, SINK, who.site))
+        count(run, STOCK, settled + who.kind * places + who.site, settling)
+        settling += _return(run, who, people - settling)
         run.whole[run.whole[COUNT + rest] + entry] -= settling
         run.whole[SETTLED] += settling
-        _count_kind(run, run.whole[DAYS], who, settling)
-        _count_kind(run, day, who, people - settling)
+        tell(run, STOCK, who.kind, who.site, people - settling)
     for entry in range(run.whole[SIZE + queue]):
-        link = who_is(run, queue, entry).site - run.whole[PLACES]
-        tell(run, WAITING, whole(run, START, link), people_of(run, queue, entry))
-    for place in range(run.whole[PLACES]):
-        tell(run, STOCK, place, whole(run, PEOPLE, place))
-        if run.whole[KINDS] > 1:
-            for kind in range(run.whole[KINDS]):
-                row = run.whole[DAYS] * run.whole[KINDS] + kind
-                settled = whole(run, CROWD, row * run.whole[PLACES] + place)
-                _count_kind(run, day, Who(place, 0, 0, 0, 0, 0, 0, kind), settled)
+        who = who_is(run, queue, entry)
+        place = whole(run, START, who.site - places)
+        tell(run, WAITING, who.kind, place, people_of(run, queue, entry))
+    for kind in range(kinds):
+        for place in range(places):
+            tell(run, STOCK, kind, place, whole(run, STOCK, settled + kind * places + place))
     there = total(run, rest) + total(run, queue) + total(run, later(run, ROAD))
     run.whole[ODD] = 1 - run.whole[ODD]
     return there
 
 
 @inlined
-def _count_kind(run: Run, day: int, who: Who, people: int) -> None:
-    if run.whole[KINDS] > 1:
-        row = day * run.whole[KINDS] + who.kind
-        count(run, CROWD, row * run.whole[PLACES] + who.site, people)
+def _return(run: Run, who: Who, people: int) -> int:
+    """Draw who goes home today, to settle there; give how many."""
+    home = whole(run, RETURN_TO, who.site)
+    if home < 0:
+        return 0
+    places, row = run.whole[PLACES], run.whole[NOW] * run.whole[KINDS] + who.kind
+    going = draw(run, people, real(run, RETURNING, row * places + who.site))
+    if going > 0:
+        count(run, PEOPLE, who.site, -going)
+        count(run, PEOPLE, home, going)
+        tell(run, DEPARTURES, who.kind, who.site, going)
+        tell(run, ARRIVALS, who.kind, home, going)
+        tell(run, ENTERED, who.kind, home, going)
+        settled = run.whole[DAYS] * run.whole[KINDS] + who.kind
+        count(run, STOCK, settled * places + home, going)
+        touch(run, who.site)
+        touch(run, home)
+    return going

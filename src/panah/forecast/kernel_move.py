@@ -23,6 +23,7 @@ from panah.forecast.kernel_types import (
     FARMER,
     FIRST_LEG,
     FLEE,
+    KINDS,
     KM,
     LATEST,
     LEG_END,
@@ -151,7 +152,7 @@ def _go(run: Run, who: Who, leg: int, people: int, setting_out: bool) -> int:
     if going == 0:
         return people
     count(run, PEOPLE, who.site, -going)
-    tell(run, DEPARTURES, who.site, going)
+    tell(run, DEPARTURES, who.kind, who.site, going)
     touch(run, who.site)
     rest = whole(run, LEG_REST, leg) + 1
     site = run.whole[PLACES] + link
@@ -172,9 +173,10 @@ def _go(run: Run, who: Who, leg: int, people: int, setting_out: bool) -> int:
 
 
 @inlined
-def tell(run: Run, column: int, place: int, people: int) -> None:
-    """Count people in a column by day and place."""
-    count(run, column, run.whole[NOW] * run.whole[PLACES] + place, people)
+def tell(run: Run, column: int, kind: int, place: int, people: int) -> None:
+    """Count people in a column by day, kind and place."""
+    row = run.whole[NOW] * run.whole[KINDS] + kind
+    count(run, column, row * run.whole[PLACES] + place, people)
 
 
 @inlined
@@ -251,7 +253,7 @@ def reach(run: Run, who: Who, there: Who, people: int) -> None:
     if link >= run.whole[LINKS]:
         link -= run.whole[LINKS]
     if whole(run, ABROAD, link) == 1 and there.site == whole(run, END, link):
-        tell(run, ENTERED, there.site, people)
+        tell(run, ENTERED, who.kind, there.site, people)
 
 
 @compiled
@@ -260,7 +262,7 @@ def arrive(run: Run, who: Who, people: int) -> None:
     place = who.site
     count(run, PEOPLE, place, people)
     run.real[run.whole[TRIES] + place] += people
-    tell(run, ARRIVALS, place, people)
+    tell(run, ARRIVALS, who.kind, place, people)
     touch(run, place)
     if who.spent >= run.whole[DAY]:
         put(run, later(run, REST), at_night(run, who), people)

@@ -55,9 +55,10 @@ leaves the same ways open today. By kind and place: CHANGED when its SHARE was w
 PART_OF, PART_NEXT, HEADS, BUCKET = range(62, 66)
 """Parts of those due (the entry, the part behind it); by turn, the first part; by `Who.spent`, the
 entry of NODE that is first in the chain."""
-STOCK, ARRIVALS, DEPARTURES, OUTFLOW, ENTERED, WAITING, CROWD = range(66, 73)
-"""By day and place. OUTFLOW holds at first who is set to leave a place; ENTERED are arrivals out of
-another country. CROWD is by day, kind and place, and after the last day who has settled."""
+STOCK, ARRIVALS, DEPARTURES, OUTFLOW, ENTERED, WAITING, RETURN_TO = range(66, 73)
+"""By day, kind and place. After the last day STOCK has who has settled for good; OUTFLOW has at
+first, as of the first kind, who is set to leave a place; ENTERED are arrivals out of another
+country. By place: where those who return from it settle, or -1."""
 CHANCE, TOWN, CAMP, SENT, HEAT, SINK, LIKES = range(73, 80)
 """Real columns by phase and place: the chance to leave, whether it is a town or a camp, the leg all
 take or -1, the weight of who sets out by resident, the chance a day to settle for good, and how a
@@ -70,16 +71,17 @@ place the capacity, of which the last day holds on."""
 POPULATION, CAPACITY, ROOM, TRIES, TRIED, SEEN, CHANGED = range(86, 93)
 """Real, by place: residents, capacity today (below 1 none), room factor, arrivals and refusals
 today, yesterday and when last looked at, and how often its choices have changed."""
-SHARE, BOOST, OWN, MIX, ALIKE = range(93, 98)
+SHARE, BOOST, OWN, MIX, ALIKE, RETURNING = range(93, 99)
 """Real: by kind and leg its chance given that no leg of the place before it was taken; by kind and
 place the factor of one's own kind today, and residents; by place and kind the share of the kind
-among those who set out; by kind and kind whether they are of one group."""
+among those who set out; by kind and kind whether they are of one group; by day, kind and place the
+chance to return home."""
 TABLES = 8
-KEY, COUNT, AFTER, AT, SLOTS, MASK, SIZE = range(98, 98 + 7 * TABLES, TABLES)
+KEY, COUNT, AFTER, AT, SLOTS, MASK, SIZE = range(99, 99 + 7 * TABLES, TABLES)
 """By table, added to the number of the table: columns by entry of its key, its people, the entry
 chained behind it and its slot; the slots (the entry of a cell plus 1, 0 for none); and what cuts a
 hash to them (0 where every cell has a slot of its own), and how many entries there are."""
-HEADER = 98 + 7 * TABLES
+HEADER = 99 + 7 * TABLES
 ANEW, BUFFER, SOFTENING, POWER, PRUNING = range(5)
 """Real rules, one number each at the beginning of ``Run.real``: the chance a day that who waits for
 a seat chooses again, and the settings of the weight."""

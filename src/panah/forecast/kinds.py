@@ -75,15 +75,22 @@ def group_of(settings: Settings) -> str:
     return "religion" if settings.MatchCampReligion else ""
 
 
-def kinds_of(world: World, settings: Settings, flavour: Flavour) -> Kinds:
+def kinds_of(
+    world: World, settings: Settings, flavour: Flavour, apart: Sequence[str] = ()
+) -> Kinds:
     """Give the kinds that the rules tell apart; one of all people where no rule does.
+
+    Parameters
+    ----------
+    apart
+        Attributes that people are told apart by though no rule asks for them.
 
     Raises
     ------
     InputError
         If a rule asks for an attribute that the world does not have, or ages are no numbers.
     """
-    attributes = _asked(world, settings, flavour)
+    attributes = _asked(world, settings, flavour, apart)
     names = list(product(*(attribute.values for attribute in attributes)))
     people = [dict(zip([a.name for a in attributes], name, strict=True)) for name in names]
     powers = [_power(one, settings, flavour) for one in people]
@@ -105,7 +112,9 @@ def _farms(one: Mapping[str, str]) -> bool:
     return one.get(_OCCUPATION, "").lower() == "farmer"
 
 
-def _asked(world: World, settings: Settings, flavour: Flavour) -> list[Attribute]:
+def _asked(
+    world: World, settings: Settings, flavour: Flavour, apart: Sequence[str]
+) -> list[Attribute]:
     children, women = settings.ChildrenAvoidHazards, settings.WomenAvoidHazards
     wanted = []
     if children or settings.ElderlyAvoidHazards or settings.BoysTakeRisk:
@@ -121,6 +130,7 @@ def _asked(world: World, settings: Settings, flavour: Flavour) -> list[Attribute
             )
         wanted.append(_OCCUPATION)
     known = {attribute.name: attribute for attribute in world.attributes}
+    wanted = list(dict.fromkeys([*wanted, *apart]))
     for name in wanted:
         if name not in known:
             raise InputError(

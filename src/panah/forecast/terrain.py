@@ -37,7 +37,7 @@ class Terrain:
         self.near = _near(self.choices)
         self.leg = _leg_rows(self.ways, self.paths)
         self.link = _links(self.ways, world, settings, flavour)
-        self.kinds = kinds_of(world, settings, flavour)
+        self.kinds = kinds_of(world, settings, flavour, plan.apart)
         self.lump = _lumps(self.link, world, settings, flavour)
 
     def serves(self, plan: Plan) -> bool:
