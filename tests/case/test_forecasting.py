@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 import xarray as xr
 
-from panah.case import new_case
+from panah.case import new_case, open_case
 from panah.case.forecasting import check_form, executor_of, forecast_file, forecast_page
 from panah.errors import CaseError, FileError, InputError
 
@@ -20,6 +20,12 @@ XA-LO,Lower,province,XAA,44.5,21.2,200000
 XBB,Away,country,XBB,45.4,21.6,
 """
 LINKS = "from,to,km,mode\nXA-UP,XA-LO,60,road\nXA-LO,XBB,80,walk\n"
+GROUPS = """place,group,share,source
+,children,0.5,census
+,adults,0.5,census
+XA-LO,children,0.4,census
+XA-LO,adults,0.6,census
+"""
 SERIES = """place,measure,date,people,since,published,source
 XBB,cumulative,2021-08-08,9000,2021-07-01,2021-08-10,register
 XBB,cumulative,2021-08-22,11000,2021-07-01,2021-08-24,register
@@ -170,7 +176,8 @@ def test_files_hold_the_limits_of_use_and_withhold_small_numbers(found):
 
 
 def test_the_draws_and_the_bands_agree(found):
-    middle = found.draws["stock"].sel(place="XBB").median("member").to_numpy()
+    assert found.draws["stock"].dims == ("member", "day", "place", "group")
+    middle = found.draws["stock"].sel(place="XBB", group="all").median("member").to_numpy()
     bands = found.band(0.5).filter(pl.col("place") == "XBB", pl.col("what") == "stock")
 
     assert bands["middle"].to_list() == pytest.approx(np.round(middle).tolist(), abs=1)
@@ -267,3 +274,59 @@ def test_a_cluster_that_does_not_answer_is_an_error_in_words():
 def test_a_file_that_cannot_be_written_is_refused_before_anything_is_run(name, message, tmp_path):
     with pytest.raises(InputError, match=message):
         check_form(tmp_path / name)
+
+
+@pytest.fixture(scope="module")
+def apart(case, tmp_path_factory):
+    """The same case, whose people are told apart by age."""
+    folder = tmp_path_factory.mktemp("apart") / "case"
+    shutil.copytree(case.folder, folder, ignore=shutil.ignore_patterns("results"))
+    (folder / "geography" / "groups.csv").write_text(GROUPS, encoding="utf-8")
+    return open_case(folder)
+
+
+def test_a_forecast_says_who_comes_by_group_in_every_form(apart):
+    found = ahead(apart, runs=50)
+    again = ahead(apart, runs=50)
+
+    assert found.groups == ("children", "adults")
+    entries = found.draws["entries"]
+    assert entries.dims == ("member", "day", "country", "group")
+    assert np.array_equal(entries.sum("group").to_numpy(), found.entries)
+    assert np.array_equal(again.by_group["stock"], found.by_group["stock"])
+    netcdf = xr.open_dataset(io.BytesIO(forecast_file(found, ".nc")), engine="h5netcdf")
+    assert netcdf["stock"].sizes["group"] == 2
+    bands = pl.read_parquet(io.BytesIO(forecast_file(found, ".parquet")))
+    assert set(bands["group"].to_list()) == {None, "children", "adults"}
+    assert ",children," in forecast_file(found, ".csv").decode("utf-8")
+    assert {row["group"] for row in json.loads(forecast_file(found, ".json"))["bands"]} == {
+        None,
+        "children",
+        "adults",
+    }
+    page = forecast_page(found)
+    assert "Who they are" in page
+    share = entries.sel(group="children").sum() / entries.sum()
+    assert 0.4 < float(share) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (",children,0.5,\n", "add up to 0.5; they must make 1"),
+        ("XA-UP,children,1,\n", "says nothing of the other places"),
+        (",children,1,\n,children,0,\n", "'children' stands already in"),
+        (",children,1.2,\n", "share must be a number from 0 to 1"),
+        ("XA-UPP,children,1,\n", "XA-UPP"),
+        (",,1,\n", "group is empty"),
+        ("".join(f",g{number},{1 / 20},\n" for number in range(20)), "more than 12 groups"),
+    ],
+)
+def test_groups_that_cannot_be_meant_are_refused(case, rows, message, tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(case.folder, folder, ignore=shutil.ignore_patterns("results"))
+    text = "place,group,share,source\n" + rows
+    (folder / "geography" / "groups.csv").write_text(text, encoding="utf-8")
+
+    with pytest.raises(CaseError, match=message):
+        ahead(open_case(folder))

@@ -1,4 +1,4 @@
-"""The folder ``geography`` of a case: places, links, crossings and published series.
+"""The folder ``geography`` of a case: places, links, crossings, published series and groups.
 
 A crossing of ``crossings.csv`` becomes a place with two roads, from the place near it and to the
 first place beyond. Codes must be on the map, and days, numbers and words must be what they say.
@@ -17,6 +17,7 @@ from panah.domain.geography import (
     Ground,
     PlaceKind,
     Post,
+    Share,
     Travel,
 )
 from panah.domain.place import Level, Place, Places
@@ -120,9 +121,15 @@ def read_ground(folder: Path, names: Places) -> Ground:
     links = [_link(row, codes) for row in rows(folder / "links.csv", _names("links"))]
     roads = [road for row in crossings for road in _roads(row, codes)]
     counts = [_count(row, codes) for row in rows(folder / "series.csv", _names("series"))]
-    if (links or counts) and not posts:
-        raise CaseError(f"{folder} has links or series and no places.csv with a kind")
-    return Ground(posts=tuple(posts.values()), connections=(*links, *roads), counts=tuple(counts))
+    shares = list(_shares(folder / "groups.csv", codes))
+    if (links or counts or shares) and not posts:
+        raise CaseError(f"{folder} has links, series or groups and no places.csv with a kind")
+    return Ground(
+        posts=tuple(posts.values()),
+        connections=(*links, *roads),
+        counts=tuple(counts),
+        shares=tuple(shares),
+    )
 
 
 def _placed(folder: Path) -> Iterator[Row]:
@@ -249,6 +256,40 @@ def _count(row: Row, codes: Sequence[str]) -> Count:
         source=row.text("source"),
         where=row.place,
     )
+
+
+_MOST_GROUPS = 12
+"""Groups people may be told apart by (assumed: each multiplies the states of a run)."""
+_ROUND = 0.005
+"""By how much the shares of a place may miss 1: they are mostly published in whole per cent."""
+
+
+def _shares(file: Path, codes: Sequence[str]) -> Iterator[Share]:
+    """Read the groups of people of each place; their shares must add up to 1."""
+    seen: dict[tuple[str, str], Row] = {}
+    sums: dict[str, float] = {}
+    for row in rows(file, _names("groups")):
+        place = row.known("place", codes) if row.text("place") else ""
+        group = row.filled("group")
+        if (place, group) in seen:
+            raise row.wrong("group", f"{group!r} stands already in {seen[place, group].where}")
+        seen[place, group] = row
+        row.filled("share")
+        share = row.number("share", 0, 1) or 0.0
+        sums[place] = sums.get(place, 0.0) + share
+        yield Share(
+            place=place, group=group, share=share, source=row.text("source"), where=row.place
+        )
+    for place, total in sums.items():
+        if abs(total - 1) > _ROUND:
+            name = place or "places without rows of their own"
+            raise CaseError(f"{file}: the shares of {name} add up to {total:g}; they must make 1")
+    if seen and "" not in sums:
+        raise CaseError(
+            f"{file} says nothing of the other places; add rows with an empty place for them"
+        )
+    if len({group for _, group in seen}) > _MOST_GROUPS:
+        raise CaseError(f"{file} has more than {_MOST_GROUPS} groups; put some together")
 
 
 def _names(table: str) -> tuple[str, ...]:

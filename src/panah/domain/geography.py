@@ -19,6 +19,7 @@ __all__ = [
     "Ground",
     "PlaceKind",
     "Post",
+    "Share",
     "Travel",
     "great_circle",
 ]
@@ -150,12 +151,30 @@ class Count(_Written):
 
 
 @attrs.frozen(kw_only=True)
+class Share(_Written):
+    """The share of a group among the people of a place.
+
+    Parameters
+    ----------
+    place
+        A code; empty for every place without shares of its own.
+    share
+        From 0 to 1.
+    """
+
+    place: str
+    group: str
+    share: float
+
+
+@attrs.frozen(kw_only=True)
 class Ground:
     """All that a case knows about its map."""
 
     posts: tuple[Post, ...] = ()
     connections: tuple[Connection, ...] = ()
     counts: tuple[Count, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @property
     def by_code(self) -> dict[str, Post]:

@@ -54,7 +54,7 @@ FORECAST_TABLES = tuple(
 )
 """The tables of a forecast, in the order in which they are shown."""
 
-GROUND = ("places", "links", "crossings", "series")
+GROUND = ("places", "links", "crossings", "series", "groups")
 """The tables of a case's folder ``geography``, which people write."""
 
 

@@ -14,6 +14,7 @@ from panah.domain.forecast import Forecast
 from panah.domain.geography import PlaceKind
 from panah.domain.outlook import CaseForecast, Use
 from panah.forecast.arrays import arrays
+from panah.forecast.groups import cut, with_those_before
 from panah.forecast.risk import compared, passed
 from panah.forecast.tables import table
 from panah.forecast.weighing import scores, weights
@@ -41,12 +42,13 @@ def answer(
         case = _conditioning(case)
         weight, said = weights(case, run)
         run = attrs.evolve(run, weight=weight)
-    cut = slice(case.spin_up, None)
+    ahead = slice(case.spin_up, None)
     before = tuple(_before(case, post.code) for post in case.chart.posts)
     found = attrs.evolve(
         run,
         start=case.as_of.fromordinal(case.as_of.toordinal() + 1),
-        **{name: getattr(run, name)[:, cut] for name in _BY_DAY},
+        **{name: getattr(run, name)[:, ahead] for name in _BY_DAY},
+        by_group=cut(run, slice(None), ahead),
     )
     stock = _stock(case, found)
     triggers = [
@@ -55,12 +57,11 @@ def answer(
         if (values := compared(one, found, stock)) is not None
     ]
     settled = np.array(before, dtype=np.int32)
-    fields = {
-        one.name: getattr(found, one.name) for one in attrs.fields(Forecast) if one.name != "stock"
-    }
+    groups, by_group = with_those_before(found, settled)
+    grown = {"stock": found.stock + settled, "groups": groups, "by_group": by_group}
+    fields = {one.name: getattr(found, one.name) for one in attrs.fields(Forecast)}
     return CaseForecast(
-        **fields,
-        stock=found.stock + settled,
+        **fields | grown,
         as_of=case.as_of,
         names={post.code: post.name for post in case.chart.posts},
         cited=dict(case.cited),

@@ -11,6 +11,7 @@ import numpy as np
 
 from panah.domain.forecast import Forecast, World
 from panah.domain.outlook import CaseForecast
+from panah.forecast.groups import ALL, GROUP
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -27,19 +28,22 @@ WITHHELD = -1
 """Stands for 1 to 9 people in a file of single futures."""
 _PLACES = ("stock", "arrivals", "departures", "outflow", "waiting")
 _KEPT = (*_PLACES, "entries")
+_SPLIT = "by_group_"
+"""Before the name of a count by group, in a block that is kept."""
 
 
 def arrays(found: CaseForecast) -> "xr.Dataset":
-    """Give the single futures by member, day, place and country."""
+    """Give the single futures by member, day, place or country, and group."""
     import xarray as xr  # noqa: PLC0415  (slow to load)
 
     days = [found.start + timedelta(days=day) for day in range(found.days)]
-    by_place = {name: (("member", "day", "place"), getattr(found, name)) for name in _PLACES}
+    split = found.by_group or {name: getattr(found, name)[..., np.newaxis] for name in _KEPT}
+    home = found.countries.index(found.home)
     dataset = xr.Dataset(
         {
-            **by_place,
-            "entries": (("member", "day", "country"), found.entries),
-            "returns": (("member", "day"), found.returns),
+            **{name: (("member", "day", "place", "group"), split[name]) for name in _PLACES},
+            "entries": (("member", "day", "country", "group"), split["entries"]),
+            "returns": (("member", "day", "group"), split["entries"][:, :, home]),
             "weight": ("member", found.weight),
         },
         coords={
@@ -47,6 +51,7 @@ def arrays(found: CaseForecast) -> "xr.Dataset":
             "day": np.array(days, dtype="datetime64[ns]"),
             "place": list(found.places),
             "country": list(found.countries),
+            "group": list(found.groups or (ALL,)),
             "country_of_place": ("place", list(found.countries_of)),
         },
         attrs={"limits_of_use": LIMITS, "manifest": json.dumps(found.manifest, default=str)},
@@ -70,7 +75,9 @@ def as_netcdf(found: CaseForecast) -> bytes:
 def block_bytes(block: Forecast) -> bytes:
     """Write a block of futures."""
     out = io.BytesIO()
-    np.savez_compressed(out, **{name: getattr(block, name) for name in _KEPT})
+    fields = {name: getattr(block, name) for name in _KEPT}
+    fields |= {f"{_SPLIT}{name}": values for name, values in block.by_group.items()}
+    np.savez_compressed(out, allow_pickle=False, **fields)
     return out.getvalue()
 
 
@@ -79,13 +86,17 @@ def block_of(kept: bytes, world: World) -> Forecast | None:
     try:
         with np.load(io.BytesIO(kept), allow_pickle=False) as held:
             fields = {name: held[name] for name in _KEPT}
+            split = {name: held[f"{_SPLIT}{name}"] for name in (_KEPT if world.attributes else ())}
     except (ValueError, OSError, EOFError, KeyError, BadZipFile, zlib.error):
         return None
     if fields["stock"].ndim != 3 or fields["stock"].shape[1:] != (world.days, len(world.spots)):
         return None
     members = len(fields["stock"])
+    groups = next((one.values for one in world.attributes if one.name == GROUP), ())
     return Forecast(
         **fields,
+        groups=groups if split else (),
+        by_group=split,
         start=world.start,
         places=tuple(spot.name for spot in world.spots),
         countries=tuple(dict.fromkeys(spot.country for spot in world.spots)),

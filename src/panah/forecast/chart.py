@@ -9,7 +9,15 @@ from collections.abc import Iterable
 import attrs
 
 from panah.domain.forecast import Link, Site, Spot
-from panah.domain.geography import Connection, Ground, PlaceKind, Post, Travel, great_circle
+from panah.domain.geography import (
+    Connection,
+    Ground,
+    PlaceKind,
+    Post,
+    Share,
+    Travel,
+    great_circle,
+)
 from panah.domain.outlook import Input
 from panah.domain.place import Places
 from panah.forecast.priors import priors
@@ -45,6 +53,7 @@ class Chart:
     links: tuple[Link, ...]
     inputs: tuple[Input, ...]
     places: Places
+    shares: tuple[Share, ...] = ()
 
     def find(self, worded: str | None) -> tuple[str, ...]:
         """Give the codes on the map that a claim's place means; none if it is not on it.
@@ -120,6 +129,7 @@ def chart(ground: Ground, home: str, places: Places) -> Chart:
         links=tuple(links),
         inputs=tuple(_inputs(ground, links)),
         places=places,
+        shares=ground.shares,
     )
 
 
@@ -154,6 +164,10 @@ def _inputs(ground: Ground, links: Iterable[Link]) -> Iterable[Input]:
             yield Input(of=post.code, what="population", value=f"{post.population:,}", origin=rests)
         if post.capacity is not None:
             yield Input(of=post.code, what="capacity", value=f"{post.capacity:,}", origin=rests)
+    for share in ground.shares:
+        value = f"{share.share:.1%} of the people"
+        of = share.place or "everywhere else"
+        yield Input(of=of, what=f"group {share.group}", value=value, origin=share.origin)
     for one, link in zip(ground.connections, links, strict=True):
         assumed = "" if one.km else f"great circle times {_detour():g}, for want of a road table"
         yield Input(

@@ -55,6 +55,7 @@ def as_page(found: CaseForecast) -> str:
     blocks = (
         _head(found),
         _arrivals(found),
+        _groups(found),
         _risks(found),
         _triggers(found),
         _scores(found),
@@ -122,6 +123,18 @@ def _arrivals(found: CaseForecast) -> Iterator[str]:
     for number in map(int, np.flatnonzero(waiting.any(axis=0))):
         name = f"waiting for a seat at {_name(found, found.places[number])}, at most"
         yield _row(found, name, waiting[:, number].astype(np.float64), "")
+
+
+def _groups(found: CaseForecast) -> Iterator[str]:
+    """Say who comes, where the case tells people apart."""
+    if not found.groups:
+        return
+    abroad = [n for n, code in enumerate(found.countries) if code != found.home]
+    yield "Who they are: people who enter another country, by group of the case's groups.csv"
+    for number, group in enumerate(found.groups):
+        entries = found.by_group["entries"][:, :, abroad, number].sum(axis=(1, 2), dtype=np.float64)
+        if entries.any():
+            yield _row(found, group, entries, "")
 
 
 def _row(found: CaseForecast, name: str, values: "np.typing.NDArray[np.float64]", more: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from panah.domain.forecast import Forecast
 from panah.forecast.ensemble import BLOCK, in_blocks, joined
+from panah.forecast.groups import GROUP, cut
 from panah.forecast.inputs import Plan
 from panah.forecast.members import members
 from panah.forecast.settings import Flavour, Settings
@@ -51,6 +52,7 @@ def blocks(
         flavour=Flavour.DEFAULT,
         outflow=(0,) * case.world.days,
         people=(0,) * places,
+        apart=(GROUP,) if case.world.attributes else (),
     )
     whole = -(-runs // BLOCK) * BLOCK
     draws = members(case, runs=whole, seed=seed)
@@ -62,5 +64,6 @@ def first_of(run: Forecast, runs: int) -> Forecast:
     if run.members <= runs:
         return run
     names = ("stock", "arrivals", "departures", "outflow", "entries", "waiting")
-    cut = {name: getattr(run, name)[:runs] for name in names}
-    return attrs.evolve(run, **cut, weight=np.full(runs, 1 / runs))
+    first = {name: getattr(run, name)[:runs] for name in names}
+    by_group = cut(run, slice(runs), slice(None))
+    return attrs.evolve(run, **first, by_group=by_group, weight=np.full(runs, 1 / runs))

@@ -55,13 +55,24 @@ def table(found: CaseForecast, name: str, share: float) -> "pl.DataFrame":
 def _band(found: CaseForecast, share: float) -> Iterator[Row]:
     for number, place in enumerate(found.places):
         of = {"place": place, "name": found.names[place], "country": found.countries_of[number]}
-        for what in ("stock", "arrivals"):
-            yield from _rows(found, of, what, getattr(found, what)[:, :, number], share)
-        if found.waiting[:, :, number].any():
-            yield from _rows(found, of, "waiting", found.waiting[:, :, number], share)
+        for what in ("stock", "arrivals", "waiting"):
+            yield from _of_groups(found, of, what, number, share)
     for number, country in enumerate(found.countries):
         of = {"place": country, "name": found.names.get(country, country), "country": country}
-        yield from _rows(found, of, "entries", found.entries[:, :, number], share)
+        yield from _of_groups(found, of, "entries", number, share)
+
+
+def _of_groups(
+    found: CaseForecast, of: dict[str, str], what: str, number: int, share: float
+) -> Iterator[Row]:
+    """Give the rows of everybody, then those of each group; of a queue only if anybody waits."""
+    whole = getattr(found, what)[:, :, number]
+    if what == "waiting" and not whole.any():
+        return
+    yield from _rows(found, of, what, whole, share)
+    for group, name in enumerate(found.groups):
+        values = found.by_group[what][:, :, number, group]
+        yield from _rows(found, {**of, "group": name}, what, values, share)
 
 
 def _rows(

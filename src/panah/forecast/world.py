@@ -19,6 +19,7 @@ from panah.domain.situation import Situation
 from panah.errors import InputError
 from panah.forecast.chart import Chart, chart
 from panah.forecast.counts import counted, known_rate, share_abroad
+from panah.forecast.groups import told_apart
 from panah.forecast.lines import capacity_triggers, read_lines
 from panah.forecast.moves import BEYOND
 from panah.forecast.scenario import Scenario
@@ -274,6 +275,7 @@ def _world(drawn: Chart, found: Found, start: date, days: int) -> World:
         spots=drawn.spots,
         links=tuple(links),
         closures=tuple(_closures(drawn, found, start, days)),
+        attributes=told_apart(drawn.shares),
     )
 
 
