@@ -205,7 +205,7 @@ def _link(row: Row, codes: Sequence[str]) -> Connection:
         opens=row.day("opens"),
         closes=row.day("closes"),
         permeability=row.number("permeability", 0, 1),
-        two_way=_yes(row, "two_way"),
+        two_way=_yes(row, "two_way", unsaid=True),
         source=row.text("source"),
         where=row.place,
     )
@@ -224,11 +224,11 @@ def _seats(row: Row) -> tuple[int, int] | None:
     return low, high
 
 
-def _yes(row: Row, column: str) -> bool:
+def _yes(row: Row, column: str, *, unsaid: bool) -> bool:
     written = row.text(column)
     if written not in {"", "yes", "no"}:
         raise row.wrong(column, f"must be yes or no, not {written!r}")
-    return written != "no"
+    return written == "yes" if written else unsaid
 
 
 def _count(row: Row, codes: Sequence[str]) -> Count:
@@ -253,6 +253,7 @@ def _count(row: Row, codes: Sequence[str]) -> Count:
         people=row.whole("people") or 0,
         published=published,
         since=since,
+        registered=_yes(row, "registered", unsaid=False),
         source=row.text("source"),
         where=row.place,
     )

@@ -140,6 +140,8 @@ class Count(_Written):
         For a running total: the day it counts from.
     published
         The day on which it could be read; a forecast made before does not know it.
+    registered
+        Whether people are counted when they are registered, some days after they arrive.
     """
 
     places: tuple[str, ...]
@@ -148,6 +150,7 @@ class Count(_Written):
     people: int
     published: date
     since: date | None = None
+    registered: bool = False
 
 
 @attrs.frozen(kw_only=True)

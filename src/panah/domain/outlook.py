@@ -69,6 +69,8 @@ class Observation:
         How many, at least and at most.
     since
         For a running total: the day from which it counts; None for people who are there.
+    registered
+        Whether people are counted when they are registered, some days after they arrive.
     """
 
     places: tuple[str, ...]
@@ -77,6 +79,7 @@ class Observation:
     origin: Origin
     use: Use
     since: date | None = None
+    registered: bool = False
 
 
 @attrs.frozen(kw_only=True)

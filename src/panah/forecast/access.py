@@ -15,7 +15,7 @@ from panah.forecast.chart import Chart
 from panah.forecast.priors import priors
 from panah.forecast.scene import Door, Found, said_in, since_of
 
-__all__ = ["door"]
+__all__ = ["closed_chance", "door"]
 
 _NOT_A_BORDER = re.compile(r"\b(?:embass|consul|diplomat|mission\b|asked\b)", re.IGNORECASE)
 _SHUT = re.compile(
@@ -91,5 +91,10 @@ def _state(line: Line, claims: tuple[Claim, ...]) -> str:
 def _chance(state: str, chart: Chart, link: int) -> float:
     if state == "restricted":
         return priors("world")["restricted"].value
+    return closed_chance(chart, link)
+
+
+def closed_chance(chart: Chart, link: int) -> float:
+    """Give the mean chance of getting through a closed link, at a crossing or outside."""
     on_foot = chart.connections[link].mode is Travel.WALK
     return priors("world")["closed_on_foot" if on_foot else "closed_official"].value

@@ -17,7 +17,7 @@ from panah.forecast.arrays import arrays
 from panah.forecast.groups import cut, with_those_before
 from panah.forecast.risk import compared, passed
 from panah.forecast.tables import table
-from panah.forecast.weighing import scores, weights
+from panah.forecast.weighing import delays_of, scores, weights
 from panah.forecast.world import CaseWorld
 
 __all__ = ["answer"]
@@ -37,10 +37,11 @@ def answer(
     condition
         Weigh the futures by counts known on the day of the forecast.
     """
+    delays = delays_of(case, seed=int(str(manifest["seed"])), members=run.members)
     said = "not weighed by counts: the case does not ask for it"
     if condition:
         case = _conditioning(case)
-        weight, said = weights(case, run)
+        weight, said = weights(case, run, delays)
         run = attrs.evolve(run, weight=weight)
     ahead = slice(case.spin_up, None)
     before = tuple(_before(case, post.code) for post in case.chart.posts)
@@ -70,7 +71,7 @@ def answer(
         inputs=tuple(case.found.inputs),
         observations=tuple(case.found.observations),
         triggers=tuple(sorted(triggers, key=lambda one: (-one.chance, one.of, one.threshold))),
-        scores=scores(case, run),
+        scores=scores(case, run, delays),
         findings=tuple(case.found.findings),
         unknown=tuple(dict.fromkeys(case.found.unknown)),
         manifest={**manifest, "weighed": said, "members": run.members},

@@ -52,6 +52,7 @@ def counted(ground: Ground, drawn: Chart, situation: Situation, found: Found) ->
             origin=rests,
             use=Use.START if known else Use.SCORE,
             since=count.since if count.measure is Counted.CUMULATIVE else None,
+            registered=count.registered,
         )
         found.observations.append(one)
         if known:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from panah.domain.forecast import Attribute, Forecast
 from panah.domain.geography import Share
 
-__all__ = ["ALL", "GROUP", "NOT_STATED", "cut", "told_apart", "with_those_before"]
+__all__ = ["ALL", "GROUP", "NOT_STATED", "cut", "groups_of", "told_apart", "with_those_before"]
 
 Whole = npt.NDArray[np.int32]
 
@@ -24,11 +24,16 @@ NOT_STATED = "not stated"
 """People of whom nobody said what group they are of."""
 
 
+def groups_of(shares: Sequence[Share]) -> tuple[str, ...]:
+    """Give the groups of a case in the order in which they are named."""
+    return tuple(dict.fromkeys(one.group for one in shares))
+
+
 def told_apart(shares: Sequence[Share]) -> tuple[Attribute, ...]:
     """Give the groups of a case as what people differ in; nothing where it names none."""
     if not shares:
         return ()
-    groups = tuple(dict.fromkeys(one.group for one in shares))
+    groups = groups_of(shares)
     by_place = {
         place: dict.fromkeys(groups, 0.0) for place in dict.fromkeys(one.place for one in shares)
     }

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from panah.chance import stream
 from panah.domain.geography import PlaceKind
 from panah.domain.quantity import Interval
+from panah.forecast.groups import groups_of
 from panah.forecast.inputs import Draw
 from panah.forecast.priors import priors
 from panah.forecast.setting_out import Outflow, outflow_of
@@ -37,13 +38,14 @@ def _member(case: CaseWorld, model: Outflow, seed: int, number: int) -> Draw:
     pull = moves["attraction"].draw(rules, len(case.chart.posts))
     draws = (stream(seed, "outflow", number), stream(seed, "jump", number))
     return Draw(
-        outflow=model.draw(started, rules, *draws),
+        outflow=model.draw((conflict, started), rules, *draws),
         people=_people(case, stream(seed, "people", number)),
         attraction=np.where(_destinations(case), pull, 1.0),
         capacity=_capacity(case, stream(seed, "capacity", number)),
         permeability=_permeability(case, stream(seed, "borders", number)),
         seats=_seats(case, stream(seed, "seats", number)),
         conflict=conflict,
+        returning=_returning(case, stream(seed, "returns", number)),
         settings={
             "default_movechance": float(moves["default_movechance"].draw(rules, 1)[0]),
             "max_move_speed": int(moves["max_move_speed"].draw(rules, 1)[0]),
@@ -74,7 +76,11 @@ def _capacity(case: CaseWorld, rng: np.random.Generator) -> Real:
             continue
         since = 0 if one.since is None else max(0, case.day(one.since))
         column = room[since:, codes.index(one.place)]
-        column[:] = np.where(np.isnan(column), 0.0, column) + max(1.0, _within(one.amount, rng))
+        amount = max(1.0, _within(one.amount, rng))
+        if one.is_size:
+            amount *= float(priors("movement")["headroom"].draw(rng, 1)[0])
+        if amount > 0:
+            column[:] = np.where(np.isnan(column), 0.0, column) + amount
     return room
 
 
@@ -84,7 +90,7 @@ def _permeability(case: CaseWorld, rng: np.random.Generator) -> Real:
     for door in case.found.doors:
         open_ = door.disputed and rng.random() < 0.5
         for link, mean in zip(door.links, door.chance, strict=True):
-            drawn = _beta(mean, rng)
+            drawn = _within(mean, rng) if isinstance(mean, Interval) else _beta(mean, rng)
             chances[link] = min(chances[link], 1.0 if open_ else drawn)
     return chances
 
@@ -94,6 +100,21 @@ def _beta(mean: float, rng: np.random.Generator) -> float:
         return mean
     sureness = priors("world")["sureness"].value
     return float(rng.beta(sureness * mean, sureness * (1 - mean)))
+
+
+def _returning(case: CaseWorld, rng: np.random.Generator) -> Real | None:
+    """Give the chance of going home by day, group and place; None where nobody does."""
+    if not case.found.returns:
+        return None
+    codes = [post.code for post in case.chart.posts]
+    groups = groups_of(case.chart.shares)
+    chance = np.zeros((case.world.days, max(len(groups), 1), len(codes)))
+    for one in case.found.returns:
+        first = case.spin_up if one.since is None else max(case.spin_up, case.day(one.since))
+        last = case.world.days if one.until is None else max(0, case.day(one.until) + 1)
+        whose = slice(None) if not one.group else groups.index(one.group)
+        chance[first:last, whose, codes.index(one.place)] = _within(one.rate, rng)
+    return chance
 
 
 def _seats(case: CaseWorld, rng: np.random.Generator) -> dict[int, Sequence[int]]:

@@ -30,7 +30,7 @@ def question(case: CaseWorld, seed: int) -> tuple[str, Mapping[str, str]]:
     versions = {name: version(name) for name in _PACKAGES}
     found = case.found
     parts = (case.world, case.abroad, case.as_of, case.scenario, seed, versions)
-    drawn = (found.onsets, found.doors, found.rooms, found.seats, found.stocks)
+    drawn = (found.onsets, found.doors, found.rooms, found.seats, found.stocks, found.returns)
     said = repr((parts, drawn, found.observations, case.chart.posts, Settings()))
     return sha256(said.encode()).hexdigest()[:16], versions
 
@@ -53,10 +53,18 @@ def blocks(
         outflow=(0,) * case.world.days,
         people=(0,) * places,
         apart=(GROUP,) if case.world.attributes else (),
+        return_to=_homes(case),
     )
     whole = -(-runs // BLOCK) * BLOCK
     draws = members(case, runs=whole, seed=seed)
     return in_blocks(plan, members=draws, seed=seed, executor=executor, done=done)
+
+
+def _homes(case: CaseWorld) -> tuple[int, ...]:
+    """Give, by place, where those who return from it settle; nothing where nobody returns."""
+    codes = [post.code for post in case.chart.posts]
+    homes = {one.place: codes.index(one.to) for one in case.found.returns}
+    return tuple(homes.get(code, -1) for code in codes) if homes else ()
 
 
 def first_of(run: Forecast, runs: int) -> Forecast:

@@ -4,23 +4,28 @@ A key that is not known is an error that names the nearest ones. A scenario may 
 never takes by itself: what is only feared, planned or promised, and events after its day.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from difflib import get_close_matches
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 import attrs
 
 from panah.domain.quantity import Interval
-from panah.errors import FileError
+from panah.forecast.driving import Mode
+from panah.forecast.scenario_table import Table
 
 __all__ = [
     "After",
+    "ByConflict",
+    "Delay",
+    "Homeward",
     "Jump",
     "LinkChange",
     "PeopleAdate",
     "PlaceChange",
     "Scenario",
+    "Shutting",
     "Start",
     "read_scenario",
 ]
@@ -62,13 +67,85 @@ class LinkChange:
 
 @attrs.frozen(kw_only=True)
 class PlaceChange:
-    """A place that a scenario opens, closes or gives room."""
+    """A place that a scenario opens, closes or gives room.
+
+    Parameters
+    ----------
+    headroom
+        Its capacity by the largest number counted there: how many times that.
+    """
 
     place: str
     why: str
     capacity: Interval | None = None
+    headroom: Interval | None = None
     opens: date | None = None
     closes: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Shutting:
+    """Ways that a scenario closes: a link, all links of a place, or a country's borders.
+
+    Parameters
+    ----------
+    of
+        The two ends of a link, or the one place or country.
+    permeability
+        The chance of getting through; None for what panah assumes of a closed border.
+    """
+
+    of: tuple[str, ...]
+    start: date
+    why: str
+    end: date | None = None
+    permeability: Interval | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Homeward:
+    """People who go home from a place, or from all places of a country, at a rate.
+
+    Parameters
+    ----------
+    to
+        Where they settle.
+    rate
+        The share of those who came that goes home in a day.
+    group
+        Of which group; empty for everybody.
+    """
+
+    place: str
+    to: str
+    rate: Interval
+    why: str
+    start: date | None = None
+    end: date | None = None
+    group: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Delay:
+    """Mean days from arriving to being registered."""
+
+    days: Interval
+    why: str
+
+
+@attrs.frozen(kw_only=True)
+class ByConflict:
+    """People who set out a day from each place in conflict, in place of the fitted outflow.
+
+    Parameters
+    ----------
+    a_day
+        People at intensity 1, or their share of the residents where the mode says so.
+    """
+
+    mode: Mode
+    a_day: Interval
+    why: str
 
 
 @attrs.frozen(kw_only=True)
@@ -103,6 +180,10 @@ class Scenario:
     people: tuple[PeopleAdate, ...] = ()
     jump: Jump | None = None
     after: After = After.HOLD
+    closures: tuple[Shutting, ...] = ()
+    returns: tuple[Homeward, ...] = ()
+    delay: Delay | None = None
+    by_conflict: ByConflict | None = None
 
 
 def read_scenario(file: str, written: Mapping[str, object], codes: Sequence[str]) -> Scenario:
@@ -118,12 +199,13 @@ def read_scenario(file: str, written: Mapping[str, object], codes: Sequence[str]
     FileError
         If a key is unknown, a sentence why is missing, or a value cannot be meant.
     """
-    known = ("name", "why", "onset", "link", "place", "outflow", "conflict")
-    top = _Table(file, "", written, codes)
-    top.only(*known)
-    outflow = top.table("outflow", "jump", "people")
+    top = Table(file, "", written, codes)
+    top.only(*_TABLES)
+    outflow = top.table("outflow", "jump", "people", "conflict")
     conflict = top.table("conflict", "after", "why")
     jump = outflow.table("jump", "date", "factor", "why")
+    driven = outflow.table("conflict", "mode", "a_day", "why")
+    delay = top.table("registration", "delay", "why")
     after = conflict.word("after", After, After.HOLD)
     if after is not After.HOLD:
         conflict.sentence("why")
@@ -131,26 +213,61 @@ def read_scenario(file: str, written: Mapping[str, object], codes: Sequence[str]
         name=top.sentence("name"),
         why=top.sentence("why"),
         onsets=tuple(_start(one) for one in top.tables("onset")),
-        links=tuple(_link(one) for one in top.tables("link")),
-        places=tuple(_place(one) for one in top.tables("place")),
+        links=_once(top, "link", [_link(one) for one in top.tables("link")], _ends_of),
+        places=_once(top, "place", [_place(one) for one in top.tables("place")], _code_of),
         people=tuple(_people(one) for one in outflow.tables("people")),
         jump=_jump(jump) if jump.values else None,
         after=after,
+        closures=tuple(_shutting(one) for one in top.tables("closure")),
+        returns=tuple(_homeward(one) for one in top.tables("return")),
+        delay=_delay(delay) if delay.values else None,
+        by_conflict=_by_conflict(driven) if driven.values else None,
     )
 
 
-def _start(one: "_Table") -> Start:
+_TABLES = (
+    *("name", "why", "onset", "link", "place", "closure", "return"),
+    *("outflow", "conflict", "registration"),
+)
+
+
+def _ends_of(one: LinkChange) -> Hashable:
+    return frozenset({one.start, one.end})
+
+
+def _code_of(one: PlaceChange) -> Hashable:
+    return one.place
+
+
+Change = TypeVar("Change", LinkChange, PlaceChange)
+
+
+def _once(
+    top: Table, table: str, found: Sequence[Change], of: Callable[[Change], Hashable]
+) -> tuple[Change, ...]:
+    """Refuse two changes of one thing: nobody could say which holds."""
+    seen: dict[Hashable, int] = {}
+    for number, one in enumerate(found, start=1):
+        if of(one) in seen:
+            what = f"changes what {table} {seen[of(one)]} changes already; put them together"
+            raise top.wrong(f"{table} {number}", what)
+        seen[of(one)] = number
+    return tuple(found)
+
+
+def _start(one: Table) -> Start:
     one.only("place", "date", "intensity", "until", "why")
+    on = one.day("date")
     return Start(
         place=one.code("place"),
-        on=one.day("date"),
+        on=on,
         intensity=one.number("intensity", 1.0, low=0.0, high=1.0),
-        until=one.maybe_day("until"),
+        until=one.span("date", "until")[1],
         why=one.sentence("why"),
     )
 
 
-def _link(one: "_Table") -> LinkChange:
+def _link(one: Table) -> LinkChange:
     one.only(
         *("from", "to", "km", "mode", "seats_per_day", "opens", "closes", "permeability", "why")
     )
@@ -163,7 +280,7 @@ def _link(one: "_Table") -> LinkChange:
         km=one.number("km", 0.0, low=0.0, high=20_000.0) or None,
         mode=one.one_of("mode", ("road", "walk", "air", "boat")),
         seats=one.interval("seats_per_day"),
-        opens=one.maybe_day("opens"),
+        opens=one.span("opens", "closes")[0],
         closes=one.maybe_day("closes"),
         permeability=one.number("permeability", -1.0, low=0.0, high=1.0)
         if "permeability" in one.values
@@ -172,132 +289,89 @@ def _link(one: "_Table") -> LinkChange:
     )
 
 
-def _place(one: "_Table") -> PlaceChange:
-    one.only("code", "capacity", "opens", "closes", "why")
+def _place(one: Table) -> PlaceChange:
+    one.only("code", "capacity", "headroom", "opens", "closes", "why")
+    capacity, headroom = one.interval("capacity"), one.interval("headroom")
+    if capacity is not None and headroom is not None:
+        raise one.wrong("headroom", "says its room a second time; leave it or capacity out")
+    if headroom is not None and headroom.lo < 1:
+        raise one.wrong("headroom", "must be 1 or more: as many have been counted there")
+    opens, closes = one.span("opens", "closes")
     return PlaceChange(
         place=one.code("code"),
-        capacity=one.interval("capacity"),
-        opens=one.maybe_day("opens"),
-        closes=one.maybe_day("closes"),
+        capacity=capacity,
+        headroom=headroom,
+        opens=opens,
+        closes=closes,
         why=one.sentence("why"),
     )
 
 
-def _people(one: "_Table") -> PeopleAdate:
+def _shutting(one: Table) -> Shutting:
+    one.only("country", "place", "from", "to", "start", "end", "permeability", "why")
+    ends = ("from", "to") if {"from", "to"} & one.values.keys() else ()
+    given = [*ends, *(key for key in ("country", "place") if key in one.values)]
+    if given not in (["from", "to"], ["country"], ["place"]):
+        raise one.wrong("from", "and to, or country, or place must say what is closed, one of them")
+    start, end = one.day("start"), one.span("start", "end")[1]
+    return Shutting(
+        of=tuple(one.code(key) for key in given),
+        start=start,
+        end=end,
+        permeability=one.share("permeability"),
+        why=one.sentence("why"),
+    )
+
+
+def _homeward(one: Table) -> Homeward:
+    one.only("place", "to", "rate", "start", "end", "group", "why")
+    rate = one.share("rate")
+    if rate is None:
+        raise one.wrong("rate", "is missing; give the share of people a day, such as 0.002")
+    start, end = one.span("start", "end")
+    return Homeward(
+        place=one.code("place"),
+        to=one.code("to"),
+        rate=rate,
+        start=start,
+        end=end,
+        group=one.sentence("group") if "group" in one.values else "",
+        why=one.sentence("why"),
+    )
+
+
+def _delay(one: Table) -> Delay:
+    days = one.interval("delay")
+    if days is None:
+        raise one.wrong("delay", "is missing; give mean days, such as [3, 14]")
+    return Delay(days=days, why=one.sentence("why"))
+
+
+def _by_conflict(one: Table) -> ByConflict:
+    mode = one.word("mode", Mode, Mode.CONSTANT)
+    a_day = one.share("a_day") if mode is Mode.POP_RATIO else one.interval("a_day")
+    if a_day is None:
+        raise one.wrong("a_day", "is missing; give [low, high] people a day, or their share")
+    return ByConflict(mode=mode, a_day=a_day, why=one.sentence("why"))
+
+
+def _people(one: Table) -> PeopleAdate:
     one.only("place", "start", "end", "a_day", "why")
     a_day = one.interval("a_day")
     if a_day is None:
         raise one.wrong("a_day", "is missing; give [low, high] people a day")
-    found = PeopleAdate(
+    one.span("start", "end")
+    return PeopleAdate(
         place=one.code("place"),
         start=one.day("start"),
         end=one.day("end"),
         a_day=a_day,
         why=one.sentence("why"),
     )
-    if found.end < found.start:
-        raise one.wrong("end", f"is {found.end}, before it starts on {found.start}")
-    return found
 
 
-def _jump(one: "_Table") -> Jump:
+def _jump(one: Table) -> Jump:
     factor = one.interval("factor")
     if factor is None or factor.lo <= 0:
         raise one.wrong("factor", "must be [low, high], above 0")
     return Jump(on=one.day("date"), factor=factor, why=one.sentence("why"))
-
-
-@attrs.frozen
-class _Table:
-    """A table of the file, with where it stands."""
-
-    file: str
-    path: str
-    values: Mapping[str, object]
-    codes: Sequence[str]
-
-    def wrong(self, key: str, what: str) -> FileError:
-        return FileError(f"{self.file}: {self.path}{key} {what}")
-
-    def only(self, *known: str) -> None:
-        for key in self.values:
-            if key not in known:
-                near = get_close_matches(key, known, 3) or sorted(known)
-                raise self.wrong(key, f"is not known; did you mean {', '.join(near)}?")
-
-    def table(self, key: str, *known: str) -> "_Table":
-        found = self.values.get(key, {})
-        if not isinstance(found, Mapping):
-            raise self.wrong(key, "must be a table")
-        inner = _Table(self.file, f"{self.path}{key}.", found, self.codes)
-        inner.only(*known)
-        return inner
-
-    def tables(self, key: str) -> list["_Table"]:
-        found = self.values.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
-            raise self.wrong(key, f"must be a list of tables, [[{key}]]")
-        return [
-            _Table(self.file, f"{self.path}{key} {number}: ", one, self.codes)
-            for number, one in enumerate(found, start=1)
-        ]
-
-    def sentence(self, key: str) -> str:
-        found = self.values.get(key)
-        if not isinstance(found, str) or not found.strip():
-            raise self.wrong(key, "is missing; say it in a sentence")
-        return found.strip()
-
-    def code(self, key: str) -> str:
-        found = self.sentence(key)
-        if found not in self.codes:
-            near = get_close_matches(found, self.codes, 3)
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise self.wrong(key, f"names {found!r}, which is not on the map{hint}")
-        return found
-
-    def one_of(self, key: str, known: Sequence[str]) -> str:
-        found = self.values.get(key, known[0])
-        if found not in known:
-            raise self.wrong(key, f"must be one of {', '.join(known)}, not {found!r}")
-        return str(found)
-
-    def word(self, key: str, words: type[After], default: After) -> After:
-        return words(self.one_of(key, [default.value, *words]))
-
-    def number(self, key: str, default: float, *, low: float, high: float) -> float:
-        found = self.values.get(key, default)
-        if isinstance(found, bool) or not isinstance(found, int | float):
-            raise self.wrong(key, f"must be a number, not {found!r}")
-        if key in self.values and not low <= found <= high:
-            raise self.wrong(key, f"must be from {low:g} to {high:g}, not {found}")
-        return float(found)
-
-    def interval(self, key: str) -> Interval | None:
-        found = self.values.get(key)
-        if found is None:
-            return None
-        ends = list(found) if isinstance(found, list) else [found, found]
-        numbers = [
-            one for one in ends if isinstance(one, int | float) and not isinstance(one, bool)
-        ]
-        if len(ends) != 2 or len(numbers) != 2 or not 0 <= numbers[0] <= numbers[1]:
-            raise self.wrong(key, f"must be a number or [low, high], not {found!r}")
-        return Interval(float(numbers[0]), float(numbers[1]))
-
-    def day(self, key: str) -> date:
-        found = self.maybe_day(key)
-        if found is None:
-            raise self.wrong(key, 'is missing; write a day such as "2021-08-16"')
-        return found
-
-    def maybe_day(self, key: str) -> date | None:
-        found = self.values.get(key)
-        if found is None:
-            return None
-        if isinstance(found, date) and not isinstance(found, datetime):
-            return found
-        try:
-            return date.fromisoformat(str(found))
-        except ValueError as error:
-            raise self.wrong(key, f"must be a day such as 2021-08-16, not {found!r}") from error

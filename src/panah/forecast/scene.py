@@ -12,10 +12,10 @@ import attrs
 from panah.domain.claim import Claim
 from panah.domain.figure import Origin
 from panah.domain.finding import Finding
-from panah.domain.outlook import Input, Observation, Trigger
+from panah.domain.outlook import Input, Observation, Trigger, Use
 from panah.domain.quantity import Interval
 
-__all__ = ["Door", "Found", "Onset", "Room", "Seats", "said_in", "since_of", "worded"]
+__all__ = ["Door", "Found", "Onset", "Returning", "Room", "Seats", "said_in", "since_of", "worded"]
 
 
 @attrs.frozen(kw_only=True)
@@ -52,7 +52,7 @@ class Door:
     links
         Numbers of the links of the map.
     chance
-        Mean chance of getting through, by link.
+        Chance of getting through, by link: a mean it is drawn around, or an interval it is in.
     since, until
         First and last day on which it holds; None for the whole run.
     disputed
@@ -60,7 +60,7 @@ class Door:
     """
 
     links: tuple[int, ...]
-    chance: tuple[float, ...]
+    chance: tuple[float | Interval, ...]
     since: date | None
     origin: Origin
     until: date | None = None
@@ -75,12 +75,15 @@ class Room:
     ----------
     amount
         How many; None where nobody stated it, which is no limit.
+    is_size
+        Whether it is the largest number seen so far, and no limit that anybody stated.
     """
 
     place: str
     amount: Interval | None
     since: date | None
     origin: Origin
+    is_size: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +97,19 @@ class Seats:
     origin: Origin
 
 
+@attrs.frozen(kw_only=True)
+class Returning:
+    """People of a group, or all, who go home from a place at a rate a day, to settle there."""
+
+    place: str
+    to: str
+    rate: Interval
+    since: date | None
+    until: date | None
+    group: str
+    origin: Origin
+
+
 @attrs.define
 class Found:
     """All that was found, as it is gathered."""
@@ -104,6 +120,7 @@ class Found:
     doors: list[Door] = attrs.field(factory=list)
     rooms: list[Room] = attrs.field(factory=list)
     seats: list[Seats] = attrs.field(factory=list)
+    returns: list[Returning] = attrs.field(factory=list)
     stocks: list[Observation] = attrs.field(factory=list)
     before: dict[str, Observation] = attrs.field(factory=dict)
     observations: list[Observation] = attrs.field(factory=list)
@@ -112,6 +129,15 @@ class Found:
     inputs: list[Input] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
     unknown: list[str] = attrs.field(factory=list)
+
+    def known_at(self, place: str) -> list[Observation]:
+        """Give the counts of people who are at one place that are known, oldest first."""
+        known = (
+            one
+            for one in (*self.observations, *self.stocks)
+            if one.use is not Use.SCORE and one.since is None and one.places == (place,)
+        )
+        return sorted(known, key=lambda one: one.on)
 
     def give(self, of: str, what: str, value: str, origin: Origin) -> None:
         """Note an input."""

@@ -6,12 +6,15 @@ drawn for each future (`panah.forecast.outflow`). What goes on sets out from eve
 proportion to residents; what an onset adds, from its place.
 """
 
+from collections.abc import Mapping, Sequence
+
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from panah.domain.geography import PlaceKind
 from panah.forecast.counts import Rate, known_rate
+from panah.forecast.driving import Mode
 from panah.forecast.outflow import MONTH, Sets, left_by, set_out, sets
 from panah.forecast.priors import priors
 from panah.forecast.unrest import Started
@@ -41,12 +44,13 @@ class Outflow:
 
     def draw(
         self,
-        started: tuple[Started, ...],
+        unrest: tuple[Mapping[str, Sequence[float]], tuple[Started, ...]],
         parameters: np.random.Generator,
         noise: np.random.Generator,
         jumps: np.random.Generator,
     ) -> Whole:
-        """Draw who sets out, shape (day, place)."""
+        """Draw who sets out, shape (day, place), with intensities by place and day and starts."""
+        heat, started = unrest
         of = sets(parameters, 1)
         known = self._known_days
         abroad = self._abroad(parameters)
@@ -54,7 +58,10 @@ class Outflow:
         mean *= self._planned_jump(of, parameters)[:, np.newaxis]
         people = self._known(noise)
         ahead = mean[known:]
-        if ahead.size:
+        driven = self._by_conflict(heat, noise)
+        if driven is not None:
+            people[known:] = driven[known:]
+        elif ahead.size:
             totals = set_out(ahead.sum(axis=1)[np.newaxis], of, noise, jumps)[0]
             people[known:] = [
                 noise.multinomial(total, day / day.sum()) if total and day.sum() > 0 else 0 * day
@@ -128,6 +135,22 @@ class Outflow:
             grown = 1.0 + (size - 1.0) * np.exp(-np.maximum(since, 0) / of.fade)
             factor = np.where(since < 0, 1.0, grown)
         return factor
+
+    def _by_conflict(
+        self, heat: Mapping[str, Sequence[float]], rng: np.random.Generator
+    ) -> Whole | None:
+        """Give who sets out of each place in conflict, where a scenario says how many a day."""
+        scenario = self.case.scenario
+        if scenario is None or scenario.by_conflict is None:
+            return None
+        by = scenario.by_conflict
+        rate = rng.uniform(by.a_day.lo, by.a_day.lo if by.a_day.hi is None else by.a_day.hi)
+        mean = np.zeros((self.case.world.days, len(self.people)))
+        for place, levels in heat.items():
+            mean[:, self._at(place)] = rate * np.asarray(levels)
+        if by.mode is Mode.POP_RATIO:
+            mean *= self.people
+        return rng.poisson(mean) if by.mode is Mode.POISSON else np.floor(mean).astype(np.int64)
 
     def _scenario(self, people: Whole, rng: np.random.Generator) -> Whole:
         """Put a scenario's people a day in place of the model's."""

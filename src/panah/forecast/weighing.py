@@ -8,12 +8,15 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from panah.chance import stream
 from panah.domain.forecast import Forecast
 from panah.domain.outlook import Observation, Score, Use
+from panah.forecast.outflow import left_by
+from panah.forecast.priors import priors
 from panah.forecast.risk import quantiles
 from panah.forecast.world import CaseWorld
 
-__all__ = ["scores", "weights"]
+__all__ = ["delays_of", "modelled", "scores", "weights"]
 
 TOLERANCE = 0.25
 """How far, in logs, a future may lie outside a count before it counts for little (assumed)."""
@@ -24,10 +27,28 @@ the second the model cannot reach what was observed (assumed)."""
 Real = npt.NDArray[np.float64]
 
 
-def modelled(count: Observation, case: CaseWorld, run: Forecast) -> Real | None:
+def delays_of(case: CaseWorld, *, seed: int, members: int) -> Real:
+    """Give the mean days from arriving to being registered, by future."""
+    told = case.scenario.delay.days if case.scenario and case.scenario.delay else None
+    prior = priors("world")["registration"]
+    found = np.empty(members)
+    for number in range(members):
+        rng = stream(seed, "registration", number)
+        low, high = (told.lo, told.lo if told.hi is None else told.hi) if told else (0.0, 0.0)
+        found[number] = prior.draw(rng, 1)[0] if told is None else rng.uniform(low, high)
+    return found
+
+
+def modelled(count: Observation, case: CaseWorld, run: Forecast, delays: Real) -> Real | None:
     """Give what each future has for a count; None if its day or its places were not run.
 
-    A running total is the last total known plus those who came after it in the future.
+    A running total is the last total known plus those who came after it in the future; where people
+    are counted when they are registered, those who were registered after it.
+
+    Parameters
+    ----------
+    delays
+        Mean days from arriving to being registered, by future.
     """
     day = case.day(count.on)
     if not 0 <= day < case.world.days:
@@ -43,8 +64,33 @@ def modelled(count: Observation, case: CaseWorld, run: Forecast) -> Real | None:
     begin = case.day(count.since) if last is None else case.day(last.on) + 1
     if begin < 0:
         return None
-    came = run.entries[:, begin : day + 1, numbers].sum(axis=(1, 2), dtype=np.float64)
+    entries = run.entries[:, :, numbers].sum(axis=2, dtype=np.float64)
+    late = count.registered or (case.scenario is not None and case.scenario.delay is not None)
+    if late:
+        came = _registered(entries, day, (begin, last is not None), delays)
+    else:
+        came = entries[:, begin : day + 1].sum(axis=1)
     return np.asarray(came + (0.0 if last is None else last.amount.lo))
+
+
+def _registered(entries: Real, day: int, start: tuple[int, bool], delays: Real) -> Real:
+    """Give who is registered up to a day; delays are a gamma distribution of shape 2.
+
+    Parameters
+    ----------
+    entries
+        Shape (member, day).
+    start
+        The first day that counts, and whether people who arrived before it may be registered on it
+        or later.
+    """
+    begin, earlier = start
+    days = np.arange(0 if earlier else begin, day + 1)
+    mean: Real = np.maximum(delays, 1e-6)[:, np.newaxis]
+    ages = (np.asarray(end - days + 0.5, dtype=np.float64) for end in (day, begin - 1))
+    by_end, by_start = (left_by(age, mean) for age in ages)
+    shares = by_end - by_start if earlier else by_end
+    return np.asarray((entries[:, days] * shares).sum(axis=1))
 
 
 def _last(count: Observation, case: CaseWorld) -> Observation | None:
@@ -60,7 +106,7 @@ def _last(count: Observation, case: CaseWorld) -> Observation | None:
     return max(before, key=lambda one: one.on, default=None)
 
 
-def scores(case: CaseWorld, run: Forecast) -> tuple[Score, ...]:
+def scores(case: CaseWorld, run: Forecast, delays: Real) -> tuple[Score, ...]:
     """Hold futures against the counts that were not known.
 
     Parameters
@@ -70,7 +116,7 @@ def scores(case: CaseWorld, run: Forecast) -> tuple[Score, ...]:
     """
     found = []
     for count in case.found.observations:
-        values = modelled(count, case, run) if count.use is Use.SCORE else None
+        values = modelled(count, case, run, delays) if count.use is Use.SCORE else None
         if values is None:
             continue
         truth, last = count.amount.lo, _last(count, case)
@@ -94,11 +140,11 @@ def _crps(values: Real, weight: Real, truth: float) -> float:
     return float(weight @ np.abs(values - truth) - weight @ apart @ weight / 2)
 
 
-def weights(case: CaseWorld, run: Forecast) -> tuple[Real, str]:
+def weights(case: CaseWorld, run: Forecast, delays: Real) -> tuple[Real, str]:
     """Weigh futures by the counts known before the forecast; give the weights and what to say."""
     counts = _one_a_week([one for one in case.found.observations if one.use is Use.CONDITION])
     even = np.full(run.members, 1 / run.members)
-    fits = [(count, modelled(count, case, run)) for count in counts]
+    fits = [(count, modelled(count, case, run, delays)) for count in counts]
     logs = np.zeros(run.members)
     used = 0
     for count, values in fits:

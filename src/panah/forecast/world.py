@@ -22,8 +22,9 @@ from panah.forecast.counts import counted, known_rate, share_abroad
 from panah.forecast.groups import told_apart
 from panah.forecast.lines import capacity_triggers, read_lines
 from panah.forecast.moves import BEYOND
+from panah.forecast.playing import changed, play
 from panah.forecast.scenario import Scenario
-from panah.forecast.scene import Door, Found, Onset, Room, Seats, worded
+from panah.forecast.scene import Door, Found, Room, Seats, worded
 
 __all__ = ["SPIN_UP", "CaseWorld", "case_world"]
 
@@ -94,14 +95,15 @@ def case_world(
     if not 1 <= days <= 730:
         raise InputError(f"a forecast reaches from 1 to 730 days, not {days}")
     as_of = situation.view.as_of
-    ground = _changed(ground, scenario)
+    ground = changed(ground, scenario)
     drawn = chart(ground, home, places)
     found = read_lines(situation, drawn)
     found.inputs[:0] = drawn.inputs
     counted(ground, drawn, situation, found)
     _given(ground, drawn, found)
+    _sized(drawn, found)
     if scenario is not None:
-        _play(scenario, drawn, found)
+        play(scenario, drawn, found)
     spin_up = _spin_up(found, as_of, home)
     world = _world(drawn, found, as_of + timedelta(days=1 - spin_up), spin_up + days)
     share = share_abroad(found, home)
@@ -123,33 +125,6 @@ def _spin_up(found: Found, as_of: date, home: str) -> int:
     rate = known_rate(found.observations, home)
     since = SPIN_UP if rate is None else (as_of - rate.until).days + 1
     return min(max(SPIN_UP, since), LONGEST_SPIN_UP)
-
-
-def _changed(ground: Ground, scenario: Scenario | None) -> Ground:
-    """Give the map with the links that a scenario adds; those it changes are replaced."""
-    if scenario is None:
-        return ground
-    links = list(ground.connections)
-    for change in scenario.links:
-        ends = {change.start, change.end}
-        old = next((one for one in links if {one.start, one.end} == ends), None)
-        base = old or Connection(
-            start=change.start, end=change.end, mode=Travel(change.mode), where=scenario.name
-        )
-        new = attrs.evolve(
-            base,
-            km=change.km or base.km,
-            opens=change.opens or base.opens,
-            closes=change.closes or base.closes,
-            permeability=base.permeability if change.permeability is None else change.permeability,
-            where=f"scenario “{scenario.name}”",
-            source=change.why,
-        )
-        if old is None:
-            links.append(new)
-        else:
-            links[links.index(old)] = new
-    return attrs.evolve(ground, connections=tuple(links))
 
 
 def _given(ground: Ground, drawn: Chart, found: Found) -> None:
@@ -178,73 +153,33 @@ def _given(ground: Ground, drawn: Chart, found: Found) -> None:
             found.give(ends, "border", f"{one.permeability:g} get through", rests)
 
 
-def _play(scenario: Scenario, drawn: Chart, found: Found) -> None:
-    """Put in what a scenario changes; it replaces what the situation said of the same thing."""
-    label = f"scenario “{scenario.name}”"
-    for start in scenario.onsets:
-        rests = Origin(file=label, assumption="forecast.scenario", text=start.why)
-        found.onsets[:] = [one for one in found.onsets if one.place != start.place]
-        found.onsets.append(
-            Onset(
-                place=start.place,
-                first=start.on,
-                last=start.on,
-                intensity=start.intensity,
-                until=start.until,
+def _sized(drawn: Chart, found: Found) -> None:
+    """Let the largest number counted at a camp stand for its size where nobody stated one.
+
+    A size is not a limit: each future draws how far it is from one.
+    """
+    stated = {room.place for room in found.rooms if room.amount is not None}
+    for post in drawn.posts:
+        counted = [one.amount.lo for one in found.known_at(post.code)]
+        if post.kind is not PlaceKind.CAMP or post.code in stated or not counted:
+            continue
+        most = max(counted)
+        rests = Origin(
+            file=found.known_at(post.code)[-1].origin.file,
+            assumption="movement.headroom",
+            text="each future draws how far the largest number counted is from the limit",
+        )
+        found.rooms[:] = [room for room in found.rooms if room.place != post.code]
+        found.rooms.append(
+            Room(
+                place=post.code,
+                amount=Interval(most, most),
+                since=post.opens,
+                is_size=True,
                 origin=rests,
             )
         )
-        value = f"{start.on}, intensity {start.intensity:g}"
-        found.give(start.place, "onset of conflict", value, rests)
-    for change in scenario.places:
-        rests = Origin(file=label, assumption="forecast.scenario", text=change.why)
-        found.rooms[:] = [one for one in found.rooms if one.place != change.place]
-        found.rooms.append(
-            Room(place=change.place, amount=change.capacity, since=change.opens, origin=rests)
-        )
-        value = "no limit" if change.capacity is None else worded(change.capacity)
-        found.give(change.place, "capacity", value, rests)
-        if change.capacity is not None:
-            found.triggers.extend(capacity_triggers(change.place, change.capacity, rests))
-    _play_links(scenario, drawn, found)
-
-
-def _play_links(scenario: Scenario, drawn: Chart, found: Found) -> None:
-    for change in scenario.links:
-        rests = Origin(
-            file=f"scenario “{scenario.name}”", assumption="forecast.scenario", text=change.why
-        )
-        ends = {change.start, change.end}
-        link = next(
-            number for number, one in enumerate(drawn.connections) if {one.start, one.end} == ends
-        )
-        name = f"{change.start} to {change.end}"
-        if change.seats is not None:
-            found.seats[:] = [one for one in found.seats if one.link != link]
-            found.seats.append(
-                Seats(
-                    link=link,
-                    amount=change.seats,
-                    since=change.opens,
-                    until=change.closes,
-                    origin=rests,
-                )
-            )
-            found.give(name, "seats a day", worded(change.seats), rests)
-        if change.permeability is not None:
-            found.doors[:] = [_without(one, link) for one in found.doors]
-            found.doors.append(
-                Door(links=(link,), chance=(change.permeability,), since=None, origin=rests)
-            )
-
-
-def _without(door: Door, link: int) -> Door:
-    kept = [
-        (one, chance) for one, chance in zip(door.links, door.chance, strict=True) if one != link
-    ]
-    return attrs.evolve(
-        door, links=tuple(one for one, _ in kept), chance=tuple(chance for _, chance in kept)
-    )
+        found.give(post.code, "size", f"{most:,.0f} counted at most", rests)
 
 
 def _world(drawn: Chart, found: Found, start: date, days: int) -> World:
