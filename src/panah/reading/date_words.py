@@ -6,6 +6,8 @@ means. Months need their capital, and "May" and "March" also a preposition, a da
 
 import re
 
+from panah.reading.sieve import Sieve, either
+
 __all__ = ["MONTHS", "WEEKDAYS", "WORDED", "month", "number"]
 
 _MONTH_NAMES = (
@@ -105,9 +107,29 @@ _WORDINGS = {
     ),
 }
 _BOUND = r"(?<![\w$\u20ac\u00a3.,/-])"
-WORDED = re.compile(
-    _BOUND + "(?:" + "|".join(f"(?P<k_{k}>{p})" for k, p in _WORDINGS.items()) + ")"
+_FIRSTS = (
+    "a after already an as at back before beginning between by couple during earlier early "
+    "eight eleven end few fifteen five for four fourteen from in last late later mid next nine "
+    "no of on one over seven several since six so start ten the thirteen this three through "
+    "throughout till today tomorrow tonight twelve two until within yesterday zero"
 )
+"""What a wording begins with, beside digits and names of months and days."""
+_UNITS = "day hour month tomorrow tonight week year"
+
+
+def _cased(*words: str) -> str:
+    return either(form(word) for word in words for form in (str, str.upper, str.title))
+
+
+WORDED = Sieve(
+    worded=re.compile(
+        _BOUND + "(?:" + "|".join(f"(?P<k_{k}>{p})" for k, p in _WORDINGS.items()) + ")"
+    ),
+    core=re.compile(rf"\d+|{_cased(*MONTHS, *_UNITS.split())}"),
+    begins=re.compile(rf"{_BOUND}(?=\d|[A-Z][a-z][a-z]|{_cased(*_FIRSTS.split())}\b)"),
+    reach=45,
+)
+"""Every wording of a date, farthest from its core in "no later than the beginning of 2021"."""
 
 
 def month(words: str) -> int | None:

@@ -3,15 +3,14 @@
 Each becomes one typed token; of those that overlap the first in that order stands.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from panah.domain.actor import Actor, ActorType
 from panah.domain.reading import Via
 from panah.reading import agencies, numbers, when
 from panah.reading.gazetteer import Gazetteer, Named, NamedKind
-from panah.reading.name_index import NameIndex, key, tokens
+from panah.reading.name_index import NameIndex, Token, key, tokens
 from panah.reading.places import Where
 from panah.reading.tokens import Entity, entity_tokens
 
@@ -47,26 +46,15 @@ class Organisations:
                 if name[:1].isupper() or not name.isascii():
                     self._by_name.setdefault(key(name), []).append((name, actor))
         self._index = NameIndex(self._by_name)
-        self._longest = max(map(len, self._by_name), default=0) + 20
-        firsts = {name.split()[0] for name in self._by_name}
-        self._first = re.compile(rf"\b(?=[A-Z])(?i:{'|'.join(sorted(map(re.escape, firsts)))})\b")
 
-    def find(self, text: str) -> Iterator[Entity]:
-        """Give the organisations a text names."""
-        at = 0
-        for first in self._first.finditer(text):
-            if first.start() < at:
-                continue
-            near = text[first.start() : first.start() + self._longest]
-            words = tokens(near)
-            match = next(self._index.find(near, words[: len(words)]), None)
-            if match is None or match.first:
-                continue
-            end = first.start() + words[match.last - 1].end
-            if actor := self._named(match.name, text[first.start() : end]):
-                at = end
+    def find(self, text: str, words: Sequence[Token] | None = None) -> Iterator[Entity]:
+        """Give the organisations a text names; of its tokens, where they are made already."""
+        words = tokens(text) if words is None else words
+        for match in self._index.find(text, words):
+            start, end = words[match.first].start, words[match.last - 1].end
+            if actor := self._named(match.name, text[start:end]):
                 tags = _ORGANISATION | ({"ARMEDN"} if _is_armed(actor) else set())
-                yield Entity(first.start(), end, tags, actor)
+                yield Entity(start, end, tags, actor)
 
     def _named(self, name: str, worded: str) -> Actor | None:
         """Give the actor of a name, where it is written as an acronym must be."""
@@ -92,8 +80,9 @@ def entities(
     """Give everything the parsers find in a report, in order and not overlapping."""
     found = [_dated(one) for one in when.find(text, anchor)]
     found += [Entity(one.span.start, one.span.end, _AMOUNT, one) for one in numbers.find(text)]
-    found += known.find(text)
-    found += [_placed(one, gazetteer) for one in gazetteer.find(text)]
+    words = tokens(text)
+    found += known.find(text, words)
+    found += [_placed(one, gazetteer) for one in gazetteer.find(text, words=words)]
     return entity_tokens(found)
 
 

@@ -111,7 +111,14 @@ class Gazetteer:
         """Give the name of a code; a code that is not known is its own name."""
         return self.places.name(code)
 
-    def find(self, text: str, near: Collection[str] = (), *, lang: str = "en") -> tuple[Named, ...]:
+    def find(
+        self,
+        text: str,
+        near: Collection[str] = (),
+        *,
+        lang: str = "en",
+        words: Sequence[Token] | None = None,
+    ) -> tuple[Named, ...]:
         """Give the places a text names, in order and not overlapping.
 
         Parameters
@@ -120,9 +127,11 @@ class Gazetteer:
             Countries that are known to be at issue, beside those the text names.
         lang
             The language of the text, BCP 47. Names in English are read in any language.
+        words
+            The tokens of the text, where they are made already.
         """
         if (other := language(lang)) is None:
-            return self._in_english(text, near)
+            return self._in_english(text, near, words)
         own = tuple(self._in_another(text, near, other))
         taken = [one.span for one in own]
         english = [
@@ -156,8 +165,10 @@ class Gazetteer:
             self._languages[other.code] = PlaceIndex(other, names_of(other, self._tables))
         return self._languages[other.code]
 
-    def _in_english(self, text: str, near: Collection[str]) -> tuple[Named, ...]:
-        words = tokens(text)
+    def _in_english(
+        self, text: str, near: Collection[str], words: Sequence[Token] | None = None
+    ) -> tuple[Named, ...]:
+        words = tokens(text) if words is None else words
         met = [
             _Met(match, senses)
             for match in self._index.find(text, words)

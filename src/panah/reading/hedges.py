@@ -103,7 +103,9 @@ def leading(text: str, start: int) -> Lead:
     """Read the hedges that end right before a figure."""
     if (sign := _SIGNS.get(text[start - 1 : start].strip())) is not None:
         return Lead(start=start - 1, hedge=sign)
-    words = words_around.before(text, start, 3 * _LONGEST)
+    words = words_around.before(text, start, _LONGEST + 1)
+    if _longest(words, len(words)):
+        words = words_around.before(text, start, 3 * _LONGEST)
     met: list[_Meaning] = []
     reach = start
     end = len(words)

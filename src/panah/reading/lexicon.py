@@ -8,7 +8,7 @@ into `made_by`, so that a reading can be made again.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import attrs
@@ -58,6 +58,11 @@ class Lexicon:
     read: dict[str, tuple[str, frozenset[str]]] = attrs.field(
         init=False, factory=dict, repr=False, eq=False
     )
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The first words of terms."""
+        return frozenset(first for first, _ in self.terms)
 
     def tags(self, low: str) -> frozenset[str]:
         """Give the tags of a lowered word; a possessive has those of its bare word."""

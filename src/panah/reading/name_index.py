@@ -32,9 +32,12 @@ _LONGEST_ABBREVIATION = 3
 """Letters before a point and a space inside a name: "St. Lucia", not "Niger. Republic"."""
 
 
-@attrs.frozen
+@attrs.define
 class Token:
-    """A run of letters and figures: where it stands, its folded form, and whether it is capital."""
+    """A run of letters and figures: where it stands, its folded form, and whether it is capital.
+
+    Not frozen, because one is made of every word of a text and that takes twice as long.
+    """
 
     start: int
     end: int
@@ -79,10 +82,11 @@ def key(name: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Give the runs of letters and figures of a text."""
-    return [
-        Token(match.start(), match.end(), _fold(match[0]), match[0][0].isupper())
-        for match in _WORD.finditer(text)
-    ]
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        found.append(Token(*match.span(), _fold(word), word[0].isupper()))
+    return found
 
 
 class NameIndex:
@@ -108,15 +112,16 @@ class NameIndex:
 
     def find(self, text: str, words: Sequence[Token]) -> Iterator[Match]:
         """Give the names among the tokens of a text, not overlapping."""
-        at = 0
-        while at < len(words):
-            match = self._longest(text, words, at) if self._may_begin(words[at]) else None
-            if match is not None:
+        sizes, lowered = self._sizes, self._lowered
+        end = 0
+        for at, word in enumerate(words):
+            if at < end or word.low not in sizes:
+                continue
+            if (word.is_capital or word.low in lowered) and (
+                match := self._longest(text, words, at)
+            ):
                 yield match
-            at = match.last if match else at + 1
-
-    def _may_begin(self, word: Token) -> bool:
-        return word.low in self._sizes and (word.is_capital or word.low in self._lowered)
+                end = match.last
 
     def _longest(self, text: str, words: Sequence[Token], at: int) -> Match | None:
         sizes = self._sizes[words[at].low]

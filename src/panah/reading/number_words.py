@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from panah.reading.sieve import either, lowered
+
 __all__ = ["LARGEST", "SCALES", "Figure", "digits", "figures"]
 
 LARGEST = 1e15
@@ -17,6 +19,7 @@ LARGEST = 1e15
 
 _EASTERN = "".join(chr(0x0660 + n) for n in range(10)) + "".join(chr(0x06F0 + n) for n in range(10))
 _SEPARATORS = "\u066c\u066b\u066a"  # thousands, decimals, per cent
+_EAST = re.compile(f"[{_EASTERN}{_SEPARATORS}]")
 _ASCII = str.maketrans(_EASTERN + _SEPARATORS, "01234567890123456789,.%")
 
 _UNITS = "zero one two three four five six seven eight nine"
@@ -41,16 +44,17 @@ SCALES = {
 }
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
 
-_SCALE_WORD = "|".join(SCALES)
-_SMALL_WORD = "|".join(sorted(_SMALL, key=len, reverse=True))
+_SCALE_WORD = either(SCALES)
+_SMALL_WORD = either(_SMALL)
 _GAP = r"[\s-]{1,2}"
 _START = re.compile(
     rf"(?P<digits>\d[\d.,]*(?<![.,]))"
-    rf"|\b(?P<part>half\s+an?|(?:an?|one|three)\s+quarters?\s+of\s+an?)\s+"
+    rf"|\b(?:(?P<part>half\s+an?|(?:an?|one|three)\s+quarters?\s+of\s+an?)\s+"
     rf"(?P<of>{_SCALE_WORD})\b"
-    rf"|\b(?:an?\s+)?(?P<word>{_SMALL_WORD}|{_SCALE_WORD})\b",
-    re.IGNORECASE | re.ASCII,
+    rf"|(?:an?\s+)?(?P<word>{either([*_SMALL, *SCALES])})\b)",
+    re.ASCII,
 )
+"""Of a lowered text."""
 _SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?![ \u00a0\u2009\u202f.,]?\d)")
 _SUFFIX = re.compile(
     rf"(?:{_GAP}(?:{_SCALE_WORD})|\s?(?:mln|mn|bn|tn)|[km])(?![^\W_])", re.IGNORECASE
@@ -98,7 +102,7 @@ class Figure:
 
 def digits(text: str) -> str:
     """Give a text of the same length with Arabic-Indic and Persian digits as 0 to 9."""
-    return text.translate(_ASCII)
+    return text.translate(_ASCII) if _EAST.search(text) else text
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -106,8 +110,8 @@ def figures(text: str) -> Iterator[Figure]:
 
     Which of them count something is decided in `panah.reading.numbers`.
     """
-    position = 0
-    while match := _START.search(text, position):
+    position, low = 0, lowered(text)
+    while match := _START.search(low, position):
         figure = _figure(text, match)
         position = match.end() if figure is None else figure.end
         if figure is not None and figure.value < LARGEST:
@@ -118,9 +122,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if match["digits"]:
         return _from_digits(text, match)
     if match["of"]:
-        part = match["part"].lower()
+        part = match["part"]
         share = 0.5 if part.startswith("half") else 0.75 if part.startswith("three") else 0.25
-        scale = SCALES[match["of"].lower()]
+        scale = SCALES[match["of"]]
         return Figure(
             start=match.start(), end=match.end(), value=share * scale, scale=scale, is_word=True
         )
@@ -164,7 +168,7 @@ def _worth(written: str) -> tuple[float | None, bool]:
 
 def _from_words(text: str, match: re.Match[str]) -> Figure:
     """Add up a run of number words: each may only continue what the ones before allow."""
-    run = _Run(match["word"].lower())
+    run = _Run(match["word"])
     end = match.end()
     while following := _NEXT.match(text, end):
         if not run.goes_on(text, following):

@@ -16,6 +16,7 @@ from panah.reading.counting import counts
 from panah.reading.hedges import Lead, leading, trailing
 from panah.reading.languages.tables import language
 from panah.reading.number_words import Figure, digits, figures
+from panah.reading.sieve import Sieve, either, lowered
 from panah.reading.wordings import Wording, wordings
 
 __all__ = ["Quantity", "digits", "find"]
@@ -31,11 +32,16 @@ _MONEY_RIGHT = re.compile(
 )
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?")
 _TIME_UNIT = re.compile(r"\s(?:minute|hour|day|night|week|month|year|province|countr|cit)", re.I)
-_FRACTION = re.compile(
-    r"\b(?P<n>a|an|one|two|three|four)?[\s-]?"
-    r"\b(?P<part>half|thirds?|quarters?|fifths?|tenths?)\s(?=of\b|the\b|its\b|their\b|all\b)",
-    re.IGNORECASE,
+_FRACTION = Sieve(
+    worded=re.compile(
+        r"\b(?P<n>a|an|one|two|three|four)?[\s-]?"
+        r"\b(?P<part>half|thirds?|quarters?|fifths?|tenths?)\s(?=of\b|the\b|its\b|their\b|all\b)"
+    ),
+    core=re.compile(either(["half", "third", "quarter", "fifth", "tenth"])),
+    begins=re.compile(r"\b(?=[\s\w-])"),
+    reach=8,
 )
+"""Of a lowered text."""
 _ORDINAL_LEFT = re.compile(r"\b(?:first|second|third|fourth|last|final|latter|other)\s$", re.I)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TIMES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -216,9 +222,9 @@ def _ended(text: str, end: int, worded: re.Pattern[str]) -> tuple[int, bool]:
 
 def _fractions(text: str) -> Iterator[Quantity]:
     """Read "a third of" and "nearly half the" as shares, but not "the second half of"."""
-    for match in _FRACTION.finditer(text):
-        part = match["part"].lower().rstrip("s")
-        times = _TIMES[(match["n"] or "a").lower()]
+    for match in _FRACTION.finditer(lowered(text)):
+        part = match["part"].rstrip("s")
+        times = _TIMES[match["n"] or "a"]
         start, end = match.start("n" if match["n"] else "part"), match.end("part")
         is_bare_part = match["n"] is None and part != "half"
         if is_bare_part or _ORDINAL_LEFT.search(text, max(0, start - 8), start):

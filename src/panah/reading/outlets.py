@@ -58,6 +58,8 @@ def outlets(line: Line, publisher: tuple[str, ...]) -> tuple[Outlet, ...]:
             other = _named_after(line, at)
             if other and not any(one.first <= other.first < one.end for one in found):
                 found.append(other)
+    if not found:
+        return ()
     own = [_folded(name) for name in publisher]
     return tuple(one for one in found if not any(_is_of(one.ref.name, name) for name in own))
 

@@ -41,7 +41,10 @@ class Pattern:
 
     def may_match(self, keys: frozenset[str]) -> bool:
         """Tell cheaply whether a sentence with these tags and words can match."""
-        return not any(map(keys.isdisjoint, self.needs))
+        for needed in self.needs:  # noqa: SIM110  (tried for every sentence: twice as fast)
+            if keys.isdisjoint(needed):
+                return False
+        return True
 
 
 @cache

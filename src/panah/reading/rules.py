@@ -6,6 +6,7 @@ said before as context. What gave no draft and looks like a claim is unread, wit
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import ClassVar
 
 from panah.domain.actor import Actor
@@ -158,8 +159,8 @@ class _Pass:
         outlet = next((one.value for one in organisations().find(name)), None)
         names = (name, outlet.id, outlet.name) if isinstance(outlet, Actor) else (name,)
         peoples = sum(one.tags >= _PEOPLES for one in self._entities)
-        found = sum(1 for _ in _ABOUT.finditer(self._report.text)) + peoples
-        about = min(found, _ABOUT_LEAST) if found >= _ABOUT_LEAST else 0
+        found = sum(1 for _ in islice(_ABOUT.finditer(self._report.text), _ABOUT_LEAST)) + peoples
+        about = _ABOUT_LEAST if found >= _ABOUT_LEAST else 0
         own = next((one for one in places.find(name) if one.span.end >= len(name) - 1), None)
         if own is None or own.span.start > len("The "):
             return Discourse(publisher=names, refuge_words=about)

@@ -64,6 +64,7 @@ def sayings(
 
 _NO_SPEAKER = frozenset({PartyKind.MEDIA, PartyKind.ARMED})
 _TOLD_BY = frozenset({"by", ":", "citing", "quoted", "quoting"}) | nouns("sayings")
+_TRIGGERS = _TOLD_BY | speaking()
 _PASSING = frozenset({"citing", "quoted", "quoting", "by"})
 
 
@@ -76,7 +77,7 @@ class _Sentence:
 
     def sayings(self) -> Iterator[Saying]:
         line = self.line
-        for at in line.places("SAYV", "ASKV", "ACCTO", words=speaking() | _TOLD_BY):
+        for at in line.places("SAYV", "ASKV", "ACCTO", words=_TRIGGERS):
             if line.is_a(at, "ACCTO"):
                 yield from self._according(at)
             elif line.low(at) == "by":

@@ -40,9 +40,11 @@ class Entity:
     value: object = None
 
 
-@attrs.frozen
+@attrs.define
 class Token:
     """A word, a mark or something a parser found.
+
+    Not frozen, because one is made of every word of a text and that takes twice as long.
 
     Parameters
     ----------
@@ -129,26 +131,31 @@ class Line:
 
     def has(self, *tags: str) -> bool:
         """Tell whether one of the tags occurs."""
-        return any(tag in self.at for tag in tags)
+        return not self.at.keys().isdisjoint(tags)
 
     def where(self, *tags: str) -> list[int]:
         """Give the places of tokens with one of the tags, in order."""
-        found = [places for tag in tags if (places := self.at.get(tag))]
-        if len(found) < 2:
-            return list(found[0]) if found else []
-        return sorted({place for places in found for place in places})
+        at = self.at
+        if len(tags) == 1:
+            return list(at.get(tags[0], ()))
+        if at.keys().isdisjoint(tags):
+            return []
+        return sorted({place for tag in tags if tag in at for place in at[tag]})
 
     def places(self, *tags: str, words: frozenset[str]) -> list[int]:
         """Give the places of tokens with one of the tags, or that are one of some words."""
-        found = {place for tag in tags for place in self.at.get(tag, ())}
-        if not words.isdisjoint(self.keys):
+        found = {place for tag in tags for place in self.at.get(tag, ())} if tags else set()
+        if not self.keys.isdisjoint(words):
             found.update(nth for nth, token in enumerate(self.tokens) if token.low in words)
         return sorted(found)
 
     def find(self, pattern: Pattern, first: int = 0, end: int | None = None) -> Iterator[Found]:
         """Give where a pattern matches between two tokens."""
         if not pattern.may_match(self.keys):
-            return
+            return iter(())
+        return self._find(pattern, first, end)
+
+    def _find(self, pattern: Pattern, first: int, end: int | None) -> Iterator[Found]:
         code, begins = self._code
         stop = begins[len(self.tokens) if end is None else max(first, end)]
         for match in pattern.regex.finditer(code, begins[first], stop):
@@ -231,7 +238,7 @@ def lines(
     known
         Full names by surname, of people the report has named.
     """
-    tokens = _termed(list(_tokens(text, sentence.span, entities, lexicon)), text, lexicon)
+    tokens = _termed(_tokens(text, sentence.span, entities, lexicon), text, lexicon)
     _join_particles(tokens, lexicon)
     named = tuple(
         Token(start, end, text[start:end], _plain(text[start:end]), tags, value)
@@ -244,32 +251,38 @@ def lines(
     return [Line(text, sentence, part, is_cut=True) for part in _cut(named)]
 
 
-def _tokens(text: str, span: Span, entities: list[Entity], lexicon: Lexicon) -> Iterator[Token]:
+def _tokens(text: str, span: Span, entities: list[Entity], lexicon: Lexicon) -> list[Token]:
+    found: list[Token] = []
     at = span.start
     first = bisect_left(entities, span.start, key=lambda one: one.start)
     for nth in range(first, len(entities)):
         entity = entities[nth]
         if entity.end > span.end:
             break
-        yield from _words(text, at, entity.start, lexicon)
+        _add_words(found, text, at, entity.start, lexicon)
         worded = text[entity.start : entity.end]
-        yield Token(entity.start, entity.end, worded, _plain(worded), entity.tags, entity.value)
+        found.append(
+            Token(entity.start, entity.end, worded, _plain(worded), entity.tags, entity.value)
+        )
         at = entity.end
-    yield from _words(text, at, span.end, lexicon)
+    _add_words(found, text, at, span.end, lexicon)
+    return found
 
 
 def _plain(worded: str) -> str:
     return _SPACE.sub("_", worded.lower().replace("\u2019", "'"))
 
 
-def _words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
+def _add_words(found: list[Token], text: str, start: int, end: int, lexicon: Lexicon) -> None:
+    known = lexicon.read
     for match in _WORD.finditer(text, start, end):
         word = match[0]
-        read = lexicon.read.get(word)
+        read = known.get(word)
         if read is None:
             low = word.lower().replace("\u2019", "'").replace("[", "").replace("]", "")
-            read = lexicon.read[word] = (low or word, _tags(low, word, lexicon))
-        yield Token(match.start(), match.end(), word, *read)
+            read = known[word] = (low or word, _tags(low, word, lexicon))
+        start, end = match.span()
+        found.append(Token(start, end, word, read[0], read[1]))
 
 
 _CAPITALISED = frozenset({"CAPW"})
@@ -295,10 +308,13 @@ def _tags(low: str, word: str, lexicon: Lexicon) -> frozenset[str]:
 def _termed(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """Join the words of terms; longest first."""
     joined: list[Token] = []
+    firsts = lexicon.firsts
     at, last = 0, len(tokens) - 1
     while at <= last:
         token = tokens[at]
-        known = lexicon.terms.get((token.low, tokens[at + 1].low)) if at < last else None
+        known = None
+        if token.low in firsts and at < last:
+            known = lexicon.terms.get((token.low, tokens[at + 1].low))
         term = known and next((one for one in known if _continues(tokens, at, one.rest)), None)
         if not term:
             joined.append(token)

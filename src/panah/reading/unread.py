@@ -11,6 +11,7 @@ from functools import cache
 
 from panah.domain.claim import Span
 from panah.reading.lexicon import table
+from panah.reading.sieve import either
 from panah.reading.tokens import Line
 
 __all__ = ["NET", "PART", "is_suspect", "left_over"]
@@ -42,15 +43,14 @@ def is_suspect(line: Line, *, in_refuge: bool = False) -> bool:
 
 def _is_suspect(text: str, *, in_refuge: bool) -> bool:
     low = text.lower()
-    matters = {found.group(0) for found in _stems("matters").finditer(low)}
-    numbers = bool(_NUMBER.search(text) or _stems("numbers").search(low))
-    people = bool(_stems("people").search(low))
-    named = bool(_NAME.search(text))
+    matters = set(_stems("matters").findall(low))
     if len(matters) >= _TWO:
         return True
-    if in_refuge:
-        return numbers or bool(matters) or (people and named)
-    return bool(matters) and people and (numbers or named)
+    if not in_refuge and not (matters and _stems("people").search(low)):
+        return False
+    if (matters and in_refuge) or _NUMBER.search(text) or _stems("numbers").search(low):
+        return True
+    return bool(_NAME.search(text) and (not in_refuge or _stems("people").search(low)))
 
 
 def left_over(line: Line, read: Iterable[Span]) -> Iterator[Span]:
@@ -75,5 +75,4 @@ def _cuts(line: Line) -> Iterator[int]:
 
 @cache
 def _stems(kind: str) -> re.Pattern[str]:
-    stems = "|".join(re.escape(stem) for stem in str(table("net")[kind]).split())
-    return re.compile(rf"\b(?:{stems})")
+    return re.compile(rf"\b{either(str(table('net')[kind]).split())}")

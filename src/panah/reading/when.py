@@ -118,7 +118,7 @@ def _of_language(text: str, anchor: Anchor, other: Language) -> Iterator[DateRef
 
 def _ref(match: re.Match[str], anchor: Anchor) -> DateRef:
     words = match.groupdict()
-    kind = next(name for name, said in words.items() if said and name.startswith("k_"))[2:]
+    kind = (match.lastgroup or "")[2:]
     worded = _PREPOSITION.match(match[0])
     preposition = " ".join(worded[0].lower().split()) if worded else None
     when = _resolved(kind, words, anchor, match[0])
@@ -140,8 +140,10 @@ def _seen(told: Callable[[Seen], When | None], anchor: Anchor) -> When | None:
     """Give what a wording means from the first and from the last day of the anchor."""
     if anchor.days is None:
         return told(Seen(day=None, year=anchor.year))
-    first, last = (told(Seen(day=day, year=anchor.year)) for day in anchor.days)
-    return None if first is None or last is None else _hull(first, last)
+    first, last = anchor.days
+    one = told(Seen(day=first, year=anchor.year))
+    other = one if first == last else told(Seen(day=last, year=anchor.year))
+    return None if one is None or other is None else _hull(one, other)
 
 
 def _hull(first: When, last: When) -> When | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import attrs
 
 from panah.domain.quantity import Hedge
+from panah.reading.sieve import Sieve, either, lowered
 
 __all__ = ["Wording", "wordings"]
 
@@ -33,11 +34,21 @@ _HEDGE = (
     r"(?:(?:at\sleast|more\sthan|over|up\sto|as\smany\sas|about|around|some|nearly|almost|many"
     r"|perhaps|possibly|likely)\s)?"
 )
-_WORDED = re.compile(
-    rf"\b(?:(?P<fixed>just\sover\sa\sweek)"
-    rf"|{_HEDGE}(?P<magnitude>{_MAGNITUDE})|(?P<share>{_SHARE})|(?P<vague>{_VAGUE}))\b",
-    re.IGNORECASE,
+_CORES = (
+    "almost billion countless couple crore dozen few handful hundred just lakh largely majority "
+    "many million mostly multiple nearly number numerous others score several some thousand "
+    "virtually"
 )
+_WORDED = Sieve(
+    worded=re.compile(
+        rf"\b(?:(?P<fixed>just\sover\sa\sweek)"
+        rf"|{_HEDGE}(?P<magnitude>{_MAGNITUDE})|(?P<share>{_SHARE})|(?P<vague>{_VAGUE}))\b"
+    ),
+    core=re.compile(either(_CORES.split())),
+    begins=re.compile(r"\b(?=\w)"),
+    reach=40,
+)
+"""Of a lowered text; "any growing number of" begins farthest before its core."""
 _NOUN = re.compile(r"\s{1,2}[^\W\d_]")
 _NOT_AMOUNTS = re.compile(
     r"\s(?:time|times|day|days|way|ways|sort|kind|extent|point|degree|form|thing|case|cases)\b",
@@ -60,19 +71,20 @@ class Wording:
 
 def wordings(text: str) -> Iterator[Wording]:
     """Give every amount that is worded without a figure, in order."""
-    for match in _WORDED.finditer(text):
+    low = lowered(text)
+    for match in _WORDED.finditer(low):
         if match["magnitude"] or match["fixed"]:
             hedge = Hedge.MAGNITUDE if match["magnitude"] else Hedge.VAGUE
             yield Wording(start=match.start(), end=match.end(), hedge=hedge)
         elif match["share"]:
-            almost = match["share"].lower().startswith(("nearly", "almost", "virtually"))
+            almost = match["share"].startswith(("nearly", "almost", "virtually"))
             yield Wording(
                 start=match.start(),
                 end=match.end(),
                 hedge=Hedge.ALMOST if almost else Hedge.VAGUE,
                 share=True,
             )
-        elif _is_amount(text, match):
+        elif _is_amount(low, match):
             yield Wording(start=match.start(), end=match.end(), hedge=Hedge.VAGUE)
 
 
@@ -80,13 +92,12 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
     """Tell "some refugees" from "for some time", "how many" and "a phone number"."""
     if _TOPIC.search(match[0]):
         return False
-    if " ".join(match[0].lower().split()) not in _BARE:
+    if " ".join(match[0].split()) not in _BARE:
         return True
     return (
         _NOUN.match(text, match.end()) is not None
         and _NOT_AMOUNTS.match(text, match.end()) is None
         and not (
-            match[0].lower() == "many"
-            and _NOT_AFTER.search(text, max(0, match.start() - 6), match.start())
+            match[0] == "many" and _NOT_AFTER.search(text, max(0, match.start() - 6), match.start())
         )
     )
