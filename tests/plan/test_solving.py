@@ -103,8 +103,8 @@ def test_an_instance_that_no_method_solves_is_refused(monkeypatch):
 def test_what_was_solved_twice_is_told(monkeypatch):
     true = Engine._run
 
-    def first_wrong(self, method, cost):
-        answer = true(self, method, cost)
+    def first_wrong(self, method, cost, lumped):
+        answer = true(self, method, cost, lumped)
         return attrs.evolve(answer, status="Unknown") if method == "ipx" else answer
 
     monkeypatch.setattr(Engine, "_run", first_wrong)

@@ -14,7 +14,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from panah.plan.layout import Floats, Whole
+from panah.plan.lumping import Lumping
 from panah.plan.model import Programme
+from panah.plan.spreading import lines, spread
 
 __all__ = ["VIOLATION", "Answer", "Engine", "Watch", "nothing_of", "quiet", "worst_violation"]
 
@@ -135,7 +137,11 @@ class _Silent(highspy.Highs):
 
 
 class Engine:
-    """One programme in HiGHS, on one thread."""
+    """One programme in HiGHS, on one thread.
+
+    Groups that nothing tells apart are counted together while it is solved. Answers are of the
+    whole programme and are checked on it; when one does not hold there, the whole is solved.
+    """
 
     def __init__(
         self, programme: Programme, *, watch: Watch = quiet, crossover: bool = True
@@ -146,17 +152,25 @@ class Engine:
         self.kept: list[tuple[Floats, float]] = []
         self.watch = watch
         self.rechecked = False
+        self._programme = programme
+        self._lumped = programme.lumped
+        self._lines = lines(programme.layout, self._lumped) if self._lumped else ()
         self._highs = _Silent()
         self._highs.setOptionValue("run_crossover", "on" if crossover else "off")
         self._listen()
 
-    def _pass(self, cost: Floats) -> None:
+    def _pass(self, cost: Floats, lumped: Lumping | None) -> None:
         """Hand the programme over as it is now, with the rows that keep earlier levels."""
-        matrix, most = self.matrix, self.most
+        matrix, sides = self.matrix, (self.least, self.most)
+        bounds, costs = (self.lower, self.upper), [cost, *(one for one, _ in self.kept)]
+        if lumped:
+            matrix = lumped.matrix
+            sides = (lumped.of_rows(self.least), lumped.of_rows(self.most))
+            bounds = (lumped.of_columns(self.lower), lumped.of_columns(self.upper))
+            costs = [one[lumped.chosen] for one in costs]
         if self.kept:
-            rows = sp.csr_array(np.array([one for one, _ in self.kept]))
+            rows = sp.csr_array(np.array(costs[1:]))
             matrix = sp.csc_array(sp.vstack([matrix, rows], format="csc"))
-            most = np.append(most, [one for _, one in self.kept])
         rows_in_all, columns = matrix.shape
         self._highs.passModel(
             columns,
@@ -165,11 +179,10 @@ class Engine:
             1,
             1,
             0.0,
-            cost,
-            self.lower,
-            self.upper,
-            np.append(self.least, np.full(len(self.kept), -np.inf)),
-            most,
+            costs[0],
+            *bounds,
+            np.append(sides[0], np.full(len(self.kept), -np.inf)),
+            np.append(sides[1], [one for _, one in self.kept]),
             matrix.indptr.astype(np.int32),
             matrix.indices.astype(np.int32),
             matrix.data,
@@ -184,18 +197,24 @@ class Engine:
         for callback in (self._highs.cbIpmInterrupt, self._highs.cbSimplexInterrupt):
             callback += stop  # noqa: PLW2901  (so HiGHS subscribes)
 
+    def _together(self, cost: Floats) -> Lumping | None:
+        """Give what can be counted together under an objective, and under those that are kept."""
+        if self._lumped and all(map(self._lumped.suits, [cost, *(one for one, _ in self.kept)])):
+            return self._lumped
+        return None
+
     def solve_on(self, cost: Floats) -> Answer:
         """Bring the next objective down from the last answer, anew if that takes long.
 
         Worth it only where little is left to change, as for the next risk class on the face of
         the ones before: mostly some hundredths of what starting from nothing takes.
         """
-        basis = self._highs.getBasis()
-        self._pass(cost)
+        basis, lumped = self._highs.getBasis(), self._together(cost)
+        self._pass(cost, lumped)
         if basis.valid and self._highs.setBasis(basis) == highspy.HighsStatus.kOk:
             self._highs.setOptionValue("simplex_strategy", PRIMAL)
             self._highs.setOptionValue("simplex_iteration_limit", FEW)
-            answer = self._run("simplex", cost, anew=False)
+            answer = self._run("simplex", cost, lumped, anew=False)
             self._highs.setOptionValue("simplex_strategy", DUAL)
             self._highs.setOptionValue("simplex_iteration_limit", highspy.kHighsIInf)
             if answer.optimal:
@@ -203,15 +222,26 @@ class Engine:
         return self.solve(cost)
 
     def solve(self, cost: Floats) -> Answer:
-        """Bring an objective down, and again by the other method when the answer does not hold."""
-        self._pass(cost)
-        answer = self._run(METHODS[0], cost)
-        if answer.optimal or answer.infeasible or self.watch.stopped():
-            return answer
-        self.rechecked = True
-        return self._run(METHODS[1], cost)
+        """Bring an objective down, and again when the answer does not hold.
 
-    def _run(self, method: str, cost: Floats, *, anew: bool = True) -> Answer:
+        First with groups counted together, then whole, then whole by the other method.
+        """
+        lumped = self._together(cost)
+        ways: list[tuple[str, Lumping | None]] = [(method, None) for method in METHODS]
+        if lumped:
+            ways.insert(0, (METHODS[0], lumped))
+        for method, together in ways:
+            self._pass(cost, together)
+            answer = self._run(method, cost, together)
+            if answer.optimal or answer.infeasible or self.watch.stopped():
+                break
+            self.rechecked = True
+            self._lumped = None
+        return answer
+
+    def _run(
+        self, method: str, cost: Floats, lumped: Lumping | None, *, anew: bool = True
+    ) -> Answer:
         highs = self._highs
         if anew:
             highs.clearSolver()
@@ -219,11 +249,13 @@ class Engine:
         begun = time.process_time()
         highs.run()
         solution = highs.getSolution()
-        rows, columns = self.matrix.shape
+        rows, columns = lumped.matrix.shape if lumped else self.matrix.shape
         x = _of_length(solution.col_value, columns)
         every = _of_length(solution.row_dual, rows + len(self.kept))
-        reduced = _of_length(solution.col_dual, columns)
-        prices = every[:rows]
+        reduced, prices = _of_length(solution.col_dual, columns), every[:rows]
+        if lumped:
+            x = spread(self._programme, lumped, self._lines, x)
+            reduced, prices = reduced[lumped.columns], prices[lumped.rows]
         sums = self.matrix @ x
         return Answer(
             status=str(highs.modelStatusToString(highs.getModelStatus())),
@@ -244,7 +276,7 @@ class Engine:
 
     def conflict(self) -> tuple[Whole, Whole]:
         """Give rows and columns of a smallest set that cannot hold; none when all can."""
-        self._pass(np.zeros(self.matrix.shape[1]))
+        self._pass(np.zeros(self.matrix.shape[1]), None)
         self._highs.setOptionValue("iis_strategy", IIS)
         _, found = self._highs.getIis()
         return np.array(found.row_index_, dtype=int), np.array(found.col_index_, dtype=int)

@@ -4,6 +4,8 @@ linopy is met here and in `panah.plan.building` alone. What leaves is a `Program
 with the limit and period of every row and column, which is what is solved, priced and explained.
 """
 
+from functools import cached_property
+
 import attrs
 import numpy as np
 import scipy.sparse as sp
@@ -17,6 +19,7 @@ from panah.plan.building import Block, Building
 from panah.plan.counting import Capacity, capacities
 from panah.plan.goals import Goal
 from panah.plan.layout import Floats, Layout, Whole
+from panah.plan.lumping import Lumping, lumping
 
 __all__ = ["Programme", "assemble", "programme"]
 
@@ -51,6 +54,11 @@ class Programme:
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
         return self.matrix.shape[0], self.matrix.shape[1]
+
+    @cached_property
+    def lumped(self) -> Lumping | None:
+        """The programme with groups that nothing ahead tells apart counted together."""
+        return lumping(self)
 
     def span(self, blocks: tuple[Block, ...], name: str) -> slice:
         """Give where a block lies; an empty slice when there is none of that name."""

@@ -13,11 +13,11 @@ from panah.plan.building import Building, Sum
 from panah.plan.layout import Layout, Masks, Whole
 from panah.plan.using import amounts, names, slack, uses_of
 
-__all__ = ["add_stays", "promises", "stay_limits", "stock_limits"]
+__all__ = ["Commodity", "add_stays", "commodities", "promises", "stay_limits", "stock_limits"]
 
 
 @attrs.frozen(eq=False)
-class _Commodity:
+class Commodity:
     """People of one group and track at one hub with a stay limit."""
 
     name: str
@@ -25,7 +25,8 @@ class _Commodity:
     days: int
 
 
-def _commodities(layout: Layout) -> list[_Commodity]:
+def commodities(layout: Layout) -> list[Commodity]:
+    """Give all whose stay is limited, in the order of their rows."""
     limits = {one.name: one.stay_days for one in layout.instance.nodes}
     found: dict[tuple[str, str, str], list[int]] = {}
     for number, state in enumerate(layout.instance.states):
@@ -33,7 +34,7 @@ def _commodities(layout: Layout) -> list[_Commodity]:
         if limit is not None and limit < layout.instance.days:
             found.setdefault((state.node, state.group, state.track), []).append(number)
     return [
-        _Commodity("/".join(key), np.array(states), limits[key[0]] or 0)
+        Commodity("/".join(key), np.array(states), limits[key[0]] or 0)
         for key, states in found.items()
     ]
 
@@ -45,7 +46,7 @@ def add_stays(b: Building) -> None:
     its sum is brought to the least before anything else.
     """
     periods = b.layout.periods
-    hubs = [f"stay at {one.name}" for one in _commodities(b.layout)]
+    hubs = [f"stay at {one.name}" for one in commodities(b.layout)]
     if hubs:
         b.variable("arr", hubs, periods=periods)
         b.variable("over", hubs, periods=periods)
@@ -117,7 +118,7 @@ def stay_limits(b: Building) -> None:
     plan begins is taken to have come on day 0: nobody states when they came.
     """
     layout, periods = b.layout, b.layout.periods
-    hubs = _commodities(layout)
+    hubs = commodities(layout)
     if not hubs:
         return
     hub_of = np.full(len(layout.instance.states), -1)
