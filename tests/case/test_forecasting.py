@@ -3,8 +3,9 @@
 import io
 import json
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 
+import attrs
 import numpy as np
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ import xarray as xr
 
 from panah.case import new_case, open_case
 from panah.case.forecasting import check_form, executor_of, forecast_file, forecast_page
+from panah.domain.outlook import Earlier, Score
 from panah.errors import CaseError, FileError, InputError
 
 PLACES = """code,name,kind,country,lat,lon,population
@@ -330,3 +332,66 @@ def test_groups_that_cannot_be_meant_are_refused(case, rows, message, tmp_path):
 
     with pytest.raises(CaseError, match=message):
         ahead(open_case(folder))
+
+
+@pytest.fixture(scope="module")
+def counted(case, tmp_path_factory):
+    """The same case, in which people were counted every week since the first of July."""
+    folder = tmp_path_factory.mktemp("counted") / "case"
+    shutil.copytree(case.folder, folder, ignore=shutil.ignore_patterns("results"))
+    rows = [
+        f"XBB,cumulative,2021-07-{day:02},{day * 300},2021-07-01,2021-07-{day:02},register"
+        for day in (8, 15, 22, 29)
+    ]
+    rows += [
+        "XBB,cumulative,2021-08-05,10200,2021-07-01,2021-08-05,register",
+        "XBB,cumulative,2021-08-12,12100,2021-07-01,2021-08-12,register",
+        "XBB,cumulative,2021-08-15,99000,2021-07-01,2021-08-20,register",
+    ]
+    text = "place,measure,date,people,since,published,source\n" + "\n".join(rows) + "\n"
+    (folder / "geography" / "series.csv").write_text(text, encoding="utf-8")
+    return open_case(folder)
+
+
+def test_forecasts_from_earlier_days_are_made_again_and_scored_beside_rules(counted):
+    known = datetime(2021, 8, 16, 23, tzinfo=UTC)
+    found = counted.forecast(counted.situation(TODAY, known), days=5, runs=50, seed=7, earlier=2)
+
+    made = [one.made for one in found.earlier]
+    assert made == [date(2021, 7, 29), date(2021, 7, 29), date(2021, 8, 5)]
+    assert {one.score.count.on for one in found.earlier} == {date(2021, 8, 5), date(2021, 8, 12)}
+    last = found.earlier[-1]
+    assert last.rules["none"] == 12_100 - 10_200
+    assert last.rules["rate"] == pytest.approx(abs(10_200 + 1_500 - 12_100))
+    page = forecast_page(found)
+    assert "from 5 Aug 2021 to 12 Aug 2021: 12,100 counted" in page
+    assert "nobody comes any more" in " ".join(page.split())
+    rows = json.loads(forecast_file(found, ".json"))["earlier"]
+    assert [row["made"] for row in rows][-1] == "2021-08-05"
+
+
+def test_an_earlier_forecast_never_sees_what_was_published_after_it(counted, tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(counted.folder, folder, ignore=shutil.ignore_patterns("results"))
+    series = folder / "geography" / "series.csv"
+    text = series.read_text(encoding="utf-8").replace(",12100,", ",88100,")
+    series.write_text(text, encoding="utf-8")
+    known = datetime(2021, 8, 16, 23, tzinfo=UTC)
+
+    one, other = (
+        each.forecast(each.situation(TODAY, known), days=5, runs=50, seed=7, earlier=1).earlier[-1]
+        for each in (counted, open_case(folder))
+    )
+
+    assert one.score.ends == other.score.ends
+    assert one.score.crps < other.score.crps
+
+
+def test_where_forecasts_did_worse_than_a_rule_the_page_says_so_at_its_head(found):
+    count = found.observations[-1]
+    score = Score(count=count, ends=(1.0,) * 5, crps=900.0, unchanged=None)
+    rules = {"none": 20.0, "rate": 30.0, "fading": 25.0}
+    lost = attrs.evolve(found, earlier=(Earlier(made=TODAY, score=score, rules=rules),))
+
+    assert "HAVE DONE WORSE than a rule that needs no model" in forecast_page(lost)
+    assert "HAVE DONE WORSE" not in forecast_page(found)

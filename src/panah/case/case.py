@@ -317,6 +317,7 @@ class Case:
         runs: int = 200,
         seed: int,
         scenario: str | None = None,
+        earlier: int = 0,
         executor: Executor | None = None,
         progress: Callable[[int, int], None] = quiet,
     ) -> "CaseForecast":
@@ -328,10 +329,12 @@ class Case:
             How far it reaches, how many futures, and their chance; one seed gives one answer.
         scenario
             The name of a file in the case's folder ``scenarios``, without its ending.
+        earlier
+            How many forecasts from earlier days are made again, as known then, and scored.
         executor
             What runs the futures: processes, or a cluster; threads of this process without it.
         """
-        asked = Asked(days=days, runs=runs, seed=seed, scenario=scenario)
+        asked = Asked(days=days, runs=runs, seed=seed, scenario=scenario, earlier=earlier)
         return make_forecast(self, situation, asked, executor=executor, progress=progress)
 
     def review(

@@ -54,6 +54,14 @@ __all__ = ["forecast", "validate"]
 )
 @click.option("--scenario", metavar="NAME", help="A file of the case's folder scenarios.")
 @click.option(
+    "--earlier",
+    type=click.IntRange(0, 12),
+    default=3,
+    show_default=True,
+    metavar="K",
+    help="How many forecasts from earlier days to make again, as known then, and to score.",
+)
+@click.option(
     "--executor",
     default="local",
     show_default=True,
@@ -79,6 +87,7 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
             runs=asked["runs"],
             seed=asked["seed"],
             scenario=asked["scenario"],
+            earlier=asked["earlier"],
             executor=pool,
             progress=step,
         )

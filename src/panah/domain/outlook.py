@@ -5,6 +5,7 @@ the forecast opens on what it rests on. A trigger is a number somebody stated an
 pass: a capacity, a ceiling.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
     import xarray as xr
 
-__all__ = ["CaseForecast", "Input", "Observation", "Quantity", "Score", "Trigger", "Use"]
+__all__ = ["CaseForecast", "Earlier", "Input", "Observation", "Quantity", "Score", "Trigger", "Use"]
 
 
 class Quantity(StrEnum):
@@ -71,6 +72,8 @@ class Observation:
         For a running total: the day from which it counts; None for people who are there.
     registered
         Whether people are counted when they are registered, some days after they arrive.
+    published
+        The day on which it could be read; None for what a report said.
     """
 
     places: tuple[str, ...]
@@ -80,6 +83,7 @@ class Observation:
     use: Use
     since: date | None = None
     registered: bool = False
+    published: date | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -144,6 +148,24 @@ class Score:
         return self.ends[0] <= self.count.amount.lo <= self.ends[4]
 
 
+@attrs.frozen(kw_only=True)
+class Earlier:
+    """How a forecast from an earlier day, as known then, stands against a count known by now.
+
+    Parameters
+    ----------
+    made
+        The day it is made from.
+    rules
+        Absolute errors, in people, of rules that need no model: ``none``, nobody comes any more;
+        ``rate``, on at the last rate; ``fading``, at a rate that fades.
+    """
+
+    made: date
+    score: Score
+    rules: Mapping[str, float]
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class CaseForecast(Forecast):
     """The forecast of a case.
@@ -164,6 +186,8 @@ class CaseForecast(Forecast):
         What went in, with its origin, and what was counted.
     triggers, scores
         Thresholds that were stated, with their chance; later counts, with how they were met.
+    earlier
+        How forecasts from earlier days stand against counts known by now.
     findings, unknown
         What looks wrong, and what the model does not know, in sentences.
     manifest
@@ -181,6 +205,7 @@ class CaseForecast(Forecast):
     observations: tuple[Observation, ...]
     triggers: tuple[Trigger, ...]
     scores: tuple[Score, ...]
+    earlier: tuple[Earlier, ...] = ()
     findings: tuple[Finding, ...]
     unknown: tuple[str, ...]
     manifest: dict[str, object]

@@ -50,7 +50,8 @@ FAMILY_TABLES = (
 """The tables by which families are placed; they stay with whoever keeps them."""
 
 FORECAST_TABLES = tuple(
-    f"forecast_{name}" for name in ("band", "risks", "triggers", "inputs", "scores", "marks")
+    f"forecast_{name}"
+    for name in ("band", "risks", "triggers", "inputs", "scores", "earlier", "marks")
 )
 """The tables of a forecast, in the order in which they are shown."""
 

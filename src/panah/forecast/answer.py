@@ -15,7 +15,9 @@ from panah.domain.geography import PlaceKind
 from panah.domain.outlook import CaseForecast, Use
 from panah.forecast.arrays import arrays
 from panah.forecast.groups import cut, with_those_before
+from panah.forecast.outflow import FEWEST
 from panah.forecast.risk import compared, passed
+from panah.forecast.setting_out import fitted_to
 from panah.forecast.tables import table
 from panah.forecast.weighing import delays_of, scores, weights
 from panah.forecast.world import CaseWorld
@@ -37,14 +39,15 @@ def answer(
     condition
         Weigh the futures by counts known on the day of the forecast.
     """
-    delays = delays_of(case, seed=int(str(manifest["seed"])), members=run.members)
+    seed = int(str(manifest["seed"]))
+    delays = delays_of(case, seed=seed, members=run.members)
     said = "not weighed by counts: the case does not ask for it"
     if condition:
         case = _conditioning(case)
         weight, said = weights(case, run, delays)
         run = attrs.evolve(run, weight=weight)
     ahead = slice(case.spin_up, None)
-    before = tuple(_before(case, post.code) for post in case.chart.posts)
+    before = tuple(_before(case, post.code, run) for post in case.chart.posts)
     found = attrs.evolve(
         run,
         start=case.as_of.fromordinal(case.as_of.toordinal() + 1),
@@ -74,30 +77,63 @@ def answer(
         scores=scores(case, run, delays),
         findings=tuple(case.found.findings),
         unknown=tuple(dict.fromkeys(case.found.unknown)),
-        manifest={**manifest, "weighed": said, "members": run.members},
+        manifest={
+            **manifest,
+            "weighed": said,
+            "outflow": _outflow(case, seed),
+            "members": found.members,
+        },
         table=table,
         arrays=arrays,
     )
+
+
+def _outflow(case: CaseWorld, seed: int) -> str:
+    """Say what the number of people who set out rests on."""
+    if case.scenario is not None and case.scenario.by_conflict is not None:
+        return "who sets out is driven by conflict, as the scenario says"
+    fitted = fitted_to(case, seed)
+    if fitted is None:
+        return "nobody counted who came before: only onsets and scenarios let people set out"
+    if fitted.by_priors:
+        return (
+            f"who sets out follows assumed parameters: {fitted.origins} earlier months were "
+            f"counted, {FEWEST} are needed to fit them"
+        )
+    return f"who sets out is fitted to {fitted.origins} earlier months of this crisis"
 
 
 _BY_DAY = ("stock", "arrivals", "departures", "outflow", "entries", "waiting")
 
 
 def _conditioning(case: CaseWorld) -> CaseWorld:
-    """Use the counts within the run to weigh futures; those do not score."""
+    """Use the counts within the run to weigh futures; those do not score.
+
+    A count of people who are there weighs by how it changed, so the first of a place does not.
+    """
     first = case.world.start
-    used = [
-        attrs.evolve(one, use=Use.CONDITION)
-        if one.use is Use.START and one.on >= first and one.since is not None
-        else one
-        for one in case.found.observations
-    ]
+    used = []
+    seen = set()
+    for one in sorted(case.found.observations, key=lambda one: one.on):
+        weighs = one.use is Use.START and one.on >= first
+        if weighs and (one.since is not None or one.places in seen):
+            one = attrs.evolve(one, use=Use.CONDITION)  # noqa: PLW2901  (the same count)
+        seen.add(one.places)
+        used.append(one)
     return attrs.evolve(case, found=attrs.evolve(case.found, observations=used))
 
 
-def _before(case: CaseWorld, code: str) -> int:
+def _before(case: CaseWorld, code: str, run: Forecast) -> int:
+    """Give who was at a place long before: as told, or what a count has beyond the futures."""
     there = case.found.before.get(code)
-    return 0 if there is None else round(there.amount.lo)
+    if there is not None:
+        return round(there.amount.lo)
+    counted = [one for one in case.found.known_at(code) if 0 <= case.day(one.on) < case.world.days]
+    if not counted:
+        return 0
+    last = counted[-1]
+    modelled = run.stock[:, case.day(last.on), run.places.index(code)] @ run.weight
+    return max(0, round(last.amount.lo - float(modelled)))
 
 
 def _stock(case: CaseWorld, found: Forecast) -> dict[str, Real]:

@@ -5,11 +5,6 @@ up to the day of the forecast. Nothing else of a series is ever used, also not b
 towards a later count.
 """
 
-from collections.abc import Sequence
-from datetime import date
-
-import attrs
-
 from panah.domain.figure import Origin
 from panah.domain.geography import Counted, Ground
 from panah.domain.outlook import Observation, Use
@@ -18,22 +13,7 @@ from panah.domain.situation import Situation
 from panah.forecast.chart import Chart
 from panah.forecast.scene import Found
 
-__all__ = ["Rate", "counted", "known_rate", "share_abroad"]
-
-
-@attrs.frozen(kw_only=True)
-class Rate:
-    """Newly counted people a day at the destinations together, as last known.
-
-    Parameters
-    ----------
-    until
-        The day of the last count; nothing is known after it.
-    """
-
-    a_day: float
-    until: date
-    origin: Origin
+__all__ = ["counted", "share_abroad"]
 
 
 def counted(ground: Ground, drawn: Chart, situation: Situation, found: Found) -> None:
@@ -53,6 +33,7 @@ def counted(ground: Ground, drawn: Chart, situation: Situation, found: Found) ->
             use=Use.START if known else Use.SCORE,
             since=count.since if count.measure is Counted.CUMULATIVE else None,
             registered=count.registered,
+            published=count.published,
         )
         found.observations.append(one)
         if known:
@@ -100,30 +81,3 @@ def share_abroad(found: Found, home: str) -> float:
         "leave it"
     )
     return share
-
-
-def known_rate(observations: Sequence[Observation], home: str) -> Rate | None:
-    """Give the rate of new arrivals abroad as last known; None where nobody counted.
-
-    It is that of the last two counts of the running total that reaches furthest, or of its only
-    count since the day it counts from. A total of more places goes before one of fewer.
-    """
-    known = [
-        one
-        for one in observations
-        if one.use is not Use.SCORE and one.since is not None and home not in one.places
-    ]
-    if not known:
-        return None
-    widest = max(known, key=lambda one: (len(one.places), one.on))
-    alike = sorted(
-        (one for one in known if one.places == widest.places and one.since == widest.since),
-        key=lambda one: one.on,
-    )
-    last = alike[-1]
-    before = next((one for one in reversed(alike) if one.on < last.on), None)
-    start, people = (last.since, 0.0) if before is None else (before.on, before.amount.lo)
-    if start is None or start >= last.on:
-        return None
-    days = (last.on - start).days
-    return Rate(a_day=max(0.0, last.amount.lo - people) / days, until=last.on, origin=last.origin)

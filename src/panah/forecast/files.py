@@ -71,7 +71,7 @@ def _json(found: CaseForecast) -> bytes:
         "bands": _bands(found),
         **{
             name: found.table(found, name, 0.8)
-            for name in ("risks", "triggers", "scores", "inputs")
+            for name in ("risks", "triggers", "scores", "earlier", "inputs")
         },
     }
     whole = {

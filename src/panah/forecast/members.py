@@ -27,7 +27,7 @@ Real = npt.NDArray[np.float64]
 
 def members(case: CaseWorld, *, runs: int, seed: int) -> list[Draw]:
     """Give what each future is run with, shape of the outflow (day, place)."""
-    model = outflow_of(case)
+    model = outflow_of(case, seed)
     return [_member(case, model, seed, number) for number in range(runs)]
 
 
@@ -61,6 +61,10 @@ def _destinations(case: CaseWorld) -> npt.NDArray[np.bool_]:
 def _people(case: CaseWorld, rng: np.random.Generator) -> list[int]:
     """Put people who are there when the run begins; two counts of one place are two voices."""
     there = dict.fromkeys((post.code for post in case.chart.posts), 0)
+    for post in case.chart.posts:
+        counted = [one for one in case.found.known_at(post.code) if one.on <= case.world.start]
+        if post.kind is PlaceKind.CAMP and counted:
+            there[post.code] = round(_within(counted[-1].amount, rng))
     for stock in case.found.stocks:
         place = stock.places[0]
         there[place] = max(there[place], round(_within(stock.amount, rng)))

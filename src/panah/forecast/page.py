@@ -59,6 +59,7 @@ def as_page(found: CaseForecast) -> str:
         _risks(found),
         _triggers(found),
         _scores(found),
+        _earlier(found),
         _list("What the model does not know", found.unknown),
         _list("Findings", [one.text for one in found.findings]),
         _list("Limits of use", [LIMITS]),
@@ -75,11 +76,16 @@ def _head(found: CaseForecast) -> Iterator[str]:
     said = [
         f"ledger head {str(found.manifest['ledger_head'])[:12]}",
         str(found.manifest["weighed"]),
+        str(found.manifest["outflow"]),
     ]
     if found.manifest.get("scenario"):
         said.insert(0, f"scenario {found.manifest['scenario']}")
-    yield "; ".join(said)
+    yield from _wrapped("; ".join(said), "")
     yield from _wrapped(_headline(found), "")
+    if _loses(found):
+        yield from _wrapped(
+            "FORECASTS OF THIS CASE HAVE DONE WORSE than a rule that needs no model: see below.", ""
+        )
 
 
 def _headline(found: CaseForecast) -> str:
@@ -207,6 +213,52 @@ def _scores(found: CaseForecast) -> Iterator[str]:
     yield (
         f"  {inside} of {len(found.scores)} counts lie within 8 of 10 futures; so few prove no "
         "skill: illustrative"
+    )
+
+
+RULES = {
+    "none": "nobody comes any more",
+    "rate": "on at the last rate",
+    "fading": "on at a rate that fades",
+}
+"""Rules that need no model, in words."""
+
+
+def _means(found: CaseForecast) -> dict[str, float]:
+    """Give the mean scores of earlier forecasts and of the rules, in people."""
+    rules = {name: float(np.mean([one.rules[name] for one in found.earlier])) for name in RULES}
+    return {"": float(np.mean([one.score.crps for one in found.earlier])), **rules}
+
+
+def _loses(found: CaseForecast) -> bool:
+    """Tell whether a rule would have been better than the earlier forecasts."""
+    if not found.earlier:
+        return False
+    means = _means(found)
+    return min(means.values()) < means[""]
+
+
+def _earlier(found: CaseForecast) -> Iterator[str]:
+    yield "How forecasts from earlier days, with what was known then, stand against counts since"
+    if not found.earlier:
+        yield "  none: no count was published before that a later one could be held against"
+        return
+    for one in found.earlier:
+        low, _, middle, _, high = one.score.ends
+        held = "holds it" if one.score.in_eight else "does not hold it"
+        yield from _wrapped(
+            f"from {_day(one.made)} to {_day(one.score.count.on)}: "
+            f"{one.score.count.amount.lo:,.0f} counted; 8 of 10 futures had {rounded(low)} to "
+            f"{rounded(high)}, which {held}; middle {rounded(middle)}",
+            "  ",
+        )
+    means = _means(found)
+    rules = ", ".join(f"{rounded(means[name])} ({words})" for name, words in RULES.items())
+    inside = sum(one.score.in_eight for one in found.earlier)
+    yield from _wrapped(
+        f"{inside} of {len(found.earlier)} counts lay within 8 of 10 futures; mean score (CRPS) "
+        f"{rounded(means[''])} people, against {rules}",
+        "  ",
     )
 
 

@@ -7,20 +7,22 @@ proportion to residents; what an onset adds, from its place.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from panah.chance import stream
 from panah.domain.geography import PlaceKind
-from panah.forecast.counts import Rate, known_rate
 from panah.forecast.driving import Mode
-from panah.forecast.outflow import MONTH, Sets, left_by, set_out, sets
+from panah.forecast.history import History, history
+from panah.forecast.outflow import MONTH, Fitted, Sets, left_by, set_out, sets
 from panah.forecast.priors import priors
 from panah.forecast.unrest import Started
 from panah.forecast.world import CaseWorld
 
-__all__ = ["Outflow", "outflow_of"]
+__all__ = ["Outflow", "fitted_to", "outflow_of"]
 
 Real = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -34,13 +36,16 @@ class Outflow:
     ----------
     people
         Residents by place, 0 abroad.
-    rate
-        New arrivals abroad a day as last counted; None where nobody counted.
+    past
+        New arrivals abroad as last counted; None where nobody counted.
+    fitted
+        Sets of parameters weighed by earlier months; None where the priors stand as they are.
     """
 
     case: CaseWorld
     people: Real
-    rate: Rate | None
+    past: History | None
+    fitted: Fitted | None = None
 
     def draw(
         self,
@@ -51,7 +56,7 @@ class Outflow:
     ) -> Whole:
         """Draw who sets out, shape (day, place), with intensities by place and day and starts."""
         heat, started = unrest
-        of = sets(parameters, 1)
+        of = sets(parameters, 1) if self.fitted is None else self.fitted.drawn(parameters, 1)
         known = self._known_days
         abroad = self._abroad(parameters)
         mean = abroad * self._onsets(started, of) + self._momentum(started, of, abroad)
@@ -72,9 +77,9 @@ class Outflow:
     @property
     def _known_days(self) -> int:
         """How many days of the world lie up to the last count."""
-        if self.rate is None:
+        if self.past is None:
             return 0
-        return min(max(self.case.day(self.rate.until) + 1, 0), self.case.world.days)
+        return min(max(self.case.day(self.past.until) + 1, 0), self.case.world.days)
 
     def _abroad(self, rng: np.random.Generator) -> float:
         """Draw the share of the newly displaced who leave: as was counted, or up to everybody."""
@@ -96,18 +101,23 @@ class Outflow:
         return float(of.share[0] * self.people[self._at(one.place)] * one.intensity)
 
     def _momentum(self, started: tuple[Started, ...], of: Sets, abroad: float) -> Real:
-        """Let what the onsets do not explain of the last known rate go on and fade."""
+        """Let what the onsets do not explain of the last known rate go on and fade.
+
+        It fades to a share of the rate of the whole crisis so far.
+        """
         mean = np.zeros((self.case.world.days, len(self.people)))
-        if self.rate is None:
+        if self.past is None:
             return mean
-        last = self.case.day(self.rate.until)
+        last = self.case.day(self.past.until)
         explained = 0.0
         for one in started:
             ages = np.array([last - MONTH - one.day, last - one.day], dtype=np.float64)
             before, after = left_by(ages, of.delay)
             explained += abroad * self._leaving(one, of) * float(after - before) / MONTH
         ahead = np.maximum(np.arange(self.case.world.days) - last, 0)
-        rate = max(0.0, self.rate.a_day - explained) * np.exp(-ahead / of.fade)
+        fading = np.exp(-ahead / of.fade)
+        rate = max(0.0, self.past.rate - explained) * fading
+        rate += of.lasting * self.past.whole * (1 - fading)
         mean += rate[:, np.newaxis] * self._where()
         return mean
 
@@ -116,11 +126,12 @@ class Outflow:
         return np.asarray(self.people / max(self.people.sum(), 1.0))
 
     def _known(self, rng: np.random.Generator) -> Whole:
-        """Give the days up to the last count their known rate."""
+        """Give the days up to the last count the rate between the counts about them."""
         people = np.zeros((self.case.world.days, len(self.people)), dtype=np.int64)
-        if self.rate is not None and self.people.sum() > 0:
+        if self.past is not None and self.people.sum() > 0:
             for day in range(self._known_days):
-                people[day] = rng.multinomial(rng.poisson(self.rate.a_day), self._where())
+                rate = self.past.rate_on(self.case.world.start + timedelta(days=day))
+                people[day] = rng.multinomial(rng.poisson(rate), self._where())
         return people
 
     def _planned_jump(self, of: Sets, rng: np.random.Generator) -> Real:
@@ -161,16 +172,40 @@ class Outflow:
         return people
 
 
-def outflow_of(case: CaseWorld) -> Outflow:
+def outflow_of(case: CaseWorld, seed: int) -> Outflow:
     """Give the model of a case."""
+    fitted = fitted_to(case, seed)
+    return Outflow(
+        case=case,
+        people=np.array(_residents(case)),
+        past=history(case.found.observations, case.chart.home),
+        fitted=None if fitted is None or fitted.by_priors else fitted,
+    )
+
+
+def fitted_to(case: CaseWorld, seed: int) -> Fitted | None:
+    """Fit the outflow to what was counted before the day of a forecast; None where nothing was."""
+    past = history(case.found.observations, case.chart.home)
+    if past is None:
+        return None
+    people = dict(zip((post.code for post in case.chart.posts), _residents(case), strict=True))
+    most = max(case.abroad, priors("world")["abroad_at_most"].value)
+    abroad = float(np.sqrt(case.abroad * most))
+    starts = [
+        (one.first, abroad * one.intensity * people[one.place])
+        for one in case.found.onsets
+        if one.place and one.last <= case.as_of
+    ]
+    return past.fit(starts, stream(seed, "fit"))
+
+
+def _residents(case: CaseWorld) -> list[float]:
+    """Give residents by place, 0 abroad."""
     home = case.chart.home
-    people = [
+    return [
         float(post.population or 0) if post.country == home and _is_home(post.kind) else 0.0
         for post in case.chart.posts
     ]
-    return Outflow(
-        case=case, people=np.array(people), rate=known_rate(case.found.observations, home)
-    )
 
 
 def _is_home(kind: PlaceKind) -> bool:

@@ -33,7 +33,7 @@ IMPACTS = {
 
 
 def table(found: CaseForecast, name: str, share: float) -> "pl.DataFrame":
-    """Give a table of a forecast by its name: band, risks, triggers, inputs or scores.
+    """Give a table of a forecast by its name: band, risks, triggers, inputs, scores or earlier.
 
     Raises
     ------
@@ -48,6 +48,7 @@ def table(found: CaseForecast, name: str, share: float) -> "pl.DataFrame":
         "triggers": lambda: _triggers(found),
         "inputs": lambda: _inputs(found),
         "scores": lambda: _scores(found),
+        "earlier": lambda: _earlier(found),
     }
     return frame(f"forecast_{name}", rows[name]())
 
@@ -183,4 +184,22 @@ def _scores(found: CaseForecast) -> Iterator[Row]:
             "crps": one.crps,
             "unchanged": one.unchanged,
             "file": one.count.origin.file,
+        }
+
+
+def _earlier(found: CaseForecast) -> Iterator[Row]:
+    for one in found.earlier:
+        low, _, middle, _, high = one.score.ends
+        yield {
+            "made": one.made,
+            "of": "+".join(one.score.count.places),
+            "date": one.score.count.on,
+            "counted": one.score.count.amount.lo,
+            "low_80": low,
+            "middle": middle,
+            "high_80": high,
+            "in_80": one.score.in_eight,
+            "crps": one.score.crps,
+            **one.rules,
+            "file": one.score.count.origin.file,
         }

@@ -3,7 +3,8 @@
 A count weighs futures or scores them, never both. By default it only scores.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +21,11 @@ __all__ = ["delays_of", "modelled", "scores", "weights"]
 
 TOLERANCE = 0.25
 """How far, in logs, a future may lie outside a count before it counts for little (assumed)."""
+LEAST = 10.0
+"""Fewer people than this in a week say nothing of a future (assumed: nor are they printed)."""
 FEW, TOO_FEW = 1 / 3, 1 / 20
-"""Share of the futures that must count after weighing; below the first they are drawn again, below
-the second the model cannot reach what was observed (assumed)."""
+"""Share of the futures that must count after weighing; below the first they are said to be few,
+below the second the model cannot reach what was observed (assumed)."""
 
 Real = npt.NDArray[np.float64]
 
@@ -39,38 +42,56 @@ def delays_of(case: CaseWorld, *, seed: int, members: int) -> Real:
     return found
 
 
-def modelled(count: Observation, case: CaseWorld, run: Forecast, delays: Real) -> Real | None:
+def modelled(
+    count: Observation, case: CaseWorld, run: Forecast, delays: Real, *, base: Observation | None
+) -> Real | None:
     """Give what each future has for a count; None if its day or its places were not run.
 
-    A running total is the last total known plus those who came after it in the future; where people
-    are counted when they are registered, those who were registered after it.
+    It is an earlier count of the same people plus what became of it in the future: who came since
+    or, where people are counted when they are registered, who was registered since.
 
     Parameters
     ----------
     delays
         Mean days from arriving to being registered, by future.
+    base
+        The earlier count; None for none.
     """
     day = case.day(count.on)
     if not 0 <= day < case.world.days:
         return None
     if count.since is None:
-        places = [run.places.index(place) for place in count.places if place in run.places]
-        known = len(places) == len(count.places)
-        return run.stock[:, day, places].sum(axis=1, dtype=np.float64) if known else None
-    if any(place not in run.countries for place in count.places):
+        grown = _grown(count, case, run, base)
+    else:
+        grown = _came(count, case, run, delays, base)
+    return None if grown is None else np.asarray(grown + (base.amount.lo if base else 0.0))
+
+
+def _grown(
+    count: Observation, case: CaseWorld, run: Forecast, base: Observation | None
+) -> Real | None:
+    """Give how many more are at the places of a count than at an earlier one, or than nobody."""
+    if any(place not in run.places for place in count.places):
+        return None
+    numbers = [run.places.index(place) for place in count.places]
+    there = run.stock[:, :, numbers].sum(axis=2, dtype=np.float64)
+    before = there[:, max(case.day(base.on), 0)] if base else 0.0
+    return np.asarray(there[:, case.day(count.on)] - before)
+
+
+def _came(
+    count: Observation, case: CaseWorld, run: Forecast, delays: Real, base: Observation | None
+) -> Real | None:
+    """Give who came, or was registered, between an earlier count and this one."""
+    start = count.since if base is None else base.on + timedelta(days=1)
+    if start is None or case.day(start) < 0 or any(p not in run.countries for p in count.places):
         return None
     numbers = [run.countries.index(place) for place in count.places]
-    last = _last(count, case)
-    begin = case.day(count.since) if last is None else case.day(last.on) + 1
-    if begin < 0:
-        return None
     entries = run.entries[:, :, numbers].sum(axis=2, dtype=np.float64)
-    late = count.registered or (case.scenario is not None and case.scenario.delay is not None)
-    if late:
-        came = _registered(entries, day, (begin, last is not None), delays)
-    else:
-        came = entries[:, begin : day + 1].sum(axis=1)
-    return np.asarray(came + (0.0 if last is None else last.amount.lo))
+    begin, day = case.day(start), case.day(count.on)
+    if count.registered or (case.scenario is not None and case.scenario.delay is not None):
+        return _registered(entries, day, (begin, base is not None), delays)
+    return np.asarray(entries[:, begin : day + 1].sum(axis=1))
 
 
 def _registered(entries: Real, day: int, start: tuple[int, bool], delays: Real) -> Real:
@@ -116,10 +137,13 @@ def scores(case: CaseWorld, run: Forecast, delays: Real) -> tuple[Score, ...]:
     """
     found = []
     for count in case.found.observations:
-        values = modelled(count, case, run, delays) if count.use is Use.SCORE else None
+        last = _last(count, case)
+        values = None
+        if count.use is Use.SCORE:
+            values = modelled(count, case, run, delays, base=last)
         if values is None:
             continue
-        truth, last = count.amount.lo, _last(count, case)
+        truth = count.amount.lo
         low, quarter, half, upper, high = map(
             float, quantiles(values, run.weight, (0.1, 0.25, 0.5, 0.75, 0.9))
         )
@@ -141,21 +165,22 @@ def _crps(values: Real, weight: Real, truth: float) -> float:
 
 
 def weights(case: CaseWorld, run: Forecast, delays: Real) -> tuple[Real, str]:
-    """Weigh futures by the counts known before the forecast; give the weights and what to say."""
-    counts = _one_a_week([one for one in case.found.observations if one.use is Use.CONDITION])
+    """Weigh futures by the counts known before the forecast; give the weights and what to say.
+
+    What counts is what a count has grown by since the count before it: a total says little of the
+    last weeks.
+    """
     even = np.full(run.members, 1 / run.members)
-    fits = [(count, modelled(count, case, run, delays)) for count in counts]
     logs = np.zeros(run.members)
     used = 0
-    for count, values in fits:
+    for base, count in _pairs(case.found.observations):
+        values = modelled(count, case, run, delays, base=base)
         if values is not None:
             used += 1
-            logs += _fit(values, count)
+            grown = count.since is not None and base is not None
+            logs += _fit(values, count, base.amount.lo if base and grown else 0.0)
     if used < 2:
-        return (
-            even,
-            f"not weighed by counts: {used} of them lie in the 30 days before, 2 are needed",
-        )
+        return even, f"not weighed by counts: {used} lie in the weeks before, 2 are needed"
     raw = np.exp(logs - logs.max())
     weight = raw / raw.sum()
     effective = 1 / float((weight**2).sum())
@@ -165,11 +190,30 @@ def weights(case: CaseWorld, run: Forecast, delays: Real) -> tuple[Real, str]:
     return np.asarray(weight), said + (", few" if effective < FEW * run.members else "")
 
 
-def _fit(values: Real, count: Observation) -> Real:
-    low, high = max(count.amount.lo, 1.0), count.amount.hi
-    bounded = np.maximum(values, 1.0)
-    near = np.maximum(bounded, low) if high is None else np.clip(bounded, low, max(high, 1.0))
-    return np.asarray(-0.5 * (np.log(bounded / near) / TOLERANCE) ** 2)
+def _fit(values: Real, count: Observation, known: float) -> Real:
+    """Give the log of the weight: 0 inside of a count, less the further outside.
+
+    Parameters
+    ----------
+    known
+        What the count before it held already.
+    """
+    low = max(count.amount.lo - known, LEAST)
+    high = np.inf if count.amount.hi is None else max(count.amount.hi - known, LEAST)
+    came = np.maximum(values - known, LEAST)
+    return np.asarray(-0.5 * (np.log(came / np.clip(came, low, high)) / TOLERANCE) ** 2)
+
+
+def _pairs(
+    observations: Sequence[Observation],
+) -> Iterator[tuple[Observation | None, Observation]]:
+    """Give the counts that weigh, each with the count of the same people before it."""
+    last: dict[object, Observation] = {}
+    known = [one for one in observations if one.use is not Use.SCORE]
+    for one in _one_a_week(known):
+        if one.use is Use.CONDITION:
+            yield last.get((one.places, one.since)), one
+        last[one.places, one.since] = one
 
 
 def _one_a_week(counts: Sequence[Observation]) -> list[Observation]:
@@ -177,4 +221,4 @@ def _one_a_week(counts: Sequence[Observation]) -> list[Observation]:
     kept: dict[object, Observation] = {}
     for one in sorted(counts, key=lambda one: one.on):
         kept[one.places, one.since, one.on.toordinal() // 7] = one
-    return list(kept.values())
+    return sorted(kept.values(), key=lambda one: one.on)

@@ -18,8 +18,9 @@ from panah.domain.quantity import Interval
 from panah.domain.situation import Situation
 from panah.errors import InputError
 from panah.forecast.chart import Chart, chart
-from panah.forecast.counts import counted, known_rate, share_abroad
+from panah.forecast.counts import counted, share_abroad
 from panah.forecast.groups import told_apart
+from panah.forecast.history import history
 from panah.forecast.lines import capacity_triggers, read_lines
 from panah.forecast.moves import BEYOND
 from panah.forecast.playing import changed, play
@@ -122,8 +123,8 @@ def case_world(
 
 
 def _spin_up(found: Found, as_of: date, home: str) -> int:
-    rate = known_rate(found.observations, home)
-    since = SPIN_UP if rate is None else (as_of - rate.until).days + 1
+    past = history(found.observations, home)
+    since = SPIN_UP if past is None else (as_of - past.until).days + 1
     return min(max(SPIN_UP, since), LONGEST_SPIN_UP)
 
 
