@@ -71,6 +71,25 @@ def test_a_restricted_report_is_never_sent(asked):
     assert "failed" in shown.stdout
 
 
+@pytest.mark.parametrize("key", ["ключ", "abc\nx-evil: 1"])
+def test_a_key_that_can_be_none_is_an_error_that_does_not_say_it(asked, monkeypatch, key):
+    monkeypatch.setenv("PANAH_LLM_KEY", key)
+
+    shown, seen = asked({"claims": []}, code=1)
+
+    assert seen == []
+    assert "PANAH_LLM_KEY" in shown.stderr
+    assert key[:3] not in shown.stderr
+
+
+def test_a_line_break_behind_the_key_is_no_part_of_it(asked, monkeypatch):
+    monkeypatch.setenv("PANAH_LLM_KEY", "abc\n")
+
+    _, seen = asked({"claims": []})
+
+    assert seen[0].headers["authorization"] == "Bearer abc"
+
+
 def test_another_machine_is_asked_only_with_consent_in_the_case(panah, case, report):
     (case / "case.toml").write_text(
         'name = "x"\n[llm]\nendpoint = "https://model.example/v1"\nwire = "openai"\nmodel = "m"\n'

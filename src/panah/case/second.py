@@ -67,10 +67,27 @@ def _model(folder: Path, settings: "Settings") -> "ModelReader":
     from panah.reading.llm.reader import ModelReader  # noqa: PLC0415
 
     outside = Outside(
-        key=os.environ.get(KEY),
+        key=_key(),
         answers=SqliteAnswers(folder / "answers.sqlite"),
         clock=time.monotonic,
         sleep=time.sleep,
         chance=random.random,
     )
     return ModelReader(Client(settings.llm, outside), first=text_reader("rules"))
+
+
+def _key() -> str | None:
+    """Give the key of the endpoint; None when there is none.
+
+    Raises
+    ------
+    CaseError
+        If it holds what no key holds; the key itself is not said.
+    """
+    key = os.environ.get(KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise CaseError(
+            f"the environment variable {KEY} holds a line break or a letter that no key has; "
+            f"set it to the key alone"
+        )
+    return key or None

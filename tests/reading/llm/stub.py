@@ -6,7 +6,7 @@ the request's body that gives one of these. The last step is repeated.
 
 import json
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import attrs
@@ -31,6 +31,13 @@ class Raw:
     """A body that is sent as it is."""
 
     body: str
+
+
+@attrs.frozen
+class Wild:
+    """Whatever a server may do with an open connection."""
+
+    do: object
 
 
 @attrs.frozen
@@ -80,6 +87,9 @@ def handler(server):
             step = server.next(body)
             if isinstance(step, Fault):
                 self.answer(step.status, step.body, step.headers)
+            elif isinstance(step, Wild):
+                with suppress(OSError):
+                    step.do(self.wfile)
             elif isinstance(step, Raw):
                 self.answer(200, step.body, {})
             else:

@@ -1,8 +1,11 @@
+import gzip
+import json
 import sys
+import time
 
 import pytest
 from tests.reading.llm.making import World, client, question
-from tests.reading.llm.stub import Cut, Fault, Raw, serving
+from tests.reading.llm.stub import Cut, Fault, Raw, Wild, serving
 
 from panah.errors import CaseError
 from panah.reading.llm.settings import WireName
@@ -110,6 +113,18 @@ def test_a_server_that_asks_to_wait_is_waited_for_within_reason(says, waits):
     assert world.slept == [waits]
 
 
+def test_a_server_may_name_the_moment_until_which_to_wait():
+    head = (
+        b"HTTP/1.1 429 Later\r\ncontent-length: 0\r\ndate: Sun, 29 Nov 2026 03:58:59 GMT\r\n"
+        b"retry-after: Sun, 29 Nov 2026 03:59:06 GMT\r\n\r\n"
+    )
+    world = World()
+    with serving(Wild(lambda wire: wire.write(head)), DONE) as server:
+        client(server, world).ask(question())
+
+    assert world.slept == [7.0]
+
+
 @both_wires
 def test_a_dead_endpoint_is_given_up_after_five_tries(wire):
     world = World()
@@ -167,6 +182,75 @@ def test_an_answer_without_end_is_cut_off():
         reply = client(server).ask(question())
 
     assert "larger than" in reply.why
+    assert len(server.seen) == 1
+
+
+def test_a_packed_answer_is_not_unpacked():
+    packed = gzip.compress(b" " * 50_000_000)
+    head = "content-encoding: gzip", f"content-length: {len(packed)}"
+
+    def bomb(wire):
+        wire.write("\r\n".join(["HTTP/1.1 200 OK", *head, "", ""]).encode() + packed)
+
+    with serving(Wild(bomb)) as server:
+        reply = client(server).ask(question())
+
+    assert "packed" in reply.why
+    assert len(server.seen) == 1
+
+
+def never_done(first, again):
+    def go_on(wire):
+        wire.write(first)
+        for _ in range(200):
+            wire.write(again)
+            wire.flush()
+            time.sleep(0.02)
+
+    return Wild(go_on)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"x-more: to come\r\n"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\n\r\n", b" "),
+    ],
+)
+def test_a_server_that_never_comes_to_an_end_is_left(first, again):
+    with serving(never_done(first, again)) as server:
+        reply = client(server, timeout=0.2).ask(question())
+
+    assert "gave up after 5 tries" in reply.why
+
+
+def test_a_reading_is_cancelled_while_a_server_is_silent():
+    world = World()
+    with serving(never_done(b"", b"")) as server:
+        reply = client(server, world).ask(question(), lambda: bool(server.seen))
+
+    assert reply.why == "cancelled"
+    assert world.slept == []
+
+
+def test_half_of_a_letter_in_an_answer_does_no_harm():
+    world = World()
+    with serving(Raw(json.dumps({"choices": [{"message": {"content": "{} \ud800"}}]}))) as server:
+        reply = client(server, world).ask(question())
+
+    assert reply.text == "{} ?"
+    assert list(world.answers.values()) == ["{} ?"]
+
+
+@pytest.mark.parametrize("counted", [-1_000_000, 0, True, 2.5, "many"])
+def test_a_server_that_counts_too_little_cannot_widen_the_budget(counted):
+    body = {"choices": [{"message": {"content": "{}"}}], "usage": {"total_tokens": counted}}
+    with serving(Raw(json.dumps(body))) as server:
+        asked = client(server, budget_tokens=20_000)
+        asked.ask(question())
+
+    assert asked.used >= question().tokens
 
 
 def test_a_slow_answer_is_cut_off():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from panah.reading.llm.wire import Form, Manner, Question, Reply
+from panah.reading.llm.wire import Form, Manner, Question, Reply, counted
 
 __all__ = ["Anthropic"]
 
@@ -44,10 +44,8 @@ class Anthropic:
         """Read an answer; only blocks of text count, not those of reasoning."""
         blocks = [block["text"] for block in body["content"] if block.get("type") == "text"]
         usage = body.get("usage") or {}
-        counts = [usage.get("input_tokens"), usage.get("output_tokens")]
-        used = [count for count in counts if isinstance(count, int)]
         return Reply(
             text="".join(str(block) for block in blocks),
             complete=body.get("stop_reason") in {"end_turn", "stop_sequence", None},
-            tokens=sum(used) if used else None,
+            tokens=counted(usage.get("input_tokens"), usage.get("output_tokens")),
         )

@@ -7,6 +7,7 @@ nowhere else.
 
 import json
 from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,6 +16,7 @@ from panah.errors import CaseError
 from panah.reading.llm.anthropic import Anthropic
 from panah.reading.llm.cache import Answers
 from panah.reading.llm.openai import OpenAI
+from panah.reading.llm.patience import within
 from panah.reading.llm.settings import Settings, WireName
 from panah.reading.llm.wire import Manner, NoReply, Question, Reply, Wire, plainer
 
@@ -125,7 +127,7 @@ class Client:
         reply = self._keep_asking(question, limit, cancelled)
         if isinstance(reply, Reply):
             spent = question.tokens + Question(system="", user=reply.text, schema={}).tokens
-            self.used += spent if reply.tokens is None else reply.tokens
+            self.used += reply.tokens or spent
             if reply.complete:
                 self._outside.answers[self.key(question)] = reply.text
         return reply
@@ -142,7 +144,7 @@ class Client:
         failed = 0
         with _http(self.settings) as http:
             while not cancelled():
-                outcome = self._once(http, question, limit)
+                outcome = self._once(http, question, limit, cancelled)
                 if isinstance(outcome, Reply):
                     return outcome
                 if self._has_plainer(outcome):
@@ -151,6 +153,8 @@ class Client:
                     return NoReply(why=outcome.why, lasts=outcome.status not in {400, 413, 422})
                 if failed == _RETRIES:
                     return NoReply(why=f"gave up after {failed + 1} tries: {outcome.why}")
+                if cancelled():
+                    break
                 self._outside.sleep(self._pause(outcome, failed))
                 failed += 1
         return NoReply(why="cancelled")
@@ -168,45 +172,61 @@ class Client:
             return min(_LONGEST_WAIT, trouble.wait)
         return min(_LONGEST_PAUSE, 2.0**failed) * (0.5 + self._outside.chance() / 2)
 
-    def _once(self, http: "httpx.Client", question: Question, limit: int) -> Reply | _Trouble:
+    def _once(
+        self,
+        http: "httpx.Client",
+        question: Question,
+        limit: int,
+        cancelled: Callable[[], bool],
+    ) -> Reply | _Trouble:
         import httpx  # noqa: PLC0415  (loads when a model is asked)
 
         settings = self.settings
         address = self._wire.address(settings.endpoint)
-        headers = self._wire.headers(self._outside.key)
+        headers = {**self._wire.headers(self._outside.key), "accept-encoding": "identity"}
         body = self._wire.body(question, settings.model, self._manner, limit)
-        try:
+
+        def exchange() -> tuple[int, Mapping[str, str], bytes]:
             with http.stream("POST", address, json=body, headers=headers) as response:
-                received = self._received(response)
+                return response.status_code, response.headers, self._received(response)
+
+        try:
+            status, told, received = within(settings.timeout, exchange, cancelled)
+        except OverflowError as error:
+            return _Trouble(status=200, why=f"{address}: {error}")
         except (httpx.HTTPError, TimeoutError) as error:
             return _Trouble(
                 why=f"{address} does not answer ({self._said(str(error) or repr(error))})"
             )
-        if response.status_code == 200:
-            return self._read(received)
-        return self._trouble(response.status_code, response.headers, received)
+        return self._read(received) if status == 200 else self._trouble(status, told, received)
 
     def _received(self, response: "httpx.Response") -> bytes:
         """Take the answer in, up to a size and a time.
 
         Raises
         ------
+        OverflowError
+            If it is too large, or is packed, so that its size cannot be told.
         TimeoutError
-            If it does not end within the time one answer may take, or is too large.
+            If it does not end within the time one answer may take.
         """
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise OverflowError("the answer is packed, which was not asked for")
         begun = self._outside.clock()
         received = bytearray()
-        for part in response.iter_bytes():
+        for part in response.iter_raw():
             received += part
             if len(received) > _LARGEST_ANSWER:
-                raise TimeoutError(f"the answer is larger than {_LARGEST_ANSWER:,} bytes")
+                raise OverflowError(f"the answer is larger than {_LARGEST_ANSWER:,} bytes")
             if self._outside.clock() - begun > self.settings.timeout:
                 raise TimeoutError(f"the answer took longer than {self.settings.timeout:g} s")
         return bytes(received)
 
     def _read(self, received: bytes) -> Reply | _Trouble:
         try:
-            return self._wire.reply(json.loads(received))
+            reply = self._wire.reply(json.loads(received))
+            whole = reply.text.encode("utf-8", "replace").decode("utf-8")
+            return attrs.evolve(reply, text=whole)
         except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
             return _Trouble(
                 status=200,
@@ -219,7 +239,7 @@ class Client:
         return _Trouble(
             status=status,
             complaint=said,
-            wait=_seconds(headers.get("retry-after", "")),
+            wait=_seconds(headers),
             why=self._why(status, said[:_SAYS]),
         )
 
@@ -244,12 +264,22 @@ class Client:
         return " ".join("".join(c if c.isprintable() else " " for c in text[:4000]).split())
 
 
-def _seconds(header: str) -> float | None:
+def _seconds(headers: Mapping[str, str]) -> float | None:
+    """Give how long a server asks to wait: seconds, or a moment by its own clock (RFC 9110)."""
+    asked = headers.get("retry-after", "")
     try:
-        wait = float(header)
+        wait = float(asked)
     except ValueError:
-        return None
+        return _until(asked, headers.get("date", ""))
     return wait if 0 <= wait < float("inf") else None
+
+
+def _until(moment: str, now: str) -> float | None:
+    try:
+        wait = parsedate_to_datetime(moment) - parsedate_to_datetime(now)
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, wait.total_seconds())
 
 
 def _http(settings: Settings) -> "httpx.Client":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from panah.reading.llm.wire import Form, Manner, Question, Reply
+from panah.reading.llm.wire import Form, Manner, Question, Reply, counted
 
 __all__ = ["OpenAI"]
 
@@ -48,5 +48,5 @@ class OpenAI:
         return Reply(
             text=str(choice["message"].get("content") or ""),
             complete=choice.get("finish_reason") in {"stop", "eos", None},
-            tokens=used if isinstance(used, int) else None,
+            tokens=counted(used),
         )

@@ -138,14 +138,14 @@ def _length(sentence: Sentence) -> int:
 def question(report: Report, sentences: Sequence[Sentence], chunk: Chunk) -> Question:
     """Put a question about some sentences of a report."""
     lines = [_line(report.text, sentences[n], n) for n in chunk.numbers]
-    body = "\n".join(lines)
-    mark = _mark(body, report.text)
-    head = [f"Published: {report.published or 'not known'}"]
-    if report.title:
-        head.append(f"Title: {_on_one_line(report.title)}")
     if heading := sentences[chunk.numbers[0]].heading:
         section = report.text[heading.start : heading.end]
-        head.append(f"The first sentence stands under the heading: {_on_one_line(section)}")
+        lines.insert(0, f"Heading above the first sentence: {_on_one_line(section)}")
+    if report.title:
+        lines.insert(0, f"Title: {_on_one_line(report.title)}")
+    body = "\n".join(lines)
+    mark = _mark(body, body + report.text)
+    head = [f"Published: {report.published or 'not known'}"]
     if chunk.wanted:
         asked = ", ".join(f"[{n}]" for n in sorted(chunk.wanted))
         head.append(f"Mark up only the sentences {asked}; the others are there for context.")

@@ -12,7 +12,7 @@ import attrs
 
 from panah.domain.canonical import canonical, digest
 
-__all__ = ["Form", "Manner", "NoReply", "Question", "Reply", "Wire", "plainer"]
+__all__ = ["Form", "Manner", "NoReply", "Question", "Reply", "Wire", "counted", "plainer"]
 
 
 class Form(StrEnum):
@@ -56,7 +56,7 @@ class Question:
         letter take about one token a letter. Assumed, and only for budgets; what a server counts
         replaces it.
         """
-        return -(-len((self.system + self.user).encode("utf-8")) // 3)
+        return -(-len((self.system + self.user).encode("utf-8", "replace")) // 3)
 
     def key(self, wire: str, model: str) -> str:
         """Give the key under which the answer is kept."""
@@ -116,6 +116,13 @@ class Wire(Protocol):
             If it is no answer of this format.
         """
         ...
+
+
+def counted(*said: object) -> int | None:
+    """Give the tokens that a server counts; None when it says none, or fewer than one."""
+    if not all(type(one) is int and one > 0 for one in said):
+        return None
+    return sum(one for one in said if isinstance(one, int))
 
 
 def plainer(manner: Manner, forms: tuple[Form, ...], complaint: str) -> Manner | None:
