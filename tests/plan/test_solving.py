@@ -17,6 +17,7 @@ from panah.plan.engine import Engine, Watch
 from panah.plan.frontier import Choice, frontier
 from panah.plan.making import make_plan, solve
 from panah.plan.model import assemble, programme
+from panah.plan.trying import Change, trial
 
 STRICT = Policy(order=Order.STRICT)
 ONE_FLOOR = Policy(floor_groups=("g0", "g1"))
@@ -103,14 +104,14 @@ def test_an_instance_that_no_method_solves_is_refused(monkeypatch):
 def test_what_was_solved_twice_is_told(monkeypatch):
     true = Engine._run
 
-    def first_wrong(self, method, cost, lumped):
-        answer = true(self, method, cost, lumped)
+    def first_wrong(self, method, cost, lumped, **more):
+        answer = true(self, method, cost, lumped, **more)
         return attrs.evolve(answer, status="Unknown") if method == "ipx" else answer
 
     monkeypatch.setattr(Engine, "_run", first_wrong)
     plan = make_plan(a_line(people=30), STRICT)
 
-    assert plan.manifest.rechecked == ("reached_0", "waiting", "cost")
+    assert plan.manifest.rechecked == ("reached_0", "waiting")
     assert plan.reached == pytest.approx(30)
 
 
@@ -223,3 +224,19 @@ def test_going_on_from_no_answer_is_starting_anew():
     again = solved.solve(cost)
 
     assert first.value == pytest.approx(again.value)
+
+
+def test_a_what_if_goes_on_from_the_plan_and_says_what_starting_anew_says(monkeypatch):
+    solved = solve(an_evacuation(SMALL), STRICT)
+    without = attrs.evolve(
+        solved, answers=tuple((g, attrs.evolve(one, basis=None)) for g, one in solved.answers)
+    )
+    change = {"seats:airport": Change(times=0.1)}
+    near = trial(solved, change)
+    anew = trial(without, change)
+    monkeypatch.setattr(engine, "FEW", 0)
+    too_far = trial(solved, change)
+
+    assert near.gain > 0
+    assert dict(near.gains) == pytest.approx(dict(anew.gains), abs=1e-3)
+    assert dict(near.gains) == pytest.approx(dict(too_far.gains), abs=1e-3)

@@ -104,8 +104,7 @@ class _Chain:
         """Solve one level; fall back from the face of the one before when it is too narrow."""
         cost = self.programme.cost(goal)
         self.engine.rechecked = False
-        before = self.answers[-1][0].name if self.answers else ""
-        follows = goal.name.startswith("reached_") and before.startswith("reached_")
+        follows = self._little_is_left(goal)
         answer = self.engine.solve_on(cost) if follows else self.engine.solve(cost)
         if answer.infeasible and self.assumed is not None:
             answer = self._after_all(*self.assumed, cost)
@@ -116,6 +115,14 @@ class _Chain:
         if self.engine.rechecked:
             self.rechecked.append(goal.name)
         return answer
+
+    def _little_is_left(self, goal: Goal) -> bool:
+        """Tell whether a level is near the answer of the one before."""
+        if not self.answers:
+            return False
+        before, _ = self.answers[-1]
+        next_class = goal.name.startswith("reached_") and before.name.startswith("reached_")
+        return next_class or before.keep == "row"
 
     def _after_all(self, goal: Goal, bounds: tuple[Floats, ...], cost: Floats) -> Answer:
         """Solve what was assumed to be nothing, keep it, and then the level that found out."""

@@ -1,8 +1,8 @@
 """What a changed limit would change, by solving again.
 
 A trial keeps everything that was decided before: the policy, the floor in people, what could not be
-avoided. It changes some limits, solves the levels that count people again from nothing, and tells
-how many more each of them reaches.
+avoided. It changes some limits, solves the levels that count people again, from the answer of the
+plan where that is near, and tells how many more each of them reaches.
 """
 
 from collections.abc import Mapping, Sequence
@@ -94,11 +94,12 @@ def trial(
 def _solve(
     engine: Engine, solved: Solved, asked: Sequence[Goal], changed: Sequence[str]
 ) -> list[tuple[str, float]]:
-    gains = []
+    gains: list[tuple[str, float]] = []
+    before_of = {goal.name: answer for goal, answer in solved.answers}
     for goal in asked:
-        cost = solved.programme.cost(goal)
-        answer, before = engine.solve(cost), solved.answer(goal.name)
-        if not answer.optimal or before is None:
+        cost, before = solved.programme.cost(goal), before_of[goal.name]
+        answer = engine.solve_on(cost) if gains else engine.solve_near(cost, before)
+        if not answer.optimal:
             raise PlanError(
                 f"with {', '.join(changed)} changed the plan does not hold ({answer.status}): "
                 f"facts, locks or a floor need what was taken away"
