@@ -7,6 +7,7 @@ here its folder is read, its clock is kept, and its optional packages are asked 
 
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
@@ -54,12 +55,14 @@ class Validated:
     others: Mapping[str, tuple["Other", "Likeness"]]
 
 
-def validate_folder(
+def validate_folder(  # noqa: PLR0913  (one parameter an option)
     folder: str | Path,
     *,
     compat: str = "",
     runs: int,
     seed: int,
+    calibrate: int = 0,
+    executor: Executor | None = None,
     progress: Callable[[int, int], None] = _quiet,
 ) -> Validated:
     """Run the instance of a folder and score it against what was registered.
@@ -71,6 +74,11 @@ def validate_folder(
         compared with stored runs of Flee where ``../reference/NAME.json`` has some.
     runs
         How many members; leak-free, at most `MOVED` at each origin.
+    calibrate
+        Leak-free: points of the rules of movement that are tried at every origin, so that later
+        ones take the best; 0 for none.
+    executor
+        What runs the movement leak-free; threads of this process without it.
     progress
         Told how many of how many steps are done.
 
@@ -111,23 +119,21 @@ def validate_folder(
         progress(1 + done, 1 + total)
 
     after_the_runs(0, len(origins(instance.world.days, min(HORIZONS))))
-    ahead, why_not = _ahead(texts, min(runs, MOVED), seed, after_the_runs)
-    return Validated(name=root.name, given=given, ahead=ahead, why_not=why_not, others=others)
-
-
-def _ahead(
-    texts: Mapping[str, str], members: int, seed: int, progress: Callable[[int, int], None]
-) -> tuple["Hindcast | None", str]:
-    """Forecast from every origin, in the default flavour; say why where that cannot be."""
-    from panah.forecast.hindcast import hindcast  # noqa: PLC0415
-    from panah.forecast.instance import read_instance  # noqa: PLC0415
-    from panah.forecast.settings import Flavour  # noqa: PLC0415
-
     try:
-        instance = read_instance(texts, flavour=Flavour.DEFAULT)
+        from panah.forecast.hindcast import hindcast  # noqa: PLC0415
+
+        ahead: Hindcast | None = hindcast(
+            read_instance(texts, flavour=Flavour.DEFAULT),
+            seed=seed,
+            members=min(runs, MOVED),
+            calibrate=calibrate,
+            executor=executor,
+            progress=after_the_runs,
+        )
+        why_not = ""
     except FileError as error:
-        return None, str(error)
-    return hindcast(instance, seed=seed, members=members, progress=progress), ""
+        ahead, why_not = None, str(error)
+    return Validated(name=root.name, given=given, ahead=ahead, why_not=why_not, others=others)
 
 
 def _others(

@@ -76,6 +76,20 @@ def _plain_ahead(ahead: "Hindcast | None") -> dict[str, object]:
         "coverage": _by_horizon(places, _coverage),
         "skill": _by_horizon(places, _skill),
         "best": _by_horizon(places, lambda one: one.best),
+        "brier": _by_horizon(places, lambda one: dict(one.brier)),
+        "reliability": [
+            {
+                "likelihood": one.likelihood,
+                "said": one.said,
+                "came": one.came,
+                "times": one.times,
+            }
+            for one in (ahead.reliability if ahead else ())
+        ],
+        "calibrated": [
+            {"origin": one.day, "rules": one.rules, "gain": one.gain}
+            for one in (ahead.chosen if ahead else ())
+        ],
         "stock": {
             "crps": _by_horizon(places, lambda one: dict(one.stock_crps)),
             "coverage": _by_horizon(places, _stock_coverage),
@@ -112,6 +126,7 @@ def _plain_ahead(ahead: "Hindcast | None") -> dict[str, object]:
                 "error_of_the_middle": mark.error,
                 "stock_crps": mark.stock_crps,
                 "quantiles": list(mark.band),
+                "chances": list(mark.chances),
                 "stock_quantiles": list(mark.stock_band),
             }
             for mark in (ahead.marks if ahead else ())
@@ -247,6 +262,8 @@ def _ahead(found: Validated) -> list[str]:
         *_scores(places),
         *_skills(places),
         *_bands(places),
+        *_chances(found.ahead),
+        *_calibrated(found.ahead),
         "   people in camps",
         _row("  panah", (f"{one.stock_crps[_OURS]:,.0f}" for one in places.values())),
         _row("  best rule without a model", (_least(one.stock_crps) for one in places.values())),
@@ -292,6 +309,39 @@ def _bands(of: Mapping[int, "Summary"]) -> list[str]:
         _row("  band of 50 % holds", (_share(one.half[_OURS]) for one in of.values())),
         _row("  band of 80 % holds", (_share(one.most[_OURS]) for one in of.values())),
     ]
+
+
+def _chances(ahead: "Hindcast") -> list[str]:
+    """Give how good chances of classes of impact were: the Brier score, and what came of them."""
+    rules = [name for name in _RULES if all(name in one.brier for one in ahead.places.values())]
+
+    def best(one: "Summary") -> str:
+        return f"{min(one.brier[name] for name in rules):.3f}"
+
+    pairs = [
+        f"{one.said:.0%} said, {one.came:.0%} came ({one.times:,})" for one in ahead.reliability
+    ]
+    half = (len(pairs) + 1) // 2
+    return [
+        "   chance that 10, 100, over 500, over 1,000 come a day, Brier score (0 best)",
+        _row("  panah", (f"{one.brier[_OURS]:.3f}" for one in ahead.places.values())),
+        _row("  best rule without a model", (best(one) for one in ahead.places.values())),
+        f"     of chances in each fifth: {'; '.join(pairs[:half])};",
+        f"     {'; '.join(pairs[half:])}",
+    ]
+
+
+def _calibrated(ahead: "Hindcast") -> list[str]:
+    """Say which rules of movement were taken where, if they were calibrated."""
+    if not ahead.chosen:
+        return []
+    taken = [one for one in ahead.chosen if one.rules is not None]
+    said = f"taken at {len(taken)} of {len(ahead.chosen)} origins"
+    lines = [f"   rules of movement calibrated on earlier origins: {said}"]
+    for one in taken:
+        rules = ", ".join(f"{name} {value:.3g}" for name, value in (one.rules or {}).items())
+        lines.append(f"     day {one.day}: {rules} (saved {one.gain:.0%} of the error before)")
+    return lines
 
 
 def _row(label: str, cells: Iterable[str]) -> str:

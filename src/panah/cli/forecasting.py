@@ -23,6 +23,15 @@ from panah.cli.options import (
 __all__ = ["forecast", "validate"]
 
 
+executor_option = click.option(
+    "--executor",
+    default="local",
+    show_default=True,
+    metavar="local|dask://HOST:PORT",
+    help="What runs the futures: threads of this machine, or a Dask cluster.",
+)
+
+
 @click.command()
 @case_argument
 @click.option("--as-of", type=DAY, required=True, metavar="D", help="The day to forecast from.")
@@ -61,13 +70,7 @@ __all__ = ["forecast", "validate"]
     metavar="K",
     help="How many forecasts from earlier days to make again, as known then, and to score.",
 )
-@click.option(
-    "--executor",
-    default="local",
-    show_default=True,
-    metavar="local|dask://HOST:PORT",
-    help="What runs the futures: threads of this machine, or a Dask cluster.",
-)
+@executor_option
 @strict_option
 @output_option
 def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> None:  # noqa: ANN401
@@ -114,6 +117,15 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
 )
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of chance.")
 @click.option(
+    "--calibrate",
+    type=click.IntRange(0, 1000),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="In B, try N sets of rules of movement at every origin, and take what was best before.",
+)
+@executor_option
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
@@ -121,7 +133,7 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
     show_default=True,
     help="To look at, or for a program.",
 )
-def validate(folder: Path, *, compat: str | None, runs: int, seed: int, form: str) -> None:
+def validate(folder: Path, *, compat: str | None, executor: str, form: str, **asked: int) -> None:
     """Run a displacement instance and score it against what was registered.
 
     FOLDER has input_csv/ and source_data/ in the layout of Flee, and may have simsetting.yml or
@@ -130,8 +142,8 @@ def validate(folder: Path, *, compat: str | None, runs: int, seed: int, form: st
     is worth, and the first lines say so, whichever way it falls. With --compat flee, A behaves as
     Flee does and is compared with stored runs of Flee where ../reference/NAME.json has some.
     """
-    with progress("forecasting at each origin") as step:
-        found = validate_folder(folder, compat=compat or "", runs=runs, seed=seed, progress=step)
+    with progress("forecasting at each origin") as step, executor_of(executor) as pool:
+        found = validate_folder(folder, compat=compat or "", executor=pool, progress=step, **asked)
     if form == "table":
         write(validation_table(found), None)
     else:

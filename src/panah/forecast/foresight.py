@@ -6,6 +6,9 @@ often final sizes, so none is used; the largest number known so far is a size, o
 how far it is from the limit.
 """
 
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +23,7 @@ from panah.forecast.priors import priors
 from panah.forecast.registers import Known
 from panah.forecast.settings import Flavour
 
-__all__ = ["SPIN_UP", "moved", "world_known"]
+__all__ = ["SPIN_UP", "How", "moved", "tried", "world_known"]
 
 Real = npt.NDArray[np.float64]
 
@@ -73,36 +76,117 @@ def _closure_known(closure: Closure, origin: int, first: int) -> Closure | None:
     )
 
 
-def moved(
-    instance: Instance,
-    then: Known,
-    *,
-    outflow: tuple[Momentum, Fitted],
-    days: int,
-    members: int,
-    seed: int,
-) -> Real:
+@attrs.frozen(kw_only=True)
+class How:
+    """How an instance is run on from an origin.
+
+    Parameters
+    ----------
+    days
+        Days ahead.
+    rules
+        Settings by name that hold for all members, in place of drawn ones.
+    executor
+        What runs the members; threads of this process without it.
+    """
+
+    days: int
+    seed: int
+    members: int = 1
+    rules: Mapping[str, float] | None = None
+    executor: Executor | None = None
+
+
+def moved(instance: Instance, then: Known, outflow: tuple[Momentum, Fitted], how: How) -> Real:
     """Run an instance on from an origin, and give how people in camps change.
 
     Parameters
     ----------
     outflow
         What was known of it, and how it is fitted.
-    days
-        Days ahead.
 
     Returns
     -------
     Real
         Shape (member, day ahead from 1, camp): people more than at the origin.
     """
+    start = _start(instance, then, how.days)
+    plan, each, spin = start.plan, start.each, start.spin
+    room, outflows, draws = _drawn(plan.world, then, start.before, outflow, how.members, how.seed)
+    runs = [
+        attrs.evolve(
+            draw,
+            outflow=_counted(people / each),
+            capacity=capacity / each,
+            settings={**(draw.settings or {}), **(how.rules or {})},
+        )
+        for draw, people, capacity in zip(draws, outflows, room, strict=True)
+    ]
+    luck = int(stream(how.seed, "luck", then.origin).integers(2**31))
+    found = forecast(plan, members=runs, seed=luck, executor=how.executor)
+    stock = found.stock[:, :, [found.places.index(place) for place in then.places]]
+    return np.asarray((stock[:, spin:] - stock[:, spin - 1 : spin]) * each)
+
+
+def tried(
+    instance: Instance,
+    then: Known,
+    outflow: tuple[Momentum, Fitted],
+    how: How,
+    rules: Sequence[Mapping[str, float]],
+) -> Real:
+    """Run an instance on from an origin once by each set of rules, with the mean outflow.
+
+    Parameters
+    ----------
+    rules
+        Settings by name, one member each.
+
+    Returns
+    -------
+    Real
+        As `moved`, with a set of rules for each member.
+    """
+    start = _start(instance, then, how.days)
+    plan, each, spin = start.plan, start.each, start.spin
+    fitted = outflow[1]
+    mean = fitted.weight @ expected(outflow[0], fitted.sets, plan.world.days - len(start.before))
+    whole = np.hstack([start.before, mean]) * _in_conflict(plan.world)
+    people = _counted(whole / each)
+    luck = int(stream(how.seed, "luck of trials", then.origin).integers(2**31))
+    runs = [Draw(outflow=people, settings=dict(one)) for one in rules]
+    found = forecast(plan, members=runs, seed=luck, executor=how.executor)
+    stock = found.stock[:, :, [found.places.index(place) for place in then.places]]
+    return np.asarray((stock[:, spin:] - stock[:, spin - 1 : spin]) * each)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Start:
+    """What a run from an origin starts from.
+
+    Parameters
+    ----------
+    each
+        How many people each counted one stands for.
+    spin
+        Days up to the origin that are run.
+    before
+        Who was registered on each of them.
+    """
+
+    plan: Plan
+    each: float
+    spin: int
+    before: Real
+
+
+def _start(instance: Instance, then: Known, days: int) -> _Start:
     spin = min(SPIN_UP, then.origin)
     first = then.origin - spin + 1
     world = world_known(instance.world, then.origin, first=first, days=spin + days)
     counted = then.counts(np.arange(first - 1, then.origin + 1))
     each = max(1.0, float(counted.sum(axis=1).max()) / ENOUGH)
     there = dict(zip(then.places, np.rint(counted[0] / each).astype(int).tolist(), strict=True))
-    before = np.maximum(np.diff(counted.sum(axis=1)), 0.0)
     plan = Plan(
         world=world,
         settings=attrs.evolve(instance.settings, hasten=1),
@@ -110,15 +194,8 @@ def moved(
         outflow=np.zeros(world.days, dtype=np.int64),
         people=tuple(there.get(spot.name, 0) for spot in world.spots),
     )
-    room, outflows, draws = _drawn(world, then, before, outflow, members, seed)
-    runs = [
-        attrs.evolve(draw, outflow=_counted(people / each), capacity=capacity / each)
-        for draw, people, capacity in zip(draws, outflows, room, strict=True)
-    ]
-    luck = int(stream(seed, "luck", then.origin).integers(2**31))
-    found = forecast(plan, members=runs, seed=luck)
-    stock = found.stock[:, :, [found.places.index(place) for place in then.places]]
-    return np.asarray((stock[:, spin:] - stock[:, spin - 1 : spin]) * each)
+    before = np.maximum(np.diff(counted.sum(axis=1)), 0.0)
+    return _Start(plan=plan, each=each, spin=spin, before=before)
 
 
 def _counted(people: Real) -> npt.NDArray[np.int64]:

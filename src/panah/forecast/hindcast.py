@@ -1,21 +1,33 @@
 """How panah's own forecast would have done on an instance, at every origin, without later rows."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from panah.chance import stream
+from panah.forecast.calibrating import Calibration, Chosen
 from panah.forecast.fitting import fit, momentum, onsets
-from panah.forecast.foresight import moved
+from panah.forecast.foresight import How, moved
 from panah.forecast.instance import Instance
 from panah.forecast.naive import NAIVE
 from panah.forecast.opinions import opinions
+from panah.forecast.outflow import Fitted, Momentum
 from panah.forecast.pool import Lesson, Pool, joined, learnt
 from panah.forecast.registers import Known, known
 from panah.forecast.rolling import HORIZONS, origins, outcome, truth
-from panah.forecast.skill import OURS, Mark, Members, Summary, marks, summary
+from panah.forecast.skill import (
+    OURS,
+    Mark,
+    Members,
+    Reliability,
+    Summary,
+    marks,
+    reliability,
+    summary,
+)
 
 __all__ = ["Hindcast", "Taught", "hindcast"]
 
@@ -48,6 +60,10 @@ class Hindcast:
         By days ahead, windows with a recount.
     taught
         Weights and spread at each origin.
+    reliability
+        What came of the chances of classes of impact, of places at all horizons together.
+    chosen
+        The rules of movement taken at each origin, where they were calibrated.
     """
 
     marks: tuple[Mark, ...]
@@ -55,6 +71,8 @@ class Hindcast:
     sums: Mapping[int, Summary]
     left_out: Mapping[int, int]
     taught: tuple[Taught, ...]
+    reliability: tuple[Reliability, ...] = ()
+    chosen: tuple[Chosen, ...] = ()
 
 
 def hindcast(
@@ -62,6 +80,8 @@ def hindcast(
     *,
     seed: int,
     members: int,
+    calibrate: int = 0,
+    executor: Executor | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Hindcast:
     """Forecast an instance at every origin from what was known there, and score it.
@@ -70,14 +90,31 @@ def hindcast(
     ----------
     members
         Runs of the movement at each origin.
+    calibrate
+        Points of the rules of movement that are tried at every origin; 0 for none.
+    executor
+        What runs the movement: processes, or a cluster; threads of this process without it.
     progress
         Told after each origin how many are done, and of how many.
     """
     days = origins(instance.world.days, min(HORIZONS))
     then = {day: known(instance.registers, day) for day in days}
     said: dict[int, Said] = {}
+    trials = Calibration(instance, calibrate, seed=seed, executor=executor) if calibrate else None
+    chosen = []
     for number, day in enumerate(days, start=1):
-        said[day] = _said(instance, then[day], members, seed)
+        outflow = _outflow(instance, then[day], seed)
+        if trials is not None:
+            trials.try_at(then[day], outflow)
+            chosen.append(trials.chosen(day))
+        how = How(
+            days=max(HORIZONS),
+            members=members,
+            seed=seed,
+            rules=chosen[-1].rules if chosen else None,
+            executor=executor,
+        )
+        said[day] = _said(instance, then[day], outflow, how)
         if progress is not None:
             progress(number, len(days))
     found: list[Mark] = []
@@ -101,23 +138,23 @@ def hindcast(
         sums=_summaries([mark for mark in found if not mark.place], seed),
         left_out=left_out,
         taught=tuple(taught),
+        chosen=tuple(chosen),
+        reliability=reliability([mark for mark in found if mark.place]),
     )
 
 
-def _said(instance: Instance, then: Known, members: int, seed: int) -> Said:
-    """Give all opinions at an origin."""
+def _outflow(instance: Instance, then: Known, seed: int) -> tuple[Momentum, Fitted]:
+    """Give what was known of the outflow at an origin, and its fit."""
     starts = onsets(instance.world, then.origin)
     chance = stream(seed, "parameters", then.origin)
-    outflow = fit(instance.registers, then.origin, starts=starts, rng=chance)
-    fades = outflow.drawn(stream(seed, "fades", then.origin), FADES).fade
-    path = moved(
-        instance,
-        then,
-        outflow=(momentum(then, starts), outflow),
-        days=max(HORIZONS),
-        members=members,
-        seed=seed,
-    )
+    fitted = fit(instance.registers, then.origin, starts=starts, rng=chance)
+    return momentum(then, starts), fitted
+
+
+def _said(instance: Instance, then: Known, outflow: tuple[Momentum, Fitted], how: How) -> Said:
+    """Give all opinions at an origin."""
+    fades = outflow[1].drawn(stream(how.seed, "fades", then.origin), FADES).fade
+    path = moved(instance, then, outflow, how)
     found = {}
     for ahead in HORIZONS:
         changes, since = (

@@ -16,7 +16,18 @@ import numpy.typing as npt
 from panah.domain.forecast import Forecast
 from panah.domain.outlook import Quantity, Trigger
 
-__all__ = ["HALF_A_YEAR", "Risk", "band", "compared", "passed", "quantiles", "risks"]
+__all__ = [
+    "BEYOND_CAPACITY",
+    "HALF_A_YEAR",
+    "PEAKS",
+    "Risk",
+    "band",
+    "compared",
+    "likelihood_of",
+    "passed",
+    "quantiles",
+    "risks",
+]
 
 HALF_A_YEAR = 183
 """Days within which a likelihood is meant (UNHCR, Preparedness Package: six months)."""
@@ -123,7 +134,7 @@ def _of_country(
             reached = reached | over
         chance = float(weight[reached].sum())
         made.append(
-            Risk(country=country, impact=impact, chance=chance, likelihood=_likelihood(chance))
+            Risk(country=country, impact=impact, chance=chance, likelihood=likelihood_of(chance))
         )
     some = [one for one in made if one.chance > 0]
     first = max(some, key=lambda one: (one.impact * one.likelihood, one.impact))
@@ -131,7 +142,8 @@ def _of_country(
         yield attrs.evolve(one, leads=one is first)
 
 
-def _likelihood(chance: float) -> int:
+def likelihood_of(chance: float) -> int:
+    """Give the score of a chance, 1 to 5."""
     return 1 + sum(chance > end + 1e-9 for end in LIKELIHOODS)
 
 

@@ -13,9 +13,23 @@ import numpy.typing as npt
 from panah.chance import stream
 from panah.forecast.naive import NAIVE
 from panah.forecast.proper import crps, quantiles
+from panah.forecast.risk import BEYOND_CAPACITY as PASSED
+from panah.forecast.risk import PEAKS, likelihood_of
 from panah.forecast.rolling import Origin
 
-__all__ = ["LEVELS", "OURS", "PLACES", "SUM", "Mark", "Members", "Summary", "marks", "summary"]
+__all__ = [
+    "LEVELS",
+    "OURS",
+    "PLACES",
+    "SUM",
+    "Mark",
+    "Members",
+    "Reliability",
+    "Summary",
+    "marks",
+    "reliability",
+    "summary",
+]
 
 Real = npt.NDArray[np.float64]
 
@@ -72,6 +86,8 @@ class Mark:
         The same of the stock.
     band, stock_band
         Quantiles at `LEVELS`, of the change and of the stock.
+    chances
+        Of each class of impact from 2 up: that as many come a day, on the mean of the window.
     """
 
     by: str
@@ -88,6 +104,18 @@ class Mark:
     stock_error: float
     band: tuple[float, ...]
     stock_band: tuple[float, ...]
+    chances: tuple[float, ...]
+
+    @property
+    def happened(self) -> tuple[bool, ...]:
+        """Whether each class of impact from 2 up came."""
+        return tuple(reached(self.change / self.ahead).tolist())
+
+    @property
+    def brier(self) -> float:
+        """The mean over the classes of (chance - what happened) squared (Brier 1950)."""
+        pairs = zip(self.chances, self.happened, strict=True)
+        return float(np.mean([(chance - happened) ** 2 for chance, happened in pairs]))
 
     def holds(self, *, half: bool, stock: bool = False) -> bool:
         """Whether the middle half, or the middle 80 %, holds what came."""
@@ -120,6 +148,7 @@ def marks(
         scores = crps(values, change, members.weight)
         fair = crps(values, change, members.weight, fair=True)
         stock_scores = crps(stocks, stock, members.weight)
+        chances = np.tensordot(members.weight, reached(values / of.ahead), axes=(0, 1))
         found += [
             Mark(
                 by=by,
@@ -136,10 +165,62 @@ def marks(
                 stock_error=float(abs(stock_bands[2, number] - stock[number])),
                 band=tuple(bands[:, number].tolist()),
                 stock_band=tuple(stock_bands[:, number].tolist()),
+                chances=tuple(np.clip(chances[:, number], 0.0, 1.0).tolist()),
             )
             for number, name in enumerate(names)
         ]
     return found
+
+
+def reached(a_day: Real | float) -> npt.NDArray[np.bool_]:
+    """Say, by class of impact from 2 up, whether so many people a day reach it."""
+    return np.array([_reaches(a_day, impact) for impact in PEAKS])
+
+
+def _reaches(a_day: Real | float, impact: int) -> npt.NDArray[np.bool_]:
+    least = PEAKS[impact]
+    return np.asarray(
+        np.greater(a_day, least) if impact >= PASSED else np.greater_equal(a_day, least)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Reliability:
+    """What came of chances that were said alike.
+
+    Parameters
+    ----------
+    likelihood
+        The score of the chance, 1 to 5, each a fifth wide.
+    said, came
+        The mean chance, and the share of them that happened.
+    times
+        How many chances there were.
+    """
+
+    likelihood: int
+    said: float
+    came: float
+    times: int
+
+
+def reliability(of: Iterable[Mark]) -> tuple[Reliability, ...]:
+    """Hold our chances of classes of impact against what came, by score of likelihood."""
+    pairs = [
+        pair
+        for mark in of
+        if mark.by == OURS
+        for pair in zip(mark.chances, mark.happened, strict=True)
+    ]
+    found = []
+    for score in range(1, 6):
+        alike = [(said, came) for said, came in pairs if likelihood_of(said) == score]
+        if alike:
+            said, came = np.mean(alike, axis=0)
+            found.append(
+                Reliability(likelihood=score, said=float(said), came=float(came), times=len(alike))
+            )
+    return tuple(found)
 
 
 def _with_sum(values: Real) -> Real:
@@ -157,6 +238,8 @@ class Summary:
         How many.
     crps, stock_crps, error, stock_error
         Means by forecaster, in people.
+    brier
+        Mean Brier score of the classes of impact by forecaster, 0 to 1.
     half, most, stock_half, stock_most
         By forecaster, the share of truths within the middle half and the middle 80 %.
     skill, reach
@@ -172,6 +255,7 @@ class Summary:
     error: Mapping[str, float]
     stock_crps: Mapping[str, float]
     stock_error: Mapping[str, float]
+    brier: Mapping[str, float]
     half: Mapping[str, float]
     most: Mapping[str, float]
     stock_half: Mapping[str, float]
@@ -214,6 +298,7 @@ def summary(of: Iterable[Mark], *, seed: int) -> Summary:
         error=means("error"),
         stock_crps=means("stock_crps"),
         stock_error=means("stock_error"),
+        brier=means("brier"),
         half=holding(half=True, stock=False),
         most=holding(half=False, stock=False),
         stock_half=holding(half=True, stock=True),
