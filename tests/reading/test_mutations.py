@@ -6,6 +6,7 @@ import pytest
 from tests.reading.grounding import COUNTRIES, TEXT, TRUE, grounded
 
 from panah.domain.claim import Hold, Status
+from panah.domain.quantity import Measure
 from panah.domain.reading import Draft, Flag, Refused
 
 HEDGES = ("up to ", "some ", "at least ", "More than ")
@@ -230,3 +231,48 @@ def test_a_quote_with_a_word_left_out_or_changed_is_caught_or_shorter():
     through = [mutant for mutant in paraphrased() if not is_caught(mutant)]
 
     assert all(" ".join(mutant["quote"].split()) in " ".join(TEXT.split()) for mutant in through)
+
+
+TAKEN_BACK = (
+    ", a report that the government denied",
+    ", which the minister said was not true",
+    ", officials called false",
+    ". The government denied this",
+    ". None of this is true",
+)
+
+
+@pytest.mark.parametrize("behind", TAKEN_BACK)
+@pytest.mark.parametrize("name", [name for name, truth in TRUE.items() if truth["hold"] == "live"])
+def test_a_claim_that_is_taken_back_behind_the_quote_is_caught(name, behind):
+    quote = TRUE[name]["quote"]
+
+    outcome = grounded(TRUE[name], TEXT.replace(quote, quote + behind, 1))
+
+    assert isinstance(outcome, Refused) or Flag.POLARITY in outcome.flags
+
+
+@pytest.mark.parametrize("hinge", ["If Denmark pays, ", "Unless the border closes, "])
+def test_a_condition_that_is_left_out_is_caught(hinge):
+    quote = TRUE["agreed"]["quote"]
+
+    assert is_caught(TRUE["agreed"], TEXT.replace(quote, hinge + quote, 1))
+
+
+def test_a_way_of_staying_that_no_word_shows_is_said_to_be_inferred():
+    for name, mode in (("ready", "asylum"), ("agreed", "transit"), ("suspended", "resettlement")):
+        assert Flag.MODE_INFERRED in grounded({**TRUE[name], "mode": mode}).flags
+    assert Flag.MODE_INFERRED not in grounded(TRUE["in_talks"]).flags
+
+
+def test_what_has_happened_is_caught_when_it_is_told_as_a_plan():
+    assert is_caught({**TRUE["fled"], "mood": "will"})
+
+
+def test_so_many_a_month_is_a_rate_and_never_a_ceiling():
+    quote = TRUE["announced"]["quote"] + " a month"
+
+    outcome = grounded({**TRUE["announced"], "quote": quote}, TEXT.replace(quote[:-8], quote, 1))
+
+    assert outcome.amount.measure is Measure.RATE
+    assert not outcome.amount.decided

@@ -4,6 +4,7 @@ import pytest
 from tests.reading.reads import claims
 
 from panah.domain.claim import Kind
+from panah.domain.reading import Polarity
 
 OF_REFUGE = {Kind.HOSTING, Kind.MOVEMENT, Kind.POPULATION, Kind.FACILITY, Kind.SUPPORT}
 
@@ -50,3 +51,28 @@ def test_what_looks_like_a_claim_and_was_not_understood_is_shown():
     read = reading("For 300 refugees in Chile the wait goes on and on without a bed.")
 
     assert read.drafts or "no rule" in read.unread[0].why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Portugal will take in 500 refugees from Mali, which the ministry said was not true.",
+        "Reports that Portugal will take in 500 refugees from Mali are false, the ministry said.",
+        "Portugal will take in 500 refugees from Mali. The government denied this.",
+    ],
+)
+def test_what_is_taken_back_behind_its_words_is_of_unsure_polarity(text):
+    from tests.reading.reads import reading  # noqa: PLC0415
+
+    assert [draft.polarity for draft in reading(text).drafts] == [Polarity.UNSURE]
+
+
+def test_a_denial_of_something_else_behind_a_claim_leaves_it_sure():
+    from tests.reading.reads import reading  # noqa: PLC0415
+
+    text = (
+        "Portugal will take in 500 refugees from Mali. The ministry confirmed that a state of "
+        "emergency was being considered in the south but denied it would limit the stay of anyone."
+    )
+
+    assert reading(text).drafts[0].polarity is Polarity.PLUS

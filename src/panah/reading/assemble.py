@@ -79,7 +79,7 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
         refers_to=seen.refers_to,
         flags=seen.flags | voiced | _flags(line, seen, event),
     )
-    sure = polarity(draft, line.text)
+    sure = polarity(draft, line.text, line.sentence.span.end)
     undone = seen.kind is Kind.ACCESS and _is_undone(line, seen.end)
     if sure is Polarity.PLUS and (undone or _is_disputed(line, seen.first)):
         sure = Polarity.UNSURE

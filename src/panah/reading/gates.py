@@ -1,13 +1,15 @@
 """Two gates that every draft passes: whether its words may deny it, and whether it is placed.
 
-A negation inside the quote of a draft that is not itself a refusal makes it unsure: it goes to the
-top of the queue and cannot be accepted in bulk. A draft without a country or place is not kept.
+A negation inside the quote of a draft that is not itself a refusal makes it unsure, and so do words
+behind it that take it back, in its sentence or the next: it goes to the top of the queue and cannot
+be accepted in bulk. A draft without a country or place is not kept.
 """
 
 import re
 
 from panah.domain.claim import Hold
 from panah.domain.reading import Draft, Polarity
+from panah.reading.warrant import warrants
 
 __all__ = ["is_placed", "polarity"]
 
@@ -23,8 +25,23 @@ _NO_NEGATION = re.compile(
 _HELD = frozenset({Hold.DECLINED, Hold.SUSPENDED, Hold.RELUCTANT})
 
 
-def polarity(draft: Draft, text: str) -> Polarity:
-    """Tell whether the words of a draft may deny what it says."""
+_NEXT = re.compile(r"[^\n.!?]*")
+"""The sentence that begins at a place, about: enough to see "The government denied this"."""
+
+
+def polarity(draft: Draft, text: str, sentence_end: int) -> Polarity:
+    """Tell whether the words of a draft, or those behind it, may deny what it says.
+
+    Parameters
+    ----------
+    text, sentence_end
+        The report's text, and where the sentence of the draft ends in it.
+    """
+    begins = sentence_end + (text[sentence_end : sentence_end + 1] == " ")
+    after = _NEXT.match(text, begins)
+    behind = text[draft.quote.end : sentence_end]
+    if warrants().is_denied(behind, after[0] if after else ""):
+        return Polarity.UNSURE
     if draft.hold is Hold.DECLINED:
         return Polarity.MINUS
     quote = _NO_NEGATION.sub("", text[draft.quote.start : draft.quote.end])

@@ -31,8 +31,12 @@ class Judged:
 
 def judged(claim: Marked, evidence: Evidence) -> Judged:
     """Ask whether the cues of status, hold and mood stand where they must."""
-    words = evidence.words(evidence.quote)
-    flags = _flag(Flag.TENSE, when=not warrants().fits(claim.mood, words))
+    words, known = evidence.words(evidence.quote), warrants()
+    sentence = evidence.words(evidence.sentence)
+    is_open = "condition_text" not in evidence.spans and known.is_hinged(sentence)
+    flags = _flag(Flag.TENSE, when=is_open or not known.fits(claim.mood, words))
+    guessed = claim.mode is not None and not known.shows_mode(claim.mode, sentence)
+    flags |= _flag(Flag.MODE_INFERRED, when=guessed)
     status, hold = _status(claim, evidence), _hold(claim, evidence)
     return Judged(reasons=(*status.reasons, *hold.reasons), flags=flags | status.flags | hold.flags)
 
@@ -72,12 +76,15 @@ def _hold(claim: Marked, evidence: Evidence) -> Judged:
 
 
 def is_unsure(claim: Marked, evidence: Evidence) -> bool:
-    """Tell whether a negation stands in the quote, or before it in its sentence.
+    """Tell whether a negation stands in the quote or before it in its sentence, or a denial behind.
 
     The words that show the hold are left out: "refused" denies nothing about a refusal, but "has
     not refused" does.
     """
     start, end = evidence.sentence.start, evidence.quote.end
+    behind = evidence.text[end : evidence.sentence.end]
+    if warrants().is_denied(behind, evidence.text[evidence.sentence.end : evidence.near.end]):
+        return True
     shown = evidence.spans.get("hold_text")
     if claim.hold is Hold.LIVE or shown is None:
         return warrants().is_negated(evidence.text[start:end])

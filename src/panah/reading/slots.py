@@ -1,5 +1,7 @@
 """Fills the slots of a draft from the words a second reader pointed at, collecting doubts."""
 
+import re
+
 from panah.domain.claim import How, Kind, Span, Status
 from panah.domain.quantity import Hedge, Measure
 from panah.domain.reading import (
@@ -24,6 +26,11 @@ from panah.reading.warrant import warrants
 
 __all__ = ["Slots"]
 
+_A_TIME = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s+(?:(?:a|per|each|every)\s+(?:day|week|month|year)|daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+"""Behind an amount: so many in every such time, and not in all."""
 _DECIDING = frozenset({Status.ANNOUNCED, Status.AGREED})
 
 
@@ -114,7 +121,8 @@ class Slots:
         if not is_whole or is_bare or set(self._claim.numbers) - set(quantity.stated):
             self.flags.add(Flag.VALUE_DIFFERS)
         self.flags |= quantity.flags
-        decided = self._is_decided(quantity)
+        is_rate = _A_TIME.match(self._evidence.text, quantity.span.end) is not None
+        decided = self._is_decided(quantity) and not is_rate
         if decided:
             self.flags.add(Flag.DECIDED_INFERRED)
         return Amount(
@@ -123,7 +131,7 @@ class Slots:
             stated=quantity.stated,
             decided=decided,
             unit=unit_of(quantity, self._evidence, self._tables),
-            measure=self._measure(quantity, decided=decided),
+            measure=Measure.RATE if is_rate else self._measure(quantity, decided=decided),
         )
 
     def _is_decided(self, quantity: Quantity) -> bool:

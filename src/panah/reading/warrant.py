@@ -14,19 +14,23 @@ from typing import Any
 
 import attrs
 
-from panah.domain.claim import CondType, Hold, Mood, Status
+from panah.domain.claim import CondType, Hold, Mode, Mood, Status
 from panah.errors import CaseError
 
 __all__ = ["Warrants", "warrants"]
 
 _PREPOSITIONS = "from|to|into|in|at|of|with|by|via|through|across|towards?|near|against|on|between"
 """A nearer one of these leads to a name, and not the one before it."""
+_LONGEST_DENIAL = 12
+"""Words of a sentence that only takes back what the one before said; assumed: a longer one tells
+something of its own."""
 _KINDS = {"stems", "words", "phrases"}
 _SLOTS = {"from", "to", "via", "place"}
 _SECTIONS = frozenset(
     {
         *("status", "hold", "negation", "affirmed", "mood", "condition"),
         *("toward", "away", "organ", "aside", "unnamed", "instruction"),
+        *("denial", "taken_up", "hinge", "mode"),
     }
 )
 
@@ -49,11 +53,16 @@ class Warrants:
         Negative words that deny nothing.
     aside
         Words before a name that make it no subject.
+    denial, taken_up
+        Words that take back what was said, and that show that it is what they are about.
+    hinge
+        Words by which something hangs on something else.
     """
 
     status: tuple[tuple[Status, re.Pattern[str]], ...]
     hold: tuple[tuple[Hold, re.Pattern[str]], ...]
     condition: tuple[tuple[CondType, re.Pattern[str]], ...]
+    mode: Mapping[Mode, re.Pattern[str]]
     mood: Mapping[str, re.Pattern[str]]
     toward: Mapping[str, re.Pattern[str]]
     away: Mapping[str, re.Pattern[str]]
@@ -63,6 +72,9 @@ class Warrants:
     negation: re.Pattern[str]
     affirmed: re.Pattern[str]
     instruction: re.Pattern[str]
+    denial: re.Pattern[str]
+    taken_up: re.Pattern[str]
+    hinge: re.Pattern[str]
 
     def statuses(self, words: str) -> tuple[Status, ...]:
         """Give the statuses whose cues stand in some words, the one that wins first."""
@@ -79,6 +91,20 @@ class Warrants:
     def is_negated(self, words: str) -> bool:
         """Tell whether some words may say the reverse of what they quote."""
         return self.negation.search(self.affirmed.sub("", words)) is not None
+
+    def is_denied(self, behind: str, after: str) -> bool:
+        """Tell whether what was said is taken back by the words behind it or the next sentence."""
+        short = after if len(after.split()) <= _LONGEST_DENIAL else ""
+        taken_back = self.taken_up.search(short) and self.denial.search(short)
+        return self.denial.search(behind) is not None or bool(taken_back)
+
+    def is_hinged(self, words: str) -> bool:
+        """Tell whether some words make what they say hang on something."""
+        return self.hinge.search(words) is not None
+
+    def shows_mode(self, mode: Mode, words: str) -> bool:
+        """Tell whether a word for why people stay stands in some words."""
+        return self.mode[mode].search(words) is not None
 
     def fits(self, mood: Mood, words: str) -> bool:
         """Tell whether nothing in the words speaks against a mood."""
@@ -130,6 +156,10 @@ def _read(table: dict[str, Any]) -> Warrants:
         negation=_pattern(table["negation"]),
         affirmed=_pattern(table["affirmed"]),
         instruction=_pattern(table["instruction"]),
+        denial=_pattern(table["denial"]),
+        taken_up=_pattern(table["taken_up"]),
+        hinge=_pattern(table["hinge"]),
+        mode={Mode(label): cue for label, cue in _labelled(table["mode"])},
     )
 
 
