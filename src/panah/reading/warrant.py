@@ -24,6 +24,8 @@ _PREPOSITIONS = "from|to|into|in|at|of|with|by|via|through|across|towards?|near|
 _LONGEST_DENIAL = 12
 """Words of a sentence that only takes back what the one before said; assumed: a longer one tells
 something of its own."""
+_NEAREST = 240
+"""Characters behind a quote in which its own denial stands; assumed, and a bound on the work."""
 _KINDS = {"stems", "words", "phrases"}
 _SLOTS = {"from", "to", "via", "place"}
 _SECTIONS = frozenset(
@@ -94,6 +96,7 @@ class Warrants:
 
     def is_denied(self, behind: str, after: str) -> bool:
         """Tell whether what was said is taken back by the words behind it or the next sentence."""
+        behind = behind[:_NEAREST]
         short = after if len(after.split()) <= _LONGEST_DENIAL else ""
         taken_back = self.taken_up.search(short) and self.denial.search(short)
         return self.denial.search(behind) is not None or bool(taken_back)
