@@ -9,8 +9,25 @@ from tests.shared import SHARED, needs_shared
 
 from panah.domain.quantity import Hedge, Measure, Unit
 from panah.errors import CaseError
+from panah.reading.languages.tables import language
 from panah.reading.numbers import find
 from panah.reading.policy import load
+
+IN_OTHER_LANGUAGES = [
+    ("fr", "des dizaines de milliers", 20_000, 99_999),
+    ("fr", "quelques centaines", 300, 999),
+    ("ru", "десятки тысяч", 20_000, 99_999),
+    ("ru", "несколько сотен", 300, 999),
+    ("ar", "عشرات الآلاف", 20_000, 99_999),
+    ("ar", "بضع مئات", 300, 999),
+    ("ar", "وعشرات الآلاف", 20_000, 99_999),
+    ("ar", "بمئات", 200, 999),
+    ("fa", "دهها هزار", 20_000, 99_999),
+    ("fa", "ده\u200cها هزار", 20_000, 99_999),  # noqa: RUF001
+    ("fa", "هزاران", 2_000, 9_999),
+    ("ps", "لسګونه زره", 20_000, 99_999),
+    ("ps", "سلګونه", 200, 999),
+]
 
 DESIGN = [
     ("more than 550,000", 550_001, None),
@@ -187,3 +204,21 @@ def _reads_as(qty, quote):
         if [read.lo, read.hi, list(read.stated)] == [qty["lo"], qty["hi"], qty["stated"]]:
             return read.hedge == qty["hedge"]
     return False
+
+
+@pytest.mark.parametrize(("lang", "worded", "low", "high"), IN_OTHER_LANGUAGES)
+def test_words_of_magnitude_in_other_languages_allow_what_the_english_ones_do(
+    lang, worded, low, high
+):
+    (found,) = find(worded, lang=lang)
+
+    amount = load().qty(hedge=found.hedge, stated=found.stated, worded=worded)
+
+    assert (amount.lo, amount.hi) == (low, high)
+
+
+@pytest.mark.parametrize("lang", ["ar", "fa", "fr", "ps", "ru"])
+def test_every_word_of_magnitude_a_language_has_is_in_the_policy(lang):
+    for worded in language(lang).amounts["magnitude"]:
+        amount = load().qty(hedge=Hedge.MAGNITUDE, stated=(), worded=worded)
+        assert amount.hi is not None, worded

@@ -18,6 +18,7 @@ import attrs
 from panah.domain.canonical import canonical, digest
 from panah.domain.quantity import Hedge, Interval, Measure, Qty, Unit
 from panah.errors import CaseError
+from panah.reading.languages.letters import folded
 
 __all__ = ["Policy", "load"]
 
@@ -135,12 +136,16 @@ class Policy:
         return Interval(0 if hedge is Hedge.UNSPECIFIED else self.vague, None)
 
     def _said_plainly(self, worded: str) -> str:
-        words = f" {' '.join(worded.lower().split())} "
+        words = f" {' '.join(folded(worded).split())} "
         for other in sorted(self.same, key=len, reverse=True):
-            words = words.replace(f" {other} ", f" {self.same[other]} ")
+            for attached in ("", *_ATTACHED) if other[:1] in _ARABIC else ("",):
+                words = words.replace(f" {attached}{other} ", f" {self.same[other]} ")
         return words
 
 
+_ARABIC = frozenset(map(chr, range(0x0620, 0x06D3)))
+_ATTACHED = ("\u0628", "\u0641", "\u0643", "\u0644", "\u0648")
+"""Letters of Arabic that are written with the word behind them: by, so, as, for, and."""
 _ONE_SIDED = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.UP_TO})
 
 
@@ -273,7 +278,7 @@ def _policy(table: Table) -> Policy:
         vague=table["vague"]["low"],
         magnitudes=_ends(table["magnitude"]),
         worded=_ends(table["worded"]),
-        same=table["same"],
+        same={folded(other): word for other, word in table["same"].items()},
     )
 
 
