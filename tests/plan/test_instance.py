@@ -6,7 +6,7 @@ import attrs
 import pytest
 from tests.situation.made import NAMES, cond, offer, people, said, situation
 
-from panah.domain.claim import Hold, Kind, Mode, Mood, PlanningClass, Status
+from panah.domain.claim import CondType, Hold, Kind, Mode, Mood, PlanningClass, Status
 from panah.domain.limit import Layer
 from panah.domain.quantity import Hedge, Measure, Qty, Unit
 from panah.errors import PlanError
@@ -100,6 +100,27 @@ def test_announced_built_vetted_and_carried_are_kept_apart():
     assert layers["quota:VES"] is Layer.PERMITTED
     assert layers["seats:airport"] is Layer.CARRIED
     assert hub.stay_days == 14
+
+
+def test_a_stay_limit_and_a_last_day_come_from_the_words_of_the_offer():
+    short = attrs.evolve(
+        offer(
+            "H2",
+            "TLM",
+            people(14, 14, measure=Measure.DURATION, unit=Unit.DAY, worded="two weeks"),
+            Status.AGREED,
+            counterpart="ISL",
+            mode=Mode.TRANSIT,
+        ),
+        conditions=(cond(CondType.UNTIL_DATE, "until 25 May", operand="2021-05-25"),),
+    )
+    built = made({"hub": [HUB, short], "border": [BORDER], "stay": [STAY]})
+    hub = next(one for one in built.instance.nodes if one.name == "TLM")
+    (offered,) = [one for one in built.instance.offers if one.host == "TLM"]
+
+    assert hub.stay_days == 14
+    assert hub.origin.claims == (short.id,)
+    assert offered.end == (date(2021, 5, 25) - built.instance.start).days
 
 
 def test_nobody_has_a_state_where_no_offer_takes_them():

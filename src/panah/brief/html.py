@@ -21,7 +21,7 @@ from panah.domain.claim import PlanningClass
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["as_html", "direction"]
+__all__ = ["as_html", "direction", "environment", "style"]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "he", "ug", "ckb", "sd", "yi", "dv"})
 """Languages written from right to left: Unicode CLDR, characterOrder."""
@@ -40,10 +40,10 @@ def as_html(brief: Brief) -> str:
     """Write the brief as one page."""
     import markupsafe  # noqa: PLC0415  (comes with jinja2, which loads when a page is written)
 
-    css = _file("brief.css")
+    css = style("brief")
     scale = scale_for(offer.mark for offer in brief.offers)
     marker = _Marker(brief)
-    page = _environment().get_template("brief.html")
+    page = environment().get_template("brief.html")
     return page.render(
         brief=brief,
         css=markupsafe.Markup(css),  # noqa: S704  (panah's own style sheet)
@@ -108,8 +108,14 @@ def _pieces(text: str) -> list[dict[str, object]]:
     ]
 
 
+def style(name: str) -> str:
+    """Give the style sheet of a page: what all pages share, then its own."""
+    return _file("base.css") + _file(f"{name}.css")
+
+
 @cache
-def _environment() -> "jinja2.Environment":
+def environment() -> "jinja2.Environment":
+    """Give what fills in templates: everything that is no template is escaped."""
     import jinja2  # noqa: PLC0415  (loads when a page is written)
 
     return jinja2.Environment(

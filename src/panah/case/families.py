@@ -7,7 +7,7 @@ its owner alone. Only totals, without families of which there are few, are made 
 import csv
 import io
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.brief.exports.sheets import as_book, as_sheet
+from panah.case.sheets import sheet_of
 from panah.case.writing import write_file
 from panah.domain.family import ALPHABET, KEY_LENGTH, check_mark
 from panah.domain.table import columns
-from panah.errors import FamilyError, FileError, InputError
+from panah.errors import FamilyError, InputError
 from panah.frames import frame
-from panah.reading.tables.cells import cells_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -218,35 +218,16 @@ def _request(files: FamilyFiles, as_of: date) -> "Request":
             f"plans need {error.name}, which is not installed; install panah[plan]"
         ) from error
     return Request(
-        families=sheet.families_of(_sheet(files.families), files.families.name),
-        localities=sheet.localities_of(_sheet(files.localities), files.localities.name),
+        families=sheet.families_of(sheet_of(files.families), files.families.name),
+        localities=sheet.localities_of(sheet_of(files.localities), files.localities.name),
         rulings=(
-            sheet.rulings_of(_sheet(files.rulings), files.rulings.name) if files.rulings else ()
+            sheet.rulings_of(sheet_of(files.rulings), files.rulings.name) if files.rulings else ()
         ),
-        given=sheet.scores_of(_sheet(files.scores), files.scores.name) if files.scores else {},
+        given=sheet.scores_of(sheet_of(files.scores), files.scores.name) if files.scores else {},
         as_of=as_of,
         weights=weights(),
         people_first=files.people_first,
     )
-
-
-def _sheet(file: Path) -> tuple[Sequence[str], Sequence[tuple[int, Sequence[str]]]]:
-    """Give the header and rows of the first sheet of a file that has rows.
-
-    Raises
-    ------
-    FileError
-        If the file cannot be read, or is no table.
-    """
-    try:
-        received = file.read_bytes()
-    except OSError as error:
-        raise FileError(f"cannot read {file}: {error.strerror}") from error
-    tables, _ = cells_of(received, file.name)
-    if len([table for table in tables if table.rows]) > 1:
-        raise FileError(f"{file.name}: has several sheets with rows; keep one")
-    table = next(table for table in tables if table.rows)
-    return table.header, table.rows
 
 
 def _withheld(rows: Iterable[dict[str, object]]) -> Iterable[dict[str, object]]:

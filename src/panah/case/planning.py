@@ -4,20 +4,23 @@ The engine is pure: here files are read and its optional packages are asked for.
 """
 
 import io
+import json
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from panah.brief.exports.sheets import as_book, as_sheet
 from panah.case.forecasting import ground_of
+from panah.case.sheets import sheet_of
 from panah.case.writing import write_file
 from panah.domain.naming import Names
 from panah.domain.plan import Plan
 from panah.domain.plan_policy import Policy
 from panah.domain.situation import Situation
-from panah.errors import CaseError, FileError, InputError
+from panah.errors import CaseError, FileError, InputError, PlanError
 from panah.frames import frame
 
 if TYPE_CHECKING:
@@ -33,12 +36,16 @@ __all__ = [
     "TRIED",
     "PlanAsked",
     "ahead",
-    "beside",
+    "check_plan_form",
+    "daily",
+    "differing",
     "instance_of",
+    "keep_plan",
     "make",
     "save_plan",
-    "signed",
     "tables",
+    "under_rulings",
+    "worse_off",
 ]
 
 SCHEME = "plan.toml"
@@ -56,10 +63,13 @@ class PlanAsked:
         How far it reaches.
     parameters
         A file of numbers that replace those of the case and of panah; None for none.
+    rulings
+        A file of locks, forbids and overrides; None for none.
     """
 
     days: int = 60
     parameters: Path | None = None
+    rulings: Path | None = None
 
 
 def _not_installed(error: ModuleNotFoundError) -> InputError:
@@ -106,6 +116,24 @@ def instance_of(
     )
 
 
+def under_rulings(built: "Built", file: Path | None) -> "Built":
+    """Give an instance under the locks, forbids and overrides of a file; as it is without one.
+
+    Raises
+    ------
+    FileError
+        If the file is no table.
+    PlanError
+        If a ruling names what is not there; names its row.
+    """
+    if file is None:
+        return built
+    from panah.plan.rulings import plan_rulings, ruled  # noqa: PLC0415
+
+    rulings = plan_rulings(sheet_of(file), file.name)
+    return attrs.evolve(built, instance=ruled(built.instance, rulings), rulings=rulings)
+
+
 def ahead(
     case: "Case", situation: Situation, *, days: int, runs: int, seed: int, progress: Progress
 ) -> "Forecast | None":
@@ -143,13 +171,36 @@ def make(
     ------
     InputError
         If the packages that plans need are not installed.
+    PlanError
+        If facts and rulings cannot hold together; names the smallest set that cannot.
     """
     try:
         from panah.plan.engine import quiet  # noqa: PLC0415
         from panah.plan.making import make_plan  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise _not_installed(error) from error
-    return make_plan(built.instance, rules, solver=solver, confirm=confirm, watch=watch or quiet)
+    asked = {"solver": solver, "confirm": confirm, "watch": watch or quiet}
+    try:
+        return make_plan(built.instance, rules, **asked)  # type: ignore[arg-type]
+    except PlanError as error:
+        if not built.instance.locks:
+            raise
+        raise _contradiction(built, rules or Policy()) or error from error
+
+
+def _contradiction(built: "Built", rules: Policy) -> PlanError | None:
+    """Name the smallest set of rulings and limits that cannot hold together, if there is one."""
+    from panah.plan.conflicts import conflicts  # noqa: PLC0415
+
+    rows = conflicts(built.instance, rules).to_dicts()
+    if not rows:
+        return None
+    why = {f"lock:{lock.name}": f" (by {lock.by}: {lock.why})" for lock in built.instance.locks}
+    named = [f"{row['limit'].removeprefix('lock:')}{why.get(row['limit'], '')}" for row in rows]
+    return PlanError(
+        f"these cannot hold together, and without any one of them the others can: "
+        f"{'; '.join(named)}; take one of the rulings back"
+    )
 
 
 TRIED = 8
@@ -157,23 +208,23 @@ TRIED = 8
 reads before a decision."""
 
 
-def signed(plan: Plan, progress: Progress) -> "pl.DataFrame":
-    """Give what one more signature changes, by solving with it."""
-    from panah.plan.signatures import signatures  # noqa: PLC0415
-
-    return frame("plan_signatures", signatures(plan, progress))
-
-
 def tables(
-    built: "Built", plan: Plan, signatures: "pl.DataFrame | None" = None
+    built: "Built", plan: Plan, explained: "Mapping[str, pl.DataFrame]"
 ) -> "dict[str, pl.DataFrame]":
-    """Give the tables of a plan by name, flight by flight and site by site included."""
+    """Give the tables of a plan by name: what was explained, flight by flight, site by site."""
+    return {
+        **{f"plan_{name}": getattr(plan, name) for name in _TABLES},
+        **explained,
+        **daily(built, plan),
+    }
+
+
+def daily(built: "Built", plan: Plan) -> "dict[str, pl.DataFrame]":
+    """Give the sheets by day: flight by flight, site by site."""
     from panah.plan.instance.daily import flights, sites  # noqa: PLC0415
 
     per_flight = built.scheme.number("lift.people").value
     return {
-        **{f"plan_{name}": getattr(plan, name) for name in _TABLES},
-        **({} if signatures is None else {"plan_signatures": signatures}),
         "plan_flights": frame("plan_flights", flights(plan, per_flight)),
         "plan_sites": frame("plan_sites", sites(plan)),
     }
@@ -185,38 +236,97 @@ _TABLES = (
 )
 
 
-def beside(plans: Mapping[str, Plan]) -> "pl.DataFrame":
-    """Give plans side by side, a row each."""
-    return frame("plan_beside", (_beside(name, plan) for name, plan in plans.items()))
+def differing(before: Plan, after: Plan) -> "pl.DataFrame":
+    """Give what differs between two plans, causes first, as a table."""
+    return frame("plan_differences", (one.row for one in before.compare(after)))
 
 
-def _beside(name: str, plan: Plan) -> dict[str, object]:
-    waiting: list[dict[str, Any]] = plan.waiting.to_dicts()
-    binds: list[dict[str, Any]] = plan.binding.filter(plan.binding["prices"] != "").to_dicts()
-    return {
-        "plan": name,
-        "reached": plan.reached,
-        "waiting": sum(row["people"] for row in waiting if row["in_danger"]),
-        "person_days": sum(row["person_days"] for row in waiting if row["in_danger"]),
-        "binds": [row["limit"] for row in sorted(binds, key=lambda row: str(row["first"]))],
+def worse_off(built: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame | None":
+    """Give which groups are worse or better off than under panah's default order.
+
+    None where the plan follows that order, or somebody stopped the work.
+    """
+    policy, default = plan.manifest.policy, Policy()
+    order = attrs.evolve(
+        policy,
+        order=default.order,
+        weights=default.weights,
+        floor_share=default.floor_share,
+        floor_groups=default.floor_groups,
+    )
+    if order == policy or watch.stopped():
+        return None
+    watch.tell("the default order")
+    table = differing(make(built, order, watch), plan)
+    return table.filter(table["what"] == "reached")
+
+
+def keep_plan(case: "Case", situation: Situation, built: "Built", plan: Plan) -> Path:
+    """Keep what was chosen, by whom and why, and what came of it, in the case's results.
+
+    Returns
+    -------
+    pathlib.Path
+        ``results/plan-KEY/manifest.json``; KEY is made from what was asked, so that the same
+        question has one record.
+    """
+    view, manifest = situation.view, plan.manifest
+    asked = {
+        "case": manifest.instance,
+        "as_of": view.as_of.isoformat(),
+        "as_public": view.as_public.isoformat() if view.as_public else None,
+        "ledger_head": manifest.head,
+        "days": manifest.days,
+        "solver": manifest.solver,
+        "policy": attrs.asdict(manifest.policy),
+        "rulings": [attrs.asdict(one) for one in built.rulings],
+        "numbers": {key: one.told for key, one in sorted(built.scheme.numbers.items())},
     }
+    text = json.dumps(asked, sort_keys=True, default=str)
+    key = sha256(text.encode("utf-8")).hexdigest()[:16]
+    whole = {
+        **asked,
+        "as_known": view.as_known.isoformat(),
+        "complete": manifest.complete,
+        "note": manifest.note,
+        "versions": list(manifest.versions),
+        "reached": round(plan.reached, 3),
+        "levels": [{"level": one.level, "value": one.value} for one in manifest.levels],
+        "made": case.now().isoformat(),
+    }
+    file = case.folder / "results" / f"plan-{key}" / "manifest.json"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"cannot make {file.parent}: {error.strerror}") from error
+    write_file(file, (json.dumps(whole, indent=1, default=str) + "\n").encode("utf-8"))
+    return file
+
+
+PLAN_FORMS = (".html", ".xlsx", ".parquet", ".csv")
+
+
+def check_plan_form(file: Path) -> None:
+    """Refuse a file that a plan is not written to, before anything is solved.
+
+    Raises
+    ------
+    InputError
+        If panah does not write that form, or its folder is not there.
+    """
+    if file.suffix not in PLAN_FORMS:
+        raise InputError(f"{file}: plans are written as {', '.join(PLAN_FORMS)}")
+    if not file.resolve().parent.is_dir():
+        raise InputError(f"cannot write {file}: there is no folder {file.parent}")
 
 
 def save_plan(
     found: "Mapping[str, pl.DataFrame]", about: Mapping[str, str], file: Path
 ) -> list[Path]:
-    """Write the tables of a plan; give the files that were written.
-
-    Raises
-    ------
-    InputError
-        If panah does not write that form.
-    """
+    """Write the tables of a plan as a workbook or a file each; give the files written."""
     if file.suffix == ".xlsx":
         write_file(file, as_book(found, about))
         return [file]
-    if file.suffix not in {".parquet", ".csv"}:
-        raise InputError(f"{file}: plans are written as .xlsx, .parquet or .csv")
     written = []
     for name, table in found.items():
         part = file.with_name(f"{file.stem}-{name.removeprefix('plan_')}{file.suffix}")

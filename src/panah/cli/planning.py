@@ -2,30 +2,35 @@
 
 import signal
 from contextlib import contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
-from panah.brief.exports.plan import PlanPage, beside_text, plan_text
+from panah.brief.plan.html import plan_html
+from panah.brief.plan.page import PlanPage
+from panah.brief.plan.text import plan_text
 from panah.case import Case
+from panah.case.clock import end_of
+from panah.case.explaining import Explained, explain
 from panah.case.planning import (
     TRIED,
-    PlanAsked,
     ahead,
-    beside,
+    check_plan_form,
+    daily,
+    differing,
     instance_of,
+    keep_plan,
     make,
     save_plan,
-    signed,
     tables,
+    under_rulings,
+    worse_off,
 )
-from panah.cli.options import Word, asked, by_option, case_argument, progress, strict_option, write
-from panah.domain.claim import PlanningClass
-from panah.domain.plan_policy import Order, Policy, Taken
+from panah.cli.options import case_argument, progress, write
+from panah.cli.plan_options import Question, Taught, plan_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,145 +44,112 @@ if TYPE_CHECKING:
 
 __all__ = ["about", "plan", "plan_page"]
 
-FUTURES = ("middle", "worse", "worst")
 
-
-@click.command()
+@click.command(cls=Taught)
 @case_argument
-@asked
-@click.option(
-    "--days", type=click.IntRange(1, 366), default=60, show_default=True, help="How far it reaches."
-)
-@click.option(
-    "--future",
-    type=click.Choice(FUTURES),
-    default="middle",
-    show_default=True,
-    help="Which future of the forecast: the middle one, what 1 in 10 pass, or the worst.",
-)
-@strict_option
-@click.option(
-    "--count",
-    type=click.Choice(["firm", "ready", "possible"]),
-    default="firm",
-    show_default=True,
-    help="The least firm offers that are counted on.",
-)
-@click.option(
-    "--take",
-    type=Word(Taken),
-    default=Taken.LOW.value,
-    show_default=True,
-    help="Which end of an amount such as hundreds is counted on.",
-)
-@click.option(
-    "--order",
-    type=Word(Order),
-    default=Order.FLOOR.value,
-    show_default=True,
-    help="Whose turn it is when there are too few places: a choice of yours, kept with the plan.",
-)
-@click.option("--why", default="", help="Why these choices; kept with the plan.")
-@by_option
-@click.option(
-    "--parameters",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="Numbers that replace those of the case's plan.toml for this plan.",
-)
-@click.option(
-    "--runs",
-    type=click.IntRange(min=0),
-    default=100,
-    show_default=True,
-    help="Futures of the forecast, where the case has a map; 0 for no forecast.",
-)
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of chance.")
-@click.option("--side-by-side", is_flag=True, help="Show strict, firm, ready and possible beside.")
-@click.option("--no-signatures", is_flag=True, help="Leave out what one more signature changes.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.xlsx|.parquet|.csv",
-    help="Also write every table, flight by flight and site by site.",
-)
-def plan(  # noqa: PLR0913  (one parameter an option)
-    case: Case,
-    *,
-    as_of: date,
-    as_known: datetime | None,
-    as_public: datetime | None,
-    days: int,
-    future: str,
-    strict: bool,
-    count: str,
-    take: Taken,
-    order: Order,
-    why: str,
-    by: str,
-    parameters: Path | None,
-    runs: int,
-    seed: int,
-    side_by_side: bool,
-    no_signatures: bool,
-    output: Path | None,
-) -> None:
+@plan_options
+def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Question an option)
     """Plan who can be sheltered where, who is left, which limits bind and what one more changes.
 
     The case's plan.toml says who seeks to leave and by which gates. Offers, camps and borders come
     from what was reported; what nobody reported is assumed and marked so. Ctrl-C stops the solver;
-    the best plan found until then is shown.
+    the best plan found until then is shown. What was chosen, by whom and why is kept in the case's
+    folder results.
     """
-    situation = case.situation(as_of, as_known, as_public=as_public, strict=strict)
-    coming = None
-    if runs:
-        with progress("forecasting") as step:
-            coming = ahead(case, situation, days=days, runs=runs, seed=seed, progress=step)
-    built = instance_of(case, situation, coming, PlanAsked(days=days, parameters=parameters))
-    policy = Policy(
-        counts=PlanningClass(count), strict=strict, taken=take, order=order, future=future
-    )
-    if why:
-        policy = attrs.evolve(policy, why=why, chosen_by=case.hand(by).by)
-    if side_by_side:
-        write(beside_text(beside(_several(built, policy)).to_dicts()), None)
-        return
+    question = Question(**asked)
+    for file in question.output:
+        check_plan_form(file)
+    policy = question.policy(case.hand(question.by).by)
+    situation, base = _instance(case, question)
+    built = under_rulings(base, question.rulings)
     with _watched() as watch:
-        made = make(built, policy, watch, confirm=TRIED)
-    signatures = None
-    if not no_signatures and made.manifest.complete:
-        with progress("signatures") as step:
-            signatures = signed(made, step)
-    page = plan_page(case, situation, built, made, signatures)
-    if output is not None:
-        for file in save_plan(tables(built, made, signatures), about(page), output):
-            click.echo(f"written: {file}", err=True)
+        made = make(built, policy, watch, solver=question.solver, confirm=TRIED)
+        explained = explain(built, made, question.wanted, watch)
+        explained = _beside(case, question, (base, built, made), explained, watch)
+    page = plan_page(case, situation, built, made, explained)
+    for file in question.output:
+        for written in _written(page, built, file):
+            click.echo(f"written: {written}", err=True)
     write(plan_text(page), None)
+    kept = keep_plan(case, situation, built, made)
+    click.echo(f"kept: {kept}", err=True)
+
+
+def _instance(case: Case, asked: Question) -> "tuple[Situation, Built]":
+    """Give what stood and the instance it makes, with who will come by land."""
+    situation = case.situation(
+        asked.as_of, asked.as_known, as_public=asked.as_public, strict=asked.strict
+    )
+    coming = None
+    if asked.runs:
+        with progress("forecasting") as step:
+            coming = ahead(
+                case, situation, days=asked.days, runs=asked.runs, seed=asked.seed, progress=step
+            )
+    return situation, instance_of(case, situation, coming, asked.built)
+
+
+def _beside(
+    case: Case,
+    asked: Question,
+    at_hand: "tuple[Built, Built, Plan]",
+    explained: Explained,
+    watch: "Watch",
+) -> Explained:
+    """Add what differs: from an earlier day, without the rulings, under the default order."""
+    base, built, made = at_hand
+    found = {}
+    if asked.since is not None and not watch.stopped():
+        click.echo(f"planning as of {asked.since}, as known then", err=True)
+        then = attrs.evolve(asked, as_of=asked.since, as_known=end_of(asked.since.isoformat()))
+        _, earlier = _instance(case, then)
+        found["plan_differences"] = differing(make(earlier, made.manifest.policy, watch), made)
+    elif built is not base and not watch.stopped():
+        found["plan_differences"] = differing(make(base, made.manifest.policy, watch), made)
+    default = worse_off(built, made, watch)
+    if default is not None:
+        found["plan_worse_off"] = default
+    if watch.stopped():
+        cut = (*explained.cut, *("what differs from other plans" for _ in found))
+        return attrs.evolve(explained, cut=cut)
+    return attrs.evolve(explained, tables={**found, **explained.tables})
+
+
+def _written(page: PlanPage, built: "Built", file: Path) -> list[Path]:
+    if file.suffix == ".html":
+        write(plan_html(page), file)
+        return [file]
+    return save_plan(tables(built, page.plan, _frames(page)), about(page), file)
+
+
+def _frames(page: PlanPage) -> "dict[str, pl.DataFrame]":
+    from panah.frames import frame  # noqa: PLC0415  (polars loads on use)
+
+    return {
+        name: frame(name, rows) for name, rows in page.explained.items() if name != "plan_worse_off"
+    }
 
 
 def about(page: PlanPage) -> dict[str, str]:
     """Give what a workbook of a plan says about itself."""
-    manifest = page.plan.manifest
-    said = {"plan": manifest.instance, "ledger head": manifest.head, "why": manifest.policy.why}
-    return said | {f"assumed: {key}": why for key, why in page.assumed.items()}
-
-
-def _several(built: "Built", policy: Policy) -> "dict[str, Plan]":
-    """Make a plan for each reading of what counts."""
-    found = {"strict: agreed or firmer": make(built, attrs.evolve(policy, strict=True))}
-    for name in (PlanningClass.FIRM, PlanningClass.READY, PlanningClass.POSSIBLE):
-        for end in (Taken.LOW, Taken.HIGH):
-            counted = attrs.evolve(policy, counts=name, taken=end, strict=False)
-            found[f"{name.value} or firmer, {end.value} ends"] = make(built, counted)
-    return found
+    manifest, policy = page.plan.manifest, page.plan.manifest.policy
+    choices = {
+        field.name.replace("_", " "): str(getattr(policy, field.name))
+        for field in attrs.fields(type(policy))
+    }
+    return {
+        "plan": manifest.instance,
+        "ledger head": manifest.head,
+        "from": f"{manifest.start}, {manifest.days} days",
+        "complete": "yes" if manifest.complete else f"no: {manifest.note}",
+        **choices,
+        **{f"ruled by {by}: {said}": why for said, by, why in page.rulings},
+        **{f"assumed: {key}": page.numbers[key] for key in page.assumed},
+    }
 
 
 def plan_page(
-    case: Case,
-    situation: "Situation",
-    built: "Built",
-    made: "Plan",
-    signatures: "pl.DataFrame | None",
+    case: Case, situation: "Situation", built: "Built", made: "Plan", explained: Explained
 ) -> PlanPage:
     """Put a plan beside what its page needs to call things by their names."""
     scheme = built.scheme
@@ -190,9 +162,15 @@ def plan_page(
             **{lift.name: lift.label for lift in scheme.lifts},
         },
         name_of=case.words.names.of,
+        numbers={key: one.told for key, one in scheme.numbers.items()},
         assumed={key: one.source for key, one in built.assumed.items()},
         left_out=[one.text for one in built.findings],
-        signatures=None if signatures is None else signatures.to_dicts(),
+        explained={name: table.to_dicts() for name, table in explained.tables.items()},
+        prices=explained.prices,
+        notes=explained.notes,
+        cut=explained.cut,
+        sheets={name: table.to_dicts() for name, table in daily(built, made).items()},
+        rulings=[(one.told, one.by, one.why) for one in built.rulings],
     )
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from panah.brief.exports.plan import plan_text
+from panah.brief.plan.html import plan_html
+from panah.brief.plan.text import plan_text
 from panah.case import Case, build_example, new_case, render
+from panah.case.explaining import Explanation, Wanted, explain
 from panah.case.forecasting import forecast_file, forecast_page
 from panah.case.planning import (
     TRIED,
@@ -15,7 +17,6 @@ from panah.case.planning import (
     instance_of,
     make,
     save_plan,
-    signed,
     tables,
 )
 from panah.cli.options import progress, write
@@ -44,14 +45,23 @@ DEMO_POLICY = Policy(
 )
 
 
-def _plan(case: Case, situation: Situation, ahead: "CaseForecast", file: Path) -> str:
-    """Plan with whoever is ready, write the workbook and give the page."""
+DEMO_WANTED = Wanted(what=[Explanation.ORDERS, Explanation.SIGNATURES])
+"""What people must choose, and what a ministry can do about it."""
+
+
+def _plan(case: Case, situation: Situation, ahead: "CaseForecast", out: Path) -> str:
+    """Plan with whoever is ready, write the workbook and the page, and give it as text."""
+    from panah.plan.engine import quiet  # noqa: PLC0415  (the solver loads on use)
+
     built = instance_of(case, situation, ahead, PlanAsked(days=PLAN_DAYS))
     with progress("planning") as step:
         made = make(built, DEMO_POLICY, confirm=TRIED)
-        signatures = signed(made, step)
-    page = plan_page(case, situation, built, made, signatures)
-    save_plan(tables(built, made, signatures), about(page), file)
+        step(1, 2)
+        explained = explain(built, made, DEMO_WANTED, quiet)
+        step(2, 2)
+    page = plan_page(case, situation, built, made, explained)
+    save_plan(tables(built, made, explained.tables), about(page), out / "plan.xlsx")
+    write(plan_html(page), out / "plan.html")
     return plan_text(page)
 
 
@@ -90,8 +100,8 @@ def demo(out: Path) -> None:
     click.echo(forecast_page(ahead))
     written.append(out / "forecast.json")
     write(forecast_file(ahead, ".json"), written[-1])
-    click.echo(_plan(built.case, situation, ahead, out / "plan.xlsx"))
-    written.append(out / "plan.xlsx")
+    click.echo(_plan(built.case, situation, ahead, out))
+    written += [out / "plan.html", out / "plan.xlsx"]
     click.echo("\nWritten:", err=True)
     for file in written:
         click.echo(f"  {file}", err=True)

@@ -127,6 +127,8 @@ class Offer:
         First and last day it holds; `end` None for no end.
     extra, pot, price
         Further amount that stands once financed, the pot that pays it, and the money for one.
+    origin
+        What it rests on, where nobody stated its size.
     probability, delay_days
         Chance that it comes true and days by which it may be late, where scenarios are drawn.
     """
@@ -145,6 +147,7 @@ class Offer:
     extra: Figure | None = None
     pot: str = ""
     price: float = 0.0
+    origin: Origin | None = None
     probability: float | None = None
     delay_days: int = 0
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from panah.domain.plan_difference import Difference, differences
 from panah.domain.plan_input import PlanInput
 from panah.domain.plan_policy import Policy
 
@@ -128,3 +129,10 @@ class Plan:
     def reached(self) -> float:
         """People who reach safety in the plan."""
         return float(self.placed["people"].sum())
+
+    def compare(self, other: "Plan") -> tuple[Difference, ...]:
+        """Give what another plan says that this one does not, and why: causes first.
+
+        ``plan.compare(other)`` reads from this plan to the other.
+        """
+        return differences(self, other)

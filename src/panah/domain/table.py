@@ -35,13 +35,13 @@ PLAN_TABLES = tuple(
     f"plan_{name}"
     for name in (
         *("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks"),
-        *("frontier", "reasons", "asks", "conflicts", "ranges", "variants", "decisions"),
+        *("frontier", "reasons", "asks", "conflicts", "ranges", "more", "decisions", "differences"),
     )
 )
 """The tables of a plan, in the order in which they are shown."""
 
-BESIDE_TABLES = ("plan_flights", "plan_sites", "plan_signatures", "plan_beside")
-"""What is worked out from a plan, or from several: day by day, and side by side."""
+BESIDE_TABLES = ("plan_flights", "plan_sites", "plan_signatures", "plan_beside", "plan_rulings")
+"""What is worked out from a plan, or from several: day by day, and side by side; and rulings."""
 
 FAMILY_TABLES = (
     *("families", "localities", "rulings", "scores"),

@@ -91,7 +91,8 @@ def smallest_request(
             f"no request brings {share:.0%} of {', '.join(sorted(groups))} to safety in "
             f"{plan_input.days} days: closed ways or what cannot be asked about stand against it"
         )
-    return frame("asks", _rows(written, answer.x))
+    request = f"{share:.0%} of {', '.join(sorted(groups))}"
+    return frame("asks", [{"request": request, **row} for row in _rows(written, answer.x)])
 
 
 def _rows(written: Programme, x: Floats) -> list[dict[str, object]]:

@@ -147,7 +147,8 @@ def materials(b: Building) -> None:
 
 def food(b: Building) -> None:
     """(9) depots F[k,t] = F[k,t-1] + deliver - sum ship; camps C[c,t] = C[c,t-1] + ship(lagged)
-    - ration days occ + ration days short. A camp without a supply route has no food row.
+    - ration days occ + ration days short, and short <= occ: who is not fed is there. A camp
+    without a supply route has no food row.
     """  # noqa: D205  (two lines of the document)
     instance = b.layout.instance
     if not instance.routes:
@@ -215,3 +216,8 @@ def _kitchens(b: Building) -> None:
         left.add(b.v["ship"], n * periods + in_time, into=row, times=-1)
     limits = [f"food at {one}" for one in nodes]
     b.constrain("food", left, "=", 0.0, limits=limits, periods=periods)
+    unfed = Sum().add(b.v["short"], every, into=every)
+    for n, node in enumerate(nodes):
+        cells = layout.cells_of(_states(layout, node))
+        unfed.add(b.v["s"], cells, into=every[n], times=-1)
+    b.constrain("unfed", unfed, "<=", 0.0, limits=limits, periods=periods)

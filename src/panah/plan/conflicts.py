@@ -91,7 +91,7 @@ def _named(written: Programme, rows: Whole, columns: Whole) -> list[dict[str, ob
     ]
 
 
-_PLUMBING = {"balance", "arrivals", "growth", "depot", "food"}
+_PLUMBING = {"balance", "arrivals", "growth", "depot", "food", "unfed"}
 """Rows that only say that people and goods do not appear or vanish."""
 
 

@@ -74,8 +74,9 @@ def _capacity(
     for offer in offers:
         figure = taken(offer, resource, policy)
         counted = counts(offer, policy)
-        if figure is not None:
-            (origins if counted else waiting).append(figure.origin)
+        told = figure.origin if figure is not None else offer.origin
+        if told is not None:
+            (origins if counted else waiting).append(told)
         if not counted:
             continue
         if figure is None:

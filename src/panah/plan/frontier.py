@@ -36,11 +36,12 @@ class Choice:
 
 
 def choices(plan_input: PlanInput, policy: Policy) -> tuple[Choice, ...]:
-    """Give the orders that are shown: strict, weights by class, and floors."""
+    """Give the orders that are shown: strict, weights by class, floors; the chosen among them."""
     classes = sorted({one.risk_class for one in plan_input.groups})
     falling = tuple((one, float(len(classes) - place)) for place, one in enumerate(classes))
     weights = policy.weights or falling
     shown = ":".join(f"{weight:g}" for _, weight in weights)
+    floors = {*FLOORS, *([policy.floor_share] if policy.order is Order.FLOOR else [])}
     return (
         Choice(name="strict order", policy=attrs.evolve(policy, order=Order.STRICT)),
         Choice(
@@ -52,7 +53,7 @@ def choices(plan_input: PlanInput, policy: Policy) -> tuple[Choice, ...]:
                 name=f"floor of {part:.0%} of the common share",
                 policy=attrs.evolve(policy, order=Order.FLOOR, floor_share=part),
             )
-            for part in FLOORS
+            for part in sorted(floors)
         ),
     )
 

@@ -56,6 +56,25 @@ class Parameter:
         """Whether no source gives it."""
         return self.source.startswith(_ASSUMED)
 
+    @property
+    def told(self) -> str:
+        """The number with unit, range, source and day, in one line."""
+        numbers = [
+            _plain(number) if day is None else f"{_plain(number)} from {day} on"
+            for day, number in self.steps
+        ]
+        ends = ""
+        if self.low is not None and self.high is not None and self.low < self.high:
+            ends = f" (range {_plain(self.low)} to {_plain(self.high)})"
+        dated = f" ({self.date})" if self.date else ""
+        said = f"{', '.join(numbers)} {self.unit}{ends}: {self.source}{dated}"
+        return " ".join(f"{said}. {self.note}".split()) if self.note else " ".join(said.split())
+
+
+def _plain(number: float) -> str:
+    """Give a number as people write it: no exponent, no zeros at its end."""
+    return f"{number:,.6f}".rstrip("0").rstrip(".")
+
 
 def shipped(name: str) -> dict[str, Parameter]:
     """Give panah's own parameters of that name."""

@@ -5,7 +5,7 @@ back. It is taken as signed on the first day, at the low end of its interval, an
 the low end is 0. One whose size nobody knows cannot be solved with; it stays without a number.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -13,26 +13,30 @@ from panah.domain.claim import PlanningClass
 from panah.domain.plan import Plan
 from panah.frames import Row
 from panah.plan.counting import counts
+from panah.plan.engine import Watch, quiet
 from panah.plan.making import make_plan
 
-__all__ = ["signatures"]
+__all__ = ["signatures", "spared"]
 
 
-def signatures(plan: Plan, progress: Callable[[int, int], None] = lambda *_: None) -> Iterator[Row]:
-    """Give a row an offer that does not count under the policy of a plan."""
+def signatures(plan: Plan, watch: Watch = quiet) -> Iterator[Row]:
+    """Give a row an offer that does not count under the policy of a plan; fewer when stopped."""
     instance, policy = plan.made_from, plan.manifest.policy
     waiting = [offer for offer in instance.offers if not counts(offer, policy)]
-    for number, offer in enumerate(waiting):
+    for offer in waiting:
+        watch.tell(f"signature: {offer.name}")
         size = offer.low if offer.low is not None and offer.low.most else offer.high
         signed = attrs.evolve(
             offer, planning_class=PlanningClass.FIRM, formal=True, live=True, low=size
         )
         offers = tuple(signed if one is offer else one for one in instance.offers)
-        gain = None
+        gain = days = None
         if size is not None:
-            other = make_plan(attrs.evolve(instance, offers=offers), policy)
+            other = make_plan(attrs.evolve(instance, offers=offers), policy, watch=watch)
+            if not other.manifest.complete:
+                return
             gain = round(other.reached - plan.reached, 3)
-        progress(number + 1, len(waiting))
+            days = spared(plan, other)
         yield {
             "offer": offer.name,
             "host": offer.host,
@@ -40,5 +44,18 @@ def signatures(plan: Plan, progress: Callable[[int, int], None] = lambda *_: Non
             "held": not offer.live,
             "size": size.most if size is not None else None,
             "reached": gain,
+            "weighted_days": days,
             "claims": size.origin.claims if size is not None else (),
         }
+
+
+def spared(plan: Plan, other: Plan) -> float:
+    """Give the weighted days of waiting that another plan spares.
+
+    By the level that counts them, before fairness between hosts is bought with some of them.
+    """
+    days = [
+        next((one.value for one in made.manifest.levels if one.level == "waiting"), 0.0)
+        for made in (plan, other)
+    ]
+    return round(days[0] - days[1], 3)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.domain.claim import PlanningClass
+from panah.domain.plan import Plan
 from panah.domain.plan_input import PlanInput
 from panah.domain.plan_policy import Policy, Taken
-from panah.plan.binding import is_count
 from panah.plan.engine import Watch, quiet
-from panah.plan.lexicographic import Solved
-from panah.plan.making import solve
+from panah.plan.making import make_plan
 from panah.plan.tables import frame
 
 if TYPE_CHECKING:
@@ -30,10 +29,14 @@ class Variant:
 
 
 def variants(plan_input: PlanInput, policy: Policy) -> tuple[Variant, ...]:
-    """Give what is usually asked: agreed only, firm, likely, all that was said, each future."""
+    """Give what is usually asked: agreed only, firm, ready, likely, all that was said, each future.
+
+    With sizes that nobody stated open, a plan says how many would go there; it is no proposal.
+    """
     counted = (
         ("agreed only", PlanningClass.FIRM, True, Taken.LOW, False),
         ("firm", PlanningClass.FIRM, False, Taken.LOW, False),
+        ("firm and ready, low ends", PlanningClass.READY, False, Taken.LOW, False),
         ("firm and ready, as is likely", PlanningClass.READY, False, Taken.MID, False),
         ("all that was said, at most", PlanningClass.POSSIBLE, False, Taken.HIGH, False),
         ("with open sizes as large as needed", PlanningClass.POSSIBLE, False, Taken.HIGH, True),
@@ -78,7 +81,7 @@ def failures(plan_input: PlanInput, policy: Policy) -> tuple[Variant, ...]:
 
 
 def side_by_side(chosen: Sequence[Variant], *, watch: Watch = quiet) -> "pl.DataFrame":
-    """Solve some variants and lay them side by side.
+    """Make a plan of each variant and lay them side by side; ends early when somebody stops it.
 
     Raises
     ------
@@ -88,25 +91,27 @@ def side_by_side(chosen: Sequence[Variant], *, watch: Watch = quiet) -> "pl.Data
     rows: list[dict[str, object]] = []
     for variant in chosen:
         watch.tell(f"variant: {variant.name}")
-        rows += _rows(variant, solve(variant.plan_input, variant.policy, watch=watch))
-    return frame("variants", rows)
+        made = make_plan(variant.plan_input, variant.policy, watch=watch)
+        if not made.manifest.complete:
+            break
+        rows.append(_row(variant.name, made))
+    return frame("beside", rows)
 
 
-def _rows(variant: Variant, solved: Solved) -> list[dict[str, object]]:
-    waiting = solved.answer("waiting")
-    open_sizes = float(solved.x[solved.programme.column("unsized")].max(initial=0.0))
-    return [
-        {
-            "variant": variant.name,
-            "level": goal.name,
-            "people": -answer.value,
-            "weighted_days": None if waiting is None else waiting.value,
-            "open_sizes": open_sizes,
-            "counts": variant.policy.counts,
-            "strict": variant.policy.strict,
-            "taken": variant.policy.taken,
-            "future": variant.policy.future,
-        }
-        for goal, answer in solved.answers
-        if is_count(goal)
-    ]
+def _row(name: str, plan: Plan) -> dict[str, object]:
+    danger = plan.waiting.filter(plan.waiting["in_danger"])
+    binds = plan.binding.filter(plan.binding["prices"] != "").sort("first", "limit")
+    by_class = {group.name: group.risk_class for group in plan.made_from.groups}
+    worst = min(by_class.values())
+    names = [name for name, place in by_class.items() if place == worst]
+    first = plan.placed.filter(plan.placed["group"].is_in(names))
+    return {
+        "plan": name,
+        "reached": plan.reached,
+        "first_class": float(first["people"].sum()),
+        "waiting": float(danger["people"].sum()),
+        "weighted_days": next(
+            (one.value for one in plan.manifest.levels if one.level == "waiting"), None
+        ),
+        "binds": binds["limit"].to_list(),
+    }

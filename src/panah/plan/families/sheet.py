@@ -5,31 +5,20 @@ whole, before a row of it is looked at: what is not taken in cannot be given awa
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from panah.domain.family import NEEDS_TAKEN, Count, Decree, Family, Locality, Ruling
 from panah.domain.group import Need
-from panah.domain.table import Column, Type, columns
 from panah.errors import FamilyError
+from panah.plan.cells import PARTED, Row, Sheet, rows_of
 
 __all__ = ["families_of", "localities_of", "rulings_of", "scores_of"]
 
-Row = Mapping[str, Any]
-"""What the cells of a row say, by column, as the types of the columns have it."""
-
 Made = TypeVar("Made")
 
-_PARTED = ";"
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_YES = {"yes": True, "true": True, "no": False, "false": False}
-_MOST = 100_000
-"""Most of anything in one cell of a family or locality. Assumed: above it a cell is a slip."""
-
-Sheet = tuple[Sequence[str], Sequence[tuple[int, Sequence[str]]]]
-"""The names of the columns, and the rows with their numbers in the file."""
 
 
 def families_of(sheet: Sheet, name: str) -> tuple[Family, ...]:
@@ -65,73 +54,10 @@ def scores_of(sheet: Sheet, name: str) -> dict[tuple[str, str], float]:
 
 
 def _rows(table: str, sheet: Sheet, name: str) -> list[tuple[str, Row]]:
-    known = {column.name: column for column in columns(table)}
-    header, rows = sheet
-    for title in header:
-        if title not in known:
-            raise FamilyError(
-                f"{name}: the column {title!r} is not taken: no column may say who a family is, "
-                f"and only {', '.join(known)} are known; take it out of the file"
-            )
-    for column in known.values():
-        if column.required and column.name not in header:
-            raise FamilyError(f"{name}: there is no column {column.name}: {column.description}")
-    return [
-        (
-            f"{name}, row {number}",
-            {
-                title: _cell(cell.strip(), known[title], f"{name}, row {number}, column {title}")
-                for title, cell in zip(header, cells, strict=True)
-            },
-        )
-        for number, cells in rows
-    ]
+    return rows_of(table, sheet, name, refused=FamilyError, untaken=_UNTAKEN)
 
 
-def _cell(text: str, column: Column, where: str) -> object:
-    """Give what a cell says; None for an empty one."""
-    if not text:
-        if column.required:
-            raise FamilyError(f"{where}: is empty: {column.description}")
-        return None
-    try:
-        return _READ[column.type](text)
-    except (ValueError, KeyError) as error:
-        raise FamilyError(f"{where}: {text!r} is not {_MEANT[column.type]}") from error
-
-
-def _whole(text: str) -> int:
-    number = int(text.removesuffix(".0"))
-    if not 0 <= number <= _MOST:
-        raise ValueError(text)
-    return number
-
-
-def _number(text: str) -> float:
-    number = float(text)
-    if not abs(number) < _MOST:
-        raise ValueError(text)
-    return number
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(_PARTED) if part.strip())
-
-
-_READ: Mapping[Type, Callable[[str], object]] = {
-    Type.TEXT: str,
-    Type.LIST: _list,
-    Type.WHOLE: _whole,
-    Type.NUMBER: _number,
-    Type.YES_NO: lambda text: _YES[text.lower()],
-    Type.DAY: lambda text: date.fromisoformat(text[:10]),
-}
-_MEANT: Mapping[Type, str] = {
-    Type.WHOLE: f"a whole number from 0 to {_MOST:,}",
-    Type.NUMBER: f"a number between -{_MOST:,} and {_MOST:,}",
-    Type.YES_NO: "yes or no",
-    Type.DAY: "a day as 2031-03-04",
-}
+_UNTAKEN = "no column may say who a family is"
 
 
 def _made(make: Callable[[Row], Made], row: Row, where: str) -> Made:
@@ -188,7 +114,7 @@ def _tags(row: Row, column: str, form: re.Pattern[str], meant: str) -> tuple[str
     found: tuple[str, ...] = row.get(column) or ()
     for tag in found:
         if not form.fullmatch(tag):
-            raise FamilyError(f"{column}: {tag!r} is not {meant}; put {_PARTED} between several")
+            raise FamilyError(f"{column}: {tag!r} is not {meant}; put {PARTED} between several")
     return found
 
 

@@ -5,6 +5,7 @@ Announced, built, vetted and carried are rows of their own, so that the plan say
 
 from collections.abc import Iterator, Sequence
 
+from panah.domain.figure import Figure
 from panah.domain.limit import Layer, ResourceKind, Share
 from panah.domain.network import NodeKind, Passage, Stage
 from panah.plan.instance.hosts import FINAL, HUB, Hosting
@@ -46,7 +47,7 @@ def _final(laying: Laying, track: str, offers: Sequence[Hosting]) -> None:
     quota = None if is_offered else laying.figure(stated, "stay.quota")
     name = laying.limit(f"quota:{track}", ResourceKind.QUOTA, Layer.PERMITTED, "person", quota)
     if is_offered:
-        laying.offers += [offer for one in mine for offer in one.offers(name)]
+        laying.offers += [offer for one in mine for offer in one.offers(name, laying.start)]
     share = laying.given(f"hosts.{track}.share")
     if share is not None:
         laying.shares.append(
@@ -62,12 +63,12 @@ def _at(laying: Laying, host: str) -> str:
 def _hub(laying: Laying, host: str, offers: Sequence[Hosting]) -> None:
     """Lay a hub: its places as offered and as built, its vetting and its stay limit."""
     hub = _at(laying, host)
-    stay = laying.given(f"hosts.{host}.stay")
+    stay = laying.given(f"hosts.{host}.stay") or _stay(offers)
     terms = {} if stay is None else {"stay_days": round(stay.most), "origin": stay.origin}
     laying.node(hub, NodeKind.HUB, country=host, **terms)
     stand = laying.given(f"hosts.{host}.hub")
     places = laying.limit(f"places:{hub}", ResourceKind.STOCK, Layer.ANNOUNCED, "place", stand)
-    laying.offers += [offer for one in offers for offer in one.offers(places)]
+    laying.offers += [offer for one in offers for offer in one.offers(places, laying.start)]
     limits = [places]
     built = laying.given(f"hosts.{host}.built")
     if built is not None:
@@ -91,6 +92,12 @@ def _hub(laying: Laying, host: str, offers: Sequence[Hosting]) -> None:
         laying.use([vetting], lane)
         laying.use(limits, new)
         laying.use(limits, ready)
+
+
+def _stay(offers: Sequence[Hosting]) -> Figure | None:
+    """Give the stay limit of a hub: the shortest of those that its offers name."""
+    named = [one.stay for one in offers if one.stay is not None]
+    return min(named, key=lambda one: one.most, default=None)
 
 
 def _travellers(laying: Laying, offers: Sequence[Hosting]) -> Iterator[tuple[GroupPlan, str]]:

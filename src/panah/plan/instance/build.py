@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.domain.dossier import dossiers
-from panah.domain.limit import Standards
+from panah.domain.limit import Offer, Standards
 from panah.domain.naming import Names
 from panah.domain.network import Group, NodeKind, Stage, Track, grid
 from panah.domain.plan_input import PlanInput, Present
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from panah.domain.finding import Finding
     from panah.plan.parameters import Parameter
+    from panah.plan.rulings import PlanRuling
 
 __all__ = ["Built", "build"]
 
@@ -37,12 +38,15 @@ class Built:
         Offers that are left out, and why.
     assumed
         Every parameter that was used and is assumed, by key.
+    rulings
+        What a person ruled, where the instance is under it.
     """
 
     instance: PlanInput
     scheme: Scheme
     findings: "tuple[Finding, ...]"
     assumed: "Mapping[str, Parameter]"
+    rulings: "tuple[PlanRuling, ...]" = ()
 
 
 def build(
@@ -80,7 +84,7 @@ def build(
         standards=_standards(laying),
         resources=tuple(laying.resources.values()),
         uses=tuple(laying.uses.values()),
-        offers=tuple(laying.offers),
+        offers=tuple(_chances(laying)),
         camps=tuple(laying.camps),
         depots=tuple(laying.depots),
         routes=tuple(laying.routes),
@@ -97,6 +101,14 @@ def build(
         findings=findings,
         assumed=_assumed(instance, scheme),
     )
+
+
+def _chances(laying: Laying) -> "Iterator[Offer]":
+    """Give the offers with the chance that each comes true, for drawn scenarios."""
+    late = laying.days("delay.offer")
+    for offer in laying.offers:
+        chance = laying.scheme.number(f"chance.{offer.planning_class}").value
+        yield attrs.evolve(offer, probability=chance, delay_days=late)
 
 
 def _people(laying: Laying) -> None:

@@ -75,7 +75,7 @@ def _permit(laying: Laying, camp: str, mine: Sequence[Hosting], ceilings: Sequen
     capacity = None if mine else none
     name = laying.limit(f"places:{camp}", ResourceKind.STOCK, Layer.ANNOUNCED, "place", capacity)
     for one in mine:
-        for offer in one.offers(name):
+        for offer in one.offers(name, laying.start):
             most = ceilings[0] if ceilings else None
             laying.offers.append(
                 attrs.evolve(offer, low=most or offer.low, high=most or offer.high)

@@ -5,6 +5,7 @@ nobody stated stays unknown and is never 0.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -17,6 +18,8 @@ from panah.domain.limit import Offer
 from panah.domain.line import Voice
 from panah.domain.matter import Way
 from panah.domain.quantity import Measure, Unit
+from panah.domain.when import When
+from panah.errors import DateError
 from panah.plan.instance.numbers import text_of
 
 __all__ = ["Hosting", "Role", "hostings", "left_out"]
@@ -67,8 +70,31 @@ class Hosting:
         most = max([one for one in stated if one], default=None)
         return None if most is None else constant(most, self.origin)
 
-    def offers(self, resource: str) -> Iterator[Offer]:
-        """Give the offer as it waits to be counted; one row a number, one if it has none."""
+    @property
+    def stay(self) -> Figure | None:
+        """The longest stay that its words allow, in days; None where they name none."""
+        cells = self.dossier.numbers(units=(Unit.DAY,), measures=(Measure.DURATION,))
+        stated = [
+            (cell.amount.lo if cell.amount.hi is None else cell.amount.hi, cell.lead)
+            for cell in cells
+        ]
+        days, claim = min(stated, default=(0.0, ""))
+        return constant(days, Origin(claims=(claim,))) if days >= 1 else None
+
+    def last_day(self, start: date) -> int | None:
+        """Give the day of a plan until which it holds by its words; None where they name none."""
+        named = (cond.operand for _, cond in _conditions(self.dossier) if cond.type is _UNTIL)
+        days = [(when.latest - start).days for when in map(_when, named) if when and when.latest]
+        return min((day for day in days if day >= 0), default=None)
+
+    def offers(self, resource: str, start: date) -> Iterator[Offer]:
+        """Give the offer as it waits to be counted; one row a number, one if it has none.
+
+        Parameters
+        ----------
+        start
+            The first day of the plan.
+        """
         dossier, line = self.dossier, self.dossier.line
         rank = tuple(Status).index(line.status.low) if line.status else 0
         for number, cell in enumerate(dossier.room or (None,)):
@@ -85,7 +111,19 @@ class Hosting:
                 planning_class=line.planning_class or PlanningClass.POSSIBLE,
                 formal=rank >= _FORMAL,
                 live=line.counted,
+                end=self.last_day(start),
+                origin=origin,
             )
+
+
+_UNTIL = CondType.UNTIL_DATE
+
+
+def _when(operand: str | float | None) -> When | None:
+    try:
+        return When.parse(operand) if isinstance(operand, str) else None
+    except DateError:
+        return None
 
 
 def _high(amount: Any, origin: Origin) -> Figure | None:  # noqa: ANN401  (an interval or None)

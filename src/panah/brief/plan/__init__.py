@@ -1,0 +1,1 @@
+"""A plan for people: a page for the terminal, a page for the browser."""

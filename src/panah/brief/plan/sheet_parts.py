@@ -1,0 +1,117 @@
+"""The parts of a plan's page that one looks up: day by day, the account, what is assumed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from panah.brief.plan.page import PlanPage, Rows, group, limit, node, rows
+from panah.brief.plan.parts import Cell, Part, Row, in_columns, number, rests, words
+
+__all__ = ["sheet_parts"]
+
+
+def sheet_parts(page: PlanPage) -> Iterator[Part]:
+    """Give the sheets by day, then the account, the assumptions and the offers left out."""
+    for name, made in (("plan_flights", _flights), ("plan_sites", _sites)):
+        if page.sheets.get(name):
+            yield made(page, page.sheets[name])
+    yield from _account(page)
+    yield from _assumed(page)
+    yield from _left_out(page)
+
+
+def _flights(page: PlanPage, some: Rows) -> Part:
+    return Part(
+        name="flights",
+        heading="Flight by flight",
+        columns=in_columns("Day", "From", "To", "#People", "#Flights", "Who"),
+        rows=tuple(
+            Row(
+                (
+                    Cell(_days(row)),
+                    Cell(node(page, row["from"])),
+                    Cell(node(page, row["to"])),
+                    number(row["people"]),
+                    number(row["flights"]),
+                    Cell(", ".join(_named(page, one) for one in row["groups"])),
+                )
+            )
+            for row in some
+        ),
+        folded=True,
+    )
+
+
+def _days(row: Mapping[str, Any]) -> str:
+    return str(row["day"]) if row["days"] == 1 else f"{row['day']}, {row['days']} days"
+
+
+def _named(page: PlanPage, told: str) -> str:
+    name, _, count = told.rpartition(" ")
+    return f"{group(page, name)} {count}"
+
+
+def _sites(page: PlanPage, some: Rows) -> Part:
+    return Part(
+        name="sites",
+        heading="Site by site",
+        columns=in_columns("Day", "Place", "#People", "#Papers not complete", "#Ready to go on"),
+        rows=tuple(
+            Row(
+                (
+                    Cell(str(row["day"])),
+                    Cell(node(page, row["node"])),
+                    *(number(row[name]) for name in ("people", "new", "ready")),
+                )
+            )
+            for row in some
+        ),
+        folded=True,
+    )
+
+
+def _account(page: PlanPage) -> Iterator[Part]:
+    found = [row for row in rows(page.plan.account) if abs(row["people"]) >= 0.5]
+    if found:
+        yield Part(
+            name="account",
+            heading="The account: people reached as a sum of prices and limits",
+            columns=in_columns("Level", "Limit", "#Price", "#Amount", "#People", words="Rests on"),
+            rows=tuple(
+                Row(
+                    (
+                        Cell(row["level"]),
+                        Cell(limit(page, row["limit"])),
+                        Cell("" if row["price"] is None else f"{row['price']:,.2f}"),
+                        number(row["amount"]),
+                        number(row["people"]),
+                        words(page, rests(row)),
+                    )
+                )
+                for row in found
+            ),
+            folded=True,
+        )
+
+
+def _assumed(page: PlanPage) -> Iterator[Part]:
+    if page.assumed:
+        yield Part(
+            name="assumed",
+            heading="What is assumed",
+            columns=in_columns("Number", "What is taken, and why"),
+            rows=tuple(
+                Row((Cell(key), Cell(page.numbers[key], (f"assumed:{key}",))))
+                for key in page.assumed
+            ),
+            folded=True,
+        )
+
+
+def _left_out(page: PlanPage) -> Iterator[Part]:
+    if page.left_out:
+        yield Part(
+            name="left-out",
+            heading="Not in the plan",
+            columns=in_columns("Offer"),
+            rows=tuple(Row((Cell(text),)) for text in page.left_out),
+        )
