@@ -1,6 +1,9 @@
 """A plan through the command line: what counts, what binds, what it rests on, what is written."""
 
+import json
+import re
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -78,21 +81,183 @@ def test_why_a_choice_was_made_is_kept(panah, planned):
     asked = (*ASKED, "--order", "strict", "--why", "the council wants it", "--no-signatures")
     shown = panah("plan", planned, *asked).stdout
 
-    assert "order: strict" in shown
+    assert "whose turn it is: strict order" in shown
     assert "the council wants it" in shown
     assert "signature" not in shown
 
 
-def test_plans_stand_side_by_side(panah, planned):
-    shown = panah("plan", planned, *ASKED, "--side-by-side").stdout
+def test_every_explanation_that_is_asked_has_its_place_on_the_page(panah, planned, tmp_path):
+    page = tmp_path / "plan.html"
+    every = ("orders", "counting", "failures", "alternatives", "more")
+    asked = (*ASKED, *(part for one in every for part in ("--explain", one)))
+    asks = ("--ask", "teachers:90", "--against", "teachers", "-o", page)
+    shown = panah("plan", planned, *asked, *asks, "--count", "ready", "--take", "high").stdout
+    written = page.read_text(encoding="utf-8")
 
-    assert shown.splitlines()[1].startswith("strict: agreed or firmer")
-    assert len(shown.splitlines()) == 8
+    for heading in (
+        "Whose turn it is: what each order of people gives",
+        "Plans side by side: what is counted",
+        "Plans as good: the fewest and most",
+        "What one more would change, and ten",
+        "so that 90% of teachers and their families get out:",
+        "What keeps them from safety",
+    ):
+        assert heading in shown
+    assert "→ floor of 25% of the common share" in shown
+    assert "seats: the airport, one flight a day of 160 people" in shown
+    for part in ("orders", "beside", "alternatives", "more", "asks", "against", "flights"):
+        assert f'<h2 id="{part}">' in written
+    assert '<svg class="picture"' in written
+
+
+def test_each_limit_of_the_page_leads_to_a_note_and_each_note_back(panah, planned, tmp_path):
+    page = tmp_path / "plan.html"
+    panah("plan", planned, *ASKED, "--count", "ready", "--take", "high", "-o", page)
+    written = page.read_text(encoding="utf-8")
+    leads = set(re.findall(r'href="#([^"]+)"', written))
+    there = re.findall(r' id="([^"]+)"', written)
+
+    assert leads <= set(there)
+    assert len(there) == len(set(there))
+    assert '<q class="said" lang="en" dir="ltr">Portugal is ready' in written
+    assert "Assumed gates.airport.seats" in written
+    assert "two small flights a day" in written
+    assert '<abbr title="assumed">A</abbr>' in written
+
+
+def test_rulings_hold_and_what_they_change_is_told(panah, planned, tmp_path):
+    rulings = tmp_path / "rulings.csv"
+    rulings.write_text(
+        "decree,from,to,group,most,offer,by,why\n"
+        "forbid,airport,PRT,teachers,,,mina,no landing rights\n"
+        "override,,,,,ARD-hosting,rita,the minister said so on the telephone\n".replace(
+            "ARD-hosting", offer_of(panah, planned)
+        ),
+        encoding="utf-8",
+    )
+    shown = panah("plan", planned, *ASKED, "--rulings", rulings).stdout
+
+    assert "ruled by mina: no teachers from airport to PRT (no landing rights)" in shown
+    assert "What differs from the other plan" in shown
+    assert "override" not in shown.split("Not in the plan")[0].split("Who ")[0]
+
+
+def offer_of(panah, planned):
+    """The one offer of the case, as the page names it where it waits for a signature."""
+    shown = panah("plan", planned, *ASKED).stdout
+    return shown.split("signature would change")[1].split("\n")[1].split()[0]
+
+
+def test_contradictory_locks_are_named_with_who_wants_them_and_why(panah, planned, tmp_path):
+    rulings = tmp_path / "rulings.csv"
+    rulings.write_text(
+        "decree,from,to,least,most,by,why\n"
+        "lock,airport,PRT,400,,mina,promised\n"
+        "lock,airport,,,100,rita,fuel\n",
+        encoding="utf-8",
+    )
+    shown = panah("plan", planned, *ASKED, "--rulings", rulings, code=1)
+    said = " ".join(shown.stderr.split())
+
+    assert "these cannot hold together" in said
+    assert "by mina: promised" in said
+    assert "by rita: fuel" in said or "seats:airport" in said
+
+
+def test_an_earlier_day_is_compared_with_what_was_known_then(panah, planned):
+    shown = panah("plan", planned, *ASKED, "--since", "2019-03-01").stdout
+
+    assert "What differs from the other plan, causes first:" in shown
+    assert "choice start (2019-03-01 → 2019-03-10)" in shown
+    assert "(new)" in shown
+
+
+def test_another_order_tells_who_is_worse_off_than_by_default(panah, planned):
+    weights = panah("plan", planned, *ASKED, "--weights", "3:1:1").stdout
+    assert "whose turn it is: weights 3:1:1" in weights
+    assert "Against panah's default order" in weights
+
+
+def test_what_to_begin_now_needs_something_to_begin(panah, planned):
+    shown = panah("plan", planned, *ASKED, "--draws", "2").stdout
+
+    assert "Not answered: what to begin now: there is nothing to decide now" in shown
+
+
+def test_the_choice_is_kept_with_who_made_it_and_why(panah, planned):
+    said = panah("plan", planned, *ASKED, "--why", "the council wants it", "--by", "mina").stderr
+    kept = json.loads(Path(said.split("kept: ")[1].strip()).read_text(encoding="utf-8"))
+
+    assert kept["policy"]["why"] == "the council wants it"
+    assert kept["policy"]["chosen_by"] == "user:mina"
+    assert kept["as_of"] == "2019-03-10"
+    assert kept["reached"] == 320
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--weights", "3:x"), "is not weights of the risk classes"),
+        (("--weights", "3:-2:1"), "is not weights of the risk classes"),
+        (("--ask", "teachers:900"), "is not a group and a percentage"),
+        (("--explain", "everything"), "is not one of"),
+        (("--floor", "2"), "is not in the range"),
+    ],
+)
+def test_options_that_cannot_be_meant_are_wrong_usage(panah, planned, asked, said):
+    shown = panah("plan", planned, *ASKED, *asked, code=2)
+
+    assert said in " ".join(shown.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--ask", "pilots"), "the plan has no group 'pilots'"),
+        (("--against", "pilots"), "the plan has no group 'pilots'"),
+        (("--solver", "abacus"), "there is no solver 'abacus'"),
+        (("--floor-group", "pilots"), "pilots"),
+    ],
+)
+def test_questions_about_what_is_not_there_are_answered_in_one_line(panah, planned, asked, said):
+    shown = panah("plan", planned, *ASKED, *asked, code=1)
+
+    assert said in " ".join(shown.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("decree,to,by\nforbid,PRT,mina\n", "there is no column why"),
+        ("decree,to,by,why,who\nforbid,PRT,mina,x,y\n", "the column 'who' is not taken"),
+        ("decree,to,by,why\nban,PRT,mina,x\n", "'ban' is not one of lock, forbid, override"),
+        ("decree,to,by,why\nforbid,,mina,x\n", "says where they leave"),
+        ("decree,to,by,why\nlock,PRT,mina,x\n", "a lock has a least or a most"),
+        ("decree,to,by,why\nforbid,XXX,mina,x\n", "the plan has no place 'XXX'"),
+        ("decree,to,group,by,why\nforbid,PRT,pilots,mina,x\n", "the plan has no group 'pilots'"),
+        ("decree,from,to,by,why\nforbid,PRT,airport,mina,x\n", "nobody can go this way"),
+        ("decree,offer,by,why\noverride,,mina,x\n", "an override names an offer"),
+        ("decree,offer,by,why\noverride,none,mina,x\n", "the plan has no offer 'none'"),
+        ("decree,to,least,by,why\nforbid,PRT,5,mina,x\n", "a forbid takes no least"),
+        (
+            "decree,to,least,first,last,by,why\nlock,PRT,5,2019-03-12,2019-03-11,mina,x\n",
+            "is not within the plan",
+        ),
+        ("decree,to,least,most,by,why\nlock,PRT,9,5,mina,x\n", "at least 9 and at most 5"),
+        ("decree,to,least,by,why\nlock,PRT,-9,mina,x\n", "fewer than no people"),
+    ],
+)
+def test_rulings_that_cannot_be_meant_name_their_row(panah, planned, tmp_path, rows, said):
+    rulings = tmp_path / "rulings.csv"
+    rulings.write_text(rows, encoding="utf-8")
+    shown = panah("plan", planned, *ASKED, "--rulings", rulings, code=1)
+
+    assert said in " ".join(shown.stderr.split())
 
 
 def test_every_table_is_written(panah, planned, tmp_path):
-    for name in ("plan.xlsx", "plan.parquet", "plan.csv"):
-        panah("plan", planned, *ASKED, "--no-signatures", "-o", tmp_path / name)
+    files = [tmp_path / name for name in ("plan.xlsx", "plan.parquet", "plan.csv")]
+    panah("plan", planned, *ASKED, *(part for file in files for part in ("-o", file)))
     sheets, _ = cells_of((tmp_path / "plan.xlsx").read_bytes(), "plan.xlsx")
     flights = pl.read_parquet(tmp_path / "plan-flights.parquet")
 
@@ -106,7 +271,7 @@ def test_a_case_without_a_scheme_and_an_unknown_ending_are_answered(panah, plann
     (planned / "plan.toml").unlink()
     bare = panah("plan", planned, *ASKED, code=1)
 
-    assert ".xlsx, .parquet or .csv" in odd.stderr
+    assert ".html, .xlsx, .parquet, .csv" in odd.stderr
     assert "no plan.toml" in bare.stderr
 
 

@@ -14,7 +14,7 @@ from panah.domain.network import NONE, Lane, Node, NodeKind, Passage, Stage, Sta
 from panah.domain.plan_input import MIDDLE, Arrival
 from panah.domain.plan_policy import Order, Policy
 from panah.errors import PlanError
-from panah.plan.engine import Engine
+from panah.plan.engine import Engine, Watch
 from panah.plan.scenarios import Scenario, drawn, here_and_now
 from panah.plan.variants import failures, side_by_side, variants
 from panah.plan.whole import in_whole_modules
@@ -178,14 +178,14 @@ def test_plans_that_count_on_more_stand_beside_those_that_count_on_less():
         arrivals=(*instance.arrivals, worse),
     )
     table = side_by_side(variants(instance, STRICT))
-    people = dict(zip(table["variant"], table["people"], strict=True))
+    people = dict(zip(table["plan"], table["reached"], strict=True))
 
     assert people["agreed only"] == people["firm"] == 0
     assert people["firm and ready, as is likely"] == pytest.approx(8)
     assert people["all that was said, at most"] == pytest.approx(12)
     assert people["with open sizes as large as needed"] == pytest.approx(100)
-    assert table["open_sizes"].max() == pytest.approx(88)
     assert "future worse" in people
+    assert table["first_class"].to_list() == pytest.approx(table["reached"].to_list())
 
 
 def test_each_offer_that_may_fail_is_tried_alone():
@@ -194,8 +194,14 @@ def test_each_offer_that_may_fail_is_tried_alone():
     instance = attrs.evolve(instance, offers=(*instance.offers, held))
     table = side_by_side(failures(instance, STRICT))
 
-    assert table["variant"].to_list() == ["without o"]
-    assert table["people"].to_list() == [0]
+    assert table["plan"].to_list() == ["without o"]
+    assert table["reached"].to_list() == [0]
+
+
+def test_plans_side_by_side_end_with_the_last_whole_one_when_somebody_stops_them():
+    watch = Watch(stopped=lambda: True)
+
+    assert side_by_side(failures(offered(), STRICT), watch=watch).is_empty()
 
 
 def test_a_camp_in_modules_begins_whole_ones_and_never_more_than_without():

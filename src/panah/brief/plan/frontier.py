@@ -4,6 +4,7 @@ A point an order, joined in the order of the first class. Moving along the line 
 people in the greatest danger, or more of those after them.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -13,8 +14,8 @@ __all__ = ["frontier_picture"]
 WIDTH, HEIGHT = 640, 340
 """Size of the picture in its own units; a page may draw it at any size."""
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 90, 200, 24, 56
-_TICKS = 4
+_LEFT, _RIGHT, _TOP, _BOTTOM = 90, 200, 28, 56
+_TICKS = 5
 
 
 def frontier_picture(some: Sequence[Mapping[str, Any]], chosen: str) -> str:
@@ -28,14 +29,14 @@ def frontier_picture(some: Sequence[Mapping[str, Any]], chosen: str) -> str:
     points = _points(some)
     if len(points) < 2:
         return ""
-    across = max(1.0, *(x for _, x, _ in points))
-    up = max(1.0, *(y for _, _, y in points))
+    across, step_x = _scale(max(x for _, x, _ in points))
+    up, step_y = _scale(max(y for _, _, y in points))
     placed = [(name, *_at(x / across, y / up)) for name, x, y in points]
     line = " ".join(f"{x:.1f},{y:.1f}" for _, x, y in sorted(placed, key=lambda one: one[1]))
     return (
         f'<svg class="picture" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="People of the first class against all others, by order of people">'
-        f"{_grid(across, up)}"
+        f"{_grid(across, step_x, up, step_y)}"
         f'<polyline class="line" points="{line}"/>'
         f"{''.join(_dots(placed, chosen))}</svg>"
     )
@@ -57,17 +58,27 @@ def _at(share_x: float, share_y: float) -> tuple[float, float]:
     )
 
 
-def _grid(across: float, up: float) -> str:
+def _scale(most: float) -> tuple[float, float]:
+    """Give the end of an axis and the step between its marks: 1, 2 or 5 times a power of ten."""
+    step = 10.0 ** math.floor(math.log10(max(most, 1.0) / _TICKS))
+    step *= next(times for times in (1, 2, 5, 10) if times * step * _TICKS >= most)
+    return max(1, math.ceil(most / step)) * step, step
+
+
+def _grid(across: float, step_x: float, up: float, step_y: float) -> str:
     drawn = []
     (left, bottom), (right, top) = _at(0, 0), _at(1, 1)
-    for tick in range(_TICKS + 1):
-        share = tick / _TICKS
-        x, y = _at(share, share)
-        drawn.append(f'<line class="grid" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>')
-        drawn.append(f'<line class="grid" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>')
-        drawn.append(f'<text x="{left - 8}" y="{y + 4}" text-anchor="end">{share * up:,.0f}</text>')
+    for tick in range(round(up / step_y) + 1):
+        _, y = _at(0, tick * step_y / up)
+        drawn.append(f'<line class="grid" x1="{left}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>')
         drawn.append(
-            f'<text x="{x}" y="{bottom + 18}" text-anchor="middle">{share * across:,.0f}</text>'
+            f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{tick * step_y:,.0f}</text>'
+        )
+    for tick in range(round(across / step_x) + 1):
+        x, _ = _at(tick * step_x / across, 0)
+        drawn.append(f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{bottom}"/>')
+        drawn.append(
+            f'<text x="{x:.1f}" y="{bottom + 18}" text-anchor="middle">{tick * step_x:,.0f}</text>'
         )
     drawn.append(f'<line class="axis" x1="{left}" x2="{right}" y1="{bottom}" y2="{bottom}"/>')
     drawn.append(f'<line class="axis" x1="{left}" x2="{left}" y1="{top}" y2="{bottom}"/>')

@@ -50,8 +50,8 @@ class Cell:
 
     @property
     def assumed(self) -> bool:
-        """Whether it is a number that nobody reported."""
-        return any(note.startswith("assumed:") for note in self.notes)
+        """Whether it is a number that nobody reported; the words of a source are not marked."""
+        return not self.said and any(note.startswith("assumed:") for note in self.notes)
 
 
 @attrs.frozen
