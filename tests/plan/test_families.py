@@ -331,6 +331,18 @@ def test_places_behind_the_best_three_are_told_by_how_much():
     assert row["not_others"][-1] == "L3: counts 6.00 less than where they are"
 
 
+def test_with_people_first_a_better_place_may_cost_people():
+    scores = scored((1, "Varn", 9.0), (1, "Quay", 1.0), (2, "Varn", 1.0))
+    places = [locality("Varn", 5), locality("Quay", 2)]
+    asked = request([family(1, 2), family(2, 5)], places, given=scores)
+    told_of = rows(attrs.evolve(asked, people_first=True))[0]
+
+    assert told_of["locality"] == "Quay"
+    assert told_of["not_others"] == (
+        "Varn: fewer people would be placed, or several for much less",
+    )
+
+
 def test_a_place_that_later_families_need_more_has_a_price():
     today = family(1, 2)
     pool = [family(number, 2, kin=("Quay",), placed="Quay") for number in range(2, 6)]

@@ -123,6 +123,14 @@ def test_a_stay_limit_and_a_last_day_come_from_the_words_of_the_offer():
     assert offered.end == (date(2021, 5, 25) - built.instance.start).days
 
 
+@pytest.mark.parametrize("operand", ["some day", 14, None])
+def test_a_last_day_that_is_no_date_ends_no_offer(operand):
+    held = attrs.evolve(HUB, conditions=(cond(CondType.UNTIL_DATE, "for now", operand=operand),))
+    built = made({"hub": [held], "border": [BORDER], "stay": [STAY]})
+
+    assert [one.end for one in built.instance.offers if one.host == "TLM"] == [None]
+
+
 def test_nobody_has_a_state_where_no_offer_takes_them():
     states = {one.name for one in made().instance.states}
 

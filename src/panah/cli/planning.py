@@ -162,7 +162,10 @@ def plan_page(
             **{lift.name: lift.label for lift in scheme.lifts},
         },
         name_of=case.words.names.of,
-        numbers={key: one.told for key, one in scheme.numbers.items()},
+        numbers={
+            **{key: one.told for key, one in scheme.numbers.items()},
+            **{f"override by {one.by}": f"{one.told}: {one.why}" for one in built.rulings},
+        },
         assumed={key: one.source for key, one in built.assumed.items()},
         left_out=[one.text for one in built.findings],
         explained={name: table.to_dicts() for name, table in explained.tables.items()},

@@ -90,16 +90,19 @@ def _offers(before: "PlanInput", after: "PlanInput") -> Iterator[Difference]:
         one, other = was.get(name), now.get(name)
         how = "; ".join(_offer_changes(one, other))
         if how:
-            told = other or one
-            size = told.low or told.high if told else None
             yield Difference(
                 what="offer",
                 name=name,
                 before=_least(one),
                 after=_least(other),
                 how=how,
-                origin=size.origin if size else told.origin if told else None,
+                origin=_rests(was | now, name),
             )
+
+
+def _rests(offers: Mapping[str, Offer], name: str) -> Origin | None:
+    size = offers[name].low or offers[name].high
+    return size.origin if size else offers[name].origin
 
 
 def _offer_changes(one: Offer | None, other: Offer | None) -> Iterator[str]:
@@ -132,20 +135,19 @@ def _size(offer: Offer) -> str:
 
 
 def _limits(before: "PlanInput", after: "PlanInput") -> Iterator[Difference]:
-    was, now = _figures(before), _figures(after)
+    was, now = dict(_figures(before)), dict(_figures(after))
     later = (after.start - before.start).days
     both = range(max(0, later), min(before.days, after.days + later))
     for name in sorted({*was, *now}):
         one, other = was.get(name), now.get(name)
         if one is None or other is None or _differ(one, other, both, later):
-            told = other or one
             yield Difference(
                 what="limit",
                 name=name,
                 before=None if one is None else one.most,
                 after=None if other is None else other.most,
                 how=_how(one, other),
-                origin=told.origin if told else None,
+                origin=(was | now)[name].origin,
             )
 
 
@@ -175,14 +177,13 @@ def _people(before: "PlanInput", after: "PlanInput") -> Iterator[Difference]:
     for state in sorted({*was, *now}):
         one, other = was.get(state), now.get(state)
         if (one and one.people) != (other and other.people):
-            told = other or one
             yield Difference(
                 what="people",
                 name=state.split("/")[1],
                 before=one.people if one else None,
                 after=other.people if other else None,
                 how="who seek to leave",
-                origin=told.origin if told else None,
+                origin=(was | now)[state].origin,
             )
 
 

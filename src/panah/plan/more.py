@@ -68,7 +68,7 @@ def one_more(plan: Plan, units: Mapping[str, Unit], watch: Watch = quiet) -> "pl
             watch.tell(f"{times} more: {one.limit}")
             changed = one.more(plan.made_from, times * one.unit.amount)
             made = make_plan(changed, plan.manifest.policy, watch=watch)
-            if not made.manifest.complete:
+            if watch.stopped():
                 return frame("more", rows)
             gains.append((made.reached - plan.reached, spared(plan, made)))
         (reached, days), (ten, _) = gains

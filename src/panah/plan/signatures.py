@@ -33,7 +33,7 @@ def signatures(plan: Plan, watch: Watch = quiet) -> Iterator[Row]:
         gain = days = None
         if size is not None:
             other = make_plan(attrs.evolve(instance, offers=offers), policy, watch=watch)
-            if not other.manifest.complete:
+            if watch.stopped():
                 return
             gain = round(other.reached - plan.reached, 3)
             days = spared(plan, other)

@@ -92,7 +92,7 @@ def side_by_side(chosen: Sequence[Variant], *, watch: Watch = quiet) -> "pl.Data
     for variant in chosen:
         watch.tell(f"variant: {variant.name}")
         made = make_plan(variant.plan_input, variant.policy, watch=watch)
-        if not made.manifest.complete:
+        if watch.stopped():
             break
         rows.append(_row(variant.name, made))
     return frame("beside", rows)
