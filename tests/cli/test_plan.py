@@ -9,6 +9,8 @@ import polars as pl
 import pytest
 
 import panah as library
+from panah.case.explaining import Wanted
+from panah.errors import PanahError
 from panah.reading.tables.cells import cells_of
 
 SCHEME = """
@@ -291,3 +293,19 @@ def test_a_plan_from_python_says_what_the_command_says(planned):
 
     assert plan.reached == 320
     assert plan.made_from.head == case.ledger.last().hash
+
+
+def test_python_asks_for_rulings_and_explanations_as_the_command_does(planned, tmp_path):
+    rulings = tmp_path / "rulings.csv"
+    rulings.write_text("decree,to,most,by,why\nlock,PRT,100,mina,one flight\n", encoding="utf-8")
+    case = library.open(planned)
+    plan = case.plan(case.situation(date(2019, 3, 10)), days=10, rulings=rulings)
+    free = case.plan(case.situation(date(2019, 3, 10)), days=10)
+    asks = Wanted(what=["orders", "more"], asks=[("teachers", 0.5)], against=["teachers"])
+    found = case.explain(free, asks)
+
+    assert plan.reached == pytest.approx(100)
+    assert set(found) == {"plan_frontier", "plan_more", "plan_asks", "plan_conflicts"}
+    assert [one.name for one in free.compare(plan) if one.what == "reached"] == ["teachers"]
+    with pytest.raises(PanahError, match="no explanation 'colours'"):
+        Wanted(what=["colours"])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.brief.compose import language_of, make
-from panah.case import checking, clock, deciding, planning
+from panah.case import checking, clock, deciding, explaining, planning
 from panah.case.answering import Brief
 from panah.case.deciding import Decision
 from panah.case.folder import Reports
@@ -264,7 +264,7 @@ class Case:
         known = self.known(situation.view.as_known)
         return known.about(situation.standing)
 
-    def plan(
+    def plan(  # noqa: PLR0913  (the API's contract)
         self,
         situation: Situation,
         forecast: "Forecast | None" = None,
@@ -273,6 +273,7 @@ class Case:
         solver: str = "highs",
         days: int = 60,
         parameters: str | Path | None = None,
+        rulings: str | Path | None = None,
     ) -> "Plan":
         """Plan who can be sheltered where, from a situation and who is forecast to come.
 
@@ -284,10 +285,19 @@ class Case:
             A solver by name, as linopy knows it.
         parameters
             A file of numbers that replace those of the case's ``plan.toml`` for this plan.
+        rulings
+            A file of locks, forbids and overrides.
         """
         asked = planning.PlanAsked(days=days, parameters=Path(parameters) if parameters else None)
         built = planning.instance_of(self, situation, forecast, asked)
-        return planning.make(built, rules, solver=solver)
+        ruled = planning.under_rulings(built, Path(rulings) if rulings else None)
+        return planning.make(ruled, rules, solver=solver)
+
+    def explain(self, plan: "Plan", wanted: explaining.Wanted) -> "dict[str, pl.DataFrame]":
+        """Explain a plan of this case; a table an explanation, by its name."""
+        return explaining.explain(
+            planning.scheme_of(self), plan, wanted, explaining.unseen()
+        ).tables
 
     def brief(
         self, situation: Situation, *, kind: str = "country", language: str | None = None

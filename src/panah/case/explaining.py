@@ -4,7 +4,7 @@ Each explanation is solved on its own and comes as a table. When somebody stops 
 finished is kept and what was not is named: a solution that was cut short explains nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from panah.plan.engine import Watch
-    from panah.plan.instance.build import Built
+    from panah.plan.instance.scheme import Scheme
 
-__all__ = ["Ask", "Explained", "Explanation", "Wanted", "explain"]
+__all__ = ["Ask", "Explained", "Explanation", "Wanted", "explain", "unseen"]
 
 
 class Explanation(StrEnum):
@@ -42,6 +42,18 @@ class Ask(NamedTuple):
     share: float = 1.0
 
 
+def _explanations(words: Iterable[str]) -> tuple[Explanation, ...]:
+    said = tuple(words)
+    for word in said:
+        if word not in list(Explanation):
+            raise InputError(f"a plan has no explanation {word!r}; it has {', '.join(Explanation)}")
+    return tuple(map(Explanation, said))
+
+
+def _asks(pairs: Iterable[tuple[str, float]]) -> tuple[Ask, ...]:
+    return tuple(Ask(*pair) for pair in pairs)
+
+
 @attrs.frozen(kw_only=True)
 class Wanted:
     """What is asked of a plan.
@@ -51,7 +63,7 @@ class Wanted:
     what
         Explanations by their words.
     asks
-        For whom the smallest request is sought.
+        (group, share of it): for whom the smallest request is sought.
     against
         Groups of whom the smallest set of limits that keeps one of them from safety is sought.
     draws, seed, days
@@ -59,8 +71,8 @@ class Wanted:
         for none.
     """
 
-    what: Sequence[Explanation] = ()
-    asks: Sequence[Ask] = ()
+    what: Sequence[Explanation] = attrs.field(default=(), converter=_explanations)
+    asks: Sequence[Ask] = attrs.field(default=(), converter=_asks)
     against: Sequence[str] = ()
     draws: int = 0
     seed: int = 1
@@ -88,8 +100,20 @@ class Explained:
     cut: tuple[str, ...] = ()
 
 
-def explain(built: "Built", plan: Plan, wanted: Wanted, watch: "Watch") -> Explained:
+def unseen() -> "Watch":
+    """Give a watch of nobody: nothing is told, nothing is stopped."""
+    from panah.plan.engine import quiet  # noqa: PLC0415  (the solver loads on use)
+
+    return quiet
+
+
+def explain(scheme: "Scheme", plan: Plan, wanted: Wanted, watch: "Watch") -> Explained:
     """Explain a plan; ends early, with what was finished, when somebody stops it.
+
+    Parameters
+    ----------
+    scheme
+        Says how many fly on one flight, are vetted by one team, are fed from one depot.
 
     Raises
     ------
@@ -101,7 +125,7 @@ def explain(built: "Built", plan: Plan, wanted: Wanted, watch: "Watch") -> Expla
     cut: list[str] = []
     notes: list[str] = []
     _refuse_unknown(plan, [*(one.group for one in wanted.asks), *wanted.against])
-    for name, work in _asked(built, plan, wanted, watch, prices):
+    for name, work in _asked(scheme, plan, wanted, watch, prices):
         try:
             table = None if watch.stopped() else work()
         except PlanError as error:
@@ -129,7 +153,7 @@ _Work = Callable[[], "pl.DataFrame"]
 
 
 def _asked(
-    built: "Built",
+    scheme: "Scheme",
     plan: Plan,
     wanted: Wanted,
     watch: "Watch",
@@ -137,7 +161,7 @@ def _asked(
 ) -> Iterator[tuple[str, _Work]]:
     """Give what is to be worked out, by the name of its table."""
     for one in dict.fromkeys(wanted.what):
-        yield _TABLES[one], lambda one=one: _WORKS[one](built, plan, watch)  # type: ignore[misc]
+        yield _TABLES[one], lambda one=one: _WORKS[one](scheme, plan, watch)  # type: ignore[misc]
     for ask in wanted.asks:
         yield "plan_asks", lambda ask=ask: _request(plan, ask, watch)  # type: ignore[misc]
     if wanted.against:
@@ -165,25 +189,25 @@ _NAMES = {
 }
 
 
-def _orders(_: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame":
+def _orders(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     from panah.plan.frontier import frontier  # noqa: PLC0415  (the solver loads on use)
 
     return frontier(plan.made_from, plan.manifest.policy, watch=watch)
 
 
-def _counting(_: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame":
+def _counting(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     from panah.plan.variants import side_by_side, variants  # noqa: PLC0415
 
     return side_by_side(variants(plan.made_from, plan.manifest.policy), watch=watch)
 
 
-def _failures(_: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame":
+def _failures(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     from panah.plan.variants import failures, side_by_side  # noqa: PLC0415
 
     return side_by_side(failures(plan.made_from, plan.manifest.policy), watch=watch)
 
 
-def _alternatives(_: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame":
+def _alternatives(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     from panah.plan.making import solve  # noqa: PLC0415
     from panah.plan.ranges import ranges  # noqa: PLC0415
 
@@ -192,10 +216,10 @@ def _alternatives(_: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     return ranges(solved, [] if watch.stopped() else hosts, watch=watch)
 
 
-def _more(built: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame":
+def _more(scheme: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     from panah.plan.more import Unit, one_more  # noqa: PLC0415
 
-    number = built.scheme.number
+    number = scheme.number
     flight, team = number("lift.people").value, number("vetting.team").value
     depot = number("depot.tonnes").value
     units = {
@@ -210,7 +234,7 @@ def _more(built: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     return one_more(plan, units, watch)
 
 
-def _signatures(_: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame":
+def _signatures(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     from panah.frames import frame  # noqa: PLC0415
     from panah.plan.signatures import signatures  # noqa: PLC0415
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from panah.domain.forecast import Forecast
     from panah.plan.engine import Watch
     from panah.plan.instance.build import Built
+    from panah.plan.instance.scheme import Scheme
 
 __all__ = [
     "SCHEME",
@@ -43,6 +44,7 @@ __all__ = [
     "keep_plan",
     "make",
     "save_plan",
+    "scheme_of",
     "tables",
     "under_rulings",
     "worse_off",
@@ -93,17 +95,10 @@ def instance_of(
     try:
         from panah.plan.instance.build import build  # noqa: PLC0415  (the solver loads on use)
         from panah.plan.instance.coming import coming  # noqa: PLC0415
-        from panah.plan.instance.scheme import LAND, read_scheme  # noqa: PLC0415
+        from panah.plan.instance.scheme import LAND  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise _not_installed(error) from error
-    file = case.folder / SCHEME
-    if not file.is_file():
-        raise CaseError(
-            f"no {SCHEME} in {case.folder}: it says who seeks to leave and by which gates; "
-            f"docs/howto/plan.md shows one"
-        )
-    override = _read(asked.parameters) if asked.parameters else ""
-    scheme = read_scheme(_read(file), file.name, override=override)
+    scheme = scheme_of(case, asked.parameters)
     hosts = {gate.host for gate in scheme.gates if gate.kind == LAND}
     futures = coming(forecast, hosts, situation.view.as_of) if forecast else {}
     return build(
@@ -114,6 +109,28 @@ def instance_of(
         days=asked.days,
         name=case.settings.name,
     )
+
+
+def scheme_of(case: "Case", parameters: Path | None = None) -> "Scheme":
+    """Read the ``plan.toml`` of a case, with numbers that replace some of it.
+
+    Raises
+    ------
+    CaseError
+        If the case has none.
+    PlanError
+        If it says what no plan reads.
+    """
+    from panah.plan.instance.scheme import read_scheme  # noqa: PLC0415
+
+    file = case.folder / SCHEME
+    if not file.is_file():
+        raise CaseError(
+            f"no {SCHEME} in {case.folder}: it says who seeks to leave and by which gates; "
+            f"docs/howto/plan.md shows one"
+        )
+    override = _read(parameters) if parameters else ""
+    return read_scheme(_read(file), file.name, override=override)
 
 
 def under_rulings(built: "Built", file: Path | None) -> "Built":

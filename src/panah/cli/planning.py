@@ -64,7 +64,7 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     built = under_rulings(base, question.rulings)
     with _watched() as watch:
         made = make(built, policy, watch, solver=question.solver, confirm=TRIED)
-        explained = explain(built, made, question.wanted, watch)
+        explained = explain(built.scheme, made, question.wanted, watch)
         explained = _beside(case, question, (base, built, made), explained, watch)
     page = plan_page(case, situation, built, made, explained)
     for file in question.output:

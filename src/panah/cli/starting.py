@@ -9,7 +9,7 @@ import click
 from panah.brief.plan.html import plan_html
 from panah.brief.plan.text import plan_text
 from panah.case import Case, build_example, new_case, render
-from panah.case.explaining import Explanation, Wanted, explain
+from panah.case.explaining import Explanation, Wanted, explain, unseen
 from panah.case.forecasting import forecast_file, forecast_page
 from panah.case.planning import (
     TRIED,
@@ -51,13 +51,11 @@ DEMO_WANTED = Wanted(what=[Explanation.ORDERS, Explanation.SIGNATURES])
 
 def _plan(case: Case, situation: Situation, ahead: "CaseForecast", out: Path) -> str:
     """Plan with whoever is ready, write the workbook and the page, and give it as text."""
-    from panah.plan.engine import quiet  # noqa: PLC0415  (the solver loads on use)
-
     built = instance_of(case, situation, ahead, PlanAsked(days=PLAN_DAYS))
     with progress("planning") as step:
         made = make(built, DEMO_POLICY, confirm=TRIED)
         step(1, 2)
-        explained = explain(built, made, DEMO_WANTED, quiet)
+        explained = explain(built.scheme, made, DEMO_WANTED, unseen())
         step(2, 2)
     page = plan_page(case, situation, built, made, explained)
     save_plan(tables(built, made, explained.tables), about(page), out / "plan.xlsx")

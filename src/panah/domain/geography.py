@@ -21,6 +21,7 @@ __all__ = [
     "Post",
     "Share",
     "Travel",
+    "Written",
     "great_circle",
 ]
 
@@ -56,7 +57,7 @@ class Counted(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class _Written:
+class Written:
     """What a row of the map says about itself: the file and line it stands in, and its source."""
 
     source: str = ""
@@ -69,7 +70,7 @@ class _Written:
 
 
 @attrs.frozen(kw_only=True)
-class Post(_Written):
+class Post(Written):
     """A place of the map.
 
     Parameters
@@ -100,7 +101,7 @@ class Post(_Written):
 
 
 @attrs.frozen(kw_only=True)
-class Connection(_Written):
+class Connection(Written):
     """A way between two places, both ways unless it is said otherwise.
 
     Parameters
@@ -129,7 +130,7 @@ class Connection(_Written):
 
 
 @attrs.frozen(kw_only=True)
-class Count(_Written):
+class Count(Written):
     """A published number of people at some places together.
 
     Parameters
@@ -154,7 +155,7 @@ class Count(_Written):
 
 
 @attrs.frozen(kw_only=True)
-class Share(_Written):
+class Share(Written):
     """The share of a group among the people of a place.
 
     Parameters
