@@ -1,14 +1,20 @@
 """A plan through the command line: what counts, what binds, what it rests on, what is written."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
+from linopy import available_solvers
 
 import panah as library
+from panah.case import explaining
 from panah.case.explaining import Wanted
 from panah.errors import PanahError
 from panah.reading.tables.cells import cells_of
@@ -174,10 +180,48 @@ def test_an_earlier_day_is_compared_with_what_was_known_then(panah, planned):
     assert "(new)" in shown
 
 
+def test_a_later_day_is_no_earlier_one(panah, planned):
+    shown = panah("plan", planned, *ASKED, "--since", "2019-03-10", code=2)
+
+    assert "--since 2019-03-10 is not before 2019-03-10" in shown.stderr
+
+
+@pytest.mark.skipif("scip" not in available_solvers, reason="SCIP is not installed")
+def test_another_solver_gives_the_same_and_prints_nothing_into_the_page(planned):
+    asked = [*ASKED, "--runs", "0", "--solver", "scip", "--no-signatures"]
+    shown = subprocess.run(  # noqa: S603  (panah itself)
+        [sys.executable, "-m", "panah", "plan", str(planned), *asked],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert "Reach safety: 320 people" in shown
+    assert "Solved by scip, which gives no prices" in shown
+    assert "original problem" not in shown
+
+
 def test_another_order_tells_who_is_worse_off_than_by_default(panah, planned):
     weights = panah("plan", planned, *ASKED, "--weights", "3:1:1").stdout
     assert "whose turn it is: weights 3:1:1" in weights
     assert "Against panah's default order" in weights
+
+
+def test_ctrl_c_keeps_what_was_finished_and_names_what_was_not(panah, planned, monkeypatch):
+    def interrupted(*_):
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setitem(explaining._WORKS, explaining.Explanation.COUNTING, interrupted)
+    asked = ("--explain", "orders", "--explain", "counting", "--explain", "more")
+    before = signal.getsignal(signal.SIGINT)
+    found = panah("plan", planned, *ASKED, *asked)
+
+    assert "Whose turn it is: what each order" in found.stdout
+    assert "Not worked out, as it was stopped: plans side by side, more, signatures." in " ".join(
+        found.stdout.split()
+    )
+    assert "stopping with the best found" in found.stderr
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_what_to_begin_now_needs_something_to_begin(panah, planned):

@@ -131,6 +131,24 @@ def test_a_last_day_that_is_no_date_ends_no_offer(operand):
     assert [one.end for one in built.instance.offers if one.host == "TLM"] == [None]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('tracks = ["ISL", "VES"]', 'tracks = "ISL"', "a list of countries"),
+        ('tracks = ["ISL", "VES"]', "tracks = [3]", "a list of countries"),
+        ('from = ["TLM"]', 'from = ["Tolmera"]', "a list of countries"),
+        ('label = "people who worked for Istrel"', "label = 3", "write it as text"),
+        ("[gates.pass]", "[gates.'a/b']", "letters, digits, _ and - only"),
+        ("value = 5000", "value = -1", "from 0 to 1,000,000,000"),
+        ("value = 5000", "value = 1e15", "from 0 to 1,000,000,000"),
+    ],
+)
+def test_a_scheme_that_cannot_be_meant_is_refused_with_its_key(right, wrong, said):
+    assert right in SCHEME
+    with pytest.raises(PlanError, match=said):
+        read_scheme(SCHEME.replace(right, wrong))
+
+
 def test_nobody_has_a_state_where_no_offer_takes_them():
     states = {one.name for one in made().instance.states}
 

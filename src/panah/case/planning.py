@@ -298,13 +298,13 @@ def keep_plan(case: "Case", situation: Situation, built: "Built", plan: Plan) ->
         "policy": attrs.asdict(manifest.policy),
         "rulings": [attrs.asdict(one) for one in built.rulings],
         "numbers": {key: one.told for key, one in sorted(built.scheme.numbers.items())},
+        "complete": manifest.complete,
     }
     text = json.dumps(asked, sort_keys=True, default=str)
     key = sha256(text.encode("utf-8")).hexdigest()[:16]
     whole = {
         **asked,
         "as_known": view.as_known.isoformat(),
-        "complete": manifest.complete,
         "note": manifest.note,
         "versions": list(manifest.versions),
         "reached": round(plan.reached, 3),

@@ -1,6 +1,8 @@
 """The command that plans who can be sheltered where: plan."""
 
+import os
 import signal
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -59,10 +61,12 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     question = Question(**asked)
     for file in question.output:
         check_plan_form(file)
+    if question.since is not None and question.since >= question.as_of:
+        raise click.UsageError(f"--since {question.since} is not before {question.as_of}")
     policy = question.policy(case.hand(question.by).by)
     situation, base = _instance(case, question)
     built = under_rulings(base, question.rulings)
-    with _watched() as watch:
+    with _watched() as watch, _printed_aside(question.solver):
         made = make(built, policy, watch, solver=question.solver, confirm=TRIED)
         explained = explain(built.scheme, made, question.wanted, watch)
         explained = _beside(case, question, (base, built, made), explained, watch)
@@ -175,6 +179,22 @@ def plan_page(
         sheets={name: table.to_dicts() for name, table in daily(built, made).items()},
         rulings=[(one.told, one.by, one.why) for one in built.rulings],
     )
+
+
+@contextmanager
+def _printed_aside(solver: str) -> "Iterator[None]":
+    """Send what another solver prints by itself to standard error, so that the page stays alone."""
+    if solver == "highs":
+        yield
+        return
+    sys.stdout.flush()
+    page = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(page, 1)
+        os.close(page)
 
 
 @contextmanager

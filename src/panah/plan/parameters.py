@@ -196,4 +196,10 @@ def _range(written: object, where: str) -> tuple[float | None, float | None]:
 def _number(written: object, where: str) -> float:
     if isinstance(written, bool) or not isinstance(written, int | float) or written != written:  # noqa: PLR0124
         raise PlanError(f"{where}: {written!r} is not a number")
+    if not 0 <= written <= _MOST:
+        raise PlanError(f"{where} is {written:g}; a number of a plan is from 0 to {_MOST:,.0f}")
     return float(written)
+
+
+_MOST = 1e9
+"""assumed: an eighth of mankind; above it a number is a slip, and a solver loses digits."""

@@ -5,6 +5,7 @@
 parameter with unit and source. Keys that are not known are errors.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -126,7 +127,7 @@ def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Sc
     home = words.get("", {}).get("home")
     if not isinstance(home, str):
         raise PlanError(f'{name} says not whose people flee; write home = "AFG"')
-    of = {kind: _named(words, kind) for kind in _NUMBERS}
+    of = {kind: _named(words, kind, name) for kind in _NUMBERS}
     scheme = Scheme(
         home=home,
         groups=tuple(_group(key, said, name) for key, said in of["groups"].items()),
@@ -134,7 +135,7 @@ def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Sc
         lifts=tuple(
             Lift(
                 name=key,
-                label=str(said.get("label", key)),
+                label=said.get("label", key),
                 start=_codes(said, "from"),
                 end=_codes(said, "to"),
             )
@@ -147,8 +148,40 @@ def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Sc
     return scheme
 
 
-def _named(words: Mapping[str, Mapping[str, Any]], kind: str) -> dict[str, Mapping[str, Any]]:
-    return {key[len(kind) + 1 :]: said for key, said in words.items() if key.startswith(f"{kind}.")}
+def _named(
+    words: Mapping[str, Mapping[str, Any]], kind: str, name: str
+) -> dict[str, Mapping[str, Any]]:
+    """Give the tables of a kind by name, with words where words belong."""
+    found = {
+        key[len(kind) + 1 :]: said for key, said in words.items() if key.startswith(f"{kind}.")
+    }
+    for key, said in found.items():
+        if kind != "matters" and not _NAME.fullmatch(key):
+            raise PlanError(
+                f"{name}: {kind}.{key} is no name; a name has letters, digits, _ and - only"
+            )
+        for word, held in said.items():
+            if word in _LISTS and not _is_list(held, _LISTS[word][0]):
+                raise PlanError(
+                    f"{name}: {kind}.{key} has {word} = {held!r}; write {_LISTS[word][1]}"
+                )
+            if word == "label" and not isinstance(held, str):
+                raise PlanError(f"{name}: {kind}.{key} has the label {held!r}; write it as text")
+    return found
+
+
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_COUNTRIES = (re.compile(rf"[A-Z]{{3}}|{NONE}"), 'a list of countries as ["CAN"]')
+_LISTS = {
+    **dict.fromkeys(("tracks", "direct", "from", "to"), _COUNTRIES),
+    "groups": (_NAME, 'a list of groups as ["teachers"]'),
+}
+
+
+def _is_list(held: object, form: "re.Pattern[str]") -> bool:
+    return isinstance(held, list) and all(
+        isinstance(one, str) and form.fullmatch(one) for one in held
+    )
 
 
 def _refuse_unknown(
@@ -188,7 +221,7 @@ def _group(key: str, said: Mapping[str, Any], name: str) -> GroupPlan:
         raise PlanError(f"{name}: groups.{key} needs a risk_class, 0, 1 or 2")
     return GroupPlan(
         name=key,
-        label=str(said.get("label", key)),
+        label=said.get("label", key),
         risk_class=risk_class,
         tracks=_codes(said, "tracks"),
     )
@@ -202,7 +235,7 @@ def _gate(key: str, said: Mapping[str, Any], name: str) -> Gate:
         )
     return Gate(
         name=key,
-        label=str(said.get("label", key)),
+        label=said.get("label", key),
         kind=kind,
         host=host,
         group=str(said.get("group", "")),
