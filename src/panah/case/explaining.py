@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from panah.chance import stream
 from panah.domain.claim import PlanningClass
 from panah.domain.plan import Plan
 from panah.errors import InputError, PlanError
@@ -268,6 +267,7 @@ def _now(
     plan: Plan, wanted: Wanted, watch: "Watch", prices: dict[str, float | None]
 ) -> "pl.DataFrame":
     """Give what to begin now over drawn scenarios; an offer that comes true counts in full."""
+    from panah.chance import stream  # noqa: PLC0415  (numpy loads on use)
     from panah.plan.scenarios import drawn, here_and_now  # noqa: PLC0415
 
     luck = stream(wanted.seed, "offers that come true")
