@@ -1,11 +1,9 @@
 """Columns of numbers laid out one behind the other, as the kernel takes them."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import numpy.typing as npt
 
-from panah.forecast.kernel_types import HEADER, REAL_HEADER, Run
+from panah.forecast.kernel_types import HEADER, At, Rules, Run
 
 __all__ = ["Columns", "column"]
 
@@ -14,49 +12,48 @@ Real = npt.NDArray[np.float64]
 
 
 class Columns:
-    """Columns under construction; single numbers go into the headers."""
+    """Columns under construction, by their names in the kernel."""
 
-    def __init__(self) -> None:
-        self._numbers = np.zeros(HEADER, dtype=np.int64)
-        self._real_numbers = np.zeros(REAL_HEADER)
-        self._whole: list[Whole] = [self._numbers]
-        self._real: list[Real] = [self._real_numbers]
-        self._ends = [HEADER, REAL_HEADER]
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._whole: list[Whole] = [np.zeros(HEADER, dtype=np.int64)]
+        self._real: list[Real] = []
+        self._ends = [HEADER, 0]
+        self._begins: dict[str, int] = {}
 
-    def numbers(self, values: Mapping[int, int]) -> None:
-        """Set single whole numbers."""
-        for name, value in values.items():
-            self._numbers[name] = value
+    def number(self, place: int, value: int) -> None:
+        """Set a single number of the moment."""
+        self._whole[0][place] = value
 
-    def real_numbers(self, values: Mapping[int, float]) -> None:
-        """Set single real numbers."""
-        for name, value in values.items():
-            self._real_numbers[name] = value
-
-    def whole(self, name: int, values: npt.ArrayLike) -> None:
+    def whole(self, name: str, values: npt.ArrayLike) -> None:
         """Add a column of whole numbers."""
-        column = np.asarray(values, dtype=np.int64).ravel()
-        self._numbers[name], self._ends[0] = self._ends[0], self._ends[0] + column.size
-        self._whole.append(column)
+        self._begins[name] = self.slots(values)
 
-    def real(self, name: int, values: npt.ArrayLike) -> None:
+    def real(self, name: str, values: npt.ArrayLike) -> None:
         """Add a column of real numbers."""
         column = np.asarray(values, dtype=np.float64).ravel()
-        self._numbers[name], self._ends[1] = self._ends[1], self._ends[1] + column.size
+        self._begins[name], self._ends[1] = self._ends[1], self._ends[1] + column.size
         self._real.append(column)
 
-    def room(self, name: int, size: int, value: int = 0) -> None:
+    def room(self, name: str, size: int, value: int = 0) -> None:
         """Add a column of so many equal whole numbers."""
         self.whole(name, np.full(size, value, dtype=np.int64))
+
+    def slots(self, values: npt.ArrayLike) -> int:
+        """Add whole numbers without a name; give where they begin."""
+        column = np.asarray(values, dtype=np.int64).ravel()
+        begins, self._ends[0] = self._ends[0], self._ends[0] + column.size
+        self._whole.append(column)
+        return begins
 
     def again(self, luck: npt.NDArray[np.uint64]) -> Run:
         """Give all columns as a run that has not begun; they must not change any more."""
         if len(self._whole) > 1:
             self._whole, self._real = [np.concatenate(self._whole)], [np.concatenate(self._real)]
-        return Run(self._whole[0].copy(), self._real[0].copy(), luck)
+        at = At(**self._begins)
+        return Run(self._whole[0].copy(), self._real[0].copy(), luck, self._rules, at)
 
 
-def column(run: Run, name: int, shape: tuple[int, ...]) -> Whole:
+def column(run: Run, begins: int, shape: tuple[int, ...]) -> Whole:
     """Give a column of whole numbers of a run."""
-    begins = int(run.whole[name])
     return run.whole[begins : begins + int(np.prod(shape))].reshape(shape)

@@ -16,10 +16,10 @@ from panah.forecast.inputs import PLAIN, Draw, Plan, drawn
 from panah.forecast.kernel_portions import TURNS
 from panah.forecast.kinds import Kinds
 from panah.forecast.phases import Calendar, link_numbers
-from panah.forecast.rules import BIRTHS, numbers, real_numbers
+from panah.forecast.rules import BIRTHS, rules
 from panah.forecast.settings import Flavour, Settings
 from panah.forecast.spawning import driven
-from panah.forecast.terrain import Terrain, of_links, starts, whole
+from panah.forecast.terrain import HEAT, HOLD, LEG, LINK, SEATED, Terrain, of_links, starts, whole
 
 __all__ = ["Course", "Courses", "compile_course"]
 
@@ -28,7 +28,10 @@ Real = npt.NDArray[np.float64]
 
 FINE = 1024
 """Parts of a person that expected flows are counted in."""
-_PARTS_PER_ENTRY = 4
+_DAY = ("day_phase", "day_new", "day_birth", "day_shut", "day_harvest")
+_MOST = 1 << 24
+"""Cells of a table that have slots of their own: 128 MB; more are found by hashing (assumed: room
+in memory for several tables and members at once)."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -37,8 +40,6 @@ class Course:
 
     Parameters
     ----------
-    numbers, real_numbers
-        The rules and sizes by their names in the kernel.
     link
         By directed link: START, END, KM, SPEED, SEATED, ABROAD, CELL.
     leg
@@ -47,8 +48,6 @@ class Course:
         By phase: CHANCE, TOWN, CAMP, SENT, HEAT, SINK, LIKES of each place.
     """
 
-    numbers: dict[int, int]
-    real_numbers: dict[int, float]
     link: Whole
     leg: Whole
     first: Whole
@@ -70,85 +69,84 @@ class Course:
     outflow: Whole
     return_to: Whole
     returning: Real
+    plan: Plan
+    map: Terrain
     _begun: dict[int, Columns] = attrs.field(factory=dict, init=False)
 
     def run(self, entries: int, luck: npt.NDArray[np.uint64]) -> k.Run:
         """Give a run that has not begun, with tables of so many entries, a power of 2."""
-        if entries in self._begun:
-            return self._begun[entries].again(luck)
-        columns = self._begun[entries] = Columns()
-        columns.numbers(self.numbers | {k.ENTRIES: entries, k.PARTS: _PARTS_PER_ENTRY * entries})
-        columns.real_numbers(self.real_numbers)
-        self._world(columns)
-        self._moment(columns, entries)
-        self._tables(columns, entries)
-        return columns.again(luck)
+        if entries not in self._begun:
+            ruled = rules(self.plan, self.map, entries=entries, capacity_days=len(self.capacity))
+            columns = self._begun[entries] = Columns(ruled)
+            self._world(columns)
+            self._moment(columns, ruled)
+            self._tables(columns, ruled)
+        return self._begun[entries].again(luck)
 
     def _world(self, columns: Columns) -> None:
-        for name, row in zip(range(k.START, k.CELL + 1), self.link, strict=True):
+        kinds = self.kinds
+        rows = (*zip(LINK, self.link, strict=True), *zip(LEG, self.leg, strict=True))
+        for name, row in (*rows, *zip(_DAY, self.day, strict=True)):
             columns.whole(name, row)
-        for name, row in zip(range(k.LEG_LINK, k.LEG_END + 1), self.leg, strict=True):
+        for name, row in (
+            ("first_leg", self.first[0]),
+            ("first_near", self.first[1]),
+            ("near", self.near),
+            ("shut", self.shut),
+            ("taste", kinds.rows[0]),
+            ("farmer", kinds.rows[1]),
+            ("lump", self.lump),
+            ("return_to", self.return_to),
+        ):
             columns.whole(name, row)
-        columns.whole(k.FIRST_LEG, self.first[0])
-        columns.whole(k.FIRST_NEAR, self.first[1])
-        columns.whole(k.NEAR, self.near)
-        for name, row in zip(range(k.DAY_PHASE, k.DAY_HARVEST + 1), self.day, strict=True):
-            columns.whole(name, row)
-        columns.whole(k.SHUT, self.shut)
-        columns.whole(k.TASTE, self.kinds.rows[0])
-        columns.whole(k.FARMER, self.kinds.rows[1])
-        columns.whole(k.LUMP, self.lump)
-        for row, name in enumerate(range(k.CHANCE, k.LIKES + 1)):
+        for row, name in enumerate(HOLD):
             columns.real(name, self.hold[:, row])
         for name, values in (
-            (k.WEIGHT, self.weight),
-            (k.PULL, self.pull),
-            (k.FAR, self.far),
-            (k.OPEN, self.open),
-            (k.WALKS, self.walk),
-            (k.CAPACITIES, self.capacity),
-            (k.OWN, self.kinds.own),
-            (k.MIX, self.kinds.mix),
-            (k.ALIKE, self.kinds.alike),
+            ("weight", self.weight),
+            ("pull", self.pull),
+            ("far", self.far),
+            ("open", self.open),
+            ("walks", self.walk),
+            ("capacities", self.capacity),
+            ("own", kinds.own),
+            ("mix", kinds.mix),
+            ("alike", kinds.alike),
+            ("returning", self.returning),
         ):
             columns.real(name, values)
 
-    def _moment(self, columns: Columns, entries: int) -> None:
-        places, kinds = len(self.people), self.kinds.number
-        days = self.numbers[k.DAYS]
-        columns.whole(k.PEOPLE, self.people)
-        columns.whole(k.SEATS, self.seats)
-        columns.room(k.FRESH, kinds * places, -1)
-        for name in (k.PART_OF, k.PART_NEXT):
-            columns.room(name, _PARTS_PER_ENTRY * entries)
-        columns.room(k.HEADS, TURNS + 1)
-        columns.room(k.BUCKET, self.numbers[k.DAY] + 1, -1)
-        for name in (k.STOCK, k.ARRIVALS, k.DEPARTURES, k.ENTERED, k.WAITING):
-            columns.room(name, (days + (name == k.STOCK)) * kinds * places)
-        columns.whole(k.OUTFLOW, _of_first(self.outflow, kinds))
-        columns.whole(k.RETURN_TO, self.return_to)
-        columns.real(k.RETURNING, self.returning)
-        columns.real(k.POPULATION, self.population)
-        columns.real(k.ROOM, np.ones(places))
-        for name in (k.CAPACITY, k.TRIES, k.TRIED, k.SEEN, k.CHANGED):
+    def _moment(self, columns: Columns, ruled: k.Rules) -> None:
+        places, kinds = ruled.places, ruled.kinds
+        columns.whole("people", self.people)
+        columns.whole("seats", self.seats)
+        columns.room("fresh", kinds * places, -1)
+        columns.room("part_of", ruled.parts)
+        columns.room("part_next", ruled.parts)
+        columns.room("heads", TURNS + 1)
+        columns.room("bucket", ruled.day + 1, -1)
+        for name in ("stock", "arrivals", "departures", "entered", "waiting"):
+            columns.room(name, (ruled.days + (name == "stock")) * kinds * places)
+        columns.whole("outflow", _of_first(self.outflow, kinds))
+        columns.real("population", self.population)
+        columns.real("room", np.ones(places))
+        for name in ("capacity", "tries", "tried", "seen", "changed"):
             columns.real(name, np.zeros(places))
-        columns.real(k.SHARE, np.zeros(kinds * self.numbers[k.LEGS]))
-        columns.real(k.BOOST, np.ones(kinds * places))
+        columns.real("share", np.zeros(kinds * ruled.legs))
+        columns.real("sum", np.zeros(kinds * ruled.legs))
+        columns.real("boost", np.ones(kinds * places))
 
-    def _tables(self, columns: Columns, entries: int) -> None:
-        """Make the tables; a cell has a slot of its own where only place and distance differ."""
-        numbers, hashed = self.numbers, 2 * entries
-        plain = self.kinds.number == 1 and not (
-            numbers[k.TIRE] or numbers[k.FOOT] or numbers[k.LEG_BITS]
-        )
-        nodes = len(self.people) * (numbers[k.DAY] + 1)
-        cells = {k.REST: len(self.people), k.ROAD: 2 * numbers[k.CELLS], k.DUE: nodes}
+    def _tables(self, columns: Columns, ruled: k.Rules) -> None:
+        """Make the tables; a cell has a slot of its own where few things tell people apart."""
+        for name in ("key", "crowd", "slot", "after"):
+            columns.room(name, k.TABLES * ruled.entries)
+        plain = not (ruled.tire or ruled.foot or ruled.leg_bits)
+        apart, nodes = ruled.births * ruled.kinds, ruled.places * (ruled.day + 1)
+        cells = {k.REST: ruled.places, k.ROAD: 2 * ruled.cells, k.DUE: nodes}
         for table in range(k.TABLES):
-            own = cells.get(table - table % 2)
-            for name in (k.KEY, k.COUNT, k.AFTER, k.AT):
-                columns.room(name + table, entries)
-            columns.room(k.SLOTS + table, own * numbers[k.BIRTHS] if plain and own else hashed)
-            columns.numbers({k.MASK + table: 0 if plain and own else hashed - 1})
+            own = cells.get(table - table % 2, _MOST) * apart
+            hashed = 0 if plain and own < _MOST else 2 * ruled.entries
+            columns.number(k.SLOTS + table, columns.slots(np.zeros(hashed or own, np.int64)))
+            columns.number(k.MASK + table, max(hashed - 1, 0))
 
 
 class Courses:
@@ -195,12 +193,10 @@ def compile_course(plan: Plan, draw: Draw | None = None) -> Course:
 def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
     world, settings, flavour = plan.world, plan.settings, plan.flavour
     link = made.link.copy()
-    link[k.SEATED - k.START], seats = _seats(world, flavour)
+    link[SEATED], seats = _seats(world, flavour)
     opened = _open(made, plan)
     weight, pull = _weights(made, opened, settings, draw)
     course = Course(
-        numbers=numbers(plan, made),
-        real_numbers=real_numbers(plan.settings),
         link=link,
         leg=made.leg,
         first=whole([starts(made.choices), starts(made.near)]),
@@ -222,8 +218,9 @@ def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
         outflow=_outflow(plan),
         return_to=whole(plan.return_to or (-1,) * len(world.spots)),
         returning=_returning(plan, draw, made.kinds.number),
+        plan=plan,
+        map=made,
     )
-    course.numbers[k.CAPACITY_DAYS] = len(course.capacity)
     _check_outflow(plan, course)
     return course
 
@@ -355,8 +352,8 @@ def _capacities(plan: Plan, draw: Draw) -> Real:
 
 
 def _check_outflow(plan: Plan, course: Course) -> None:
-    heat = course.hold[:, k.HEAT - k.CHANCE] * course.population
-    new = course.day[k.DAY_NEW - k.DAY_PHASE, :-1]
+    heat = course.hold[:, HEAT] * course.population
+    new = course.day[_DAY.index("day_new"), :-1]
     lost = np.flatnonzero((new > 0) & (heat.sum(axis=1)[course.day[0, :-1]] <= 0))
     if len(lost):
         raise InputError(

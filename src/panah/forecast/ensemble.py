@@ -20,19 +20,7 @@ from panah.forecast.columns import column
 from panah.forecast.course import FINE, Course, Courses
 from panah.forecast.inputs import PLAIN, Draw, Plan, checked
 from panah.forecast.kernel import LOST, TOO_SMALL, simulate
-from panah.forecast.kernel_types import (
-    ARRIVALS,
-    DAYS,
-    DEPARTURES,
-    ENTERED,
-    KINDS,
-    OUTFLOW,
-    PLACES,
-    PUT_IN,
-    STOCK,
-    WAITING,
-    Run,
-)
+from panah.forecast.kernel_types import PUT_IN, Run
 
 __all__ = ["BLOCK", "Draw", "Plan", "forecast", "in_blocks", "joined"]
 
@@ -155,21 +143,20 @@ def _member(course: Course, seed: int, member: int, cells: int) -> tuple[Tally, 
 
 
 def _tally(run: Run) -> Tally:
-    """Give the counts of a run by their names in the kernel, from STOCK on.
-
-    Shape (count, day, kind of people, place).
-    """
-    shape = int(run.whole[DAYS]), int(run.whole[KINDS]), int(run.whole[PLACES])
+    """Give the counts of a run, shape (count, day, kind of people, place)."""
+    rules = run.rules
+    shape = rules.days, rules.kinds, rules.places
     wide = run.whole[PUT_IN] >= 2**31
-    found = [column(run, name, shape) for name in range(STOCK, WAITING + 1)]
+    found = [column(run, getattr(run.at, name), shape) for name in _COUNTED]
     return np.array(found, dtype=np.int64 if wide else np.int32)
 
 
 def _check(tally: Tally, people: npt.NDArray[np.int64], member: int) -> None:
     """Make sure that every change of a stock has its cause."""
-    change = tally[OUTFLOW - STOCK] + tally[ARRIVALS - STOCK] - tally[DEPARTURES - STOCK]
-    later = tally[0, 1:] == tally[0, :-1] + change[1:]
-    first = tally[0, 0].sum(axis=0) == people + change[0].sum(axis=0)
+    stock, arrivals, departures, outflow = tally[:4]
+    change = outflow + arrivals - departures
+    later = stock[1:] == stock[:-1] + change[1:]
+    first = stock[0].sum(axis=0) == people + change[0].sum(axis=0)
     if not (later.all() and first.all()):
         raise AssertionError(f"a stock changes without a cause in member {member}")
 
@@ -177,11 +164,12 @@ def _check(tally: Tally, people: npt.NDArray[np.int64], member: int) -> None:
 def _made(plan: Plan, tallies: npt.NDArray[Any], groups: tuple[str, ...]) -> Forecast:
     """Give the forecast of some tallies: count, member, day, kind of people, place."""
     world = plan.world
+    counts = dict(zip(_COUNTED, tallies, strict=True))
+    entered = counts.pop("entered")
     countries = tuple(dict.fromkeys(spot.country for spot in world.spots))
     entries = np.zeros((*tallies.shape[1:4], len(countries)), dtype=tallies.dtype)
     for place, spot in enumerate(world.spots):
-        entries[..., countries.index(spot.country)] += tallies[ENTERED - STOCK, ..., place]
-    counts = {name: tallies[number - STOCK] for name, number in _COUNTS.items()}
+        entries[..., countries.index(spot.country)] += entered[..., place]
     whole = {name: values.sum(axis=2, dtype=values.dtype) for name, values in counts.items()}
     split = {name: np.moveaxis(values, 2, -1) for name, values in counts.items()}
     return Forecast(
@@ -197,13 +185,8 @@ def _made(plan: Plan, tallies: npt.NDArray[Any], groups: tuple[str, ...]) -> For
     )
 
 
-_COUNTS = {
-    "stock": STOCK,
-    "arrivals": ARRIVALS,
-    "departures": DEPARTURES,
-    "outflow": OUTFLOW,
-    "waiting": WAITING,
-}
+_COUNTED = ("stock", "arrivals", "departures", "outflow", "entered", "waiting")
+"""The counts of a run, by the names of the kernel's columns."""
 
 
 def joined(parts: Sequence[Forecast]) -> Forecast:

@@ -4,49 +4,15 @@ Numbers of people who take each branch are binomial draws; splitting people over
 of them, the last open route taking who is left.
 """
 
-from panah.forecast.kernel_luck import binomial
-from panah.forecast.kernel_types import (
-    BOOST,
-    BUFFER,
-    CAMP,
-    CAPACITY,
-    CHANGED,
-    EXPECTED,
-    FAR,
-    FIRST_LEG,
-    FIRST_NEAR,
-    FLEE,
-    FRESH,
-    LEG_END,
-    LEGS,
-    LINKS,
-    MATCH,
-    NEAR,
-    OPEN,
-    PEOPLE,
-    PHASE,
-    PLACES,
-    POWER,
-    PRUNING,
-    PULL,
-    ROOM,
-    SHARE,
-    SOFTENING,
-    TASTE,
-    TASTES,
-    WEIGHT,
-    Run,
-    compiled,
-    inlined,
-    keep,
-    real,
-    whole,
-)
+from panah.forecast.kernel_luck import binomial, one
+from panah.forecast.kernel_types import PHASE, Run, compiled, inlined
 
-__all__ = ["change", "draw", "held", "passes", "refuses", "touch", "weigh"]
+__all__ = ["change", "draw", "held", "passes", "pick", "refuses", "touch", "weigh"]
 
 REFUSE = 0.5
 """A camp with less room than this is not entered (Flee)."""
+BEYOND = 2.0
+"""More than any chance."""
 PRUNED = 1.001
 """Below this threshold nothing is pruned (Flee)."""
 
@@ -58,7 +24,7 @@ def draw(run: Run, people: int, chance: float) -> int:
         return 0
     if chance >= 1.0:
         return people
-    if run.whole[EXPECTED] == 1:
+    if run.rules.expected == 1:
         return int(people * chance + 0.5)
     return binomial(run.luck, people, chance)
 
@@ -66,65 +32,72 @@ def draw(run: Run, people: int, chance: float) -> int:
 @inlined
 def held(run: Run, column: int, place: int) -> float:
     """Give what holds at a place in the phase of today."""
-    return real(run, column, run.whole[PHASE] * run.whole[PLACES] + place)
+    return run.real[column + run.whole[PHASE] * run.rules.places + place]  # type: ignore[no-any-return]
 
 
 @inlined
 def touch(run: Run, place: int) -> None:
     """Take note that the people of a place changed."""
-    if real(run, CAPACITY, place) >= 1.0:
+    people, capacity = run.whole[run.at.people + place], run.real[run.at.capacity + place]
+    near = capacity >= 1.0 and people > run.rules.buffer * capacity
+    if near or run.real[run.at.room + place] != 1.0:
         change(run, place)
 
 
 @compiled
 def change(run: Run, place: int) -> None:
     """Work out the room of a place: 1 below the buffer, 0 when full."""
-    capacity, people = real(run, CAPACITY, place), whole(run, PEOPLE, place)
-    buffer = run.real[BUFFER]
+    capacity, people = run.real[run.at.capacity + place], run.whole[run.at.people + place]
+    buffer = run.rules.buffer
     room = 1.0
     if capacity >= 1.0 and people > buffer * capacity:
         room = 0.0
         if people < capacity:
             room = 1.0 - (people - buffer * capacity) / (capacity * (1.0 - buffer))
-    if room != real(run, ROOM, place):
-        keep(run, ROOM, place, room)
-        for index in range(whole(run, FIRST_NEAR, place), whole(run, FIRST_NEAR, place + 1)):
-            run.real[run.whole[CHANGED] + whole(run, NEAR, index)] += 1.0
+    if room != run.real[run.at.room + place]:
+        run.real[run.at.room + place] = room
+        for index in range(
+            run.whole[run.at.first_near + place], run.whole[run.at.first_near + place + 1]
+        ):
+            run.real[run.at.changed + run.whole[run.at.near + index]] += 1.0
 
 
 @inlined
 def passes(run: Run, link: int, people: int) -> int:
     """Draw how many of some people pass a link: all where it is open, none where there is none."""
-    return draw(run, people, real(run, OPEN, run.whole[PHASE] * run.whole[LINKS] + link))
+    return draw(run, people, run.real[run.at.open + run.whole[PHASE] * run.rules.links + link])
 
 
 @inlined
 def refuses(run: Run, place: int) -> bool:
     """Say whether a place is a camp too full to enter."""
-    return real(run, ROOM, place) < REFUSE and held(run, CAMP, place) > 0.0
+    return run.real[run.at.room + place] < REFUSE and held(run, run.at.camp, place) > 0.0
 
 
 @inlined
 def weigh(run: Run, place: int, kind: int) -> None:
     """Have the chances of the legs from a place as they are now."""
-    if whole(run, FRESH, kind * run.whole[PLACES] + place) != real(run, CHANGED, place):
+    if (
+        run.whole[run.at.fresh + kind * run.rules.places + place]
+        != run.real[run.at.changed + place]
+    ):
         _weigh(run, place, kind)
 
 
 @compiled
 def _weigh(run: Run, place: int, kind: int) -> None:
     """Work out, for each leg from a place, its chance given that no leg before it was taken."""
-    share = run.whole[SHARE] + kind * run.whole[LEGS]
-    first, last = whole(run, FIRST_LEG, place), whole(run, FIRST_LEG, place + 1)
+    share = run.at.share + kind * run.rules.legs
+    first, last = run.whole[run.at.first_leg + place], run.whole[run.at.first_leg + place + 1]
     heaviest = 0.0
     for leg in range(first, last):
         run.real[share + leg] = _weight(run, kind, leg)
         heaviest = max(heaviest, run.real[share + leg])
-    if heaviest <= 0.0 and run.whole[FLEE] == 1:
+    if heaviest <= 0.0 and run.rules.flee == 1:
         for leg in range(first, last):
             run.real[share + leg] = 1.0 if run.real[share + leg] >= 0.0 else -1.0
         heaviest = 1.0
-    lightest = heaviest / run.real[PRUNING] if run.real[PRUNING] >= PRUNED else 0.0
+    lightest = heaviest / run.rules.pruning if run.rules.pruning >= PRUNED else 0.0
     after = 0.0
     for leg in range(last - 1, first - 1, -1):
         weight = run.real[share + leg]
@@ -133,23 +106,45 @@ def _weigh(run: Run, place: int, kind: int) -> None:
         else:
             run.real[share + leg] = weight / (weight + after) if after > 0.0 else 1.0
             after += weight
-    run.whole[run.whole[FRESH] + kind * run.whole[PLACES] + place] = int(real(run, CHANGED, place))
+    _sum(run, share, first, last)
+    fresh = run.at.fresh + kind * run.rules.places + place
+    run.whole[fresh] = int(run.real[run.at.changed + place])
+
+
+@inlined
+def _sum(run: Run, share: int, first: int, last: int) -> None:
+    """Work out, for each leg, the chance that it or one before it is taken."""
+    sums, left = run.at.sum - run.at.share + share, 1.0
+    for leg in range(first, last):
+        left *= 1.0 - run.real[share + leg]
+        run.real[sums + leg] = 1.0 - left if run.real[share + leg] < 1.0 else BEYOND
+
+
+@inlined
+def pick(run: Run, place: int, kind: int) -> int:
+    """Draw the leg that one person takes, -1 if there is none to take."""
+    weigh(run, place, kind)
+    sums, drawn = run.at.sum + kind * run.rules.legs, one(run.luck)
+    for leg in range(run.whole[run.at.first_leg + place], run.whole[run.at.first_leg + place + 1]):
+        if drawn < run.real[sums + leg]:
+            return leg
+    return -1
 
 
 @inlined
 def _weight(run: Run, kind: int, leg: int) -> float:
-    row = run.whole[PHASE] * run.whole[TASTES] + whole(run, TASTE, kind)
-    weight = real(run, WEIGHT, row * run.whole[LEGS] + leg)
+    row = run.whole[PHASE] * run.rules.tastes + run.whole[run.at.taste + kind]
+    weight = run.real[run.at.weight + row * run.rules.legs + leg]
     if weight < 0.0:
         return -1.0
-    end = whole(run, LEG_END, leg)
-    room = real(run, ROOM, end)
-    if run.whole[FLEE] == 0 and refuses(run, end):
+    end = run.whole[run.at.leg_end + leg]
+    room = run.real[run.at.room + end]
+    if run.rules.flee == 0 and refuses(run, end):
         return 0.0
-    if run.whole[MATCH] == 1:
-        pull = real(run, PULL, row * run.whole[LEGS] + leg)
-        pull = run.real[SOFTENING] + pull * real(run, BOOST, kind * run.whole[PLACES] + end)
-        weight = (pull / real(run, FAR, leg)) ** run.real[POWER]
+    if run.rules.match == 1:
+        pull = run.real[run.at.pull + row * run.rules.legs + leg]
+        pull = run.rules.softening + pull * run.real[run.at.boost + kind * run.rules.places + end]
+        weight = (pull / run.real[run.at.far + leg]) ** run.rules.power
     if room < 1.0:
-        weight *= room ** run.real[POWER]
-    return weight
+        weight *= room if run.rules.power == 1.0 else room**run.rules.power
+    return weight  # type: ignore[no-any-return]

@@ -114,22 +114,26 @@ def _by_rejection(luck: "Luck", people: int, chance: float) -> int:
     a = -0.0873 + 0.0248 * b + 0.01 * chance
     middle = people * chance + 0.5
     alpha, steep = (2.83 + 5.1 / b) * spread, 0.92 - 4.2 / b
-    mode = math.floor((people + 1) * chance)
-    odds = math.log(chance / (1.0 - chance))
-    top = math.lgamma(mode + 1.0) + math.lgamma(people - mode + 1.0)
     while True:
         u, v = one(luck) - 0.5, one(luck)
         us = 0.5 - abs(u)
         found = math.floor((2.0 * a / us + b) * u + middle)
         if us >= 0.07 and v <= steep:
             return np.int64(found)  # type: ignore[return-value]
-        if found < 0 or found > people:
-            continue
-        v = math.log(v * alpha / (a / (us * us) + b))
-        if v <= (
-            top
-            - math.lgamma(found + 1.0)
-            - math.lgamma(people - found + 1.0)
-            + (found - mode) * odds
-        ):
-            return np.int64(found)  # type: ignore[return-value]
+        if 0 <= found <= people:
+            v = math.log(v * alpha / (a / (us * us) + b))
+            if v <= _log_ratio(people, chance, found):
+                return np.int64(found)  # type: ignore[return-value]
+
+
+@compiled
+def _log_ratio(people: int, chance: float, found: int) -> float:
+    """Give the log of the chance of a number over that of the likeliest number."""
+    mode = math.floor((people + 1) * chance)
+    return (
+        math.lgamma(mode + 1.0)
+        + math.lgamma(people - mode + 1.0)
+        - math.lgamma(found + 1.0)
+        - math.lgamma(people - found + 1.0)
+        + (found - mode) * math.log(chance / (1.0 - chance))
+    )

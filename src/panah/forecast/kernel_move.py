@@ -5,64 +5,20 @@ minutes and lets people use what is left of them.
 """
 
 from panah.forecast.kernel_cells import later, now, put
-from panah.forecast.kernel_choice import REFUSE, draw, held, passes, refuses, touch, weigh
+from panah.forecast.kernel_choice import REFUSE, draw, held, passes, pick, refuses, touch, weigh
 from panah.forecast.kernel_types import (
-    ABROAD,
-    AFTER,
-    ARRIVALS,
-    BIN,
-    BUCKET,
-    CHANCE,
-    DAY,
-    DAY_HARVEST,
-    DAYS,
-    DEPARTURES,
     EARLIEST,
-    END,
-    ENTERED,
-    FARMER,
-    FIRST_LEG,
-    FLEE,
-    KINDS,
-    KM,
     LATEST,
-    LEG_END,
-    LEG_LINK,
-    LEG_REST,
-    LEGS,
-    LINKS,
-    LUMP,
-    MOVE,
     NODE,
     NOW,
-    OPEN,
-    PEOPLE,
     PHASE,
-    PLACES,
     QUEUE,
     REST,
     ROAD,
-    ROOM,
-    SEATED,
-    SEATS,
-    SENT,
-    SHARE,
-    SPEED,
-    START,
-    TASTES,
-    TIRE,
-    TOWN,
-    TRIES,
-    WALK,
-    WALKS,
-    WEIGHT,
     Run,
     Who,
     compiled,
-    count,
     inlined,
-    real,
-    whole,
 )
 
 __all__ = [
@@ -79,9 +35,11 @@ __all__ = [
 ]
 
 MINUTES = 1440
+FEW = 4
+"""Up to so many people choose a leg each; more are split over the legs."""
 
 
-@compiled
+@inlined
 def decide(run: Run, who: Who, people: int, setting_out: bool) -> None:
     """Let people at a place stay or take a leg.
 
@@ -92,42 +50,51 @@ def decide(run: Run, who: Who, people: int, setting_out: bool) -> None:
         day) or travel at once.
     """
     leaving = draw(run, people, _chance(run, who, setting_out))
-    staying = people - leaving
+    staying, leg = people - leaving, who.leg
     if leaving > 0:
-        sent = _sent(run, who)
-        if sent >= 0:
-            staying += _go(run, who, sent, leaving, setting_out)
-        else:
-            staying += _choose(run, who, leaving, setting_out)
-        who = Who(who.site, 0, who.spent, who.tired, 0, who.foot, who.birth, who.kind)
+        staying += _spread(run, who, leaving, setting_out)
+        leg = 0
     if staying > 0:
-        put(run, later(run, REST), at_night(run, who), staying)
+        rests = Who(who.site, 0, who.spent, who.tired, leg, who.foot, who.birth, who.kind)
+        put(run, later(run, REST), at_night(run, rests), staying)
 
 
 @inlined
-def _choose(run: Run, who: Who, leaving: int, setting_out: bool) -> int:
+def _spread(run: Run, who: Who, leaving: int, setting_out: bool) -> int:
     """Spread people over the legs from their place; give how many stay after all."""
-    staying = 0
-    weigh(run, who.site, who.kind)
-    share = run.whole[SHARE] + who.kind * run.whole[LEGS]
-    for leg in range(whole(run, FIRST_LEG, who.site), whole(run, FIRST_LEG, who.site + 1)):
-        if leaving == 0:
+    staying, sent = 0, _sent(run, who)
+    few = leaving <= FEW and run.rules.expected == 0
+    leg, last = run.whole[run.at.first_leg + who.site], run.whole[run.at.first_leg + who.site + 1]
+    if sent < 0:
+        weigh(run, who.site, who.kind)
+    while leaving > 0:
+        taking = leaving
+        if sent >= 0:
+            leg = sent
+        elif few:
+            leg, taking = pick(run, who.site, who.kind), 1
+        elif leg < last:
+            taking = draw(run, leaving, run.real[run.at.share + who.kind * run.rules.legs + leg])
+        if leg < 0 or (leg >= last and sent < 0):
             break
-        taking = draw(run, leaving, run.real[share + leg])
         if taking > 0:
             leaving -= taking
             staying += _go(run, who, leg, taking, setting_out)
+        leg += 1
     return staying + leaving
 
 
 @inlined
 def _chance(run: Run, who: Who, setting_out: bool) -> float:
-    pressed = run.whole[TIRE] == 1 and who.tired < run.whole[MOVE] and not setting_out
-    if who.leg > 0 or (pressed and held(run, TOWN, who.site) > 0.0):
+    pressed = run.rules.tire == 1 and who.tired < run.rules.move and not setting_out
+    if who.leg > 0 or (pressed and held(run, run.at.town, who.site) > 0.0):
         return 1.0
-    if whole(run, DAY_HARVEST, run.whole[NOW]) == 1 and whole(run, FARMER, who.kind) == 1:
+    if (
+        run.whole[run.at.day_harvest + run.whole[NOW]] == 1
+        and run.whole[run.at.farmer + who.kind] == 1
+    ):
         return 0.0
-    return held(run, CHANCE, who.site)
+    return held(run, run.at.chance, who.site)
 
 
 @inlined
@@ -135,48 +102,62 @@ def _sent(run: Run, who: Who) -> int:
     """Give the leg all these people take, because of their route or of a redirection, or -1."""
     if who.leg > 0:
         return who.leg - 1
-    leg = int(held(run, SENT, who.site))
-    if leg < 0 or real(run, ROOM, whole(run, LEG_END, leg)) < REFUSE:
+    leg = int(held(run, run.at.sent, who.site))
+    if leg < 0 or run.real[run.at.room + run.whole[run.at.leg_end + leg]] < REFUSE:
         return -1
-    row = run.whole[PHASE] * run.whole[TASTES] * run.whole[LEGS]
-    return leg if real(run, WEIGHT, row + leg) >= 0.0 else -1
+    row = run.whole[PHASE] * run.rules.tastes * run.rules.legs
+    return leg if run.real[run.at.weight + row + leg] >= 0.0 else -1
 
 
-@compiled
+@inlined
 def _go(run: Run, who: Who, leg: int, people: int, setting_out: bool) -> int:
     """Send people on a leg; give how many could not go."""
-    link, end = whole(run, LEG_LINK, leg), whole(run, LEG_END, leg)
+    link, end = run.whole[run.at.leg_link + leg], run.whole[run.at.leg_end + leg]
     going = 0 if refuses(run, end) else passes(run, link, people)
     if going < people:
-        run.real[run.whole[TRIES] + end] += people - going
-    if going == 0:
-        return people
-    count(run, PEOPLE, who.site, -going)
-    tell(run, DEPARTURES, who.kind, who.site, going)
-    touch(run, who.site)
-    rest = whole(run, LEG_REST, leg) + 1
-    site = run.whole[PLACES] + link
-    on = Who(site, 0, who.spent, who.tired, rest, who.foot, who.birth, who.kind)
-    seated = take_seats(run, link, going)
-    if seated < going:
-        put(run, later(run, QUEUE), in_queue(run, on), going - seated)
+        run.real[run.at.tries + end] += people - going
+    if going > 0:
+        run.whole[run.at.people + who.site] -= going
+        tell(run, run.at.departures, who.kind, who.site, going)
+        touch(run, who.site)
+        rest, site = run.whole[run.at.leg_rest + leg] + 1, run.rules.places + link
+        on = Who(site, 0, who.spent, who.tired, rest, who.foot, who.birth, who.kind)
+        _enter(run, on, going, setting_out)
+    return people - going
+
+
+@inlined
+def _enter(run: Run, on: Who, people: int, setting_out: bool) -> None:
+    """Put people on a link, or those for whom it has no seat into its queue."""
+    seated = take_seats(run, on.site - run.rules.places, people)
+    if seated < people:
+        _wait(run, on, people - seated)
     if setting_out:
         if seated > 0:
             put(run, now(run, ROAD), on, seated)
-        return people - going
-    walking = walkers(run, on, seated)
-    if walking > 0:
-        _advance(run, on, walking, True)
-    if seated > walking:
-        _advance(run, on, seated - walking, False)
-    return people - going
+    else:
+        walking = walkers(run, on, seated)
+        if walking > 0:
+            _walk(run, on, walking)
+        if seated > walking:
+            _advance(run, on, seated - walking, False)
+
+
+@compiled
+def _wait(run: Run, who: Who, people: int) -> None:
+    put(run, later(run, QUEUE), in_queue(run, who), people)
+
+
+@compiled
+def _walk(run: Run, who: Who, people: int) -> None:
+    _advance(run, who, people, True)
 
 
 @inlined
 def tell(run: Run, column: int, kind: int, place: int, people: int) -> None:
     """Count people in a column by day, kind and place."""
-    row = run.whole[NOW] * run.whole[KINDS] + kind
-    count(run, column, row * run.whole[PLACES] + place, people)
+    row = run.whole[NOW] * run.rules.kinds + kind
+    run.whole[column + row * run.rules.places + place] += people
 
 
 @inlined
@@ -193,13 +174,13 @@ def _advance(run: Run, who: Who, people: int, walk: bool) -> None:
 @inlined
 def take_seats(run: Run, link: int, people: int) -> int:
     """Give seats of a link to as many of some people as there are left today."""
-    row = whole(run, SEATED, link)
+    row = run.whole[run.at.seated + link]
     if row < 0:
         return people
-    today = row * run.whole[DAYS] + run.whole[NOW]
-    seated = min(people, whole(run, SEATS, today))
-    count(run, SEATS, today, -seated)
-    return seated
+    today = row * run.rules.days + run.whole[NOW]
+    seated = min(people, run.whole[run.at.seats + today])
+    run.whole[run.at.seats + today] -= seated
+    return seated  # type: ignore[no-any-return]
 
 
 @inlined
@@ -211,68 +192,71 @@ def in_queue(run: Run, who: Who) -> Who:
 @inlined
 def walkers(run: Run, who: Who, people: int) -> int:
     """Draw how many of the people on a link walk today, beside those still on foot."""
-    link = who.site - run.whole[PLACES]
-    if link >= run.whole[LINKS]:
-        link -= run.whole[LINKS]
-    return draw(run, people, real(run, WALKS, link))
+    link = who.site - run.rules.places
+    if link >= run.rules.links:
+        link -= run.rules.links
+    return draw(run, people, run.real[run.at.walks + link])
 
 
 @inlined
 def step(run: Run, who: Who, walk: bool) -> Who:
     """Move people on a link for the rest of the day; they are at a place if they reach its end."""
-    day = run.whole[DAY]
-    link = who.site - run.whole[PLACES]
-    doomed = link >= run.whole[LINKS]
+    day = run.rules.day
+    link = who.site - run.rules.places
+    doomed = link >= run.rules.links
     if doomed:
-        link -= run.whole[LINKS]
-    speed = run.whole[WALK] if walk or who.foot == 1 else whole(run, SPEED, link)
-    left = whole(run, KM, link) - who.km
-    if run.whole[FLEE] == 1:
+        link -= run.rules.links
+    walks = walk or who.foot == 1
+    speed = run.rules.walk if walks else run.whole[run.at.speed + link]
+    left = run.whole[run.at.km + link] - who.km
+    if run.rules.flee == 1:
         over, ahead = speed > left, speed
         spent = who.spent + min(left, speed)
         spent = day if spent >= speed else spent
     else:
-        need = (MINUTES * left + speed - 1) // speed
+        need = run.whole[run.at.need + link]
+        if walks or who.km > 0:
+            need = (MINUTES * left + speed - 1) // speed
         free = MINUTES - who.spent
         over, ahead = need <= free, speed * free // MINUTES
         spent = who.spent + min(need, free)
-        row = run.whole[PHASE] * run.whole[LINKS]
-        doomed = doomed and real(run, OPEN, row + link) < 1.0
-    tired = who.tired + min(left, ahead) if run.whole[TIRE] == 1 else 0
+        row = run.whole[PHASE] * run.rules.links
+        doomed = doomed and run.real[run.at.open + row + link] < 1.0
+    tired = who.tired + min(left, ahead) if run.rules.tire == 1 else 0
     if not over:
         return Who(who.site, who.km + ahead, spent, tired, who.leg, who.foot, who.birth, who.kind)
     if doomed:
-        return Who(whole(run, START, link), 0, day, tired, 0, 0, who.birth, who.kind)
-    return Who(whole(run, END, link), 0, spent, tired, who.leg, 0, who.birth, who.kind)
+        return Who(run.whole[run.at.start + link], 0, day, tired, 0, 0, who.birth, who.kind)
+    return Who(run.whole[run.at.end + link], 0, spent, tired, who.leg, 0, who.birth, who.kind)
 
 
 @inlined
 def reach(run: Run, who: Who, there: Who, people: int) -> None:
     """Count people who reach the end of a link that leads into another country."""
-    link = who.site - run.whole[PLACES]
-    if link >= run.whole[LINKS]:
-        link -= run.whole[LINKS]
-    if whole(run, ABROAD, link) == 1 and there.site == whole(run, END, link):
-        tell(run, ENTERED, who.kind, there.site, people)
+    link = who.site - run.rules.places
+    if link >= run.rules.links:
+        link -= run.rules.links
+    if run.whole[run.at.abroad + link] == 1 and there.site == run.whole[run.at.end + link]:
+        tell(run, run.at.entered, who.kind, there.site, people)
 
 
-@compiled
+@inlined
 def arrive(run: Run, who: Who, people: int) -> None:
     """Put people at a place: to decide again today, or to rest if the day is over."""
     place = who.site
-    count(run, PEOPLE, place, people)
-    run.real[run.whole[TRIES] + place] += people
-    tell(run, ARRIVALS, who.kind, place, people)
+    run.whole[run.at.people + place] += people
+    run.real[run.at.tries + place] += people
+    tell(run, run.at.arrivals, who.kind, place, people)
     touch(run, place)
-    if who.spent >= run.whole[DAY]:
+    if who.spent >= run.rules.day:
         put(run, later(run, REST), at_night(run, who), people)
         return
-    spent = whole(run, LUMP, place * run.whole[DAY] + who.spent)
+    spent = run.whole[run.at.lump + place * run.rules.day + who.spent]
     node = Who(place, 0, spent, who.tired, who.leg, 0, who.birth, who.kind)
     entry = put(run, NODE, node, people)
     if entry >= 0:
-        bucket = run.whole[BUCKET] + spent
-        run.whole[run.whole[AFTER + NODE] + entry] = run.whole[bucket]
+        bucket = run.at.bucket + spent
+        run.whole[run.at.after + NODE * run.rules.entries + entry] = run.whole[bucket]
         run.whole[bucket] = entry
         run.whole[EARLIEST] = min(run.whole[EARLIEST], spent)
         run.whole[LATEST] = max(run.whole[LATEST], spent)
@@ -281,5 +265,5 @@ def arrive(run: Run, who: Who, people: int) -> None:
 @inlined
 def at_night(run: Run, who: Who) -> Who:
     """Give the same people at the end of the day."""
-    tired = who.tired // 2 // run.whole[BIN] * run.whole[BIN]
+    tired = who.tired // 2 // run.rules.bin * run.rules.bin if run.rules.tire == 1 else 0
     return Who(who.site, who.km, 0, tired, who.leg, who.foot, who.birth, who.kind)

@@ -11,33 +11,7 @@ import numpy as np
 from panah.forecast.kernel_cells import people_of
 from panah.forecast.kernel_choice import held
 from panah.forecast.kernel_luck import next64
-from panah.forecast.kernel_types import (
-    BUFFER,
-    CAPACITY,
-    CHANCE,
-    DUE,
-    EVENT,
-    EXPECTED,
-    FLEE,
-    FULL,
-    HEADS,
-    LAST_DUE,
-    PART_NEXT,
-    PART_OF,
-    PARTS,
-    PEOPLE,
-    PLACES,
-    SEEN,
-    SIZE,
-    TRIED,
-    TRIES,
-    Run,
-    compiled,
-    inlined,
-    keep,
-    real,
-    whole,
-)
+from panah.forecast.kernel_types import DUE, EVENT, FULL, LAST_DUE, SIZE, Run, compiled, inlined
 
 __all__ = ["TURNS", "draw_turns", "first_pass_portions", "first_portion", "next_portion"]
 
@@ -58,14 +32,14 @@ _BITS, _TURN = np.uint64(6), np.uint64(TURNS - 1)
 @compiled
 def draw_turns(run: Run) -> None:
     """Give everyone due a turn, and chain those of each turn; cells of many come last."""
-    heads = run.whole[HEADS]
+    heads = run.at.heads
     for turn in range(TURNS + 1):
         run.whole[heads + turn] = -1
     part, left, bits = 0, 0, next64(run.luck)
     for entry in range(run.whole[SIZE + DUE]):
         people = people_of(run, DUE, entry)
-        each = people <= FEW and run.whole[EXPECTED] == 0
-        if part + FEW > run.whole[PARTS]:
+        each = people <= FEW and run.rules.expected == 0
+        if part + FEW > run.rules.parts:
             run.whole[FULL] = 1
             return
         for _ in range(people if each else 1):
@@ -76,8 +50,8 @@ def draw_turns(run: Run) -> None:
                 left -= 1
                 turn = np.int64(bits & _TURN)  # type: ignore[assignment]
                 bits >>= _BITS
-            run.whole[run.whole[PART_OF] + part] = entry
-            run.whole[run.whole[PART_NEXT] + part] = run.whole[heads + turn]
+            run.whole[run.at.part_of + part] = entry
+            run.whole[run.at.part_next + part] = run.whole[heads + turn]
             run.whole[heads + turn] = part
             part += 1
 
@@ -85,12 +59,12 @@ def draw_turns(run: Run) -> None:
 @compiled
 def first_pass_portions(run: Run) -> int:
     """Give the portions of those who set out from where they rested."""
-    if run.whole[FLEE] == 1:
+    if run.rules.flee == 1:
         return 1
-    for place in range(run.whole[PLACES]):
-        people, capacity = whole(run, PEOPLE, place), real(run, CAPACITY, place)
-        staying = people * (1.0 - 2.0 * held(run, CHANCE, place)) - 5.0
-        if capacity >= 1.0 and people > run.real[BUFFER] * capacity and staying < capacity:
+    for place in range(run.rules.places):
+        people, capacity = run.whole[run.at.people + place], run.real[run.at.capacity + place]
+        staying = people * (1.0 - 2.0 * held(run, run.at.chance, place)) - 5.0
+        if capacity >= 1.0 and people > run.rules.buffer * capacity and staying < capacity:
             return FIRST_PASS_PORTIONS
     return 1
 
@@ -99,41 +73,43 @@ def first_pass_portions(run: Run) -> int:
 def first_portion(run: Run, due: int) -> int:
     """Give how many turns come first: all of them where the order does not matter."""
     turns = TURNS
-    for place in range(run.whole[PLACES]):
-        keep(run, SEEN, place, real(run, TRIES, place))
+    for place in range(run.rules.places):
+        run.real[run.at.seen + place] = run.real[run.at.tries + place]
         if _near(run, place, due):
-            if run.whole[FLEE] == 1:
+            if run.rules.flee == 1:
                 return FLEE_PORTION
-            ease = max(1.0, EASE * real(run, CAPACITY, place)) / (real(run, TRIED, place) + 1.0)
+            ease = max(1.0, EASE * run.real[run.at.capacity + place]) / (
+                run.real[run.at.tried + place] + 1.0
+            )
             turns = max(min(turns, LARGEST, int(ease * TURNS + 0.5)), 1)
     return turns
 
 
 @inlined
 def _near(run: Run, place: int, due: int) -> bool:
-    people, capacity = whole(run, PEOPLE, place), real(run, CAPACITY, place)
+    people, capacity = run.whole[run.at.people + place], run.real[run.at.capacity + place]
     if capacity < 1.0 or people * LEAVING >= capacity:
         return False
     coming = float(due)
-    if run.whole[FLEE] == 0 and run.whole[EVENT] == 0:
+    if run.rules.flee == 0 and run.whole[EVENT] == 0:
         more = max(0.0, float(due - run.whole[LAST_DUE]))
-        coming = 3.0 * real(run, TRIED, place) + 20.0 + more
-    return people + coming > run.real[BUFFER] * capacity  # type: ignore[no-any-return]
+        coming = 3.0 * run.real[run.at.tried + place] + 20.0 + more
+    return people + coming > run.rules.buffer * capacity  # type: ignore[no-any-return]
 
 
 @compiled
 def next_portion(run: Run, last: int, left: int) -> int:
     """Give how many turns come next, after `last`, when `left` remain."""
-    if run.whole[FLEE] == 1:
+    if run.rules.flee == 1:
         return last
     share = float(GROWTH * last)
-    for place in range(run.whole[PLACES]):
-        people, capacity = whole(run, PEOPLE, place), real(run, CAPACITY, place)
+    for place in range(run.rules.places):
+        people, capacity = run.whole[run.at.people + place], run.real[run.at.capacity + place]
         if capacity < 1.0:
             continue
-        rate = (real(run, TRIES, place) - real(run, SEEN, place) + 1.0) / last
-        keep(run, SEEN, place, real(run, TRIES, place))
-        crowded = people + 2.0 * rate * left > run.real[BUFFER] * capacity
+        rate = (run.real[run.at.tries + place] - run.real[run.at.seen + place] + 1.0) / last
+        run.real[run.at.seen + place] = run.real[run.at.tries + place]
+        crowded = people + 2.0 * rate * left > run.rules.buffer * capacity
         if people * LEAVING < capacity and crowded:
             share = min(share, max(1.0, EASE * capacity) / rate)
     turns = max(int(share + 0.5), 1)

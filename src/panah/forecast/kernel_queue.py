@@ -6,29 +6,7 @@ Who is left over may choose again: another way, or the same queue, where they ke
 from panah.forecast.kernel_cells import clear, later, now, people_of, put, who_is
 from panah.forecast.kernel_choice import draw, passes, refuses, weigh
 from panah.forecast.kernel_move import in_queue, take_seats
-from panah.forecast.kernel_types import (
-    ANEW,
-    COUNT,
-    FIRST_LEG,
-    LEG_END,
-    LEG_LINK,
-    LEG_REST,
-    LEGS,
-    LINKS,
-    OPEN,
-    PHASE,
-    PLACES,
-    QUEUE,
-    ROAD,
-    SHARE,
-    SIZE,
-    START,
-    Run,
-    Who,
-    compiled,
-    real,
-    whole,
-)
+from panah.forecast.kernel_types import PHASE, QUEUE, ROAD, SIZE, Run, Who, compiled, inlined
 
 __all__ = ["serve"]
 
@@ -42,16 +20,16 @@ def serve(run: Run) -> None:
     queue = now(run, QUEUE)
     for entry in range(run.whole[SIZE + queue]):
         who, people = who_is(run, queue, entry), people_of(run, queue, entry)
-        link = who.site - run.whole[PLACES]
+        link = who.site - run.rules.places
         seated = 0
-        if real(run, OPEN, run.whole[PHASE] * run.whole[LINKS] + link) >= 1.0:
+        if run.real[run.at.open + run.whole[PHASE] * run.rules.links + link] >= 1.0:
             seated = take_seats(run, link, people)
         if seated > 0:
             on = Who(who.site, 0, 0, 0, who.leg, 0, who.birth, who.kind)
             put(run, now(run, ROAD), on, seated)
-        anew = draw(run, people - seated, run.real[ANEW])
+        anew = draw(run, people - seated, run.rules.anew)
         put(run, later(run, QUEUE), who, people - seated - anew)
-        run.whole[run.whole[COUNT + queue] + entry] = anew
+        run.whole[run.at.crowd + queue * run.rules.entries + entry] = anew
     for entry in range(run.whole[SIZE + queue]):
         people = people_of(run, queue, entry)
         if people > 0:
@@ -60,14 +38,14 @@ def serve(run: Run) -> None:
     clear(run, queue)
 
 
-@compiled
+@inlined
 def _choose(run: Run, who: Who, people: int) -> int:
     """Let people of a queue choose a way anew; give how many stay in it."""
-    place = whole(run, START, who.site - run.whole[PLACES])
+    place = run.whole[run.at.start + who.site - run.rules.places]
     staying = 0
     weigh(run, place, who.kind)
-    share = run.whole[SHARE] + who.kind * run.whole[LEGS]
-    for leg in range(whole(run, FIRST_LEG, place), whole(run, FIRST_LEG, place + 1)):
+    share = run.at.share + who.kind * run.rules.legs
+    for leg in range(run.whole[run.at.first_leg + place], run.whole[run.at.first_leg + place + 1]):
         taking = draw(run, people, run.real[share + leg])
         if taking > 0:
             people -= taking
@@ -75,15 +53,15 @@ def _choose(run: Run, who: Who, people: int) -> int:
     return staying + people
 
 
-@compiled
+@inlined
 def _leave(run: Run, who: Who, leg: int, people: int) -> int:
-    link = whole(run, LEG_LINK, leg)
-    site = run.whole[PLACES] + link
-    if site == who.site or refuses(run, whole(run, LEG_END, leg)):
+    link = run.whole[run.at.leg_link + leg]
+    site = run.rules.places + link
+    if site == who.site or refuses(run, run.whole[run.at.leg_end + leg]):
         return people
     going = passes(run, link, people)
     if going > 0:
-        on = Who(site, 0, 0, 0, whole(run, LEG_REST, leg) + 1, 0, who.birth, who.kind)
+        on = Who(site, 0, 0, 0, run.whole[run.at.leg_rest + leg] + 1, 0, who.birth, who.kind)
         seated = take_seats(run, link, going)
         if seated > 0:
             put(run, now(run, ROAD), on, seated)

@@ -2,10 +2,9 @@
 
 A `Run` has two long arrays, of whole and of real numbers: every array that a compiled function is
 given costs time at each call. A *column* is a part of one of them, by place, by link or the like;
-its name is the place in ``Run.whole`` where it is said where the column begins. Names without a
-column hold one number. Places, directed links, legs, kinds of people and days are numbers. A *leg*
-is a link to take now and the leg after it (-1 for none); the legs that begin at a place are its
-choices.
+`At` says where each begins. Places, directed links, legs, kinds of people and days are numbers. A
+*leg* is a link to take now and the leg after it (-1 for none); the legs that begin at a place are
+its choices.
 """
 
 from collections.abc import Callable
@@ -19,73 +18,18 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["Run", "Who", "compiled", "count", "inlined", "keep", "real", "whole"]
+__all__ = ["At", "Rules", "Run", "Who", "called", "compiled", "inlined"]
 
-FLEE, EXPECTED, MOVE, WALK, DAY, TIRE, BIN, TAKE, BIRTHS, KINDS, MATCH, FOOT = range(12)
-"""Rules, one number each: Flee's flavour; whether shares of people go where chance would send them;
-speeds of a vehicle and on foot, km a day; how much of `Who.spent` a day has; whether people go on
-through towns while they have not covered a day's way; km to which recent distance is rounded down
-over night; whether the newly displaced lower the population; how many classes of birth and kinds of
-people there are; whether a place attracts by the share of one's own kind; whether people walk their
-first link."""
-KM_BITS, SPENT_BITS, TIRED_BITS, LEG_BITS, BIRTH_BITS, KIND_BITS = range(12, 18)
-"""Widths of the fields of `Who` in a key."""
-DAYS, PLACES, LINKS, LEGS, TASTES, ENTRIES, PARTS, CELLS, CAPACITY_DAYS = range(18, 27)
-"""Sizes: how many there are; PARTS is the room for parts, CELLS are those of all links."""
-NOW, PHASE, EVENT, PUT_IN, LAST_DUE, FULL, ODD, EARLIEST, LATEST, SETTLED = range(27, 37)
-"""The moment: the day, its phase, whether the phase is new, people put in so far, who was due in
-the last pass, whether a table was too small, whether the day is odd, the least and the most time
-spent of those in NODE, and who has settled for good."""
-START, END, KM, SPEED, SEATED, ABROAD, CELL = range(37, 44)
-"""Columns by directed link: its ends, length and km a day, its row of SEATS or -1, whether it leads
-into another country, and where its cells begin."""
-LEG_LINK, LEG_REST, LEG_END = range(44, 47)
-"""By leg: the link to take now, the leg after it, the place at the end."""
-FIRST_LEG, FIRST_NEAR, NEAR, PEOPLE = range(47, 51)
-"""By place: where its legs begin, its part of NEAR (the places from which a leg ends here), and how
-many people are there."""
-DAY_PHASE, DAY_NEW, DAY_BIRTH, DAY_SHUT, DAY_HARVEST, SHUT = range(51, 57)
-"""By day: the phase, who sets out, their class of birth, its part of SHUT (links that shut on it),
-and whether it is harvest."""
-TASTE, FARMER = range(57, 59)
-"""By kind of people: its row of WEIGHT, and whether it farms."""
-SEATS, LUMP, FRESH = range(59, 62)
-"""By link with seats and day: seats left. By place and `Who.spent`: the largest amount spent that
-leaves the same ways open today. By kind and place: CHANGED when its SHARE was worked out."""
-PART_OF, PART_NEXT, HEADS, BUCKET = range(62, 66)
-"""Parts of those due (the entry, the part behind it); by turn, the first part; by `Who.spent`, the
-entry of NODE that is first in the chain."""
-STOCK, ARRIVALS, DEPARTURES, OUTFLOW, ENTERED, WAITING, RETURN_TO = range(66, 73)
-"""By day, kind and place. After the last day STOCK has who has settled for good; OUTFLOW has at
-first, as of the first kind, who is set to leave a place; ENTERED are arrivals out of another
-country. By place: where those who return from it settle, or -1."""
-CHANCE, TOWN, CAMP, SENT, HEAT, SINK, LIKES = range(73, 80)
-"""Real columns by phase and place: the chance to leave, whether it is a town or a camp, the leg all
-take or -1, the weight of who sets out by resident, the chance a day to settle for good, and how a
-share of one's own kind becomes a factor (0 where it does not)."""
-WEIGHT, PULL, FAR, OPEN, WALKS, CAPACITIES = range(80, 86)
-"""Real: by phase, taste and leg the weight where there is room, below 0 if closed, and the
-attraction behind it; by leg what attraction is divided by; by phase and directed link the chance to
-pass, 1 where open and -1 where there is none; by link the chance a day to walk on it; by day and
-place the capacity, of which the last day holds on."""
-POPULATION, CAPACITY, ROOM, TRIES, TRIED, SEEN, CHANGED = range(86, 93)
-"""Real, by place: residents, capacity today (below 1 none), room factor, arrivals and refusals
-today, yesterday and when last looked at, and how often its choices have changed."""
-SHARE, BOOST, OWN, MIX, ALIKE, RETURNING = range(93, 99)
-"""Real: by kind and leg its chance given that no leg of the place before it was taken; by kind and
-place the factor of one's own kind today, and residents; by place and kind the share of the kind
-among those who set out; by kind and kind whether they are of one group; by day, kind and place the
-chance to return home."""
+NOW, PHASE, EVENT, PUT_IN, LAST_DUE, FULL, ODD, EARLIEST, LATEST, SETTLED = range(10)
+"""The moment, at the beginning of ``Run.whole``: the day, its phase, whether the phase is new,
+people put in so far, who was due in the last pass, whether a table was too small, whether the day
+is odd, the least and the most time spent of those in NODE, and who has settled for good."""
 TABLES = 8
-KEY, COUNT, AFTER, AT, SLOTS, MASK, SIZE = range(99, 99 + 7 * TABLES, TABLES)
-"""By table, added to the number of the table: columns by entry of its key, its people, the entry
-chained behind it and its slot; the slots (the entry of a cell plus 1, 0 for none); and what cuts a
-hash to them (0 where every cell has a slot of its own), and how many entries there are."""
-HEADER = 99 + 7 * TABLES
-ANEW, BUFFER, SOFTENING, POWER, PRUNING = range(5)
-"""Real rules, one number each at the beginning of ``Run.real``: the chance a day that who waits for
-a seat chooses again, and the settings of the weight."""
-REAL_HEADER = 5
+SLOTS, MASK, SIZE = range(10, 10 + 3 * TABLES, TABLES)
+"""By table, added to the number of the table: where its slots begin (the entry of a cell plus 1, 0
+for none), what cuts a hash to them (0 where every cell has a slot of its own), and how many entries
+there are."""
+HEADER = 10 + 3 * TABLES
 REST, ROAD, QUEUE, DUE, NODE = 0, 2, 4, 6, 7
 """Tables: who rests, who is under way and who waits for a seat (two each: today's and tomorrow's),
 who is due to arrive, who is at a place with time left today. Who waits has the day of joining in
@@ -94,25 +38,38 @@ place of the km on the link, and stands in that order."""
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
 
-def compiled(function: _Function) -> _Function:
-    """Compile a function of the kernel when it is first called, and keep it on disk.
-
-    What is kept bears a mark of all files of the kernel: numba looks at the function's own file
-    only, and would go on using what was compiled with the others as they were. Nothing here makes
-    or keeps an array, so numba need not count who holds one.
-    """
+def called(function: _Function) -> _Function:
+    """Compile a function of the kernel that Python calls, when it is first called."""
     return _compile(function)
 
 
+def compiled(function: _Function) -> _Function:
+    """Compile a function that only compiled ones call."""
+    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
 def inlined(function: _Function) -> _Function:
-    """Compile a small function into those that call it."""
-    return _compile(function, forceinline=True)
+    """Compile a small function, or one called in one place, into those that call it."""
+    return _compile(function, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def _compile(function: _Function, **options: Any) -> _Function:  # noqa: ANN401  (numba's)
+    """Compile a function and keep it on disk.
+
+    What is kept bears a mark of all files of the kernel: numba looks at the function's own file
+    only, and would go on using what was compiled with the others as they were. Nothing here makes
+    or keeps an array, so numba need not count who holds one. Numba would compile a function again
+    for each constant that it is called with; it is told of the constant's type alone.
+    """
     numba = import_module("numba")
     function.__qualname__ = f"{function.__qualname__}_{_mark()}"
-    made = numba.njit(cache=True, nogil=True, _nrt=False, **options)(function)
+    made = numba.njit(cache=True, nogil=True, _nrt=False, error_model="numpy", **options)(function)
+    template = made.get_call_template
+
+    def of_types(args: tuple[Any, ...], kws: dict[str, Any]) -> Any:  # noqa: ANN401  (numba's)
+        return template(tuple(numba.types.unliteral(arg) for arg in args), kws)
+
+    made.get_call_template = of_types
     return cast("_Function", made)
 
 
@@ -156,33 +113,201 @@ class Who(NamedTuple):
     kind: int
 
 
+class Rules(NamedTuple):
+    """Numbers that hold for the whole run.
+
+    Parameters
+    ----------
+    flee, expected
+        Flee's flavour; whether shares of people go where chance would send them.
+    move, walk
+        Speeds of a vehicle and on foot, km a day.
+    day
+        How much of `Who.spent` a day has.
+    tire, bin
+        Whether people go on through towns while they have not covered a day's way; km to which
+        recent distance is rounded down over night.
+    take
+        Whether the newly displaced lower the population.
+    births, kinds
+        How many classes of birth and kinds of people there are.
+    match
+        Whether a place attracts by the share of one's own kind.
+    foot
+        Whether people walk their first link.
+    km_bits, spent_bits, tired_bits, leg_bits, birth_bits, kind_bits
+        Widths of the fields of `Who` in a key.
+    days, places, links, legs, tastes, cells, capacity_days
+        How many there are; cells are those of all links.
+    entries, parts
+        Room in each table, and for parts.
+    anew
+        The chance a day that who waits for a seat chooses again.
+    buffer, softening, power, pruning
+        The settings of the weight.
+    """
+
+    flee: int
+    expected: int
+    move: int
+    walk: int
+    day: int
+    tire: int
+    bin: int
+    take: int
+    births: int
+    kinds: int
+    match: int
+    foot: int
+    km_bits: int
+    spent_bits: int
+    tired_bits: int
+    leg_bits: int
+    birth_bits: int
+    kind_bits: int
+    days: int
+    places: int
+    links: int
+    legs: int
+    tastes: int
+    cells: int
+    capacity_days: int
+    entries: int
+    parts: int
+    anew: float
+    buffer: float
+    softening: float
+    power: float
+    pruning: float
+
+
+class At(NamedTuple):
+    """Where each column begins: in ``Run.whole`` down to `after`, else in ``Run.real``.
+
+    Parameters
+    ----------
+    start, end, km, speed, need, seated, abroad, cell
+        By directed link: its ends, length and km a day, minutes it takes, its row of `seats` or
+        -1, whether it leads into another country, and where its cells begin.
+    leg_link, leg_rest, leg_end
+        By leg: the link to take now, the leg after it, the place at the end.
+    first_leg, first_near, near, people, return_to
+        By place: where its legs begin, its part of `near` (the places from which a leg ends here),
+        how many people are there, and where those who return home from it settle, or -1.
+    day_phase, day_new, day_birth, day_shut, day_harvest, shut
+        By day: the phase, who sets out, their class of birth, its part of `shut` (links that shut
+        on it), and whether it is harvest.
+    taste, farmer
+        By kind of people: its row of `weight`, and whether it farms.
+    seats, lump, fresh
+        By link with seats and day: seats left. By place and `Who.spent`: the largest amount spent
+        that leaves the same ways open today. By kind and place: `changed` when its shares were
+        worked out.
+    part_of, part_next, heads, bucket
+        Parts of those due (the entry, the part behind it); by turn, the first part; by `Who.spent`,
+        the entry of NODE that is first in the chain.
+    stock, arrivals, departures, outflow, entered, waiting
+        By day, kind and place. After the last day `stock` has who has settled for good; `outflow`
+        has at first, as of the first kind, who is set to leave a place; `entered` are arrivals out
+        of another country.
+    key, crowd, slot, after
+        By table and entry: its key, its people, its slot, and the entry chained behind it.
+    chance, town, camp, sent, heat, sink, likes
+        By phase and place: the chance to leave, whether it is a town or a camp, the leg all take or
+        -1, the weight of who sets out by resident, the chance a day to settle for good, and how a
+        share of one's own kind becomes a factor (0 where it does not).
+    weight, pull, far, open, walks, capacities
+        By phase, taste and leg the weight where there is room, below 0 if closed, and the
+        attraction behind it; by leg what attraction is divided by; by phase and directed link the
+        chance to pass, 1 where open and -1 where there is none; by link the chance a day to walk on
+        it; by day and place the capacity, of which the last day holds on.
+    population, capacity, room, tries, tried, seen, changed
+        By place: residents, capacity today (below 1 none), room factor, arrivals and refusals
+        today, yesterday and when last looked at, and how often its choices have changed.
+    share, sum
+        By kind and leg: its chance given that no leg of the place before it was taken, and the
+        chance that it or one before it is (2 for the last, which none is beyond).
+    boost, own, mix, alike, returning
+        By kind and place the factor of one's own kind today, and residents; by place and kind the
+        share of the kind among those who set out; by kind and kind whether they are of one group;
+        by day, kind and place the chance to return home.
+    """
+
+    start: int
+    end: int
+    km: int
+    speed: int
+    need: int
+    seated: int
+    abroad: int
+    cell: int
+    leg_link: int
+    leg_rest: int
+    leg_end: int
+    first_leg: int
+    first_near: int
+    near: int
+    people: int
+    return_to: int
+    day_phase: int
+    day_new: int
+    day_birth: int
+    day_shut: int
+    day_harvest: int
+    shut: int
+    taste: int
+    farmer: int
+    seats: int
+    lump: int
+    fresh: int
+    part_of: int
+    part_next: int
+    heads: int
+    bucket: int
+    stock: int
+    arrivals: int
+    departures: int
+    outflow: int
+    entered: int
+    waiting: int
+    key: int
+    crowd: int
+    slot: int
+    after: int
+    chance: int
+    town: int
+    camp: int
+    sent: int
+    heat: int
+    sink: int
+    likes: int
+    weight: int
+    pull: int
+    far: int
+    open: int
+    walks: int
+    capacities: int
+    population: int
+    capacity: int
+    room: int
+    tries: int
+    tried: int
+    seen: int
+    changed: int
+    share: int
+    sum: int
+    boost: int
+    own: int
+    mix: int
+    alike: int
+    returning: int
+
+
 class Run(NamedTuple):
     """A world and its moment, and the state of its generator of random numbers."""
 
     whole: "npt.NDArray[np.int64]"
     real: "npt.NDArray[np.float64]"
     luck: "npt.NDArray[np.uint64]"
-
-
-@inlined
-def whole(run: Run, column: int, index: int) -> int:
-    """Give a number of a column."""
-    return run.whole[run.whole[column] + index]  # type: ignore[no-any-return]
-
-
-@inlined
-def count(run: Run, column: int, index: int, more: int) -> None:
-    """Add to a number of a column."""
-    run.whole[run.whole[column] + index] += more
-
-
-@inlined
-def real(run: Run, column: int, index: int) -> float:
-    """Give a number of a real column."""
-    return run.real[run.whole[column] + index]  # type: ignore[no-any-return]
-
-
-@inlined
-def keep(run: Run, column: int, index: int, value: float) -> None:
-    """Set a number of a real column."""
-    run.real[run.whole[column] + index] = value
+    rules: Rules
+    at: At

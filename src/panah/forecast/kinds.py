@@ -38,7 +38,7 @@ class Kinds:
     mix
         By place and kind: the share of the kind among those who set out there.
     rows
-        By TASTE and FARMER of the kernel, then kind.
+        Its taste, and whether it farms, then kind.
     powers
         By taste: the power to which the score of a place is raised.
     match

@@ -10,13 +10,22 @@ import numpy.typing as npt
 from panah.domain.forecast import Site, World
 from panah.forecast.inputs import Plan
 from panah.forecast.kernel_move import MINUTES
-from panah.forecast.kernel_types import CELL, END, KM, START
 from panah.forecast.kinds import kinds_of
 from panah.forecast.phases import Phase, calendar, link_numbers, two_way
 from panah.forecast.routes import Route, routes
 from panah.forecast.settings import Flavour, Settings
 
 __all__ = ["Terrain", "day_length", "of_links", "starts", "whole"]
+
+LINK = ("start", "end", "km", "speed", "need", "seated", "abroad", "cell")
+"""What is known of a directed link, by the names of the kernel's columns."""
+START, END, KM, SPEED, NEED, SEATED, ABROAD, CELL = range(len(LINK))
+LEG = ("leg_link", "leg_rest", "leg_end")
+"""What is known of a leg."""
+LEG_LINK, LEG_REST, LEG_END = range(len(LEG))
+HOLD = ("chance", "town", "camp", "sent", "heat", "sink", "likes")
+"""What holds at a place in a phase."""
+CHANCE, TOWN, CAMP, SENT, HEAT, SINK, LIKES = range(len(HOLD))
 
 Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
@@ -61,21 +70,15 @@ def _links(
     ways: Sequence[tuple[int, int, float]], world: World, settings: Settings, flavour: Flavour
 ) -> Whole:
     spots = world.spots
-    rows = [
-        (
-            start,
-            end,
-            max(1, round(km / settings.grid_km)) * settings.grid_km,
-            world.links[number].max_move_speed or settings.max_move_speed,
-            -1,
-            int(spots[start].country != spots[end].country),
-            0,
-        )
-        for (start, end, km), number in zip(ways, link_numbers(world, flavour), strict=True)
-    ]
-    link = np.ascontiguousarray(whole(rows).reshape(-1, 7).T)
-    cells = link[KM - START] + 1
-    link[CELL - START] = np.cumsum(cells) - cells
+    rows = []
+    for (start, end, km), number in zip(ways, link_numbers(world, flavour), strict=True):
+        long = max(1, round(km / settings.grid_km)) * settings.grid_km
+        speed = world.links[number].max_move_speed or settings.max_move_speed
+        abroad = int(spots[start].country != spots[end].country)
+        rows.append((start, end, long, speed, -(-MINUTES * long // speed), -1, abroad, 0))
+    link = np.ascontiguousarray(whole(rows).reshape(-1, len(LINK)).T)
+    cells = link[KM] + 1
+    link[CELL] = np.cumsum(cells) - cells
     return link
 
 
@@ -102,7 +105,7 @@ def _lumps(
     reached = np.zeros((day, places), dtype=np.bool_)
     reached[0] = True
     for km in range(1, day):
-        for start, end, step in link[[0, END - START, KM - START]].T:
+        for start, end, step in link[[START, END, KM]].T:
             if step <= km and reached[km - step, end]:
                 reached[km, start] = True
     longest = np.maximum.accumulate(np.where(reached, np.arange(day)[:, None], 0), axis=0)
