@@ -1,9 +1,13 @@
 """What a hostile or careless hand gives in: one clear line, exit 1, and nothing lost."""
 
+import itertools
 import json
 import sqlite3
+from types import SimpleNamespace
 
 import pytest
+
+from panah.case import reading
 
 CLAIM = {
     "id": "K1",
@@ -72,6 +76,25 @@ def test_a_sentence_of_thirty_thousand_characters_is_read_or_said_to_be_unread(
 
     read = panah("read", case, tmp_path / "long.txt", "--publisher", "Jornal")
     assert "claims proposed" in read.stdout
+    assert "1 of its sentences have more than 600 words" in " ".join(read.stdout.split())
+
+
+def test_a_report_that_takes_too_long_says_how_much_was_read_and_keeps_that(
+    panah, case, tmp_path, monkeypatch
+):
+    (tmp_path / "long.txt").write_text(
+        "Some 70 people have fled from Chad. " * 90, encoding="utf-8"
+    )
+    monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=itertools.count().__next__))
+    about = ("--publisher", "Jornal", "--published", "2019-03-04", "--record")
+
+    shown = " ".join(panah("read", case, tmp_path / "long.txt", *about).stdout.split())
+    told = (
+        "long.txt: read up to character 1,080 of 3,240 (33%), as the report's deadline had passed"
+    )
+    assert f"warning: {told}" in shown
+    assert "60 sentences left unread" in shown
+    assert told in panah("log", case).stdout
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """The language model through the command line, with a server that answers from a script."""
 
+import os
+import signal
+
 import pytest
 from tests.reading.llm.stub import Fault, serving
 
@@ -111,3 +114,15 @@ def test_an_unknown_setting_of_the_model_is_an_error_that_names_the_file(panah, 
     shown = panah("read", case, report, code=1)
     assert "case.toml" in shown.stderr
     assert "temperature" in shown.stderr
+
+
+def test_ctrl_c_while_the_model_is_asked_keeps_what_the_rules_read(asked, panah, case):
+    def interrupted(_):
+        os.kill(os.getpid(), signal.SIGINT)
+        return Fault(503, {"Retry-After": "60"})
+
+    shown, _ = asked(interrupted, more=("--record",), code=1)
+    assert "up to 300" in shown.stdout
+    assert "failed    cancelled" in shown.stdout
+    assert "Aborted" in shown.stderr
+    assert "up to 300" in panah("review", case).stdout

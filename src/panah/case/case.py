@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from panah.case.reading import (
     About,
     Readings,
     context,
+    never,
     read_all,
     report_of,
 )
@@ -102,8 +103,14 @@ class Case:
         about: About | None = None,
         reader: str = "rules",
         progress: Callable[[int, int], None] = quiet,
+        cancelled: Callable[[], bool] = never,
     ) -> Readings:
         """Read reports into proposed claims; nothing is kept yet.
+
+        Parameters
+        ----------
+        cancelled
+            Asked while reading; once true, what was read by then is given.
 
         Raises
         ------
@@ -112,12 +119,9 @@ class Case:
         """
         taken = [report_of(Path(file), about or About(), self.now()) for file in files]
         chosen = reader_named(reader, self.folder, self.settings)
-        deadline = MODEL_DEADLINE if reader == MODEL else DEADLINE
-        readings = read_all(
-            taken,
-            chosen,
-            lambda: context(self.words.overlay, progress, deadline=deadline),
-        )
+        late, overlay = MODEL_DEADLINE if reader == MODEL else DEADLINE, self.words.overlay
+        begun = partial(context, overlay, progress, deadline=late, cancelled=cancelled)
+        readings = read_all(taken, chosen, begun)
         past = acceptance(self.known().claims.values())
         readings = tuple(
             attrs.evolve(one, drafts=tuple(ordered(draft, past) for draft in one.drafts))

@@ -37,6 +37,8 @@ __all__ = [
     "Readings",
     "Taken",
     "context",
+    "how_far",
+    "never",
     "publication",
     "report_of",
 ]
@@ -189,17 +191,24 @@ def publication(stated: When | None, about: About, today: date) -> tuple[When, B
     return When.between(None, today), Basis.ASSUMED, why
 
 
+def never() -> bool:
+    """Cancel nothing."""
+    return False
+
+
 def context(
     overlay: Mapping[str, object],
     progress: Callable[[int, int], None],
     *,
     deadline: float = DEADLINE,
+    cancelled: Callable[[], bool] = never,
 ) -> ReadingContext:
     """Give what a reader needs beside the report: the case's words, progress and the deadline."""
     begun = time.monotonic()
     return ReadingContext(
         overlay=overlay,
         progress=progress,
+        cancelled=cancelled,
         is_late=lambda: time.monotonic() - begun > deadline,
     )
 
@@ -212,12 +221,25 @@ def read_all(
     """Read reports one after the other, each within a deadline of its own."""
     readings = []
     for one in taken:
-        reading = reader.read(one.report, make_context())
+        about = make_context()
+        if about.cancelled():
+            break
+        reading = reader.read(one.report, about)
         for draft in reading.drafts:
             draft.check(one.report.text)
-        warnings = (*one.warnings, *reading.warnings, *_open(one.report))
+        warnings = (*one.warnings, *reading.warnings, *how_far(reading), *_open(one.report))
         readings.append(attrs.evolve(reading, warnings=warnings))
     return tuple(readings)
+
+
+def how_far(reading: Reading) -> Iterator[str]:
+    """Give how much of a report was read, if not all of it was, and why."""
+    cut, all_ = reading.cut, len(reading.report.text)
+    if cut is not None:
+        yield (
+            f"{reading.report.name}: read up to character {cut.at:,} of {all_:,} "
+            f"({cut.at / all_:.0%}), as {cut.why}; what follows is listed as unread"
+        )
 
 
 def _open(report: Report) -> Iterator[str]:

@@ -12,6 +12,7 @@ from itertools import groupby
 import attrs
 
 from panah.case.claims_file import ClaimLine
+from panah.case.reading import how_far
 from panah.domain.claim import Claim
 from panah.domain.entry import (
     Act,
@@ -43,7 +44,9 @@ def from_readings(
 ) -> list[Entry]:
     """Give the entries that propose claims: `import`, `read`, `assign`; none for what is known."""
     entries = [
-        hand.entry(Act.IMPORT, (reading.report.id,), reading.report)
+        attrs.evolve(hand, why="; ".join(how_far(reading))).entry(
+            Act.IMPORT, (reading.report.id,), reading.report
+        )
         for reading in readings
         if reading.report.id not in known.reports
     ]

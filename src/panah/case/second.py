@@ -64,13 +64,14 @@ def _model(folder: Path, settings: "Settings") -> "ModelReader":
         )
     from panah.reading.llm.cache import SqliteAnswers  # noqa: PLC0415  (loads with the model)
     from panah.reading.llm.client import Client, Outside  # noqa: PLC0415
+    from panah.reading.llm.patience import rest  # noqa: PLC0415
     from panah.reading.llm.reader import ModelReader  # noqa: PLC0415
 
     outside = Outside(
         key=_key(),
         answers=SqliteAnswers(folder / "answers.sqlite"),
         clock=time.monotonic,
-        sleep=time.sleep,
+        sleep=rest,
         chance=random.random,
     )
     return ModelReader(Client(settings.llm, outside), first=text_reader("rules"))

@@ -1,11 +1,13 @@
 """Arguments and options that several commands share, and how progress is shown."""
 
 import getpass
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypeVar
 
 import click
@@ -25,6 +27,7 @@ __all__ = [
     "at_option",
     "by_option",
     "case_argument",
+    "interruptible",
     "level_option",
     "output_option",
     "progress",
@@ -165,6 +168,23 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos)
 
         yield step
+
+
+@contextmanager
+def interruptible() -> Iterator[Callable[[], bool]]:
+    """Let Ctrl-C end long work with what it has by then; pressed again, it ends at once."""
+    pressed: list[int] = []
+
+    def stop(signum: int, _: FrameType | None) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(signum)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def write(text: str | bytes, output: Path | None) -> None:

@@ -14,6 +14,7 @@ from panah.cli.options import (
     at_option,
     by_option,
     case_argument,
+    interruptible,
     progress,
     write,
 )
@@ -69,13 +70,15 @@ def read(  # noqa: PLR0913  (one parameter an option)
     """Read reports into proposed claims, and show what was left unread and why.
 
     Nothing counts before a person accepts it: add --record to keep the claims as proposals, then
-    `panah review`.
+    `panah review`. Ctrl-C shows what was read by then, and keeps it if --record was given.
     """
     if dry_run:
         write(estimate_text(case.estimate(*reports, about=About(**about))), None)
         return
-    with progress("reading") as step:
-        readings = case.read(*reports, about=About(**about), reader=reader, progress=step)
+    with progress("reading") as step, interruptible() as cancelled:
+        readings = case.read(
+            *reports, about=About(**about), reader=reader, progress=step, cancelled=cancelled
+        )
     if form_ == "jsonl":
         write("".join(written(claim) + "\n" for claim in readings.claims), None)
     else:
@@ -83,6 +86,9 @@ def read(  # noqa: PLR0913  (one parameter an option)
     if record:
         new = case.record(readings, by=by, at=at)
         click.echo(f"{counted(new, 'new claim')} proposed; `panah review` decides them", err=True)
+    if cancelled():
+        click.echo(f"{counted(len(readings.of), 'report')} of {len(reports)} begun", err=True)
+        raise click.Abort
 
 
 @click.command("import")

@@ -33,6 +33,7 @@ __all__ = [
     "ActorRef",
     "Amount",
     "CondRef",
+    "Cut",
     "Draft",
     "Failure",
     "Flag",
@@ -297,8 +298,16 @@ class Proposal:
 
 
 @attrs.frozen(kw_only=True)
+class Cut:
+    """Where a reader stopped before the end of a report, in characters, and why."""
+
+    at: int
+    why: str
+
+
+@attrs.frozen(kw_only=True)
 class Reading:
-    """All that one reader made of one report."""
+    """All that one reader made of one report; `cut` is None when it read to the end."""
 
     report: Report
     drafts: tuple[Draft, ...] = ()
@@ -306,6 +315,7 @@ class Reading:
     refused: tuple[Refused, ...] = ()
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
+    cut: Cut | None = None
 
 
 def _never() -> bool:

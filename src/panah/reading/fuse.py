@@ -134,6 +134,7 @@ def fuse(rules: Reading, model: Reading) -> Reading:
         refused=(*rules.refused, *model.refused),
         failures=(*rules.failures, *model.failures),
         warnings=tuple(dict.fromkeys((*rules.warnings, *model.warnings))),
+        cut=rules.cut,
     )
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from panah.domain.actor import Actor
 from panah.domain.claim import Kind, MadeBy, Span
-from panah.domain.reading import ActorRef, Draft, Reading, ReadingContext, Unread, Via
+from panah.domain.reading import ActorRef, Cut, Draft, Reading, ReadingContext, Unread, Via
 from panah.domain.report import Report
 from panah.reading import gazetteer, lexicon
 from panah.reading.assemble import drafts, merged
@@ -40,7 +40,7 @@ from panah.reading.gazetteer import Gazetteer
 from panah.reading.language import is_english
 from panah.reading.names import learn
 from panah.reading.text import Part, Sentence, sentences
-from panah.reading.tokens import Entity, Line, lines
+from panah.reading.tokens import LONGEST, Entity, Line, lines
 from panah.reading.transcript import turns
 from panah.reading.unread import NET, PART, is_suspect, left_over
 from panah.reading.when import Anchor
@@ -79,8 +79,8 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
 )
 _OF_REFUGE = frozenset({Kind.HOSTING, Kind.MOVEMENT, Kind.POPULATION, Kind.FACILITY})
 _TOLD_OF = frozenset({Kind.MOVEMENT, Kind.POPULATION})
-_LATE = "not read: the report's deadline had passed"
-_CANCELLED = "not read: the reading was cancelled"
+_LATE = "the report's deadline had passed"
+_CANCELLED = "the reading was cancelled"
 _UNPLACED = "a claim without a country or place that is known"
 _FLIGHT = frozenset({"movement.flee", "movement.leave", "movement.arrive"})
 _LONG_HEADING = 9
@@ -152,6 +152,8 @@ class _Pass:
         self._turns = turns(report.text, parts)
         self._drafts: list[Draft] = []
         self._unread: list[Unread] = []
+        self._cut: Cut | None = None
+        self._parted = 0
 
     def _opened(self, places: Gazetteer) -> Discourse:
         """Give the state a reading begins with: whose publication it is."""
@@ -175,7 +177,8 @@ class _Pass:
             self._ctx.progress(nth, total)
             if why := self._why_stop():
                 rest = self._parts[nth:]
-                self._unread += [Unread(span=one.span, why=why) for one in rest]
+                self._unread += [Unread(span=one.span, why=f"not read: {why}") for one in rest]
+                self._cut = Cut(at=sentence.span.start, why=why)
                 break
             self._sentence(sentence)
         self._ctx.progress(total, total)
@@ -185,7 +188,17 @@ class _Pass:
             report=self._report,
             drafts=tuple(merged(self._drafts, heads, lead)),
             unread=tuple(self._unread),
+            warnings=tuple(self._halved()),
+            cut=self._cut,
         )
+
+    def _halved(self) -> Iterator[str]:
+        """Give that sentences were too long to be read in one piece."""
+        if self._parted:
+            yield (
+                f"{self._report.name}: {self._parted} of its sentences have more than {LONGEST} "
+                f"words and were read in pieces; what stands in two pieces is not read together"
+            )
 
     def _why_stop(self) -> str | None:
         if self._ctx.cancelled():
@@ -197,7 +210,9 @@ class _Pass:
             return
         self._cue(sentence)
         text, state = self._report.text, self._state
-        for line in lines(text, sentence, self._entities, self._lexicon, state.surnames):
+        pieces = lines(text, sentence, self._entities, self._lexicon, state.surnames)
+        self._parted += any(line.is_cut for line in pieces)
+        for line in pieces:
             if sentence.part in {Part.DATELINE, Part.HEADING}:
                 self._place(line, sentence)
             if sentence.part not in _SILENT:

@@ -28,7 +28,7 @@ class World:
             key=key,
             answers=self.answers,
             clock=lambda: next(ticks) / 1000,
-            sleep=self.slept.append,
+            sleep=lambda seconds, _: self.slept.append(seconds),
             chance=lambda: 1.0,
         )
 

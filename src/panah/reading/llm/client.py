@@ -58,7 +58,7 @@ class Outside:
     clock
         Seconds that only go forward.
     sleep
-        Waits some seconds.
+        Waits some seconds, or until what it is given says that the reading was cancelled.
     chance
         A number from 0 to 1, so that many clients do not come back at one moment.
     """
@@ -66,7 +66,7 @@ class Outside:
     key: str | None = attrs.field(repr=False)
     answers: Answers
     clock: Callable[[], float]
-    sleep: Callable[[float], None]
+    sleep: Callable[[float, Callable[[], bool]], None]
     chance: Callable[[], float]
 
 
@@ -155,7 +155,7 @@ class Client:
                     return NoReply(why=f"gave up after {failed + 1} tries: {outcome.why}")
                 if cancelled():
                     break
-                self._outside.sleep(self._pause(outcome, failed))
+                self._outside.sleep(self._pause(outcome, failed), cancelled)
                 failed += 1
         return NoReply(why="cancelled")
 

@@ -6,14 +6,22 @@ read ends that. So an exchange runs beside the reading, which looks up now and t
 
 import math
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
-__all__ = ["within"]
+__all__ = ["rest", "within"]
 
 _T = TypeVar("_T")
 _LOOK_UP = 0.2
 """Seconds between looks at whether the reading was cancelled; assumed: a person notices no less."""
+
+
+def rest(seconds: float, cancelled: Callable[[], bool]) -> None:
+    """Wait some seconds, or until the reading is cancelled."""
+    ends = time.monotonic() + seconds
+    while not cancelled() and (left := ends - time.monotonic()) > 0:
+        time.sleep(min(_LOOK_UP, left))
 
 
 def within(seconds: float, work: Callable[[], _T], cancelled: Callable[[], bool]) -> _T:
