@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.plan.evacuation import SMALL, Size, an_evacuation
 from tests.plan.made import RULE, a_line
 from tests.plan.reference import Reference
+from tests.plan.test_model import with_returns
 
 from panah.domain.limit import ResourceKind
 from panah.domain.network import NONE, Passage, grid
@@ -102,6 +103,18 @@ def test_more_of_anything_never_reaches_fewer(seed, data):
 
     before, after = (level(make_plan(one, ALIKE), "reached") for one in (instance, more))
     assert after >= before - 1e-4
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.integers(0, 60), min_size=6, max_size=6), st.integers(0, 20))
+def test_no_forecast_of_returns_makes_a_plan_impossible_or_sends_back_who_is_not_there(back, seats):
+    line = a_line(people=50, seats=seats, vetting=0, days=6)
+    plan = make_plan(with_returns(line, *back), STRICT)
+    went = plan.flows.filter(lane="back/all")["people"].sum()
+    short = plan.missing.filter(what="return")["amount"].sum()
+
+    assert went + short == pytest.approx(sum(back), abs=1e-3)
+    assert plan.reached + plan.waiting.filter(in_danger=True)["people"].sum() == pytest.approx(50)
 
 
 def level(plan, name):

@@ -315,6 +315,37 @@ def test_returns_are_never_a_decision_and_count_against_those_reached():
     assert forced.manifest.levels[-3].value == pytest.approx(50)
 
 
+def with_returns(line, *per_day, now=0):
+    back = Lane(
+        name="back/all",
+        source="hub/all/T/new",
+        target="town/all/NONE/origin",
+        passage=Passage.RETURN,
+        origin=RULE,
+    )
+    facts = tuple(
+        Fact(lane="back/all", day=n, people=some, origin=claim(4)) for n, some in enumerate(per_day)
+    )
+    return attrs.evolve(line, lanes=(*line.lanes, back), facts=facts, now=now)
+
+
+def test_more_returns_than_people_who_are_there_never_make_a_plan_impossible():
+    line = a_line(people=50, seats=10, vetting=0, days=4)
+    plan = make_plan(with_returns(line, 4, 0, 900, 0), STRICT)
+    short = plan.missing.filter(what="return").row(0, named=True)
+
+    assert people_on(plan, "back/all") == pytest.approx({0: 4, 2: 26}, abs=1e-4)
+    assert short["amount"] == pytest.approx(900 - 26, abs=1e-4)
+    assert (short["node"], short["group"], short["first"]) == ("hub", "all", day(plan, 2))
+    assert plan.reached == pytest.approx(10)
+    assert sum(plan.account["people"]) == pytest.approx(10)
+
+
+def test_a_return_of_nobody_that_is_said_to_have_happened_cannot_hold():
+    with pytest.raises(PlanError, match="cannot hold together"):
+        make_plan(with_returns(a_line(people=50, seats=10, days=4), 4, now=2), STRICT)
+
+
 def a_lock(**more):
     return Lock(**{"name": "l", "lanes": ("flight/all",), "by": "mina", "why": "agreed", **more})
 

@@ -8,27 +8,47 @@ from panah.plan.building import Building, Sum
 from panah.plan.layout import Whole
 from panah.plan.using import amounts, lane_uses, names, slack, uses_of
 
-__all__ = ["add_moves", "balance", "flow_limits", "locks", "quotas"]
+__all__ = ["add_moves", "balance", "flow_limits", "locks", "quotas", "returns"]
 
 
 def add_moves(b: Building) -> None:
     """Add x[l,t], people who leave, and s[i,t], people in a state at the end of a period.
 
-    (13) x[l,t] = observed wherever a fact says so.
+    (13) x[l,t] = observed wherever a fact says so; of returns still to come, at most.
     """
     lane, period = b.layout.moves
     fact = b.layout.fact[lane, period]
     known = ~np.isnan(fact)
+    fixed = known & ~b.layout.expected[lane, period]
     b.variable(
         "x",
         [f"fact:{one.name}" for one in b.layout.instance.lanes],
         keys=lane * b.layout.periods + period,
         periods=b.layout.periods,
-        lower=np.where(known, fact, 0.0),
+        lower=np.where(fixed, fact, 0.0),
         upper=np.where(known, fact, np.inf),
     )
     states = [b.layout.instance.states[n].name for n in b.layout.counted]
     b.variable("s", states, periods=b.layout.periods)
+
+
+def returns(b: Building) -> None:
+    """(13) x[l,t] + fewer[l,t] = the returns that are forecast on a lane.
+
+    Fewer go back when fewer are there to; it is brought to the least before anything else.
+    """
+    lane, period = b.layout.moves
+    moves = np.nonzero(b.layout.expected[lane, period])[0]
+    if not len(moves):
+        return
+    periods = b.layout.periods
+    keys = lane[moves] * periods + period[moves]
+    limits = [f"return:{one.name}" for one in b.layout.instance.lanes]
+    fewer = b.variable("fewer", limits, keys=keys, periods=periods)
+    forecast = np.zeros(len(limits) * periods)
+    forecast[keys] = b.layout.fact[lane[moves], period[moves]]
+    left = Sum().add(b.v["x"], moves, into=keys).add(fewer, np.arange(len(keys)), into=keys)
+    b.constrain("return", left, "=", forecast, limits=limits, periods=periods)
 
 
 def balance(b: Building) -> None:

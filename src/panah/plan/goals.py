@@ -92,6 +92,10 @@ def _taken_away(b: Building) -> Terms:
         block = next((one for one in b.columns if one.name == name), None)
         if block is not None:
             terms.append((name, EVERY, days[block.period]))
+    block = next((one for one in b.columns if one.name == "fewer"), None)
+    if block is not None:  # sooner before later: whoever is there goes back on the day that is told
+        left = 1.0 - b.layout.start[block.period] / b.layout.instance.days
+        terms.append(("fewer", EVERY, weight("stayed") * (1.0 + left) / 2.0))
     return terms
 
 

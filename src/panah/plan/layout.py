@@ -169,6 +169,16 @@ class Layout:
         return facts
 
     @cached_property
+    def expected(self) -> Masks:
+        """Which facts are returns still to come: as many go back as are there to, up to the fact.
+
+        Shape (lane, period).
+        """
+        ahead = (self.start >= self.instance.now)[None, :]
+        back = self.taking(Passage.RETURN)[:, None]
+        return np.asarray(~np.isnan(self.fact) & back & ahead)
+
+    @cached_property
     def lands(self) -> Whole:
         """Period in which each lane arrives by period of leaving, shape (lane, period)."""
         lag = np.array([one.lag_days for one in self.instance.lanes], dtype=int)

@@ -126,7 +126,8 @@ def assemble(
     money.ties(b)
     fairness.shares(b)  # (11)
     fairness.floors(b)  # (12)
-    flows.locks(b)  # (13), with the facts in the bounds of x
+    flows.returns(b)  # (13), with the facts in the bounds of x
+    flows.locks(b)
     return b
 
 

@@ -126,7 +126,8 @@ def _of_people(layout: Layout) -> dict[str, tuple[Origin, ...]]:
     for here in layout.instance.present:
         found[f"people:{here.state}"] = (*found.get(f"people:{here.state}", ()), here.origin)
     for fact in layout.instance.facts:
-        found[f"fact:{fact.lane}"] = (*found.get(f"fact:{fact.lane}", ()), fact.origin)
+        for name in (f"fact:{fact.lane}", f"return:{fact.lane}"):
+            found[name] = (*found.get(name, ()), fact.origin)
     return {name: tuple(dict.fromkeys(origins)) for name, origins in found.items()}
 
 

@@ -25,7 +25,7 @@ __all__ = ["reasons"]
 WAYS = 3
 """Ways that are told of each cohort: the number of the method."""
 
-PLUMBING = {"balance", "arrivals", "growth", "depot", "food", "stay", "share", "floor"}
+PLUMBING = {"balance", "arrivals", "growth", "depot", "food", "stay", "share", "floor", "return"}
 """Rows that are no limit on people who are to be brought to safety."""
 
 

@@ -196,7 +196,7 @@ def _waiting(layout: Layout, people: _People) -> list[dict[str, object]]:
 def missing(solved: Solved) -> "pl.DataFrame":
     """Give what falls short: people without a way, and every slack that is not nothing."""
     layout = solved.programme.layout
-    rows = [*_without_a_way(layout, _people(solved)), *_lost(solved)]
+    rows = [*_without_a_way(layout, _people(solved)), *_lost(solved), *_not_returned(solved)]
     shorts: tuple[tuple[str, str], ...] = (
         ("over", "stay"),
         ("short", "food"),
@@ -251,6 +251,30 @@ def _without_a_way(layout: Layout, people: _People) -> list[dict[str, object]]:
         }
         for (node, group), some in left.items()
     ]
+
+
+def _not_returned(solved: Solved) -> list[dict[str, object]]:
+    """Give the returns that were forecast of people who are not there to go back."""
+    blocks = {one.name: one for one in solved.programme.columns}
+    if "fewer" not in blocks:
+        return []
+    layout, block, fewer = solved.programme.layout, blocks["fewer"], _variable(solved, "fewer")
+    rows: list[dict[str, object]] = []
+    for number in np.unique(block.limit[fewer > 0]):
+        at = (block.limit == number) & (fewer > 0)
+        state = layout.instance.states[layout.source[number]]
+        rows.append(
+            {
+                "what": "return",
+                "node": state.node,
+                "group": state.group,
+                "amount": float(fewer[at].sum()),
+                "unit": "person",
+                "first": on(layout, layout.start[block.period[at].min()]),
+                "last": on(layout, layout.last[block.period[at].max()]),
+            }
+        )
+    return rows
 
 
 def _lost(solved: Solved) -> list[dict[str, object]]:

@@ -113,7 +113,7 @@ def _as_decided(engine: Engine, solved: Solved) -> None:
     """Hold what was decided before any level that counts people: the floor, what is gone."""
     phi = solved.programme.column("phi")
     engine.lower[phi] = engine.upper[phi] = solved.x[phi]
-    for name in ("beyond", "roofless"):
+    for name in ("beyond", "roofless", "fewer"):
         own = solved.programme.column(name)
         engine.upper[own] = np.maximum(0.0, solved.x[own])
 

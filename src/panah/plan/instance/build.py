@@ -65,7 +65,7 @@ def build(
     offered = hostings(lines, by_land, scheme.matters)
     laying = Laying(scheme, start)
     lay_air(laying, offered)
-    lay_ground(laying, offered, lines, coming)
+    lay_ground(laying, offered, lines, coming, days=days)
     _people(laying)
     if not laying.states:
         raise PlanError(
@@ -91,7 +91,7 @@ def build(
         shares=tuple(laying.shares),
         arrivals=tuple(laying.arrivals),
         present=tuple(laying.present),
-        facts=tuple(one for one in laying.facts if one.day < days),
+        facts=tuple(laying.facts),
         head=situation.head,
     )
     findings = tuple(left_out(lines, scheme.matters))

@@ -21,13 +21,19 @@ Coming = Mapping[str, Mapping[str, tuple[float, ...]]]
 
 
 def lay_ground(
-    laying: Laying, hostings: Sequence[Hosting], dossiers: Sequence[Dossier], coming: Coming
+    laying: Laying,
+    hostings: Sequence[Hosting],
+    dossiers: Sequence[Dossier],
+    coming: Coming,
+    *,
+    days: int,
 ) -> None:
-    """Lay the gates of a border with their hosts' camps and depots."""
+    """Lay the gates of a border with their hosts' camps and depots, and who goes back."""
     for gate in laying.scheme.gates:
         if gate.kind == LAND:
             _camp(laying, gate, hostings, dossiers)
-            _crossing(laying, gate, dossiers, coming)
+            ends = _crossing(laying, gate, dossiers, coming)
+            _returns(laying, gate, ends, days)
 
 
 def _camp(
@@ -104,8 +110,10 @@ def _depots(laying: Laying, gate: Gate, dossiers: Sequence[Dossier]) -> None:
     )
 
 
-def _crossing(laying: Laying, gate: Gate, dossiers: Sequence[Dossier], coming: Coming) -> None:
-    """Lay a gate by land: who comes, how many are let in, and who goes back."""
+def _crossing(
+    laying: Laying, gate: Gate, dossiers: Sequence[Dossier], coming: Coming
+) -> tuple[str, str]:
+    """Lay a gate by land: who comes and how many are let in; give the states on both sides."""
     laying.node(gate.name, NodeKind.GATE, country=laying.scheme.home)
     key = f"gates.{gate.name}"
     admitted = laying.figure(f"{key}.admitted", "land.admitted")
@@ -129,7 +137,7 @@ def _crossing(laying: Laying, gate: Gate, dossiers: Sequence[Dossier], coming: C
     laying.use([crossing], lane)
     laying.use([places], there)
     _arrivals(laying, gate, here, coming)
-    _returns(laying, gate, (there, here), group)
+    return here, there
 
 
 def _arrivals(laying: Laying, gate: Gate, here: str, coming: Coming) -> None:
@@ -146,19 +154,21 @@ def _arrivals(laying: Laying, gate: Gate, here: str, coming: Coming) -> None:
         laying.arrivals.append(Arrival(state=here, people=Figure(steps, told), future=future))
 
 
-def _returns(laying: Laying, gate: Gate, ends: tuple[str, str], group: str) -> None:
-    """Lay people who go back of their own will, as many as are expected and never a decision."""
+def _returns(laying: Laying, gate: Gate, ends: tuple[str, str], days: int) -> None:
+    """Lay people who go back of their own will, day by day, as many as are expected."""
+    here, there = ends
     share = laying.scheme.number("returns.share")
-    middle = [one for one in laying.arrivals if one.state == ends[1] and one.future == MIDDLE]
+    middle = [one for one in laying.arrivals if one.state == here and one.future == MIDDLE]
     if not share.value or not middle:
         return
     origin = laying.figure("returns.share").origin
     name = laying.lane(
-        f"{_name(gate)}>{gate.name} back/{group}",
-        ends,
+        f"{_name(gate)}>{gate.name} back/{here.split('/')[1]}",
+        (there, here),
         lag=0,
         passage=Passage.RETURN,
         origin=origin,
     )
-    for day, people in middle[0].people.steps:
-        laying.facts.append(Fact(lane=name, day=day, people=people * share.value, origin=origin))
+    for day in range(days):
+        people = middle[0].people.on(day) * share.value
+        laying.facts.append(Fact(lane=name, day=day, people=people, origin=origin))
