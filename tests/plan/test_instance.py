@@ -190,6 +190,18 @@ def test_an_offer_that_cannot_be_planned_is_left_out_and_told(claim, why):
     assert [one.name for one in built.instance.offers] == ["stay"]
 
 
+def test_an_offer_to_which_nothing_leads_is_told_with_what_is_missing():
+    border = attrs.evolve(BORDER, subject="VES")
+    only_land = (
+        "home = 'KRS'\n[groups.all]\nrisk_class = 2\n[gates.pass]\nkind='land'\nhost='OND'\n"
+    )
+    by_land = made({"far": [border]})
+    by_air = made({"stay": [STAY]}, only_land)
+
+    assert "no gate by land leads to VES; write [gates.NAME]" in by_land.findings[0].text
+    assert "no airport leads to VES" in by_air.findings[0].text
+
+
 def test_a_withheld_offer_keeps_its_row_and_does_not_count():
     held = attrs.evolve(HUB, hold=Hold.SUSPENDED)
     (hub,) = [one for one in made({"hub": [held]}).instance.offers if one.host == "TLM"]

@@ -5,9 +5,11 @@ Announced, built, vetted and carried are rows of their own, so that the plan say
 
 from collections.abc import Iterator, Sequence
 
+from panah.domain.dossier import Dossier
 from panah.domain.figure import Figure
 from panah.domain.limit import Layer, ResourceKind, Share
 from panah.domain.network import NodeKind, Passage, Stage
+from panah.plan.instance.access import closed_by_air, leaking
 from panah.plan.instance.hosts import FINAL, HUB, Hosting
 from panah.plan.instance.laying import Laying
 from panah.plan.instance.scheme import AIR, Gate, GroupPlan
@@ -21,7 +23,7 @@ def tracks_of(laying: Laying) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def lay_air(laying: Laying, hostings: Sequence[Hosting]) -> None:
+def lay_air(laying: Laying, hostings: Sequence[Hosting], dossiers: Sequence[Dossier]) -> None:
     """Lay airports, hubs, lifts and countries of stay."""
     gates = [gate for gate in laying.scheme.gates if gate.kind == AIR]
     if not gates:
@@ -33,6 +35,7 @@ def lay_air(laying: Laying, hostings: Sequence[Hosting]) -> None:
     for host in hubs:
         _hub(laying, host, [one for one in hostings if one.role == HUB and one.host == host])
     for gate in gates:
+        _seats(laying, gate, dossiers)
         _gate(laying, gate, hubs)
     for host in hubs:
         _onward(laying, host)
@@ -112,15 +115,21 @@ def _is_for(offer: Hosting, group: GroupPlan, track: str) -> bool:
     return (offer.groups is None or group.name in offer.groups) and offer.track in {"", track}
 
 
+def _seats(laying: Laying, gate: Gate, dossiers: Sequence[Dossier]) -> None:
+    """Lay the seats of an airport; few or none while who runs it says that it is closed."""
+    seats = laying.figure(f"gates.{gate.name}.seats", "lift.seats")
+    closed = closed_by_air(dossiers, laying.scheme.home, gate.run_by)
+    if closed is not None:
+        seats = leaking(seats, laying.scheme.number("air.closed"), closed)
+    laying.flow(f"seats:{gate.name}", seats, Layer.CARRIED, "seat")
+
+
 def _gate(laying: Laying, gate: Gate, hubs: Sequence[str]) -> None:
     """Lay an airport: who seeks to leave reaches it, and flies to hubs or straight on."""
     scheme = laying.scheme
     laying.node(scheme.home, NodeKind.ORIGIN, country=scheme.home)
     laying.node(gate.name, NodeKind.GATE, country=scheme.home)
     key = f"gates.{gate.name}"
-    laying.flow(
-        f"seats:{gate.name}", laying.figure(f"{key}.seats", "lift.seats"), Layer.CARRIED, "seat"
-    )
     reach = laying.figure(f"{key}.reach", "gate.reach")
     road = laying.flow(f"road:{gate.name}", reach, Layer.CARRIED, "person")
     for group in scheme.groups:

@@ -64,7 +64,7 @@ def build(
     by_land = frozenset(gate.host for gate in scheme.gates if gate.kind == LAND)
     offered = hostings(lines, by_land, scheme.matters)
     laying = Laying(scheme, start)
-    lay_air(laying, offered)
+    lay_air(laying, offered, lines)
     lay_ground(laying, offered, lines, coming, days=days)
     _people(laying)
     if not laying.states:
@@ -94,7 +94,7 @@ def build(
         facts=tuple(laying.facts),
         head=situation.head,
     )
-    findings = tuple(left_out(lines, scheme.matters))
+    findings = tuple(left_out(lines, offered, scheme))
     return Built(
         instance=instance,
         scheme=scheme,

@@ -10,7 +10,8 @@ from panah.domain.limit import Camp, Depot, Layer, ResourceKind, SupplyRoute
 from panah.domain.network import NodeKind, Passage, Stage
 from panah.domain.plan_input import MIDDLE, Arrival, Fact
 from panah.domain.quantity import Unit
-from panah.plan.instance.hosts import CAMP, Hosting, closed_by, overflow_of, sites_of
+from panah.plan.instance.access import closed_by, leaking
+from panah.plan.instance.hosts import CAMP, Hosting, overflow_of, sites_of
 from panah.plan.instance.laying import Laying
 from panah.plan.instance.scheme import LAND, Gate
 
@@ -119,9 +120,7 @@ def _crossing(
     admitted = laying.figure(f"{key}.admitted", "land.admitted")
     closed = closed_by(dossiers, gate.host)
     if closed is not None:
-        leak = laying.scheme.number("land.closed").value
-        told = Origin(claims=closed.claims, assumption="land.closed", text=closed.text)
-        admitted = Figure(admitted.times(leak).steps, told)
+        admitted = leaking(admitted, laying.scheme.number("land.closed"), closed)
     crossing = laying.flow(f"crossing:{gate.name}", admitted, Layer.PERMITTED, "person")
     places = f"places:{_name(gate)}"
     group = gate.group or laying.scheme.groups[-1].name

@@ -15,12 +15,11 @@ from panah.domain.dossier import Dossier
 from panah.domain.figure import Figure, Origin, constant
 from panah.domain.finding import Finding
 from panah.domain.limit import Offer
-from panah.domain.line import Voice
 from panah.domain.matter import Way
 from panah.domain.quantity import Measure, Unit
 from panah.domain.when import When
 from panah.errors import DateError
-from panah.plan.instance.numbers import text_of
+from panah.plan.instance.scheme import AIR, Scheme
 
 __all__ = ["Hosting", "Role", "hostings", "left_out"]
 
@@ -147,7 +146,7 @@ def hostings(
     found = []
     for dossier in dossiers:
         if dossier.line.kind is Kind.HOSTING and _why_not(dossier, matters) is None:
-            track = dossier.names.country(dossier.line.matter.counterpart) or ""
+            track = _track(dossier)
             said = matters.get(dossier.line.matter.id, {})
             groups = said.get("groups")
             found.append(
@@ -162,9 +161,21 @@ def hostings(
     return tuple(found)
 
 
+def _track(dossier: Dossier) -> str:
+    """Give the country people are taken for: who asked, or whither they are bound."""
+    return dossier.names.country(dossier.line.matter.counterpart) or _bound(dossier) or ""
+
+
+def _bound(dossier: Dossier) -> str | None:
+    """Give the country other than the host that the words of an offer name as the end."""
+    ends = (dossier.names.country(dossier.claim(key).to) for key in dossier.line.claims)
+    return next((end for end in ends if end not in {None, dossier.host}), None)
+
+
 def _role(dossier: Dossier, track: str, camps: frozenset[str]) -> Role:
+    """Give the role of a host; whoever takes people who are bound for elsewhere is on the way."""
     way = dossier.line.matter.way
-    if way is Way.RESETTLEMENT:
+    if way is Way.RESETTLEMENT and _bound(dossier) is None:
         return FINAL
     at_border = way is Way.ASYLUM or (not track and dossier.host in camps)
     return CAMP if at_border else HUB
@@ -184,17 +195,37 @@ def _why_not(dossier: Dossier, matters: Mapping[str, Mapping[str, Any]]) -> str 
 
 
 def left_out(
-    dossiers: Sequence[Dossier], matters: Mapping[str, Mapping[str, Any]]
+    dossiers: Sequence[Dossier], offered: Sequence[Hosting], scheme: Scheme
 ) -> Iterator[Finding]:
     """Say which offers the plan does not use, and why."""
+    used = {one.dossier.line.matter.id: one for one in offered}
     for dossier in dossiers:
-        if dossier.line.kind is Kind.HOSTING and (why := _why_not(dossier, matters)):
-            matter = dossier.line.matter
+        if dossier.line.kind is not Kind.HOSTING:
+            continue
+        matter = dossier.line.matter
+        mine = used.get(matter.id)
+        why = _nobody_gets_there(mine, scheme) if mine else _why_not(dossier, scheme.matters)
+        if why:
             yield Finding(
                 what="not_planned",
                 on=(matter.id,),
                 text=f"the plan leaves out {matter.id} ({matter.title}): {why}",
             )
+
+
+def _nobody_gets_there(offered: Hosting, scheme: Scheme) -> str | None:
+    """Say what plan.toml lacks so that nobody can use an offer; None if somebody can."""
+    kinds = {gate.kind for gate in scheme.gates}
+    tracks = {track for group in scheme.groups for track in group.tracks}
+    if offered.role == CAMP:
+        led = any(gate.host == offered.host for gate in scheme.gates)
+        return None if led else f"no gate by land leads to {offered.host}; write [gates.NAME]"
+    if AIR not in kinds:
+        return f"no airport leads to {offered.host}; write [gates.NAME] with kind air"
+    end = offered.host if offered.role == FINAL else offered.track
+    if end and end not in tracks:
+        return f"no group may stay in {end}; write it into the tracks of [groups.NAME]"
+    return None
 
 
 def overflow_of(dossiers: Sequence[Dossier], host: str) -> tuple[float | None, str, Origin | None]:
@@ -211,17 +242,6 @@ def overflow_of(dossiers: Sequence[Dossier], host: str) -> tuple[float | None, s
 
 def _conditions(dossier: Dossier) -> Iterator[tuple[str, Cond]]:
     return ((key, cond) for key in dossier.line.claims for cond in dossier.claim(key).conditions)
-
-
-def closed_by(dossiers: Sequence[Dossier], host: str) -> Origin | None:
-    """Give the claims by which a host closed its border in its own voice; None if it did not."""
-    for dossier in dossiers:
-        line = dossier.line
-        if line.kind is Kind.ACCESS and dossier.host == host:
-            own = [held.claim for held in line.holds if held.by is Voice.OWN]
-            if own:
-                return Origin(claims=tuple(own), text=text_of(line.matter.title))
-    return None
 
 
 def sites_of(dossiers: Sequence[Dossier], host: str, unit: Unit) -> tuple[float, Origin | None]:

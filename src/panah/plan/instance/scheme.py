@@ -16,12 +16,12 @@ from panah.domain.network import NONE
 from panah.errors import PlanError
 from panah.plan.parameters import Parameter, parameters, shipped, split
 
-__all__ = ["Gate", "GroupPlan", "Lift", "Scheme", "read_scheme"]
+__all__ = ["AIR", "LAND", "Gate", "GroupPlan", "Lift", "Scheme", "read_scheme"]
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "": ("home",),
     "groups": ("label", "risk_class", "tracks"),
-    "gates": ("label", "kind", "host", "group", "direct"),
+    "gates": ("label", "kind", "host", "group", "direct", "run_by"),
     "hosts": (),
     "lifts": ("label", "from", "to"),
     "matters": ("groups", "leave_out"),
@@ -61,6 +61,8 @@ class Gate:
         Who comes to a land gate by themselves, as the forecast has them.
     direct
         Tracks that fly from an airport without a hub.
+    run_by
+        Countries besides home whose word closes an airport.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Gate:
     host: str = ""
     group: str = ""
     direct: tuple[str, ...] = ()
+    run_by: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +176,7 @@ def _named(
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _COUNTRIES = (re.compile(rf"[A-Z]{{3}}|{NONE}"), 'a list of countries as ["CAN"]')
 _LISTS = {
-    **dict.fromkeys(("tracks", "direct", "from", "to"), _COUNTRIES),
+    **dict.fromkeys(("tracks", "direct", "run_by", "from", "to"), _COUNTRIES),
     "groups": (_NAME, 'a list of groups as ["teachers"]'),
 }
 
@@ -240,6 +243,7 @@ def _gate(key: str, said: Mapping[str, Any], name: str) -> Gate:
         host=host,
         group=str(said.get("group", "")),
         direct=_codes(said, "direct"),
+        run_by=_codes(said, "run_by"),
     )
 
 
