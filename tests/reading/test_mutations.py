@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.reading.grounding import COUNTRIES, TEXT, TRUE, grounded
 
-from panah.domain.claim import Hold, Status
+from panah.domain.claim import Hold, Kind, Status
 from panah.domain.quantity import Measure
 from panah.domain.reading import Draft, Flag, Refused
 
@@ -129,6 +129,16 @@ def test_an_added_negation_is_caught():
     assert not not_caught(negated())
 
 
+def kinds_flipped():
+    for truth in TRUE.values():
+        for kind in set(Kind) - {truth["kind"]}:
+            yield {**truth, "kind": kind.value}
+
+
+def test_a_flipped_kind_is_caught():
+    assert not not_caught(kinds_flipped())
+
+
 def denied():
     for truth in TRUE.values():
         if truth["hold"] == "live":
@@ -238,6 +248,9 @@ TAKEN_BACK = (
     ", which the minister said was not true",
     ", officials called false",
     ". The government denied this",
+    ", a claim officials rejected",
+    ", a figure the ministry has disputed",
+    ". Officials rejected the report",
     ". None of this is true",
 )
 

@@ -38,11 +38,12 @@ DESIGN = [
 HEDGES = {
     Hedge.EXACT: "1,574|twenty-four|the 1,000|a total of 612|500-bed|0|zero",
     Hedge.ABOUT: "about 70|around 70|some 70|roughly 70|approximately 70|approx. 70|~70|70 or so|"
-    "an estimated 70|circa 70|in the region of 70|estimated at 70",
+    "an estimated 70|circa 70|in the region of 70|estimated at 70|"
+    "perhaps 70|maybe 70|possibly 70",
     Hedge.ALMOST: "almost 70|nearly 70|close to 70|just under 70|not quite 70|just short of 70",
     Hedge.MORE_THAN: "more than 70|over 70|in excess of 70|exceeding 70|well over 70|upwards of 70",
     Hedge.AT_LEAST: "at least 70|no fewer than 70|no less than 70|a minimum of 70|70 or more|70+|"
-    "70-plus",
+    "70-plus|70, perhaps more|70 or even more|70, if not more",
     Hedge.UP_TO: "up to 70|as many as 70|at most 70|no more than 70|a maximum of 70|a cap of 70|"
     "a ceiling of 70|capped at 70|fewer than 70|less than 70|under 70|below 70",
     Hedge.MAGNITUDE: "dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|"

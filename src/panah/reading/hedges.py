@@ -29,7 +29,8 @@ _BEFORE: dict[Hedge, str] = {
     "a little less than",
     Hedge.ABOUT: "about|around|some|roughly|approximately|approx|an estimated|the estimated|"
     "estimated|circa|ca|in the region of|in the order of|on the order of|somewhere around|"
-    "estimated at|an approximate",
+    "estimated at|an approximate|perhaps|maybe|possibly|probably|believed to be|"
+    "thought to be|more or less",
 }
 _BELOW = "fewer than|less than|under|below|lower than|far fewer than|far less than"
 _INCREMENT = "another|yet another|a further|further|an additional|additional|an extra|extra"
@@ -40,7 +41,9 @@ _HARDEST = (Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.UP_TO, Hedge.ALMOST, Hedge.AB
 _AFTER = {
     Hedge.ABOUT: re.compile(r"\s{1,2}or\s(?:so|thereabouts)\b", re.IGNORECASE),
     Hedge.AT_LEAST: re.compile(
-        r"\+|-plus\b|\s{1,2}(?:or\s(?:more|over|above)|and\sabove)\b", re.IGNORECASE
+        r"\+|-plus\b|\s{1,2}(?:or\s(?:more|over|above)|and\sabove)\b"
+        r"|,?\s(?:or\s)?(?:perhaps|possibly|maybe|if\snot|even)\s(?:even\s)?more\b",
+        re.IGNORECASE,
     ),
     Hedge.UP_TO: re.compile(r"\s{1,2}(?:or\s(?:fewer|less)|at\smost)\b", re.IGNORECASE),
 }

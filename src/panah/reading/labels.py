@@ -1,4 +1,4 @@
-"""Whether the words show what the labels say: status, hold, mood, and no denial between the lines.
+"""Whether the words show what the labels say: kind, status, hold, mood, and no hidden denial.
 
 A label without a cue in its evidence is a reason to refuse. A label that other cues of the same
 words outrank is a doubt, and so is a denial that the quote leaves out.
@@ -37,8 +37,23 @@ def judged(claim: Marked, evidence: Evidence) -> Judged:
     flags = _flag(Flag.TENSE, when=is_open or not known.fits(claim.mood, words))
     guessed = claim.mode is not None and not known.shows_mode(claim.mode, sentence)
     flags |= _flag(Flag.MODE_INFERRED, when=guessed)
+    flags |= _flag(Flag.VALUE_DIFFERS, when=_is_other_kind(claim, evidence))
     status, hold = _status(claim, evidence), _hold(claim, evidence)
     return Judged(reasons=(*status.reasons, *hold.reasons), flags=flags | status.flags | hold.flags)
+
+
+def _is_other_kind(claim: Marked, evidence: Evidence) -> bool:
+    """Tell whether the words are about something else than the kind says.
+
+    The words that show status or hold count before the rest of the quote. Context is what is left
+    where the words show none of the other kinds.
+    """
+    shown: tuple[Kind, ...] = ()
+    for name in ("status_text", "hold_text"):
+        span = evidence.spans.get(name)
+        shown = shown or (warrants().kinds(evidence.words(span)) if span else ())
+    shown = shown or warrants().kinds(evidence.words(evidence.quote)) or (Kind.CONTEXT,)
+    return shown[0] is not claim.kind
 
 
 def _status(claim: Marked, evidence: Evidence) -> Judged:

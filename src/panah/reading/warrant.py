@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from panah.domain.claim import CondType, Hold, Mode, Mood, Status
+from panah.domain.claim import CondType, Hold, Kind, Mode, Mood, Status
 from panah.errors import CaseError
 
 __all__ = ["Warrants", "warrants"]
@@ -32,7 +32,7 @@ _SECTIONS = frozenset(
     {
         *("status", "hold", "negation", "affirmed", "mood", "condition"),
         *("toward", "away", "organ", "aside", "unnamed", "instruction"),
-        *("denial", "taken_up", "hinge", "mode"),
+        *("denial", "taken_up", "hinge", "mode", "kind", "disputed", "told"),
     }
 )
 
@@ -57,6 +57,8 @@ class Warrants:
         Words before a name that make it no subject.
     denial, taken_up
         Words that take back what was said, and that show that it is what they are about.
+    disputed, told
+        Words that take back what was said where a word for what was said stands by them.
     hinge
         Words by which something hangs on something else.
     """
@@ -74,7 +76,10 @@ class Warrants:
     negation: re.Pattern[str]
     affirmed: re.Pattern[str]
     instruction: re.Pattern[str]
+    kind: tuple[tuple[Kind, re.Pattern[str]], ...]
     denial: re.Pattern[str]
+    disputed: re.Pattern[str]
+    told: re.Pattern[str]
     taken_up: re.Pattern[str]
     hinge: re.Pattern[str]
 
@@ -86,6 +91,10 @@ class Warrants:
         """Give the holds whose cues stand in some words, the one that wins first."""
         return tuple(hold for hold, cue in self.hold if cue.search(words))
 
+    def kinds(self, words: str) -> tuple[Kind, ...]:
+        """Give the kinds whose cues stand in some words, the one that wins first."""
+        return tuple(kind for kind, cue in self.kind if cue.search(words))
+
     def condition_of(self, words: str) -> CondType | None:
         """Give the condition that some words name; None when none of the seven fits."""
         return next((type_ for type_, cue in self.condition if cue.search(words)), None)
@@ -96,10 +105,14 @@ class Warrants:
 
     def is_denied(self, behind: str, after: str) -> bool:
         """Tell whether what was said is taken back by the words behind it or the next sentence."""
-        behind = behind[:_NEAREST]
         short = after if len(after.split()) <= _LONGEST_DENIAL else ""
-        taken_back = self.taken_up.search(short) and self.denial.search(short)
-        return self.denial.search(behind) is not None or bool(taken_back)
+        return self._takes_back(behind[:_NEAREST]) or (
+            self.taken_up.search(short) is not None and self._takes_back(short)
+        )
+
+    def _takes_back(self, words: str) -> bool:
+        is_disputed = self.disputed.search(words) and self.told.search(words)
+        return self.denial.search(words) is not None or bool(is_disputed)
 
     def is_hinged(self, words: str) -> bool:
         """Tell whether some words make what they say hang on something."""
@@ -159,7 +172,10 @@ def _read(table: dict[str, Any]) -> Warrants:
         negation=_pattern(table["negation"]),
         affirmed=_pattern(table["affirmed"]),
         instruction=_pattern(table["instruction"]),
+        kind=tuple((Kind(label), cue) for label, cue in _labelled(table["kind"])),
         denial=_pattern(table["denial"]),
+        disputed=_pattern(table["disputed"]),
+        told=_pattern(table["told"]),
         taken_up=_pattern(table["taken_up"]),
         hinge=_pattern(table["hinge"]),
         mode={Mode(label): cue for label, cue in _labelled(table["mode"])},

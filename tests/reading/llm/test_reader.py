@@ -191,6 +191,13 @@ def test_a_claim_read_twice_because_sentences_repeat_is_one_draft():
     assert len(reading.drafts) == 1
 
 
+def test_an_answer_with_thousands_of_claims_is_looked_at_in_part_and_says_so():
+    reading, _ = read({"claims": [{**TRUE["ready"], "sentence": nth} for nth in range(6_000)]})
+
+    assert len(reading.drafts) == 1
+    assert any("6,000 claims" in one.why for one in reading.failures)
+
+
 @pytest.mark.parametrize("mode", list(Mode))
 @pytest.mark.parametrize("sensitivity", [Sensitivity.RESTRICTED, Sensitivity.CONFIDENTIAL])
 def test_a_report_that_is_not_public_is_never_sent(sensitivity, mode):

@@ -4,6 +4,7 @@ A restricted report is never sent, to any endpoint: a server on this machine may
 could not be asked or read is a failure with its stretch of the report, never silence.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -24,6 +25,10 @@ from panah.reading.text import Part, Sentence, sentences
 __all__ = ["Estimate", "ModelReader"]
 
 _PROMPT_HASH = digest(PROMPT)
+
+_MOST_CLAIMS = 400
+"""Claims of one answer that are looked at. Assumed: ten times what the longest answer asked for
+can hold; a server that sends more has run wild."""
 
 
 @attrs.frozen(kw_only=True)
@@ -163,7 +168,11 @@ class _Found:
             prompt=_PROMPT_HASH,
             request=self._client.key(asked),
         )
-        for raw in answer.claims:
+        claims = list({json.dumps(raw, sort_keys=True): raw for raw in answer.claims}.values())
+        if len(claims) > _MOST_CLAIMS:
+            why = f"the answer has {len(claims):,} claims; the first {_MOST_CLAIMS} were looked at"
+            self._fail(chunk, why)
+        for raw in claims[:_MOST_CLAIMS]:
             outcome = ground(raw, self._grounds, made_by)
             if isinstance(outcome, Refused):
                 self._refused.append(outcome)
