@@ -263,6 +263,7 @@ def test_options_that_cannot_be_meant_are_wrong_usage(panah, planned, asked, sai
         (("--against", "pilots"), "the plan has no group 'pilots'"),
         (("--solver", "abacus"), "there is no solver 'abacus'"),
         (("--floor-group", "pilots"), "pilots"),
+        (("--scenario", "rains"), "the case has no map, so that nothing is forecast under 'rains'"),
     ],
 )
 def test_questions_about_what_is_not_there_are_answered_in_one_line(panah, planned, asked, said):

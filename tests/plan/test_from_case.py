@@ -99,7 +99,7 @@ def test_the_middle_worse_and_worst_futures_are_whole_futures():
     entries = [[[0, 10 * n], [0, n]] for n in (3, 0, 1, 2, 4, 5, 6, 7, 8, 9)]
     found = coming(forecast(entries, [0.1] * 10), {"OND", "VES"}, START)
 
-    assert found == {
+    assert found.enter == {
         "OND": {"middle": (40.0, 4.0), "worse": (80.0, 8.0), "worst": (90.0, 9.0)},
     }
 
@@ -107,15 +107,27 @@ def test_the_middle_worse_and_worst_futures_are_whole_futures():
 def test_a_plan_that_begins_before_or_after_its_forecast_keeps_the_days_apart():
     ahead = forecast([[[0, 10], [0, 20]]], [1.0])
 
-    assert coming(ahead, {"OND"}, date(2030, 12, 31))["OND"]["middle"] == (0.0, 10.0, 20.0)
-    assert coming(ahead, {"OND"}, date(2031, 1, 2))["OND"]["middle"] == (20.0,)
+    assert coming(ahead, {"OND"}, date(2030, 12, 31)).enter["OND"]["middle"] == (0.0, 10.0, 20.0)
+    assert coming(ahead, {"OND"}, date(2031, 1, 2)).enter["OND"]["middle"] == (20.0,)
 
 
 def test_a_future_without_weight_is_no_future():
     entries = [[[0, 10]], [[0, 20]], [[0, 900]]]
 
-    assert coming(forecast(entries, [0.5, 0.5, 0.0]), {"OND"}, START)["OND"]["worst"] == (20.0,)
+    assert coming(forecast(entries, [0.5, 0.5, 0.0]), {"OND"}, START).enter["OND"]["worst"] == (
+        20.0,
+    )
 
 
 def test_without_a_gate_by_land_nobody_comes_by_land():
-    assert coming(forecast([[[1, 1]]], [1.0]), set(), START) == {}
+    assert coming(forecast([[[1, 1]]], [1.0]), set(), START).enter == {}
+
+
+def test_who_goes_home_leaves_the_hosts_by_who_entered_them():
+    home = [[0, 30, 0], [8, 30, 20], [4, 0, 0]]
+    by_country = attrs.evolve(forecast([home], [1.0]), countries=("KRS", "OND", "VES"))
+
+    assert coming(by_country, {"OND"}, START).back == {"OND": (0.0, 6.0, 3.0)}
+    assert coming(by_country, {"OND"}, date(2031, 1, 3)).back == {"OND": (3.0,)}
+    assert coming(by_country, {"OND", "VES"}, START).back["VES"] == (0.0, 2.0, 1.0)
+    assert coming(forecast([[[0, 10]]], [1.0]), {"OND"}, START).back == {}

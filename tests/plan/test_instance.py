@@ -11,6 +11,7 @@ from panah.domain.limit import Layer
 from panah.domain.quantity import Hedge, Measure, Qty, Unit
 from panah.errors import PlanError
 from panah.plan.instance.build import build
+from panah.plan.instance.coming import Coming
 from panah.plan.instance.scheme import read_scheme
 
 SCHEME = """
@@ -61,13 +62,13 @@ BORDER = offer(
 STAY = offer("S1", "VES", people(700, 700, measure=Measure.CEILING), mode=Mode.RESETTLEMENT)
 
 
-def made(matters=None, scheme=SCHEME, coming=None, days=30, override=""):
+def made(matters=None, scheme=SCHEME, coming=None, days=30, override="", back=None):
     matters = {"hub": [HUB], "border": [BORDER], "stay": [STAY]} if matters is None else matters
     return build(
         situation(matters),
         NAMES,
         read_scheme(scheme, override=override),
-        coming or {},
+        Coming(enter=coming or {}, back=back or {}),
         days=days,
         name="made up",
     )
@@ -330,6 +331,16 @@ def test_the_case_may_state_who_comes_and_who_goes_back():
     assert {one.people for one in built.instance.facts} == {5.0}
     assert [one.day for one in built.instance.facts] == [*range(built.instance.days)]
     assert built.instance.lanes[-1].passage == "return"
+
+
+def test_who_goes_home_is_what_the_forecast_says_unless_the_case_states_a_share():
+    ahead = {"coming": {"OND": {"middle": (100.0, 100.0)}}, "back": {"OND": (0.0, 7.0)}}
+    stated = SCHEME + '[returns.share]\nvalue = 0.05\nunit = "share"\nsource = "a survey"\n'
+    told = [(one.day, one.people, one.origin.rule) for one in made(**ahead).instance.facts]
+    own = [one.people for one in made(scheme=stated, days=2, **ahead).instance.facts]
+
+    assert told == [(0, 0.0, "forecast"), (1, 7.0, "forecast")]
+    assert own == [5.0, 5.0]
 
 
 def test_two_gates_of_one_host_share_its_camp_and_its_arrivals():

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SCHEME",
     "TRIED",
+    "Ahead",
     "PlanAsked",
     "ahead",
     "check_plan_form",
@@ -94,13 +95,13 @@ def instance_of(
     """
     try:
         from panah.plan.instance.build import build  # noqa: PLC0415  (the solver loads on use)
-        from panah.plan.instance.coming import coming  # noqa: PLC0415
+        from panah.plan.instance.coming import Coming, coming  # noqa: PLC0415
         from panah.plan.instance.scheme import LAND  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise _not_installed(error) from error
     scheme = scheme_of(case, asked.parameters)
     hosts = {gate.host for gate in scheme.gates if gate.kind == LAND}
-    futures = coming(forecast, hosts, situation.view.as_of) if forecast else {}
+    futures = coming(forecast, hosts, situation.view.as_of) if forecast else Coming()
     return build(
         situation,
         Names(case.words.places, case.words.actors),
@@ -151,13 +152,34 @@ def under_rulings(built: "Built", file: Path | None) -> "Built":
     return attrs.evolve(built, instance=ruled(built.instance, rulings), rulings=rulings)
 
 
+@attrs.frozen(kw_only=True)
+class Ahead:
+    """What is asked of the forecast behind a plan: futures, their chance, a scenario by name."""
+
+    days: int
+    runs: int
+    seed: int
+    scenario: str | None = None
+
+
 def ahead(
-    case: "Case", situation: Situation, *, days: int, runs: int, seed: int, progress: Progress
+    case: "Case", situation: Situation, asked: Ahead, progress: Progress
 ) -> "Forecast | None":
-    """Forecast who will come, if the case has a map; None if it has none."""
+    """Forecast who will come and go back, if the case has a map; None if it has none.
+
+    Raises
+    ------
+    InputError
+        If a scenario is asked of a case without a map.
+    """
     if not ground_of(case).posts:
+        if asked.scenario is not None:
+            raise InputError(
+                f"the case has no map, so that nothing is forecast under {asked.scenario!r}; "
+                f"docs/howto/forecast.md shows one"
+            )
         return None
-    return case.forecast(situation, days=days, runs=runs, seed=seed, progress=progress)
+    return case.forecast(situation, **attrs.asdict(asked), progress=progress)
 
 
 def _read(file: Path) -> str:
@@ -278,8 +300,15 @@ def worse_off(built: "Built", plan: Plan, watch: "Watch") -> "pl.DataFrame | Non
     return table.filter(table["what"] == "reached")
 
 
-def keep_plan(case: "Case", situation: Situation, built: "Built", plan: Plan) -> Path:
+def keep_plan(
+    case: "Case", situation: Situation, built: "Built", plan: Plan, forecast: Ahead
+) -> Path:
     """Keep what was chosen, by whom and why, and what came of it, in the case's results.
+
+    Parameters
+    ----------
+    forecast
+        What was asked of the forecast behind it.
 
     Returns
     -------
@@ -294,6 +323,7 @@ def keep_plan(case: "Case", situation: Situation, built: "Built", plan: Plan) ->
         "as_public": view.as_public.isoformat() if view.as_public else None,
         "ledger_head": manifest.head,
         "days": manifest.days,
+        "forecast": attrs.asdict(forecast),
         "solver": manifest.solver,
         "policy": attrs.asdict(manifest.policy),
         "rulings": [attrs.asdict(one) for one in built.rulings],

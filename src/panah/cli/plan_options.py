@@ -9,7 +9,7 @@ import attrs
 import click
 
 from panah.case.explaining import Ask, Explanation, Wanted
-from panah.case.planning import PlanAsked
+from panah.case.planning import Ahead, PlanAsked
 from panah.cli.options import DAY, Word, asked, by_option, strict_option
 from panah.domain.claim import PlanningClass
 from panah.domain.plan_policy import Order, Policy, Taken
@@ -33,6 +33,7 @@ class Question:
     count: str
     take: Taken
     future: str
+    scenario: str | None
     order: Order
     weights: tuple[float, ...]
     floor: float
@@ -72,6 +73,11 @@ class Question:
     def built(self) -> PlanAsked:
         """What the instance is built from."""
         return PlanAsked(days=self.days, parameters=self.parameters, rulings=self.rulings)
+
+    @property
+    def ahead(self) -> Ahead:
+        """What is forecast of who comes and goes back."""
+        return Ahead(days=self.days, runs=self.runs, seed=self.seed, scenario=self.scenario)
 
     @property
     def wanted(self) -> Wanted:
@@ -149,7 +155,16 @@ class Taught(click.Command):
 
 
 _GROUPS = {
-    "What is looked at": ("as_of", "as_known", "as_public", "days", "future", "runs", "seed"),
+    "What is looked at": (
+        "as_of",
+        "as_known",
+        "as_public",
+        "days",
+        "future",
+        "scenario",
+        "runs",
+        "seed",
+    ),
     "What is counted on": ("strict", "count", "take", "parameters", "rulings"),
     "Whose turn it is: your choice, kept with the plan": (
         *("order", "weights", "floor", "floor_group", "why", "by"),
@@ -182,6 +197,11 @@ _OPTIONS = (
         default="middle",
         show_default=True,
         help="Which future of the forecast: the middle one, what 1 in 10 pass, or the worst.",
+    ),
+    click.option(
+        "--scenario",
+        metavar="NAME",
+        help="Forecast who comes and goes back under this file of the case's folder scenarios.",
     ),
     click.option(
         "--runs",

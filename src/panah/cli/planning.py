@@ -75,7 +75,7 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
         for written in _written(page, built, file):
             click.echo(f"written: {written}", err=True)
     write(plan_text(page), None)
-    kept = keep_plan(case, situation, built, made)
+    kept = keep_plan(case, situation, built, made, question.ahead)
     click.echo(f"kept: {kept}", err=True)
 
 
@@ -87,9 +87,7 @@ def _instance(case: Case, asked: Question) -> "tuple[Situation, Built]":
     coming = None
     if asked.runs:
         with progress("forecasting") as step:
-            coming = ahead(
-                case, situation, days=asked.days, runs=asked.runs, seed=asked.seed, progress=step
-            )
+            coming = ahead(case, situation, asked.ahead, step)
     return situation, instance_of(case, situation, coming, asked.built)
 
 

@@ -12,7 +12,8 @@ from panah.domain.plan_input import PlanInput, Present
 from panah.domain.situation import Situation
 from panah.errors import PlanError
 from panah.plan.instance.air import lay_air, tracks_of
-from panah.plan.instance.ground import Coming, lay_ground
+from panah.plan.instance.coming import Coming
+from panah.plan.instance.ground import lay_ground
 from panah.plan.instance.hosts import hostings, left_out
 from panah.plan.instance.laying import Laying
 from panah.plan.instance.numbers import figure_of

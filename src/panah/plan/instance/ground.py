@@ -1,6 +1,6 @@
 """Who comes by land: gates of a border, camps that are built, depots that feed them, returns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -11,14 +11,12 @@ from panah.domain.network import NodeKind, Passage, Stage
 from panah.domain.plan_input import MIDDLE, Arrival, Fact
 from panah.domain.quantity import Unit
 from panah.plan.instance.access import closed_by, leaking
+from panah.plan.instance.coming import Coming
 from panah.plan.instance.hosts import CAMP, Hosting, overflow_of, sites_of
 from panah.plan.instance.laying import Laying
 from panah.plan.instance.scheme import LAND, Gate
 
-__all__ = ["Coming", "lay_ground"]
-
-Coming = Mapping[str, Mapping[str, tuple[float, ...]]]
-"""People a day who come to a host, by host and future, from the first day of the plan on."""
+__all__ = ["lay_ground"]
 
 
 def lay_ground(
@@ -34,7 +32,7 @@ def lay_ground(
         if gate.kind == LAND:
             _camp(laying, gate, hostings, dossiers)
             ends = _crossing(laying, gate, dossiers, coming)
-            _returns(laying, gate, ends, days)
+            _returns(laying, gate, ends, _expected(laying, gate, ends[0], coming, days))
 
 
 def _camp(
@@ -140,7 +138,7 @@ def _crossing(
 
 
 def _arrivals(laying: Laying, gate: Gate, here: str, coming: Coming) -> None:
-    futures = coming.get(gate.host)
+    futures = coming.enter.get(gate.host)
     stated = laying.given(f"gates.{gate.name}.arrivals")
     if futures is None or stated is not None:
         figure = stated or laying.figure("land.arrivals")
@@ -153,21 +151,33 @@ def _arrivals(laying: Laying, gate: Gate, here: str, coming: Coming) -> None:
         laying.arrivals.append(Arrival(state=here, people=Figure(steps, told), future=future))
 
 
-def _returns(laying: Laying, gate: Gate, ends: tuple[str, str], days: int) -> None:
-    """Lay people who go back of their own will, day by day, as many as are expected."""
-    here, there = ends
-    share = laying.scheme.number("returns.share")
+def _expected(
+    laying: Laying, gate: Gate, here: str, coming: Coming, days: int
+) -> tuple[Figure, ...]:
+    """Give who is expected to go back on each day: a share of who comes, or as forecast."""
+    share = laying.figure("returns.share")
     middle = [one for one in laying.arrivals if one.state == here and one.future == MIDDLE]
-    if not share.value or not middle:
+    if share.most and middle:
+        return tuple(
+            constant(middle[0].people.on(day) * share.most, share.origin) for day in range(days)
+        )
+    gates = sum(one.kind == LAND and one.host == gate.host for one in laying.scheme.gates)
+    told = Origin(rule="forecast", text="the case's forecast of who goes home from the host")
+    return tuple(constant(people / gates, told) for people in coming.back.get(gate.host, ())[:days])
+
+
+def _returns(laying: Laying, gate: Gate, ends: tuple[str, str], expected: Sequence[Figure]) -> None:
+    """Lay people who go back of their own will, day by day, as many as are expected."""
+    if not expected:
         return
-    origin = laying.figure("returns.share").origin
+    here, there = ends
     name = laying.lane(
         f"{_name(gate)}>{gate.name} back/{here.split('/')[1]}",
         (there, here),
         lag=0,
         passage=Passage.RETURN,
-        origin=origin,
+        origin=expected[0].origin,
     )
-    for day in range(days):
-        people = middle[0].people.on(day) * share.value
-        laying.facts.append(Fact(lane=name, day=day, people=people, origin=origin))
+    for day, figure in enumerate(expected):
+        fact = Fact(lane=name, day=day, people=figure.most, origin=figure.origin)
+        laying.facts.append(fact)
