@@ -74,6 +74,15 @@ def test_every_limit_ends_at_words_an_assumption_or_a_rule(panah, planned):
     assert "vetting in hub of Portugal" in shown.split("change nothing now")[1]
 
 
+def test_who_has_no_open_way_learns_which_offer_would_open_one(panah, planned):
+    only_by_hub = SCHEME.replace('direct = ["PRT"]', "")
+    (planned / "plan.toml").write_text(only_by_hub, encoding="utf-8")
+    shown = " ".join(panah("plan", planned, *ASKED, "--no-signatures").stdout.split())
+
+    assert "1. by hub of Portugal, closed: places offered by hub of Portugal (0 to" in shown
+    assert "does not count)" in shown
+
+
 def test_numbers_are_replaced_for_one_plan(panah, planned, tmp_path):
     other = tmp_path / "more.toml"
     other.write_text(

@@ -6,8 +6,9 @@ from tests.plan.evacuation import SMALL, an_evacuation
 from tests.plan.made import RULE, a_line, claim, flow, places
 from tests.plan.test_model import TWO_CLASSES, a_camp
 
+from panah.domain.claim import PlanningClass
 from panah.domain.figure import constant
-from panah.domain.limit import Use
+from panah.domain.limit import Offer, Use
 from panah.domain.network import Lane, Node, NodeKind, Passage, Stage, State
 from panah.domain.plan_policy import Order, Policy
 from panah.plan.making import make_plan, solve
@@ -45,6 +46,51 @@ def test_who_has_no_open_way_is_told_so():
 
     assert rows[0]["limits"] == ["no open way to safety"]
     assert rows[0]["via"] is None
+
+
+def ready(limit, number, size):
+    """An offer that is ready, and so does not count while only firm ones do."""
+    said = None if size is None else constant(size, claim(number))
+    return Offer(
+        name=f"offer {number}",
+        resource=limit,
+        host=limit,
+        low=said,
+        high=said,
+        planning_class=PlanningClass.READY,
+        formal=False,
+        live=True,
+        origin=claim(number),
+    )
+
+
+def waiting(*offers):
+    """Two hubs of which nothing stands but what is offered."""
+    world = second_hub()
+    offered = {one.resource for one in offers}
+    left = [
+        attrs.evolve(one, capacity=None) if one.name in offered else one for one in world.resources
+    ]
+    return attrs.evolve(world, resources=tuple(left), offers=offers)
+
+
+def test_where_no_way_is_open_the_ways_that_the_fewest_closed_limits_bar_are_told():
+    rows = told(waiting(ready("beds", 7, 20), ready("annex beds", 8, 50)))
+
+    first, second = rows[:2]
+    assert (first["via"], first["limits"], first["claims"]) == (
+        "annex",
+        ["annex beds"],
+        ["claim-8"],
+    )
+    assert (second["via"], second["limits"], second["claims"]) == ("hub", ["beds"], ["claim-7"])
+    assert first["length"] is None
+
+
+def test_a_host_of_unknown_size_comes_last_of_those_that_do_not_count():
+    rows = told(waiting(ready("beds", 7, 20), ready("annex beds", 8, None)))
+
+    assert [row["via"] for row in rows[:2]] == ["hub", "annex"]
 
 
 def second_hub():

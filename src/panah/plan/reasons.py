@@ -3,6 +3,10 @@
 With prices as lengths, the way of least length from where people wait to a place where they can
 stay is what one of them would have to displace. Its limits are what binds for them, in the order in
 which they would meet them. A way of length 1 or more costs somebody else a place.
+
+Where no way is open, the ways are told that the fewest closed limits bar: those of which there is
+nothing at all, such as the places of a host who is ready and does not count. Of equal ways the ones
+to hosts who said the most come first.
 """
 
 from typing import TYPE_CHECKING
@@ -10,8 +14,9 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from panah.domain.figure import Origin
 from panah.plan.binding import is_count
-from panah.plan.layout import Floats, Layout, Masks, Whole
+from panah.plan.layout import Floats, Layout, Whole
 from panah.plan.lexicographic import Solved
 from panah.plan.model import Programme
 from panah.plan.prices import NIL, origins_of
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = ["reasons"]
+
+_DIGITS = 6
+"""Digits of a length that are told apart: what lies below is the solver's noise."""
 
 WAYS = 3
 """Ways that are told of each cohort: the number of the method."""
@@ -35,7 +43,8 @@ def reasons(solved: Solved) -> "pl.DataFrame":
     stock = solved.x[solved.programme.column("s")].reshape(len(layout.counted), layout.periods)
     origins = origins_of(layout, solved.programme.capacities)
     classes = {one.name: one.risk_class for one in layout.instance.groups}
-    lengths: dict[int, _Lengths] = {}
+    lengths: dict[int, tuple[_Lengths, _Lengths]] = {}
+    waiting = _waiting(layout)
     rows: list[dict[str, object]] = []
     for row, number in enumerate(layout.counted):
         people = float(stock[row, -1])
@@ -44,11 +53,17 @@ def reasons(solved: Solved) -> "pl.DataFrame":
         state = layout.instance.states[number]
         level = classes[state.group]
         if level not in lengths:
-            lengths[level] = _Lengths(solved.programme, _prices(solved, level))
+            prices = _prices(solved, level)
+            both = (_Lengths(solved.programme, prices, barred=one) for one in (False, True))
+            lengths[level] = (next(both), next(both))
         since = int(np.nonzero(stock[row] > NOBODY)[0][0])
-        ways = lengths[level].ways(int(number), since)
-        for rank, way in enumerate(ways or [_Way("", np.inf, ())]):
+        open_, barred = lengths[level]
+        ways = open_.ways(int(number), since)
+        is_open = bool(ways)
+        for rank, way in enumerate(ways or barred.ways(int(number), since) or [_NO_WAY]):
             rests = [one for limit in way.limits for one in origins.get(limit, ())]
+            if not is_open:
+                rests += [one for limit in way.limits for one in waiting.get(limit, ())]
             rows.append(
                 {
                     "group": state.group,
@@ -56,12 +71,37 @@ def reasons(solved: Solved) -> "pl.DataFrame":
                     "people": people,
                     "rank": rank + 1,
                     "via": way.via or None,
-                    "length": way.length if way.via else None,
+                    "length": way.length if is_open else None,
                     "limits": list(way.limits) if way.via else ["no open way to safety"],
                     **rest_on(rests),
                 }
             )
     return frame("reasons", rows)
+
+
+def _waiting(layout: Layout) -> dict[str, tuple[Origin, ...]]:
+    """Give what the offers of a limit rest on, whether they count or not."""
+    found: dict[str, tuple[Origin, ...]] = {}
+    for offer in layout.instance.offers:
+        size = offer.high or offer.low
+        origin = size.origin if size is not None else offer.origin
+        if origin is not None:
+            found[offer.resource] = (*found.get(offer.resource, ()), origin)
+    return found
+
+
+def _said(layout: Layout) -> dict[str, float]:
+    """Give the people that the offers of each node name, whether they count or not."""
+    sizes: dict[str, float] = {}
+    for offer in layout.instance.offers:
+        size = offer.high or offer.low
+        more = size.most if size is not None else 0.0
+        sizes[offer.resource] = sizes.get(offer.resource, 0.0) + more
+    return {
+        use.on.split("/")[0]: sizes[use.resource]
+        for use in layout.instance.uses
+        if use.resource in sizes
+    }
 
 
 def _prices(solved: Solved, risk_class: int) -> Floats:
@@ -82,15 +122,28 @@ class _Way:
     limits: tuple[str, ...]
 
 
-class _Lengths:
-    """Prices as lengths of moves and of waiting, and the ways of least length."""
+_NO_WAY = _Way("", np.inf, ())
 
-    def __init__(self, programme: Programme, prices: Floats) -> None:
+
+class _Lengths:
+    """Prices as lengths of moves and of waiting, and the ways of least length.
+
+    Parameters
+    ----------
+    barred
+        Whether ways lead through what is closed too, each such limit a length of its own, that of
+        everything else nothing.
+    """
+
+    def __init__(self, programme: Programme, prices: Floats, *, barred: bool) -> None:
         self.programme = programme
         self.layout: Layout = programme.layout
-        self.price = prices * _limits_people(programme)
+        self.said = _said(self.layout) if barred else {}
+        nothing = _nothing(programme)
+        self.price = nothing if barred else prices * _limits_people(programme)
         every = programme.matrix.T @ self.price
-        every[_shut(programme)] = np.inf
+        if not barred:
+            every[np.asarray(abs(programme.matrix).T @ nothing > 0)] = np.inf
         self.move: Floats = every[programme.column("x")]
         waits = np.zeros((len(self.layout.instance.states), self.layout.periods))
         shape = (len(self.layout.counted), self.layout.periods)
@@ -136,11 +189,15 @@ class _Lengths:
             if np.isfinite(long):
                 node = self.layout.instance.states[self.target[step]].node
                 best.setdefault(node, (float(long), int(step)))
-        chosen = sorted(best.items(), key=lambda item: item[1])[:WAYS]
+        chosen = sorted(best.items(), key=self._shorter)[:WAYS]
         return [
             _Way(node, long, self._limits([*self._before(step, back, since), *self._after(step)]))
             for node, (long, step) in chosen
         ]
+
+    def _shorter(self, way: tuple[str, tuple[float, int]]) -> tuple[float, float, int]:
+        node, (long, step) = way
+        return round(long, _DIGITS), -self.said.get(node, 0.0), step
 
     def _from(self, state: int, since: int) -> tuple[Floats, Whole]:
         """Give the least length from a state to all others in danger, and by which column."""
@@ -214,13 +271,13 @@ class _Lengths:
         return tuple(met)
 
 
-def _shut(programme: Programme) -> Masks:
-    """Tell which columns use something of which there is nothing: nobody can take them."""
+def _nothing(programme: Programme) -> Floats:
+    """Give 1 for rows of which there is nothing, so that nobody can take what uses them."""
     nothing = np.zeros(programme.shape[0])
     for name in ("flow", "stock", "quota"):
         own = programme.row(name)
         nothing[own] = programme.most[own] <= NIL
-    return np.asarray(abs(programme.matrix).T @ nothing > 0)
+    return nothing
 
 
 def _limits_people(programme: Programme) -> Floats:

@@ -24,12 +24,14 @@ __all__ = [
     "limit",
     "node",
     "offered",
+    "on_way",
     "order_of",
     "rests_on",
     "rows",
     "total",
     "used",
     "warnings",
+    "way",
     "what",
     "where",
     "wrapped",
@@ -230,6 +232,32 @@ def limit(page: PlanPage, name: str) -> str:
     if what == "lock":
         return f"ruling {rest}"
     return f"{_WHATS.get(what, what)} {where(page, rest)}"
+
+
+def way(page: PlanPage, row: Mapping[str, Any]) -> str:
+    """Give a way to safety by its first host, and that it is closed where none is open."""
+    if not row["via"]:
+        return "no way leads on"
+    return f"by {node(page, row['via'])}{', closed' * (row['length'] is None)}"
+
+
+def on_way(page: PlanPage, row: Mapping[str, Any]) -> str:
+    """Give the limits on a way; of closed ones also the offers that wait and do not count."""
+    if not row["via"]:
+        return ""
+    named = [limit(page, one) for one in row["limits"]]
+    if row["length"] is None:
+        waiting = [_waiting(page, one) for one in row["limits"]]
+        named = [f"{one} {held}".rstrip() for one, held in zip(named, waiting, strict=True)]
+    return ", ".join(named)
+
+
+def _waiting(page: PlanPage, name: str) -> str:
+    offers = [one for one in page.plan.made_from.offers if one.resource == name]
+    told = [f"{offered(one)}, {one.planning_class if one.live else 'held back'}" for one in offers]
+    if not told:
+        return "(nothing offered)" * name.startswith("places:")
+    return f"({'; '.join(told)}: does not count)"
 
 
 def _of_depot(page: PlanPage, name: str) -> str:

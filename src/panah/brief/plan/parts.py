@@ -18,9 +18,11 @@ from panah.brief.plan.page import (
     limit,
     node,
     offered,
+    on_way,
     rows,
     total,
     used,
+    way,
     what,
 )
 from panah.brief.plan.text import changes_nothing
@@ -298,8 +300,8 @@ def _left(page: PlanPage) -> Part:
                 (
                     Cell(f"{group(page, row['group'])} in {node(page, row['node'])}"),
                     number(row["people"]),
-                    Cell(f"{row['rank']}. by {node(page, row['via'])}" if row["via"] else "none"),
-                    Cell(", ".join(limit(page, one) for one in row["limits"]), rests(row)),
+                    Cell(f"{row['rank']}. {way(page, row)}"),
+                    Cell(on_way(page, row), rests(row)),
                 )
             )
             for row in rows(page.plan.reasons)

@@ -18,12 +18,14 @@ from panah.brief.plan.page import (
     limit,
     node,
     offered,
+    on_way,
     order_of,
     rests_on,
     rows,
     total,
     used,
     warnings,
+    way,
     what,
     where,
     wrapped,
@@ -144,9 +146,9 @@ def _reasons(page: PlanPage) -> Iterator[str]:
         if who != before:
             yield f"  {who}"
             before = who
-        via = f"by {node(page, row['via'])}" if row["via"] else "no way is open"
-        limits = ", ".join(limit(page, one) for one in row["limits"])
-        yield from wrapped(f"    {row['rank']}. {via}{': ' * bool(limits)}{limits}", " " * 7)
+        limits = on_way(page, row)
+        told = f"{way(page, row)}{': ' * bool(limits)}{limits}"
+        yield from wrapped(f"    {row['rank']}. {told}", " " * 7)
 
 
 def _falls_short(page: PlanPage) -> Iterator[str]:
