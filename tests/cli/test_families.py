@@ -3,11 +3,14 @@
 import csv
 import io
 import stat
+from datetime import date
 
 import pytest
 from tests.plan.synthetic import key_of
 
+from panah.brief.exports.sheets import as_book
 from panah.domain.family import is_key
+from panah.frames import frame
 from panah.reading.tables.cells import cells_of
 
 FAMILIES = f"""key,people,arrives,school,languages,wishes
@@ -136,3 +139,41 @@ def test_it_is_said_who_waits_although_there_is_room_and_how_to_place_them(panah
 
     assert "2 people wait although there is room" in waits
     assert "although there is room" not in placed
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """The workbook of a plan that brings people to Ost and has no place left there."""
+    empty = {"assumption": None, "rule": None, "claims": ["c1"]}
+    limit = {"limit": "quota:OST", "unit": "person", "level": "reached_0", "measure": "people"}
+    leg = {"lane": "L", "from": "TLM", "to": "OST", "group": "all", "track": "OST"}
+    kind = {"stage": "placed", "passage": "within"}
+    when = {"leave": date(2031, 3, 11), "days": 1, "arrive": date(2031, 3, 12), "people": 42.0}
+    tables = {
+        "plan_worth": frame("plan_worth", [{**limit, "slope": 1.0, **empty}]),
+        "plan_flows": frame("plan_flows", [{**leg, **kind, **when}]),
+    }
+    file = tmp_path / "plan.xlsx"
+    file.write_bytes(as_book(tables, {"plan": "made up"}))
+    return file
+
+
+def test_the_plan_of_the_case_sets_the_least_price_of_a_bed_and_who_is_expected(panah, files, plan):
+    free = panah("families", "place", *files, *WHEN, "--expected", 0).stdout
+    bound = panah("families", "place", *files, *WHEN, "--expected", 0, "--plan", plan).stdout
+    expected = panah("families", "place", *files, *WHEN, "--plan", plan).stdout
+    prices = {line.split()[0]: line.split()[5] for line in bound.splitlines()[-7:] if "OST" in line}
+
+    assert " 0.00" in next(line for line in free.splitlines() if line.startswith("Varn"))
+    assert prices["Varn"] == "1.00"
+    assert (
+        "OST: 42 people come to stay; 39 more than beds left; one more place there brings" in bound
+    )
+    assert "LYD: 0 people come to stay; places do not bind" in bound
+    assert "17 families still expected" in expected
+
+
+def test_a_plan_that_is_none_is_refused_in_one_line(panah, files, tmp_path):
+    shown = panah("families", "place", *files, *WHEN, "--plan", tmp_path / "localities.csv", code=1)
+
+    assert "there is no sheet worth in it" in shown.stderr

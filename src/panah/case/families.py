@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.brief.exports.sheets import as_book, as_sheet
+from panah.case.families_plan import behind_of
 from panah.case.sheets import sheet_of
 from panah.case.writing import write_file
 from panah.domain.family import ALPHABET, KEY_LENGTH, check_mark
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from panah.plan.families.batch import Request
+    from panah.plan.families.from_plan import Behind
     from panah.plan.families.stream import Outcome
 
 __all__ = [
@@ -54,6 +56,9 @@ class FamilyFiles:
         CSV or XLSX, with the columns of the tables of these names.
     rulings, scores
         The same; None for none.
+    plan
+        The workbook of a plan: its prices of places are floors of the prices of beds, and who it
+        brings is who is expected; None for none.
     people_first
         Whether as many people as can be are placed before any score is looked at.
     """
@@ -62,6 +67,7 @@ class FamilyFiles:
     localities: Path
     rulings: Path | None = None
     scores: Path | None = None
+    plan: Path | None = None
     people_first: bool = False
 
 
@@ -81,6 +87,8 @@ class Placed:
         Families still to come by which places were priced.
     could_go
         People who wait although there is room that fits them, as it is worth more to others.
+    plan
+        What the plan behind it says of the countries of the localities; None without one.
     """
 
     placements: "pl.DataFrame"
@@ -90,6 +98,7 @@ class Placed:
     scoring: str
     expected: int
     could_go: int
+    plan: "Behind | None" = None
 
 
 def new_families(number: int) -> str:
@@ -128,7 +137,8 @@ def place_families(
     until
         Last day of the programme: places are priced for who may come until then.
     expected
-        Families who still come until then; None for as many a day as have come so far.
+        Families who still come until then; None for as many as the plan brings, and without a plan
+        for as many a day as have come so far.
 
     Raises
     ------
@@ -144,13 +154,16 @@ def place_families(
     request = _request(files, as_of)
     if until < as_of:
         raise FamilyError(f"the programme ends on {until}, before {as_of}; give a later --until")
+    plan = None if files.plan is None else behind_of(files.plan, (as_of, until))
     if not request.due:
         raise FamilyError(
             f"no family of {files.families} waits on {as_of}: each is placed or comes later"
         )
     from panah.plan.families import batch, explain, prices  # noqa: PLC0415  (the solver loads here)
 
-    coming = _expected(request, until) if expected is None else expected
+    if plan is not None:
+        request = _under(request, plan)
+    coming = _expected(request, until, plan) if expected is None else expected
     luck = stream(seed, "families to come")
     futures = prices.Futures(count=prices.sampled(), families=coming, chance=luck)
     told = explain.told(batch.place(request, futures, progress))
@@ -165,6 +178,7 @@ def place_families(
         could_go=sum(
             int(str(row["people"])) for row in placements if row["why"] == explain.WORTH_MORE
         ),
+        plan=plan,
     )
 
 
@@ -201,8 +215,21 @@ def measure_families(
     }
 
 
-def _expected(request: "Request", until: date) -> int:
-    """Give how many come until a day if as many come a day as have come so far."""
+def _under(request: "Request", plan: "Behind") -> "Request":
+    """Give a request in which no bed is cheaper than a place of the plan."""
+    from panah.plan.families.from_plan import floored  # noqa: PLC0415  (the solver loads on use)
+
+    person = request.weights.first_wish
+    return attrs.evolve(request, localities=floored(request.localities, plan, person))
+
+
+def _expected(request: "Request", until: date, plan: "Behind | None") -> int:
+    """Give how many come until a day: those whom the plan brings, or as many a day as so far."""
+    if plan is not None:
+        countries = {one.country for one in request.localities}
+        people = sum(plan.people.get(country, 0.0) for country in countries)
+        each = sum(family.people for family in request.seen) / len(request.seen)
+        return round(people / each)
     first = min(family.arrives for family in request.seen)
     gone = (request.as_of - first).days + 1
     return round(len(request.seen) / gone * (until - request.as_of).days)

@@ -79,7 +79,15 @@ def new(number: int, *, output: Path | None) -> None:
     "--expected",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Families still to come until then. Default: as many a day as so far.",
+    help="Families still to come until then. Default: as many as --plan brings, or as many a day "
+    "as so far.",
+)
+@click.option(
+    "--plan",
+    type=_FILE,
+    metavar="PLAN.xlsx",
+    help="What `panah plan -o PLAN.xlsx` wrote: a bed is worth at least what one more place in its "
+    "country would bring there.",
 )
 @_seed
 @_people_first
@@ -99,6 +107,7 @@ def place(  # noqa: PLR0913  (one parameter an option)
     as_of: date,
     until: date,
     expected: int | None,
+    plan: Path | None,
     seed: int,
     people_first: bool,
     output: Path | None,
@@ -114,6 +123,7 @@ def place(  # noqa: PLR0913  (one parameter an option)
         localities=localities,
         rulings=rulings,
         scores=scores,
+        plan=plan,
         people_first=people_first,
     )
     with progress("sampling futures") as step:

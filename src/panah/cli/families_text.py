@@ -18,6 +18,7 @@ def placed_text(placed: Placed) -> str:
     """Give a batch: who goes where and why, who waits, what each ruling changed, what is left."""
     blocks = (
         _families(placed),
+        _plan(placed),
         _worse_off(placed),
         _rulings(placed),
         _rooms(placed),
@@ -62,6 +63,22 @@ _SCORED = {
     "wishes": "from wishes and kin",
     "none": "none, so that localities fill evenly",
 }
+
+
+def _plan(placed: Placed) -> Iterator[str]:
+    """Give what the plan says of each country: who comes, the beds left, the floor of a price."""
+    if placed.plan is None:
+        return
+    yield "By the plan, which brings people in the days still to come:"
+    left: dict[str, int] = {}
+    for row in _rows(placed.rooms):
+        left[row["country"]] = left.get(row["country"], 0) + row["beds_left"]
+    for country, beds in left.items():
+        people = placed.plan.people.get(country, 0.0)
+        price = placed.plan.price.get(country, 0.0)
+        floor = f"one more place there brings {price:.2f} people" if price else "places do not bind"
+        short = f"; {people - beds:,.0f} more than beds left" if people > beds else ""
+        yield f"  {country}: {people:,.0f} people come to stay{short}; {floor}"
 
 
 def _worse_off(placed: Placed) -> Iterator[str]:
