@@ -60,6 +60,20 @@ def told(panah, case):
     return case
 
 
+@pytest.fixture
+def secret(panah, told, tmp_path):
+    """A claim of a restricted report, accepted and linked to an open one: its id and speaker."""
+    file = tmp_path / "secret.txt"
+    file.write_text("Spain is ready to host 900 refugees from Chad.", encoding="utf-8")
+    about = ("--published", "2019-03-04", "--publisher", "Note", "--sensitivity", "restricted")
+    panah("read", told, file, *about, "--record")
+    panah("review", told, "--all-proposed", "--accept")
+    listed = panah("claims", told, "--as-of", "2019-03-10", "--format", "jsonl").stdout
+    (hidden,) = (one for one in map(json.loads, listed.splitlines()) if one["subject"] == "ESP")
+    panah("review", told, hidden["id"], "--link", "conflicts", "K1")
+    return hidden["id"], hidden["said_by"]
+
+
 def test_what_people_did_are_activities_with_who_and_when(panah, told):
     panah("review", told, "K1", "--grade", "B2", "--by", "ana", "--why", "right before")
     found = nodes(panah, told)
@@ -117,19 +131,11 @@ def test_what_others_repeat_first_appeared_where_it_was_published_first(panah, t
     assert found[f"urn:panah:claim:{later}"]["schema:appearance"]["@id"] == reports["later"]
 
 
-def test_linked_data_for_the_public_names_nothing_that_is_restricted(panah, told, tmp_path):
-    secret = tmp_path / "secret.txt"
-    secret.write_text("Spain is ready to host 900 refugees from Chad.", encoding="utf-8")
-    about = ("--published", "2019-03-04", "--publisher", "Note", "--sensitivity", "restricted")
-    panah("read", told, secret, *about, "--record")
-    panah("review", told, "--all-proposed", "--accept")
-    listed = panah("claims", told, "--as-of", "2019-03-10", "--format", "jsonl").stdout
-    hidden = next(one for one in map(json.loads, listed.splitlines()) if one["subject"] == "ESP")
-    panah("review", told, hidden["id"], "--link", "conflicts", "K1")
+def test_linked_data_for_the_public_names_nothing_that_is_restricted(panah, told, secret):
     text = json.dumps(nodes(panah, told, "--level", "public"))
 
-    assert json.dumps(nodes(panah, told)).count(hidden["id"]) > 2
-    for word in (hidden["id"], "Spain", "secret.txt", "Note", hidden["said_by"]):
+    assert json.dumps(nodes(panah, told)).count(secret[0]) > 2
+    for word in ("Spain", "secret.txt", "Note", *secret):
         assert word not in text
 
 
@@ -239,3 +245,56 @@ def test_a_file_that_is_no_message_cannot_be_followed(panah, case, tmp_path, con
     asked = ("--as-of", "2019-03-10", "--sender", "a@b", "--after", tmp_path / "x.xml")
 
     assert words in panah("alert", case, "TCD-east", *asked, code=1).stderr
+
+
+def test_a_ledger_that_is_handed_on_holds_nothing_restricted_unless_asked(
+    panah, told, tmp_path, secret
+):
+    panah("new", tmp_path / "there", "--name", "There")
+    done = panah("export", told, "-o", tmp_path / "open.jsonl")
+    panah("import", tmp_path / "there", tmp_path / "open.jsonl")
+    panah("verify", tmp_path / "there")
+    asked = ("--as-of", "2019-03-10", "--format", "json")
+    mine = json.loads(panah("situation", told, *asked, "--level", "public").stdout)
+    theirs = json.loads(panah("situation", tmp_path / "there", *asked).stdout)
+
+    text = (tmp_path / "open.jsonl").read_text(encoding="utf-8")
+    for word in ("Spain", "host 900", "secret.txt", "Note", "ESP", *secret):
+        assert word not in text
+    assert "left out: 1 report above public and" in done.stderr
+    assert mine["lines"] == theirs["lines"]
+
+
+def test_a_ledger_to_keep_is_written_whole(panah, told, tmp_path, secret):
+    panah("export", told, "--level", "confidential", "-o", tmp_path / "whole.jsonl")
+    panah("export", told, "-o", tmp_path / "open.jsonl")
+    panah("new", tmp_path / "there", "--name", "There")
+    panah("import", tmp_path / "there", tmp_path / "whole.jsonl")
+    again = (
+        "export",
+        tmp_path / "there",
+        "--level",
+        "confidential",
+        "-o",
+        tmp_path / "again.jsonl",
+    )
+    panah(*again)
+    asked = ("situation", told, "--as-of", "2019-03-10", "--format", "json")
+    before = json.loads(panah(*asked).stdout)["lines"]
+    panah("merge", told, tmp_path / "open.jsonl")
+
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+    assert secret[0] in (tmp_path / "whole.jsonl").read_text(encoding="utf-8")
+    assert json.loads(panah(*asked).stdout)["lines"] == before
+
+
+@pytest.mark.parametrize("command", ["situation", "claims", "brief"])
+def test_an_answer_that_holds_what_is_restricted_says_so_where_it_is_not_in_the_way(
+    panah, told, tmp_path, secret, command
+):
+    more = ("-o", tmp_path / "brief.md") if command == "brief" else ()
+    asked = (command, told, "--as-of", "2019-03-10", *more)
+
+    assert secret
+    assert "not to be handed on" in panah(*asked).stderr
+    assert "not to be handed on" not in panah(*asked, "--level", "public").stderr

@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from panah.cli import main
-
 
 def listed(panah, case, *more, as_of="2019-03-04"):
     text = panah("claims", case, "--as-of", as_of, "--format", "jsonl", *more).stdout
@@ -172,13 +170,3 @@ def test_a_decision_put_on_the_day_of_the_reading_decides_over_it(panah, case, r
     panah("review", case, key, "--matter", "halls", "--at", "2019-03-05")
 
     assert offer(panah, case)["matter"] == "halls"
-
-
-def test_every_command_teaches(panah):
-    assert all(command.help for command in main.commands.values())
-    assert all(
-        parameter.help
-        for command in main.commands.values()
-        for parameter in command.params
-        if parameter.param_type_name == "option"
-    )

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from panah.domain.plan_policy import Policy
     from panah.reading.llm.reader import Estimate
 
-__all__ = ["Case", "quiet"]
+__all__ = ["Case", "quiet", "up_to"]
 
 
 def quiet(_done: int, _total: int) -> None:
@@ -246,7 +246,7 @@ class Case:
 
     def answer(self, view: View, known: Known, level: Sensitivity) -> Situation:
         """Give what stood in a view, of what a ledger knew, to somebody cleared for a level."""
-        shown = known.showing(_up_to(level))
+        shown = known.showing(up_to(level))
         found = reconcile(shown, view, self.words.actors)
         return compose(
             view=view,
@@ -378,7 +378,8 @@ class Case:
         return checking.check(self)
 
 
-def _up_to(level: Sensitivity) -> Collection[Sensitivity]:
+def up_to(level: Sensitivity) -> Collection[Sensitivity]:
+    """Give a level and those below it."""
     levels = list(Sensitivity)
     return levels[: levels.index(level) + 1]
 

@@ -5,29 +5,69 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import attrs
+
 from panah.brief.exports.answer import as_json
-from panah.case.case import Case
+from panah.case.case import Case, up_to
 from panah.case.clock import told_by
 from panah.case.importing import lines_of
 from panah.case.opening import open_case
 from panah.case.publishing import remade
 from panah.case.writing import write_file
 from panah.domain.entry import Kept
+from panah.domain.report import Sensitivity
 from panah.errors import ChainError
 from panah.ledger.chain import check as head_of
+from panah.ledger.handing import Handed, handed
 from panah.ledger.merge import union
 from panah.store import jsonl
+from panah.store.keeping import placed
 from panah.store.sqlite import SqliteLedger
 
-__all__ = ["export", "merge", "verify"]
+__all__ = ["Exported", "export", "merge", "verify"]
 
 
-def export(case: Case, output: Path) -> int:
-    """Write the ledger as text, one entry a line; give how many there are."""
+@attrs.frozen(kw_only=True)
+class Exported:
+    """What was written of a ledger: entries; and what was not, because it may not be seen."""
+
+    entries: int
+    claims_left_out: int = 0
+    reports_left_out: int = 0
+
+
+def export(case: Case, output: Path, *, level: Sensitivity = Sensitivity.PUBLIC) -> Exported:
+    """Write the ledger as text, one entry a line.
+
+    Parameters
+    ----------
+    level
+        Leave out what is about more sensitive reports. With confidential all of it is written; a
+        ledger of which nothing is left out is written as it is, hash by hash.
+    """
+    kept = list(case.ledger.entries())
+    left = handed(kept, up_to(level)) if level is not Sensitivity.CONFIDENTIAL else None
+    if left and (left.claims or left.reports):
+        kept = _chained(left)
     text = io.StringIO()
-    count = jsonl.write(case.ledger.entries(), text)
+    count = jsonl.write(kept, text)
     write_file(output, text.getvalue().encode("utf-8"))
-    return count
+    return Exported(
+        entries=count,
+        claims_left_out=left.claims if left else 0,
+        reports_left_out=left.reports if left else 0,
+    )
+
+
+def _chained(left: Handed) -> list[Kept]:
+    """Give what is left a chain of its own; everything was received when it was."""
+    chain: list[Kept] = []
+    keys: set[str] = set()
+    for entry, was in left.entries:
+        after = chain[-1] if chain else None
+        chain += placed([entry], after=after, is_kept=keys.__contains__, received=was.received)
+        keys.add(entry.key)
+    return chain
 
 
 def merge(case: Case, other: str | Path, *, by: str) -> int:

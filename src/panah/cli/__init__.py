@@ -9,6 +9,7 @@ import click
 from panah.brief.exports.terminal import tame
 from panah.cli.asking import claims, situation
 from panah.cli.briefing import alert, brief, issues
+from panah.cli.examples import teach
 from panah.cli.families import families
 from panah.cli.forecasting import forecast, validate
 from panah.cli.keeping import check, export, log, merge, retract, verify
@@ -61,3 +62,4 @@ for command in (
     families,
 ):
     main.add_command(command)
+teach(main)

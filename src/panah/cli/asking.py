@@ -15,6 +15,7 @@ from panah.cli.options import (
     level_option,
     output_option,
     strict_option,
+    warn_closed,
     write,
 )
 from panah.cli.show import claim_rows
@@ -60,6 +61,7 @@ def situation(  # noqa: PLR0913  (one parameter an option)
     )
     acts = case.acts(found) if form == "jsonld" else ()
     write(render(found, case.words, form, acts=acts, hxl=hxl), output)
+    warn_closed(found)
 
 
 @click.command()
@@ -103,3 +105,4 @@ def claims(  # noqa: PLR0913  (one parameter an option)
     if not standing:
         click.echo("no claim stands that was asked for", err=True)
     write(claim_rows(found, standing, form) if standing or form != "table" else "", None)
+    warn_closed(found)

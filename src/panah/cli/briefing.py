@@ -20,6 +20,7 @@ from panah.cli.options import (
     level_option,
     output_option,
     strict_option,
+    warn_closed,
     write,
 )
 from panah.domain.canonical import instant
@@ -93,6 +94,7 @@ def brief(  # noqa: PLR0913  (one parameter an option)
     else:
         made.save(output)
         click.echo(f"written: {output}", err=True)
+    warn_closed(found)
     if language is None and made.content.language != case.settings.languages[0]:
         click.echo(
             f"panah does not write {case.settings.languages[0]}, the case's first language: the "

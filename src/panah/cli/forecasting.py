@@ -17,6 +17,7 @@ from panah.cli.options import (
     output_option,
     progress,
     strict_option,
+    warn_closed,
     write,
 )
 
@@ -98,6 +99,7 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
         write(forecast_page(found), None)
     else:
         write(forecast_file(found, output.suffix.lower()), output)
+    warn_closed(view)
     if found.members < asked["runs"]:
         click.echo(
             f"cut short: {found.members} of {asked['runs']} futures; run it again to go on",

@@ -7,9 +7,10 @@ import click
 from panah import case as cases
 from panah.brief.exports.terminal import tame
 from panah.case import Case, recalling
-from panah.cli.options import at_option, by_option, case_argument
+from panah.cli.options import Word, at_option, by_option, case_argument
 from panah.cli.show import counted
 from panah.domain.canonical import instant
+from panah.domain.report import Sensitivity
 
 __all__ = ["check", "export", "log", "merge", "retract", "verify"]
 
@@ -62,10 +63,30 @@ def retract(case: Case, names: tuple[str, ...], *, why: str, at: str | None, by:
     metavar="FILE.jsonl",
     help="Where the text goes.",
 )
-def export(case: Case, output: Path) -> None:
-    """Write the ledger as text, one entry a line; `panah import` reads it back byte for byte."""
-    count = cases.export(case, output)
-    click.echo(f"{counted(count, 'entry')} written to {output}", err=True)
+@click.option(
+    "--level",
+    type=Word(Sensitivity),
+    default=Sensitivity.PUBLIC.value,
+    show_default=True,
+    help="Leave out what is about more sensitive reports; how much is said. With confidential all "
+    "of it is written.",
+)
+def export(case: Case, output: Path, level: Sensitivity) -> None:
+    """Write the ledger as text, one entry a line; `panah import` reads it back byte for byte.
+
+    To hand on it holds what is public: an entry that is also about a restricted report is cut to
+    the rest. A ledger without restricted reports is written as it is. The reports themselves lie
+    in the case's folder `reports`.
+    """
+    done = cases.export(case, output, level=level)
+    click.echo(f"{counted(done.entries, 'entry')} written to {output}", err=True)
+    if done.claims_left_out or done.reports_left_out:
+        click.echo(
+            f"left out: {counted(done.reports_left_out, 'report')} above {level} and "
+            f"{counted(done.claims_left_out, 'claim')} of such or unknown reports; --level "
+            f"confidential writes all of the ledger",
+            err=True,
+        )
 
 
 @click.command()

@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 
 import click
 
+from panah.brief.words import restrictions
 from panah.case import Case, clock, open_case, write_file
 from panah.domain.report import Basis, Sensitivity
+from panah.domain.situation import Situation
 from panah.domain.when import When
 from panah.errors import PanahError
 
@@ -32,6 +34,7 @@ __all__ = [
     "output_option",
     "progress",
     "strict_option",
+    "warn_closed",
     "write",
 ]
 
@@ -185,6 +188,14 @@ def interruptible() -> Iterator[Callable[[], bool]]:
         yield lambda: bool(pressed)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def warn_closed(situation: Situation) -> None:
+    """Say on standard error that an answer holds what is not public, before it is handed on."""
+    reports = [one.report for one in situation.standing.values()]
+    closed = sum(report.sensitivity is not Sensitivity.PUBLIC for report in reports)
+    for told in restrictions(withheld=0, closed=closed):
+        click.echo(told, err=True)
 
 
 def write(text: str | bytes, output: Path | None) -> None:

@@ -146,12 +146,14 @@ class Taught(click.Command):
         records = {
             param.name: record
             for param in self.get_params(ctx)
-            if (record := param.get_help_record(ctx)) is not None
+            if isinstance(param, click.Option)
+            and (record := param.get_help_record(ctx)) is not None
         }
         for title, names in _GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl([records.pop(name) for name in names])
-        formatter.write_dl(list(records.values()))
+        with formatter.section("Besides"):
+            formatter.write_dl(list(records.values()))
 
 
 _GROUPS = {

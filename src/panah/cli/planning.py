@@ -31,7 +31,7 @@ from panah.case.planning import (
     under_rulings,
     worse_off,
 )
-from panah.cli.options import case_argument, progress, write
+from panah.cli.options import case_argument, progress, warn_closed, write
 from panah.cli.plan_options import Question, Taught, plan_options
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
         explained = explain(built.scheme, made, question.wanted, watch)
         explained = _beside(case, question, (base, built, made), explained, watch)
     page = plan_page(case, situation, built, made, explained)
+    warn_closed(situation)
     for file in question.output:
         for written in _written(page, built, file):
             click.echo(f"written: {written}", err=True)

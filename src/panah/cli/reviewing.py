@@ -13,22 +13,7 @@ from panah.errors import InputError
 __all__ = ["grade", "matter", "note", "review"]
 
 
-HELP = """Decide claims: each decision is an entry of the ledger, and another entry can undo it.
-
-Claims are named by their label, or by the start of their id. Without any, what waits for a
-decision is listed: denials first, then by how often the rule that read it was right so far.
-
-\b
-panah review my-crisis
-panah review my-crisis 3fa9c1 --accept
-panah review my-crisis 3fa9c1 --amend status=agreed --why "the minister signed"
-panah review my-crisis B25 --link refines A22
-panah review my-crisis B25 --independent A22 --why "each spoke to a source of its own"
-panah review my-crisis --all-proposed --accept
-"""
-
-
-@click.command(help=HELP)
+@click.command()
 @case_argument
 @click.argument("claims", nargs=-1)
 @click.option("--all-proposed", is_flag=True, help="Every claim that nobody has decided yet.")
@@ -84,7 +69,11 @@ def review(
     why: str,
     **options: object,
 ) -> None:
-    """Decide claims: each decision is an entry of the ledger."""
+    """Decide claims: each decision is an entry of the ledger, and another entry can undo it.
+
+    Claims are named by their label, or by the start of their id. Without any, what waits for a
+    decision is listed: denials first, then by how often the rule that read it was right so far.
+    """
     given = [name for name, value in options.items() if value and name != "reason"]
     if not claims and not all_proposed and not given:
         click.echo(queue_text(queue(case)), nl=False)
