@@ -9,6 +9,7 @@ from panah.brief.board import board
 from panah.brief.findings import figures, headline
 from panah.brief.model import Brief, Kind
 from panah.brief.notes import with_notes
+from panah.brief.outlook import outlook
 from panah.brief.sections import (
     countries,
     differences,
@@ -23,6 +24,7 @@ from panah.domain.actor import Actors
 from panah.domain.claim import Kind as ClaimKind
 from panah.domain.dossier import dossiers
 from panah.domain.naming import Names
+from panah.domain.outlook import CaseForecast
 from panah.domain.place import Places
 from panah.domain.report import Sensitivity
 from panah.domain.situation import Situation
@@ -43,7 +45,7 @@ def _is_written(language: str) -> bool:
     return language.partition("-")[0].lower() in LANGUAGES
 
 
-def make(
+def make(  # noqa: PLR0913  (one parameter an option of the brief)
     situation: Situation,
     *,
     kind: str = Kind.COUNTRY,
@@ -51,6 +53,7 @@ def make(
     places: Places,
     actors: Actors,
     language: str = "en",
+    forecast: CaseForecast | None = None,
 ) -> Brief:
     """Compose a brief.
 
@@ -62,11 +65,14 @@ def make(
         Name of the case, for the title.
     language
         BCP 47; a region is allowed and changes nothing.
+    forecast
+        Made from the same situation: the brief then has a section on what may come.
 
     Raises
     ------
     InputError
-        If the kind or the language is not one panah writes.
+        If the kind or the language is not one panah writes, or the forecast is of another
+        situation.
     """
     if kind not in set(Kind):
         raise InputError(f"there is no brief of kind {kind!r}; there is {', '.join(Kind)}")
@@ -75,7 +81,9 @@ def make(
             f"panah writes briefs in {', '.join(LANGUAGES)}, not in {language!r}; quotes stay in "
             f"the language of their report"
         )
-    told = dossiers(situation.detail, situation.standing, Names(places, actors))
+    names = Names(places, actors)
+    told = dossiers(situation.detail, situation.standing, names)
+    section, worked = (None, {}) if forecast is None else outlook(forecast, situation, names)
     is_country = kind == Kind.COUNTRY
     hosting = [one for one in told if one.line.kind is ClaimKind.HOSTING]
     questions_of = situation.gaps if is_country else gaps_of(hosting, situation.gaps)
@@ -91,6 +99,7 @@ def make(
         ),
         headline=headline(situation, told),
         figures=figures(situation, told),
+        outlook=section,
         offers=board(situation, told),
         countries=countries(situation, told) if is_country else (),
         blocks=filled(
@@ -103,4 +112,4 @@ def make(
             questions(questions_of),
         ),
     )
-    return with_notes(brief, situation, told)
+    return with_notes(brief, situation, told, worked)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from panah.brief.figures.bands import fan, passing
 from panah.brief.figures.strip import axis, scale_for, strip, textures
 from panah.brief.model import Brief, Sentence
 from panah.brief.words import DASH, day, known, restrictions
@@ -58,6 +59,8 @@ def as_html(brief: Brief) -> str:
         silent=("not stated", "none stated"),
         numbers={note.key: note.number for note in brief.notes},
         axis=markupsafe.Markup(axis(scale)),  # noqa: S704  (escaped where it is drawn)
+        fan=lambda one, of: markupsafe.Markup(fan(one, of.first, of.last)),  # noqa: S704  (the same)
+        passing=lambda one, of: markupsafe.Markup(passing(one, of.first, of.last)),  # noqa: S704  (the same)
         strip=lambda mark: markupsafe.Markup(strip(mark, scale)),  # noqa: S704  (the same)
         textures=markupsafe.Markup(textures()),  # noqa: S704  (the same)
     )

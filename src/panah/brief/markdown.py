@@ -6,7 +6,7 @@ Names and quotes are data: what could be read as Markdown or HTML is escaped.
 import re
 from collections.abc import Iterable
 
-from panah.brief.model import Brief, Country, Footnote, Sentence
+from panah.brief.model import Brief, Country, Footnote, Outlook, Passing, Sentence
 from panah.brief.words import day, known, restrictions
 
 __all__ = ["as_markdown"]
@@ -29,6 +29,8 @@ def _parts(brief: Brief, numbers: dict[str, int]) -> Iterable[str]:
         f"- **{_safe(figure.label)}**: {_said(figure.figure, numbers)} ({_safe(figure.as_of)})"
         for figure in brief.figures
     )
+    if brief.outlook is not None:
+        yield from _outlook(brief.outlook, numbers)
     if brief.offers:
         yield "## Offers of places"
         yield _board(brief, numbers)
@@ -82,6 +84,29 @@ def _board(brief: Brief, numbers: dict[str, int]) -> str:
         for row in rows
     ]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _outlook(of: Outlook, numbers: dict[str, int]) -> Iterable[str]:
+    yield f"## Who may arrive, {day(of.first)} to {day(of.last)}"
+    yield _said(of.headline, numbers)
+    yield _said(of.asked, numbers)
+    if of.coming:
+        yield "\n".join(
+            f"- **{_safe(one.name)}**: {_said(one.people, numbers)}; {_said(one.risk, numbers)}"
+            for one in of.coming
+        )
+    if of.passing:
+        yield "### When limits that were stated are passed"
+        yield "\n".join(_passed(one, numbers) for one in of.passing)
+    for block in of.blocks:
+        yield f"### {block.heading}"
+        yield _list(block.sentences, numbers)
+
+
+def _passed(one: Passing, numbers: dict[str, int]) -> str:
+    shares = zip((1, 5, 9), one.days, strict=True)
+    days = "".join(f"; {share} in 10 by {day(on)}" for share, on in shares if on)
+    return f"- **{_safe(one.name)}**: {_said(one.threshold, numbers)}: {one.chance}{days}"
 
 
 def _country(country: Country, numbers: dict[str, int]) -> Iterable[str]:

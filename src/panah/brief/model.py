@@ -5,6 +5,7 @@ renderers (`markdown`, `html`) add nothing but form.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from itertools import chain
 
@@ -17,12 +18,15 @@ from panah.domain.situation import View
 __all__ = [
     "Block",
     "Brief",
+    "Coming",
     "Country",
     "Footnote",
     "KeyFigure",
     "Kind",
     "Mark",
     "Offer",
+    "Outlook",
+    "Passing",
     "Run",
     "Sentence",
 ]
@@ -166,6 +170,74 @@ class Country:
 
 
 @attrs.frozen(kw_only=True)
+class Coming:
+    """Who may enter one country, as bands by day.
+
+    Parameters
+    ----------
+    people
+        The range of 8 in 10 futures on the last day, and the middle.
+    risk
+        The row of the risk table, in words.
+    bands
+        By day: below which 1, 2.5, 5, 7.5 and 9 in 10 futures lie, of people who have entered.
+    """
+
+    name: str
+    people: Sentence
+    risk: Sentence
+    bands: tuple[tuple[float, float, float, float, float], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Passing:
+    """A threshold that was stated, and the days by which futures pass it.
+
+    Parameters
+    ----------
+    days
+        By which 1, 5 and 9 in 10 of all futures pass it; None for not within the horizon.
+    """
+
+    name: str
+    threshold: Sentence
+    chance: str
+    days: tuple[date | None, date | None, date | None]
+
+
+@attrs.frozen(kw_only=True)
+class Outlook:
+    """What a forecast says, for the section of a brief.
+
+    Parameters
+    ----------
+    first, last
+        The first and the last day of the forecast.
+    asked
+        What it was made with: futures, seed, scenario.
+    blocks
+        What earlier forecasts were worth, what the model does not know, limits of use.
+    """
+
+    first: date
+    last: date
+    headline: Sentence
+    asked: Sentence
+    coming: tuple[Coming, ...]
+    passing: tuple[Passing, ...]
+    blocks: tuple[Block, ...]
+
+    def runs(self) -> Iterator[Run]:
+        """Give every run in reading order."""
+        yield from chain(self.headline, self.asked)
+        for one in self.coming:
+            yield from chain(one.people, one.risk)
+        for passed in self.passing:
+            yield from passed.threshold
+        yield from chain.from_iterable(chain.from_iterable(b.sentences for b in self.blocks))
+
+
+@attrs.frozen(kw_only=True)
 class Brief:
     """A hand-over, ready to be written in any form.
 
@@ -181,6 +253,8 @@ class Brief:
         Key figures; rows of the offer table; a section a country; sections over all countries.
     notes
         Footnotes in the order in which they are first used.
+    outlook
+        What a forecast says; None where none was asked for.
     """
 
     kind: Kind
@@ -196,12 +270,15 @@ class Brief:
     countries: tuple[Country, ...] = ()
     blocks: tuple[Block, ...] = ()
     notes: tuple[Footnote, ...] = ()
+    outlook: Outlook | None = None
 
     def runs(self) -> Iterator[Run]:
         """Give every run in reading order."""
         yield from self.headline
         for figure in self.figures:
             yield from figure.figure
+        if self.outlook is not None:
+            yield from self.outlook.runs()
         for offer in self.offers:
             yield from chain(offer.number, offer.source)
         for block in chain(*(country.blocks for country in self.countries), self.blocks):

@@ -14,10 +14,23 @@ from panah.domain.situation import Situation, Standing, Total
 __all__ = ["with_notes"]
 
 
-def with_notes(brief: Brief, situation: Situation, told: Sequence[Dossier]) -> Brief:
-    """Give the brief with a footnote for everything its runs rest on."""
+def with_notes(
+    brief: Brief,
+    situation: Situation,
+    told: Sequence[Dossier],
+    worked: Mapping[str, Footnote] | None = None,
+) -> Brief:
+    """Give the brief with a footnote for everything its runs rest on.
+
+    Parameters
+    ----------
+    worked
+        Footnotes that are written already, by key: those of a forecast.
+    """
+    made = worked or {}
     totals = {note_of(total): total for total in situation.totals}
     parts = {key: _claims_of(total, told) for key, total in totals.items()}
+    parts |= {key: note.rests_on for key, note in made.items()}
     order: dict[str, int] = {}
     for key in _used(brief):
         order.setdefault(key, len(order) + 1)
@@ -26,12 +39,14 @@ def with_notes(brief: Brief, situation: Situation, told: Sequence[Dossier]) -> B
             order.setdefault(claim, len(order) + 1)
     titles = {one.line.matter.id: one.line.matter.title for one in told}
     names = called(situation.standing)
-    notes = [
-        _total(number, key, totals[key], parts[key], titles)
-        if key in totals
-        else _claim(number, key, situation.standing[key], told, names)
-        for key, number in order.items()
-    ]
+    notes = []
+    for key, number in order.items():
+        if key in made:
+            notes.append(attrs.evolve(made[key], number=number))
+        elif key in totals:
+            notes.append(_total(number, key, totals[key], parts[key], titles))
+        else:
+            notes.append(_claim(number, key, situation.standing[key], told, names))
     return attrs.evolve(brief, notes=tuple(notes))
 
 

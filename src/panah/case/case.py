@@ -304,12 +304,19 @@ class Case:
         ).tables
 
     def brief(
-        self, situation: Situation, *, kind: str = "country", language: str | None = None
+        self,
+        situation: Situation,
+        forecast: "CaseForecast | None" = None,
+        *,
+        kind: str = "country",
+        language: str | None = None,
     ) -> Brief:
         """Write a situation as a hand-over, every number a link to what it rests on.
 
         Parameters
         ----------
+        forecast
+            Made from the same situation; the brief then says what may come.
         language
             None for the first of the case's languages in which panah writes.
         """
@@ -320,6 +327,7 @@ class Case:
             places=self.words.places,
             actors=self.words.actors,
             language=language or language_of(self.settings.languages),
+            forecast=forecast,
         )
         return Brief(content)
 

@@ -85,6 +85,7 @@ def make_forecast(
         "runs_asked": asked.runs,
         "seed": asked.seed,
         "scenario": asked.scenario,
+        "why": world.scenario.why if world.scenario else None,
         "question": key,
         "versions": dict(versions),
     }

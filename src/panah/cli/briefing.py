@@ -19,6 +19,7 @@ from panah.cli.options import (
     case_argument,
     level_option,
     output_option,
+    progress,
     strict_option,
     warn_closed,
     write,
@@ -48,6 +49,13 @@ __all__ = ["alert", "brief", "issues"]
 @strict_option
 @level_option
 @click.option(
+    "--days",
+    type=click.IntRange(1, 730),
+    metavar="N",
+    help="Also say what may come in so many days, with the futures of `panah forecast`.",
+)
+@click.option("--scenario", metavar="NAME", help="With --days: a file of the folder scenarios.")
+@click.option(
     "--publish",
     is_flag=True,
     help="Keep in the ledger what it was made from, so that it can be made again, byte for byte. "
@@ -74,20 +82,36 @@ def brief(  # noqa: PLR0913  (one parameter an option)
     language: str | None,
     strict: bool,
     level: Sensitivity,
+    days: int | None,
+    scenario: str | None,
     publish: bool,
     why: str,
     at: str | None,
     by: str,
     output: Path,
 ) -> None:
-    """Write the hand-over, every number a link to its quote, speaker, publisher and day."""
+    """Write the hand-over, every number a link to its quote, speaker, publisher and day.
+
+    With --days it has a section on who may arrive: bands by country, when stated limits are passed,
+    what earlier forecasts were worth; its numbers lead to their scenario, futures and inputs.
+    """
+    if days is None and scenario is not None:
+        raise click.UsageError("--scenario changes what may come: give --days with it")
+    if publish and days is not None:
+        raise click.UsageError("an issue holds what was said, not what may come: leave --days out")
     if not publish and (why or at):
         raise click.UsageError("--why and --at say how it is published: give --publish with them")
     level = Sensitivity.PUBLIC if publish else level
     hand = case.hand(by, at, why)
     until = as_known or (hand.at if publish else None)
     found = case.situation(as_of, until, as_public=as_public, strict=strict, level=level)
-    made = case.brief(found, kind=kind, language=language)
+    ahead = None
+    if days is not None:
+        with progress("forecasting") as step:
+            ahead = case.forecast(
+                found, days=days, seed=1, scenario=scenario, earlier=3, progress=step
+            )
+    made = case.brief(found, ahead, kind=kind, language=language)
     if publish:
         issue = publishing.publish(case, made, output, hand)
         click.echo(f"published: {output}, sha256 {issue.file_hash}", err=True)

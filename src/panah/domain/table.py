@@ -51,7 +51,7 @@ FAMILY_TABLES = (
 
 FORECAST_TABLES = tuple(
     f"forecast_{name}"
-    for name in ("band", "risks", "triggers", "inputs", "scores", "earlier", "marks")
+    for name in ("band", "course", "risks", "triggers", "inputs", "scores", "earlier", "marks")
 )
 """The tables of a forecast, in the order in which they are shown."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["as_file"]
 
 _NUMBERS = ("low", "middle", "high")
+_WITHHELD = {*_NUMBERS, "low_80", "low_50", "high_50", "high_80"}
 _SHARES = (0.5, 0.8)
 
 
@@ -71,7 +72,7 @@ def _json(found: CaseForecast) -> bytes:
         "bands": _bands(found),
         **{
             name: found.table(found, name, 0.8)
-            for name in ("risks", "triggers", "scores", "earlier", "inputs")
+            for name in ("course", "risks", "triggers", "scores", "earlier", "inputs")
         },
     }
     whole = {
@@ -87,7 +88,7 @@ def _json(found: CaseForecast) -> bytes:
 
 
 def _rows(table: "pl.DataFrame") -> list[dict[str, object]]:
-    withheld = set(_NUMBERS) & set(table.columns)
+    withheld = _WITHHELD & set(table.columns)
     return [
         {key: "<10" if value is None and key in withheld else value for key, value in row.items()}
         for row in table.iter_rows(named=True)

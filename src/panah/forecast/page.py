@@ -10,44 +10,17 @@ from datetime import date, timedelta
 import numpy as np
 
 from panah.domain.outlook import CaseForecast, Trigger
+from panah.domain.rounding import chance_words, rounded
 from panah.forecast.arrays import LIMITS
 from panah.forecast.risk import HALF_A_YEAR, band
-from panah.forecast.tables import IMPACTS, SMALL, named
+from panah.forecast.tables import IMPACTS, named
 
-__all__ = ["as_page", "chance_words", "rounded"]
+__all__ = ["as_page"]
 
 WIDTH = 100
 MOST = 12
 """Places listed, those with most people first."""
 _SHARE = 0.8
-
-
-def rounded(number: float) -> str:
-    """Write a number of people to two figures: ``61,000``; from 1 to 9 people ``<10``."""
-    whole = round(number)
-    if 0 < whole < SMALL:
-        return "<10"
-    digits = max(0, len(str(whole)) - 2)
-    return f"{round(whole, -digits):,}"
-
-
-def chance_words(chance: float, members: int) -> str:
-    """Say a chance as so many in 10 futures.
-
-    Examples
-    --------
-    >>> chance_words(0.31, 200), chance_words(0.02, 200), chance_words(0.0, 200)
-    ('3 in 10', 'fewer than 1 in 20', 'none of 200')
-    """
-    if chance <= 0:
-        return f"none of {members}"
-    if chance >= 1 - 1e-9:
-        return f"all {members}"
-    if chance < 0.05:
-        return "fewer than 1 in 20"
-    if chance > 0.95:
-        return "more than 19 in 20"
-    return "1 in 20" if chance < 0.075 else f"{min(9, max(1, round(10 * chance)))} in 10"
 
 
 def as_page(found: CaseForecast) -> str:
@@ -79,7 +52,8 @@ def _head(found: CaseForecast) -> Iterator[str]:
         str(found.manifest["outflow"]),
     ]
     if found.manifest.get("scenario"):
-        said.insert(0, f"scenario {found.manifest['scenario']}")
+        why = f": {found.manifest['why']}" if found.manifest.get("why") else ""
+        said.insert(0, f"scenario {found.manifest['scenario']}{why.rstrip('.')}")
     yield from _wrapped("; ".join(said), "")
     yield from _wrapped(_headline(found), "")
     if _loses(found):

@@ -11,17 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from panah.domain.outlook import CaseForecast
+from panah.domain.rounding import SMALL
 from panah.errors import InputError
-from panah.forecast.risk import HALF_A_YEAR, band, risks
+from panah.forecast.risk import HALF_A_YEAR, band, quantiles, risks
 from panah.frames import Row, frame
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["IMPACTS", "SMALL", "named", "room", "table"]
+__all__ = ["IMPACTS", "named", "room", "table"]
 
-SMALL = 10
-"""Groups of fewer people than this at a place are not printed."""
 IMPACTS = {
     1: "below 10 a day",
     2: "from 10 a day",
@@ -33,7 +32,7 @@ IMPACTS = {
 
 
 def table(found: CaseForecast, name: str, share: float) -> "pl.DataFrame":
-    """Give a table of a forecast by its name: band, risks, triggers, inputs, scores or earlier.
+    """Give a table of a forecast by its name, such as band or inputs.
 
     Raises
     ------
@@ -44,6 +43,7 @@ def table(found: CaseForecast, name: str, share: float) -> "pl.DataFrame":
         raise InputError(f"a band holds a share above 0 and below 1 of the futures, not {share}")
     rows = {
         "band": lambda: _band(found, share),
+        "course": lambda: _course(found),
         "risks": lambda: _risks(found),
         "triggers": lambda: _triggers(found),
         "inputs": lambda: _inputs(found),
@@ -74,6 +74,26 @@ def _of_groups(
     for group, name in enumerate(found.groups):
         values = found.by_group[what][:, :, number, group]
         yield from _rows(found, {**of, "group": name}, what, values, share)
+
+
+_ENDS = {"low_80": 0.1, "low_50": 0.25, "middle": 0.5, "high_50": 0.75, "high_80": 0.9}
+
+
+def _course(found: CaseForecast) -> Iterator[Row]:
+    """Give, by day, who has entered each country but home since the forecast began."""
+    for number, country in enumerate(found.countries):
+        if country == found.home:
+            continue
+        total = np.cumsum(found.entries[:, :, number], axis=1, dtype=np.float64)
+        ends = np.round(quantiles(total, found.weight, _ENDS.values()))
+        for day, people in enumerate(ends.T):
+            shown = (None if 0 < one < SMALL else float(one) for one in people)
+            yield {
+                "day": found.start + timedelta(days=day),
+                "country": country,
+                "name": found.names.get(country, country),
+                **dict(zip(_ENDS, shown, strict=True)),
+            }
 
 
 def _rows(
