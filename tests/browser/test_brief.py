@@ -4,6 +4,7 @@ import attrs
 import pytest
 from tests.brief.hostile import hostile
 from tests.browser.conftest import in_chromium
+from tests.case.land import ATTACK, TODAY, land
 from tests.situation.made import ACTORS, PLACES, whole
 
 from panah.brief.compose import make
@@ -12,11 +13,12 @@ from panah.brief.html import as_html
 pytestmark = in_chromium
 
 KINDS = ("country", "offers")
+PAGES = (*KINDS, "turned", "hostile", "ahead", "turned ahead")
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    """Pages by name: each kind, one turned from right to left, and one with hostile names."""
+    """Pages by name: each kind, turned from right to left, with hostile names, with a forecast."""
     folder = tmp_path_factory.mktemp("briefs")
     briefs = {
         kind: make(whole(), kind=kind, case="Karsha, spring", places=PLACES, actors=ACTORS)
@@ -26,6 +28,11 @@ def files(tmp_path_factory):
     briefs["hostile"] = make(
         hostile(), case="<script>alert(1)</script>", places=PLACES, actors=ACTORS
     )
+    case = land(folder, attack=ATTACK.replace("= 100", "= 9000"))
+    view = case.situation(TODAY)
+    ahead = case.forecast(view, days=10, runs=50, seed=7, scenario="attack")
+    briefs["ahead"] = case.brief(view, ahead).content
+    briefs["turned ahead"] = attrs.evolve(briefs["ahead"], language="fa-AF")
     pages = {}
     for name, brief in briefs.items():
         pages[name] = folder / f"{name}.html"
@@ -34,7 +41,7 @@ def files(tmp_path_factory):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [*KINDS, "turned", "hostile"])
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_alone_and_without_complaint(opened, name, scheme):
     page = opened(name, color_scheme=scheme)
 
@@ -49,7 +56,7 @@ def test_dark_is_dark_and_light_is_light(opened):
     assert opened("country", color_scheme="dark").evaluate(ground) == "rgb(15, 20, 26)"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "ahead"])
 def test_every_number_leads_to_a_footnote_in_view_and_back(opened, kind):
     page = opened(kind, reduced_motion="reduce")
 
@@ -64,7 +71,7 @@ def test_every_number_leads_to_a_footnote_in_view_and_back(opened, kind):
 
 
 @pytest.mark.parametrize("width", [320, 390, 720, 1024, 1200, 1440])
-@pytest.mark.parametrize("name", [*KINDS, "turned", "hostile"])
+@pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways(opened, name, width):
     page = opened(name, width)
 
@@ -100,6 +107,26 @@ def test_a_turned_page_reads_from_the_right_and_its_drawings_do_not(opened):
     assert first["x"] > second["x"]
     direction = "getComputedStyle(document.querySelector('svg.strip')).direction"
     assert page.evaluate(direction) == "ltr"
+
+
+@pytest.mark.parametrize("name", ["ahead", "turned ahead"])
+def test_days_of_a_forecast_run_from_the_left_in_every_language(opened, name):
+    page = opened(name)
+
+    ends = [tick.bounding_box()["x"] for tick in page.locator("svg.chart text.tick").all()]
+
+    assert ends[2] < ends[3]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_bands_of_a_forecast_can_be_told_apart(opened, scheme):
+    page = opened("ahead", color_scheme=scheme)
+
+    fill = "one => getComputedStyle(one).fill"
+    outer, inner = (page.locator(f"figure .{name}").evaluate(fill) for name in ("outer", "inner"))
+    ground = page.locator("figure").first.evaluate("one => getComputedStyle(one).backgroundColor")
+
+    assert len({outer, inner, ground}) == 3
 
 
 def test_a_narrow_page_shows_each_cell_with_its_heading(opened):

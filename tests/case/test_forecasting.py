@@ -10,53 +10,24 @@ import numpy as np
 import polars as pl
 import pytest
 import xarray as xr
+from tests.case.land import TODAY, land
 
 from panah.case import new_case, open_case
 from panah.case.forecasting import check_form, executor_of, forecast_file, forecast_page
 from panah.domain.outlook import Earlier, Score
 from panah.errors import CaseError, FileError, InputError
 
-PLACES = """code,name,kind,country,lat,lon,population
-XA-UP,Upper,province,XAA,44.0,21.0,400000
-XA-LO,Lower,province,XAA,44.5,21.2,200000
-XBB,Away,country,XBB,45.4,21.6,
-"""
-LINKS = "from,to,km,mode\nXA-UP,XA-LO,60,road\nXA-LO,XBB,80,walk\n"
 GROUPS = """place,group,share,source
 ,children,0.5,census
 ,adults,0.5,census
 XA-LO,children,0.4,census
 XA-LO,adults,0.6,census
 """
-SERIES = """place,measure,date,people,since,published,source
-XBB,cumulative,2021-08-08,9000,2021-07-01,2021-08-10,register
-XBB,cumulative,2021-08-22,11000,2021-07-01,2021-08-24,register
-"""
-ATTACK = """name = "Attack"
-why = "The governor fears it."
-[[onset]]
-place = "XA-UP"
-date = 2021-08-17
-why = "assumed"
-[[place]]
-code = "XBB"
-capacity = 100
-why = "a school"
-"""
-TODAY = date(2021, 8, 16)
 
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("land")
-    geography = folder / "geography"
-    geography.mkdir()
-    for name, text in (("places", PLACES), ("links", LINKS), ("series", SERIES)):
-        (geography / f"{name}.csv").write_text(text, encoding="utf-8")
-    made = new_case(folder / "case", name="A land", geography=geography)
-    (made.folder / "scenarios").mkdir()
-    (made.folder / "scenarios" / "attack.toml").write_text(ATTACK, encoding="utf-8")
-    return made
+    return land(tmp_path_factory.mktemp("land"))
 
 
 def ahead(case, *, days=10, runs=60, seed=7, **more):

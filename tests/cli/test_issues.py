@@ -165,7 +165,12 @@ def test_nothing_is_kept_of_an_issue_that_could_not_be_written(panah, told, tmp_
 
 @pytest.mark.parametrize(
     "arguments",
-    [("issues", "--again", "abcd"), ("brief", *ASKED, "-o", "b.md", "--why", "x")],
+    [
+        ("issues", "--again", "abcd"),
+        ("brief", *ASKED, "-o", "b.md", "--why", "x"),
+        ("brief", *ASKED, "-o", "b.md", "--scenario", "attack"),
+        ("brief", *ASKED, "-o", "b.md", "--days", "9", "--publish", "--by", "ana"),
+    ],
 )
 def test_options_that_belong_together_are_wanted_together(panah, told, arguments):
     command, *rest = arguments

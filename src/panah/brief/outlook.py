@@ -91,7 +91,7 @@ def _coming(found: CaseForecast, code: str, bands: _Course, names: Names) -> Com
         name=_name(found, code, names),
         people=(
             Run(f"{rounded(low)} to {rounded(high)}", notes=(RUN, key)),
-            Run(f"; half of the futures have more than {rounded(middle)}"),
+            Run(f" people in 8 of 10 futures; half have more than {rounded(middle)}"),
         ),
         risk=_risk(found, code),
         bands=tuple(bands),
@@ -124,7 +124,10 @@ def _headline(
     names: Names,
 ) -> Sentence:
     if not busy:
-        return (Run("In no future does anybody enter another country.", notes=(RUN,)),)
+        some = any(found.entries[:, :, found.countries.index(code)].any() for code in abroad)
+        few = "In at least 9 of 10 futures fewer than 10 people enter any other country."
+        none = "In no future does anybody enter another country."
+        return (Run(few if some else none, notes=(RUN,)),)
     most = abroad[0]
     low, _, _, _, high = courses[most][-1]
     return (
