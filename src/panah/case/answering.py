@@ -6,17 +6,20 @@ from pathlib import Path
 import attrs
 
 from panah.brief import html, markdown
+from panah.brief.compose import language_of, make
 from panah.brief.exports import answer, cap, flat, geojson, jsonld, terminal, workbook
 from panah.brief.model import Brief as Content
 from panah.case.folder import received_bytes
+from panah.case.settings import Settings
 from panah.case.words import Words
 from panah.case.writing import write_file
 from panah.domain.dossier import dossiers
 from panah.domain.entry import Entry
+from panah.domain.outlook import CaseForecast
 from panah.domain.situation import Situation
 from panah.errors import InputError, NotKnownError
 
-__all__ = ["BRIEF_FORMS", "FORMS", "TAGGED", "Asked", "Brief", "render", "warning"]
+__all__ = ["BRIEF_FORMS", "FORMS", "TAGGED", "Asked", "Brief", "hand_over", "render", "warning"]
 
 
 @attrs.frozen(kw_only=True)
@@ -123,6 +126,28 @@ class Brief:
         path = Path(file)
         write_file(path, self.written(path.suffix.lower()))
         return path
+
+
+def hand_over(
+    situation: Situation,
+    forecast: CaseForecast | None,
+    words: Words,
+    settings: Settings,
+    *,
+    kind: str,
+    language: str | None,
+) -> Brief:
+    """Write a situation, and what may come, as a brief of the case."""
+    content = make(
+        situation,
+        kind=kind,
+        case=settings.name,
+        places=words.places,
+        actors=words.actors,
+        language=language or language_of(settings.languages),
+        forecast=forecast,
+    )
+    return Brief(content)
 
 
 def warning(

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.brief.compose import language_of, make
 from panah.case import checking, clock, deciding, explaining, planning
-from panah.case.answering import Brief
+from panah.case.answering import Brief, hand_over
 from panah.case.deciding import Decision
 from panah.case.folder import Reports
 from panah.case.forecasting import Asked, make_forecast
@@ -320,16 +319,9 @@ class Case:
         language
             None for the first of the case's languages in which panah writes.
         """
-        content = make(
-            situation,
-            kind=kind,
-            case=self.settings.name,
-            places=self.words.places,
-            actors=self.words.actors,
-            language=language or language_of(self.settings.languages),
-            forecast=forecast,
+        return hand_over(
+            situation, forecast, self.words, self.settings, kind=kind, language=language
         )
-        return Brief(content)
 
     def forecast(  # noqa: PLR0913  (the API's contract)
         self,

@@ -19,7 +19,6 @@ WIDTH, HEIGHT = 320, 150
 """Size of a fan in its own units; a page may draw it at any size."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 308, 12, 124
 _MARKS = ("1 in 10", "5 in 10", "9 in 10")
-_NEVER = "fewer than 1 in 10 within these days"
 
 
 def fan(one: Coming, first: date, last: date) -> str:
@@ -82,9 +81,9 @@ def _short(on: date) -> str:
 
 
 def passing(one: Passing, first: date, last: date) -> str:
-    """Draw when a limit is passed: from the day of 1 in 10 futures to that of 9 in 10."""
+    """Draw when a limit is passed that at least 1 in 10 futures pass, to the day of 9 in 10."""
     shares = zip(_MARKS, one.days, strict=True)
-    told = "; ".join(f"{mark} by {day(on)}" for mark, on in shares if on) or _NEVER
+    told = "; ".join(f"{mark} by {day(on)}" for mark, on in shares if on)
     span = max((last - first).days, 1)
     known = [
         (mark, round(_LEFT + (_RIGHT - _LEFT) * (on - first).days / span, 1))
@@ -101,9 +100,8 @@ def passing(one: Passing, first: date, last: date) -> str:
 
 def _span(known: Sequence[tuple[str, float]]) -> Iterator[str]:
     """Draw a dot a day that is known, the larger for half of the futures, and what lies between."""
-    if known:
-        end = known[-1][1] if len(known) == len(_MARKS) else _RIGHT
-        yield f'<line class="whisker" x1="{known[0][1]:g}" y1="12" x2="{end:g}" y2="12"/>'
+    end = known[-1][1] if len(known) == len(_MARKS) else _RIGHT
+    yield f'<line class="whisker" x1="{known[0][1]:g}" y1="12" x2="{end:g}" y2="12"/>'
     for mark, x in known:
         size = 7 if mark == _MARKS[1] else 4
         yield f'<circle class="mark" cx="{x:g}" cy="12" r="{size}"/>'
