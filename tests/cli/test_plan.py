@@ -16,6 +16,7 @@ from linopy import available_solvers
 import panah as library
 from panah.case import explaining
 from panah.case.explaining import Wanted
+from panah.cli import planning
 from panah.errors import PanahError
 from panah.reading.tables.cells import cells_of
 
@@ -231,6 +232,36 @@ def test_ctrl_c_keeps_what_was_finished_and_names_what_was_not(panah, planned, m
     )
     assert "stopping with the best found" in found.stderr
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_ctrl_c_of_a_running_plan_gives_what_was_found_until_then(planned):
+    every = ("orders", "counting", "failures", "alternatives", "more")
+    asked = [*ASKED[:2], "--days", "366", *(part for one in every for part in ("--explain", one))]
+    command = [sys.executable, "-m", "panah", "plan", str(planned), *asked]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes) as running:  # noqa: S603  (panah itself)
+        while not running.stderr.readline().startswith("planning model"):
+            pass
+        running.send_signal(signal.SIGINT)
+        page, aside = running.communicate(timeout=120)
+
+    assert running.returncode == 0
+    assert "stopping with the best found" in aside
+    assert "kept: " in aside
+    assert "Not worked out, as it was stopped: what more or less would change, orders" in " ".join(
+        page.split()
+    )
+    assert "Reach safety:" in page
+
+
+def test_ctrl_c_before_any_future_is_finished_says_how_to_go_on(panah, planned, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(planning, "ahead", interrupted)
+    shown = panah("plan", planned, *ASKED, code=1)
+
+    assert "run it again, or with --runs 0" in " ".join(shown.stderr.split())
 
 
 def test_what_to_begin_now_needs_something_to_begin(panah, planned):

@@ -33,12 +33,14 @@ from panah.case.planning import (
 )
 from panah.cli.options import case_argument, progress, warn_closed, write
 from panah.cli.plan_options import Question, Taught, plan_options
+from panah.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import polars as pl
 
+    from panah.domain.forecast import Forecast
     from panah.domain.plan import Plan
     from panah.domain.situation import Situation
     from panah.plan.engine import Watch
@@ -68,8 +70,10 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     built = under_rulings(base, question.rulings)
     with _watched() as watch, _printed_aside(question.solver):
         made = make(built, policy, watch, solver=question.solver, confirm=TRIED)
+        cut = ("what more or less would change",) if watch.stopped() else ()
         explained = explain(built.scheme, made, question.wanted, watch)
         explained = _beside(case, question, (base, built, made), explained, watch)
+        explained = attrs.evolve(explained, cut=(*cut, *explained.cut))
     page = plan_page(case, situation, built, made, explained)
     warn_closed(situation)
     for file in question.output:
@@ -85,11 +89,27 @@ def _instance(case: Case, asked: Question) -> "tuple[Situation, Built]":
     situation = case.situation(
         asked.as_of, asked.as_known, as_public=asked.as_public, strict=asked.strict
     )
-    coming = None
-    if asked.runs:
+    coming = _coming(case, situation, asked) if asked.runs else None
+    return situation, instance_of(case, situation, coming, asked.built)
+
+
+def _coming(case: Case, situation: "Situation", asked: Question) -> "Forecast | None":
+    """Forecast who comes; Ctrl-C leaves the futures that are finished."""
+    try:
         with progress("forecasting") as step:
             coming = ahead(case, situation, asked.ahead, step)
-    return situation, instance_of(case, situation, coming, asked.built)
+    except KeyboardInterrupt:
+        raise InputError(
+            "stopped before a block of futures was finished, so that there is no forecast to plan "
+            "with; run it again, or with --runs 0 for a plan without one"
+        ) from None
+    if coming is not None and coming.members < asked.runs:
+        click.echo(
+            f"cut short: planned with {coming.members} of {asked.runs} futures; they are kept, and "
+            f"the next run goes on from them",
+            err=True,
+        )
+    return coming
 
 
 def _beside(

@@ -193,7 +193,8 @@ def _worth(page: PlanPage) -> Iterator[str]:
             for row in tried
             if row["gain"] is not None
         ]
-        yield from wrapped(f"  {limit(page, name)}: {slope}; {', '.join(steps)}", " " * 6)
+        told = ", ".join(steps) or "not tried"
+        yield from wrapped(f"  {limit(page, name)}: {slope}; {told}", " " * 6)
     if any(row["holds"] is False for row in found):
         yield "  * beyond the range in which the price holds"
 
