@@ -42,12 +42,13 @@ class _Own:
         from panah.reading.files.docx import read_docx  # noqa: PLC0415  (load when a file is read)
         from panah.reading.files.eml import read_eml  # noqa: PLC0415
         from panah.reading.files.html import read_html  # noqa: PLC0415
+        from panah.reading.files.markdown import read_markdown  # noqa: PLC0415
         from panah.reading.files.pdf import read_pdf  # noqa: PLC0415
         from panah.reading.files.text import read_text  # noqa: PLC0415
 
         return {
             ".txt": read_text,
-            ".md": read_text,
+            ".md": read_markdown,
             ".html": read_html,
             ".htm": read_html,
             ".pdf": read_pdf,
@@ -88,6 +89,7 @@ def file_reader(name: str) -> FileReader:
         known = ", ".join(sorted(readers))
         raise ReportError(
             f"{name}: no reader for files ending in {ending or 'nothing'!r}; panah reads {known}"
+            + ("; `panah import` takes in a table" if ending in {".csv", ".xlsx"} else "")
         )
     return readers[ending]
 

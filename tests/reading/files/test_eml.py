@@ -54,6 +54,14 @@ def test_attachments_are_named_and_their_names_cannot_harm():
     assert len(warning) < 300
 
 
+def test_a_message_that_was_passed_on_is_named_by_its_subject():
+    inner = f"Subject: From Osk\n\n{WORDS}"
+    kind = ["Content-Type: message/rfc822"]
+    (warning,) = read(mixed((["Content-Type: text/plain"], WORDS), (kind, inner))).warnings
+
+    assert "not read (From Osk)" in warning
+
+
 def test_words_in_another_encoding_are_read_in_the_one_the_message_names():
     head = "\r\n".join(f"{key}: {value}" for key, value in HEAD.items())
     kind = "Content-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: 8bit"

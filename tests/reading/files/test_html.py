@@ -51,6 +51,24 @@ def test_title_day_and_language_are_those_the_page_gives_itself():
     assert page.extractor.startswith("html 1 (trafilatura ")
 
 
+def test_a_notice_of_a_few_lines_keeps_its_items_and_headings():
+    page = (
+        "<html><body><div>Ardan desk</div><nav>Menu</nav><div><b>HIGHLIGHTS</b><ul><li>Velm took "
+        "in <i>900</i> people.</li><li>Osk is full.</li></ul><h3>Tents</h3><table><tr><th>Place"
+        "</th><th>Tents</th></tr><tr><td>Velm</td><td>310</td></tr></table></div></body></html>"
+    )
+
+    assert read(page).text == (
+        "Ardan desk\n\nHIGHLIGHTS\n\n- Velm took in 900 people.\n- Osk is full.\n\nTents\n\n"
+        "- Place: Velm | Tents: 310\n"
+    )
+
+
+def test_what_is_shown_only_without_scripts_is_no_article():
+    with pytest.raises(ReportError, match="no article"):
+        read("<html><body><noscript>Enable scripts to read this.</noscript></body></html>")
+
+
 def test_a_day_in_the_text_is_no_day_of_publication():
     assert read(f"<html><body><article><p>{LEAD}</p></article></body></html>").published is None
 

@@ -171,6 +171,22 @@ def test_a_title_above_the_header_and_a_row_of_tags_below_are_passed_over():
     assert read(written).text == "row 5 | camp: Velm | day: 2021-08-03 | people: 1\n"
 
 
+def test_who_is_to_be_cited_above_the_header_is_passed_over():
+    above = 'Source:,Ardan council\nSee,"a, b"\n\n'
+    written = f"{above}camp,day,people,host\nVelm,2021-08-03,1,TJK\n"
+
+    assert read(written).text == "row 5 | camp: Velm | day: 2021-08-03 | people: 1 | host: TJK\n"
+
+
+def test_a_file_nearly_of_a_known_layout_is_refused_with_what_is_expected():
+    written = "data_date,individuals\n2023-01-01,4963\n"
+
+    with pytest.raises(
+        FileError, match=r"the nearest, UNHCR .* by month: there is no column place"
+    ):
+        read(written, None)
+
+
 def test_the_kept_text_hangs_on_the_file_alone():
     written = "camp,day,people\nVelm,2021-08-03,1\nOsk,2021-08-03,2\n"
     some = read(

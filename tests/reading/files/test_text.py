@@ -8,6 +8,10 @@ def test_text_is_kept_as_it_is_but_for_a_byte_order_mark():
     assert read_text(b"\xef\xbb\xbfA camp\r\nopened. ", "a.txt").text == "A camp\r\nopened. "
 
 
+def test_text_in_the_encoding_that_its_byte_order_mark_names_is_read():
+    assert read_text("\ufeffZürich".encode("utf-16-le"), "a.txt").text == "Zürich"
+
+
 @pytest.mark.parametrize(
     ("received", "says"),
     [

@@ -130,14 +130,32 @@ def _sent(message: EmailMessage) -> When | None:
 
 
 def _warnings(message: EmailMessage, name: str) -> Iterator[str]:
-    attached = [part for part in message.walk() if _is_attached(part)]
+    attached = list(_attached(message))
     if attached:
-        named = ", ".join(one_line(part.get_filename() or "")[:NAMED] or "?" for part in attached)
+        named = ", ".join(_named(part)[:NAMED] or "?" for part in attached)
         yield f"{name}: its attachments were not read ({named}); hand in those that are reports"
 
 
+def _attached(part: EmailMessage) -> Iterator[EmailMessage]:
+    """Give what is attached; a message that was passed on is one thing, with all it holds."""
+    if part.get_content_maintype() == "message":
+        yield part
+    elif part.is_multipart():
+        for inner in part.iter_parts():
+            if isinstance(inner, EmailMessage):
+                yield from _attached(inner)
+    elif _is_attached(part):
+        yield part
+
+
+def _named(part: EmailMessage) -> str:
+    """Give what an attachment is called; of a message its subject."""
+    inner = part.get_payload() if part.get_content_maintype() == "message" else None
+    held = inner[0] if isinstance(inner, list) and inner else None
+    subject = _header(held, "subject") if isinstance(held, EmailMessage) else ""
+    return one_line(part.get_filename() or subject)
+
+
 def _is_attached(part: EmailMessage) -> bool:
-    if part.is_multipart():
-        return False
     is_text = part.get_content_maintype() == "text" and not part.get_filename()
     return part.get_content_disposition() == "attachment" or not is_text

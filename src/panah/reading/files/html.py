@@ -14,6 +14,7 @@ from panah.domain.report import Extracted
 from panah.domain.when import When
 from panah.errors import ReportError
 from panah.reading.files.blocks import Block, Set, rows_as_blocks, text_of, titled
+from panah.reading.files.flat_page import parted
 from panah.reading.files.opening import finished, looks_like, need, one_line
 
 __all__ = ["article_of", "read_html"]
@@ -68,10 +69,14 @@ def article_of(page: str, name: str) -> Extracted:
     _refuse(page, name)
     need("trafilatura", name)
     tree = _tree(page, name)
+    _drop_unseen(tree)
     _put_captions_back(tree)
     article = _article(tree, name)
     title = one_line(article.title or "")
-    text = text_of(titled(_blocks(article.body), title))
+    blocks = list(_blocks(article.body))
+    if len(blocks) == 1:
+        blocks = list(parted(_tree(page, name), _words)) or blocks
+    text = text_of(titled(blocks, title))
     return Extracted(
         text=finished(text, name, otherwise=_OTHERWISE),
         extractor=f"html 1 (trafilatura {_version()})",
@@ -121,6 +126,12 @@ def _tree(page: str, name: str) -> Tree:
         return html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise ReportError(f"{name}: cannot be read as a page ({error}); {_OTHERWISE}") from error
+
+
+def _drop_unseen(tree: Tree) -> None:
+    """Drop what a browser that runs scripts does not show."""
+    for element in list(tree.iter("noscript", "template")):
+        element.drop_tree()
 
 
 def _put_captions_back(tree: Tree) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "MAX_RATIO",
     "MAX_TEXT",
     "MAX_UNPACKED",
+    "decoded",
     "finished",
     "is_archive",
     "looks_like",
@@ -60,8 +61,27 @@ _FORMATS = (
 """How files of other formats begin: the file signatures that their specifications give."""
 
 
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+"""Byte order marks, which Windows programs write, and the encodings they stand for (Unicode 15,
+table 2-4)."""
+
+
+def decoded(received: bytes) -> str:
+    """Give a text in the encoding that its byte order mark names, or in UTF-8.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        If it is not in that encoding. No other is ever guessed.
+    """
+    mark, encoding = next((one for one in _MARKS if received.startswith(one[0])), (b"", "utf-8"))
+    return received.removeprefix(mark).decode(encoding)
+
+
 def looks_like(received: bytes) -> str:
     """Say in words what a file is by its first bytes; empty when they do not tell."""
+    if received.startswith(tuple(mark for mark, _ in _MARKS)):
+        return ""
     start = received[:1024].lstrip()
     for mark, what in _FORMATS:
         if start.startswith(mark):

@@ -28,7 +28,7 @@ _OWN = {
         ("ur", re.compile("[\u0679\u0688\u0691\u06ba\u06d2]")),
         ("ps", re.compile("[\u067c\u0681\u0685\u0689\u0693\u0696\u069a\u06ab\u06bc\u06cd\u06d0]")),
         ("fa", re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")),
-        ("ar", re.compile("[\u0629\u0643\u0649\u064a]")),
+        ("ar", re.compile("[\u0623\u0625\u0629\u0643\u0649\u064a]")),
     ),
     "cyrillic": (
         ("tg", re.compile("[\u0493\u04e3\u049b\u04ef\u04b3\u04b7]")),

@@ -7,12 +7,13 @@ table may not hang on what somebody wanted from it.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from panah.errors import FileError
-from panah.reading.files.opening import is_archive, looks_like, one_line
+from panah.reading.files.opening import decoded, is_archive, looks_like, one_line
 
 __all__ = ["MAX_CELLS", "MAX_COLUMNS", "Cells", "cells_of"]
 
@@ -28,7 +29,8 @@ SEPARATORS = (",", ";", "\t")
 _LOOK = 20
 """Rows by which the separator is told."""
 
-_MARK = b"\xef\xbb\xbf"
+_BEGINNING = 60
+"""Rows by which the header is told. Assumed: providers write up to some twenty rows above it."""
 
 Row = tuple[int, tuple[str, ...]]
 """The number of a row in its file, from 1, and its cells."""
@@ -84,7 +86,7 @@ def _read(received: bytes, name: str) -> list[Row]:
             f"in UTF-8, or as .xlsx"
         )
     try:
-        text = received.removeprefix(_MARK).decode("utf-8")
+        text = decoded(received)
     except UnicodeDecodeError as error:
         raise FileError(
             f"{name}: not UTF-8 at byte {error.start}; save it as CSV UTF-8, so that every name "
@@ -123,13 +125,23 @@ def _separator(text: str) -> str:
 
 
 def _table(rows: Sequence[Row], sheet: str) -> Cells:
-    """Give the table whose header is the first row with two names: what stands above is a title."""
+    """Give the table below its header; what stands above that is a title, or who is to be cited.
+
+    The header is the first row with two names, and names for more than half of the columns that
+    the rows at the beginning mostly have.
+    """
+    widths = Counter(width for _, row in rows[:_BEGINNING] if (width := _width(row)) > 1)
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
     at = next(
-        (number for number, (_, row) in enumerate(rows) if sum(map(bool, row)) > 1),
+        (
+            number
+            for number, (_, row) in enumerate(rows)
+            if sum(map(bool, row)) > max(1, usual // 2)
+        ),
         0,
     )
     header = rows[at][1] if rows else ()
-    width = max((n for n, cell in enumerate(header, start=1) if cell), default=0)
+    width = _width(header)
     below = rows[at + 1 :]
     if below and all(cell.startswith("#") for cell in below[0][1] if cell):
         below = below[1:]  # tags of the Humanitarian Exchange Language, one below each name
@@ -138,6 +150,11 @@ def _table(rows: Sequence[Row], sheet: str) -> Cells:
         header=header[:width],
         rows=tuple((number, _trimmed(row, width)) for number, row in below),
     )
+
+
+def _width(row: tuple[str, ...]) -> int:
+    """Give how many cells a row has, without empty ones at its end."""
+    return max((n for n, cell in enumerate(row, start=1) if cell), default=0)
 
 
 def _trimmed(row: tuple[str, ...], width: int) -> tuple[str, ...]:

@@ -141,17 +141,28 @@ def fitting_map(tables: Sequence[Cells], name: str) -> TableMap:
     Raises
     ------
     FileError
-        If none does; says which there are.
+        If none does; says what the nearest one expects, and which there are.
     """
-    for known in shipped():
-        candidate = shipped_map(known)
+    known = [shipped_map(one) for one in shipped()]
+    for candidate in known:
         if any(_misfit(table, candidate) is None for table in tables):
             return candidate
+    shared, near, table = max(
+        ((_in_common(table, one), one, table) for one in known for table in tables),
+        key=lambda found: found[0],
+    )
+    nearest = f"; the nearest, {near.name}: {_misfit(table, near)}" if shared > 1 else ""
     raise FileError(
         f"{name}: no map of panah's own fits its columns "
-        f"({', '.join(filter(None, tables[0].header))}); give --map with one that you wrote, or "
-        f"the name of one of {', '.join(shipped())}"
+        f"({', '.join(filter(None, table.header))}){nearest}; give --map with one that you wrote, "
+        f"or the name of one of {', '.join(shipped())}"
     )
+
+
+def _in_common(table: Cells, table_map: TableMap) -> int:
+    """Count the columns of a table that a map reads or passes over."""
+    read = {header for rule in table_map.columns.values() for header in rule.headers}
+    return len((read | table_map.passed_over).intersection(table.header))
 
 
 def _is_meant(table: Cells, tables: Sequence[Cells], table_map: TableMap) -> bool:
