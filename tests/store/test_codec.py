@@ -10,6 +10,7 @@ from panah.domain.entry import Act, Claims, Entry, Note, Rejection
 from panah.domain.report import Report
 from panah.errors import ChainError, ClaimError, LedgerError
 from panah.store.codec import claim_from, from_json, kept_from, to_json
+from panah.store.shape import entry_shape
 from panah.testing import every_act
 
 
@@ -20,6 +21,13 @@ def test_what_is_written_comes_back_byte_for_byte(kept):
 
     assert from_json(text) == kept
     assert from_json(text).body == text
+
+
+@given(entries())
+def test_what_is_read_fast_and_what_is_read_to_be_explained_are_the_same(kept):
+    content = json.loads(to_json(kept))
+
+    assert entry_shape(content["act"])(content, Entry) == from_json(to_json(kept))
 
 
 def test_a_claim_in_plain_values_comes_back_as_the_same_claim():
@@ -125,6 +133,16 @@ WRONG_CLAIMS = {
 }
 
 
+@pytest.mark.parametrize("wrong", sorted(WRONG_CLAIMS.keys() - {"a hop without a voice"}))
+def test_a_claim_that_could_not_come_from_elsewhere_could_not_have_been_kept_either(wrong):
+    change, _ = WRONG_CLAIMS[wrong]
+    content = json.loads(to_json(entry(Act.READ, value=Claims(claims=(claim(),)))))
+    content["value"]["claims"][0] |= change
+
+    with pytest.raises(LedgerError):
+        from_json(json.dumps(content))
+
+
 @pytest.mark.parametrize("wrong", WRONG_CLAIMS)
 def test_a_claim_from_elsewhere_is_refused_with_the_field_and_what_would_be_right(wrong):
     change, reason = WRONG_CLAIMS[wrong]
@@ -172,14 +190,14 @@ def test_what_could_not_be_read_back_is_not_written(what):
 
 def place(kept, **changes):
     stored = {"seq": 4, "received": "2021-08-10T12:00:00Z", "key": kept.key}
-    return {**stored, "prev_hash": "0" * 64, "hash": "1" * 64, **changes}
+    return {**stored, "chain": ("0" * 64, "1" * 64), **changes}
 
 
 def test_content_that_does_not_give_its_key_is_told_by_its_number():
     kept = entry(Act.NOTE, value=Note(text="noted"))
 
     with pytest.raises(ChainError, match="entry 4: its content is not what its key was made from"):
-        kept_from(place(kept), to_json(kept).replace("noted", "nodded"))
+        kept_from(to_json(kept).replace("noted", "nodded"), **place(kept))
 
 
 @pytest.mark.parametrize("received", ["2021-08-10 12:00:00Z", "2021-08-10T12:00:00.000000Z", "?"])
@@ -187,13 +205,13 @@ def test_a_moment_of_receipt_that_is_written_otherwise_is_told(received):
     kept = entry(Act.NOTE, value=Note(text="noted"))
 
     with pytest.raises(ChainError, match="entry 4: the moment it was received: expected a moment"):
-        kept_from(place(kept, received=received), to_json(kept))
+        kept_from(to_json(kept), **place(kept, received=received))
 
 
 def test_content_is_kept_letter_for_letter_so_that_a_check_sees_what_was_stored():
     kept = entry(Act.NOTE, value=Note(text="noted"))
     spaced = to_json(kept).replace(":", ": ", 1)
-    stored = kept_from(place(kept, key=digest(spaced)), spaced)
+    stored = kept_from(spaced, **place(kept, key=digest(spaced)))
 
     assert stored.entry == kept
     assert stored.entry.body == spaced

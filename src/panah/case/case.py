@@ -4,10 +4,8 @@ The case joins the store, the engines and the world: the clock, the disk and the
 folder come in here and nowhere below.
 """
 
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -32,6 +30,7 @@ from panah.case.reading import (
     report_of,
 )
 from panah.case.recording import copied, from_readings, unknown
+from panah.case.remembering import Memory, uncollected
 from panah.case.second import NAME as MODEL
 from panah.case.second import estimate, reader_named
 from panah.case.settings import Settings
@@ -46,7 +45,6 @@ from panah.ledger.acceptance import acceptance
 from panah.ledger.decide import Hand
 from panah.ledger.known import Known
 from panah.ledger.reconcile import reconcile
-from panah.ledger.replay import replay
 from panah.situation.compose import compose
 
 if TYPE_CHECKING:
@@ -58,7 +56,7 @@ if TYPE_CHECKING:
     from panah.domain.plan_policy import Policy
     from panah.reading.llm.reader import Estimate
 
-__all__ = ["Case", "quiet", "up_to"]
+__all__ = ["Case", "quiet"]
 
 
 def quiet(_done: int, _total: int) -> None:
@@ -83,8 +81,8 @@ class Case:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @cached_property
-    def _remembered(self) -> dict[tuple[str, datetime | None], Known]:
-        return {}
+    def _memory(self) -> Memory:
+        return Memory(ledger=self.ledger, four_eyes=self.settings.four_eyes)
 
     @cached_property
     def reports(self) -> Reports:
@@ -189,16 +187,8 @@ class Case:
         return last.received if last else None
 
     def known(self, as_known: datetime | None = None) -> Known:
-        """Give what the ledger knew at a moment; all it holds by default.
-
-        The last answer is remembered by the ledger's head, which changes with every entry.
-        """
-        key = (self._head(), as_known)
-        if key not in self._remembered:
-            self._remembered.clear()
-            entries, four_eyes = self.ledger.entries(), self.settings.four_eyes
-            self._remembered[key] = replay(entries, until=as_known, four_eyes=four_eyes)
-        return self._remembered[key]
+        """Give what the ledger knew at a moment; all it holds by default."""
+        return self._memory.known(self._head(), as_known)
 
     def claims(
         self,
@@ -240,13 +230,13 @@ class Case:
             strict=strict,
             drafts=drafts,
         )
-        with _uncollected():
+        with uncollected():
             return self.answer(view, self.known(as_known), level)
 
     def answer(self, view: View, known: Known, level: Sensitivity) -> Situation:
         """Give what stood in a view, of what a ledger knew, to somebody cleared for a level."""
-        shown = known.showing(up_to(level))
-        found = reconcile(shown, view, self.words.actors)
+        shown, claims = self._memory.shown(known, level, self.words.actors)
+        found = reconcile(shown, view, self.words.actors, claims=claims)
         return compose(
             view=view,
             head=known.head,
@@ -376,24 +366,3 @@ class Case:
     def check(self) -> tuple[Finding, ...]:
         """Give everything that looks wrong, at once."""
         return checking.check(self)
-
-
-def up_to(level: Sensitivity) -> Collection[Sensitivity]:
-    """Give a level and those below it."""
-    levels = list(Sensitivity)
-    return levels[: levels.index(level) + 1]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python's cycle collector from walking a ledger again and again while it is read.
-
-    Entries hold no cycles; with the collector on, ten thousand claims take half as long again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -8,11 +8,12 @@ from pathlib import Path
 import attrs
 
 from panah.brief.exports.answer import as_json
-from panah.case.case import Case, up_to
+from panah.case.case import Case
 from panah.case.clock import told_by
 from panah.case.importing import lines_of
 from panah.case.opening import open_case
 from panah.case.publishing import remade
+from panah.case.remembering import up_to
 from panah.case.writing import write_file
 from panah.domain.entry import Kept
 from panah.domain.report import Sensitivity

@@ -315,4 +315,4 @@ class Claim:
     @property
     def is_conditional(self) -> bool:
         """Whether an if-condition hangs on it."""
-        return any(cond.type in IF_CONDITIONS for cond in self.conditions)
+        return bool(self.conditions) and any(one.type in IF_CONDITIONS for one in self.conditions)

@@ -22,20 +22,27 @@ class Names:
 
     places: Places
     actors: Actors
+    _named: dict[str, str] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _countries: dict[str, str | None] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    """What was asked before: few places and parties stand behind most claims."""
 
     def of(self, key: str | None) -> str:
         """Give the name to print for a code, an actor's id, or several joined by ``+``."""
         if not key:
             return ""
-        parts = [self._one(part) for part in _JOINT.split(key)]
-        return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+        if key not in self._named:
+            parts = [self._one(part) for part in _JOINT.split(key)]
+            self._named[key] = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+        return self._named[key]
 
     def country(self, key: str | None) -> str | None:
         """Give the one country a place or party is in or of; None when it cannot be told."""
         if not key:
             return None
-        found = {self._country(part) for part in _JOINT.split(key)}
-        return found.pop() if len(found) == 1 else None
+        if key not in self._countries:
+            found = {self._country(part) for part in _JOINT.split(key)}
+            self._countries[key] = found.pop() if len(found) == 1 else None
+        return self._countries[key]
 
     def _one(self, key: str) -> str:
         if self.places.get(key):

@@ -92,16 +92,7 @@ class Interval:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no reporter can have meant."""
-        if not math.isfinite(self.lo) or self.lo < 0 or (self.hi and not math.isfinite(self.hi)):
-            raise QuantityError(
-                f"an amount must be a number from 0 up, got {self.lo} to {self.hi}; "
-                f"write null for no upper bound"
-            )
-        if self.hi is not None and self.lo > self.hi:
-            raise QuantityError(
-                f"the lower end {self.lo:g} is above the upper end {self.hi:g}; "
-                f"swap them, or record two claims if two speakers disagree"
-            )
+        _refuse_impossible(self.lo, self.hi)
 
     @property
     def top(self) -> float:
@@ -123,6 +114,19 @@ class Interval:
     def __add__(self, other: Self) -> Self:
         """Add two amounts that count different people."""
         return type(self)(self.lo + other.lo, _finite(self.top + other.top))
+
+
+def _refuse_impossible(lo: float, hi: float | None) -> None:
+    if 0 <= lo <= (lo if hi is None else hi) < math.inf:
+        return
+    if hi is None or lo < 0 or not math.isfinite(lo) or not math.isfinite(hi):
+        raise QuantityError(
+            f"an amount must be a number from 0 up, got {lo} to {hi}; write null for no upper bound"
+        )
+    raise QuantityError(
+        f"the lower end {lo:g} is above the upper end {hi:g}; "
+        f"swap them, or record two claims if two speakers disagree"
+    )
 
 
 def _finite(end: float) -> float | None:
@@ -160,7 +164,7 @@ class Qty:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no reporter can have meant."""
-        Interval(self.lo, self.hi)
+        _refuse_impossible(self.lo, self.hi)
 
     @property
     def interval(self) -> Interval:

@@ -8,7 +8,7 @@ claim leads the wording (R10), and every claim that was retired stands with its 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from operator import and_, or_
+from operator import and_, attrgetter, or_
 
 import attrs
 
@@ -68,12 +68,15 @@ class StatusFacet:
 
 def in_turn(claims: Iterable[Live]) -> list[Live]:
     """Put claims in the order in which they were recorded."""
-    return sorted(claims, key=lambda one: one.standing.seq)
+    return sorted(claims, key=_SEQ)
 
 
 def best(claims: Iterable[Live]) -> list[Live]:
     """Put claims in the order of R10: the first one leads."""
-    return sorted(claims, key=lambda one: one.rank)
+    return sorted(claims, key=_RANK)
+
+
+_SEQ, _RANK = attrgetter("seq"), attrgetter("rank")
 
 
 def status_facet(claims: Sequence[Live], updates: Updates, links: Links) -> StatusFacet:

@@ -68,7 +68,8 @@ def expired(
     dated = [
         (last, one)
         for one in claims
-        if one.is_fact
+        if one.claim.conditions
+        and one.is_fact
         and (one.id, CondType.UNTIL_DATE) not in updates.terms
         and (last := last_day(one))
     ]

@@ -6,6 +6,7 @@ Every retirement names the rule and the claim that did it; that is half of the c
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 from panah.domain.entry import Relation
 from panah.domain.line import Retired, Rule
@@ -71,14 +72,12 @@ class Updates:
 
 def aged_sayings(claims: Sequence[Live]) -> dict[str, Retired]:
     """Give the claims about status or a term that were said certainly before the newest (R6)."""
-    said = [(_earliest(one.claim.time_said), one) for one in claims]
-    newest = max((day for day, _ in said), default=date.min)
-    by = min((one for day, one in said if day == newest), key=lambda one: one.rank, default=None)
-    return {
-        one.id: Retired(claim=one.id, rule=Rule.R6, by=by.id)
-        for one in claims
-        if by and _latest(one.claim.time_said) < newest
-    }
+    newest = max((one.said_first for one in claims), default=date.min)
+    older = [one for one in claims if one.said_last < newest]
+    if not older:
+        return {}
+    by = min((one for one in claims if one.said_first == newest), key=attrgetter("rank")).id
+    return {one.id: Retired(claim=one.id, rule=Rule.R6, by=by) for one in older}
 
 
 def _earliest(when: When | None) -> date:
@@ -97,12 +96,13 @@ def aged_numbers(claims: Sequence[Live], links: Links) -> dict[str, Retired]:
     """
     if len(claims) < 2 or (claims[0].number and claims[0].number.measure in _NEVER_AGED):
         return {}
-    newest = sorted(claims, key=_newness, reverse=True)
-    last_begun = max(_begun(one) for one in claims)
-    last_said = max(_earliest(one.claim.time_said) for one in claims)
+    begun = {one.id: _begun(one) for one in claims}
+    last_begun, last_said = max(begun.values()), max(one.said_first for one in claims)
+    newest = sorted(claims, key=attrgetter("rank"))
+    newest.sort(key=lambda one: (begun[one.id], one.said_first), reverse=True)
     aged: dict[str, Retired] = {}
     for old in claims:
-        if last_begun <= _latest(old.claim.event) and last_said <= _latest(old.claim.time_said):
+        if last_said <= old.said_last and last_begun <= _latest(old.claim.event):
             continue
         by = next((new for new in newest if _is_newer(new, old, links)), None)
         if by:
@@ -117,10 +117,6 @@ def _begun(one: Live) -> date:
     if is_total:
         return (event and event.end and event.end.first) or date.min
     return _earliest(event)
-
-
-def _newness(one: Live) -> tuple[date, date, list[int]]:
-    return (_begun(one), _earliest(one.claim.time_said), [-part for part in one.rank])
 
 
 def _is_newer(new: Live, old: Live, links: Links) -> bool:

@@ -6,8 +6,8 @@ later, firmer, recorded first.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from enum import IntEnum
 
 import attrs
@@ -23,7 +23,7 @@ from panah.ledger.grades import Grades, rank_of
 from panah.ledger.known import Heard, Known
 from panah.ledger.terms import terms_of
 
-__all__ = ["Level", "Live", "NumberKey", "by_matter", "is_live", "live_claims"]
+__all__ = ["Level", "Live", "NumberKey", "by_matter", "in_view", "is_live", "takeable"]
 
 
 class Level(IntEnum):
@@ -72,12 +72,12 @@ class NumberKey:
 
 @attrs.frozen(kw_only=True)
 class Live:
-    """One live claim.
+    """One claim, with what the rules compare it by; nothing in it hangs on the day.
 
     Parameters
     ----------
-    id, standing
-        The claim and its place in the ledger.
+    id, seq, claim, standing
+        The claim, what it says, and its place in the ledger.
     kind
         The kind of its matter: a claim of another kind is evidence.
     level
@@ -92,9 +92,17 @@ class Live:
         The number facet it fills, if it gives an amount.
     terms
         The terms it states, with their words.
+    is_fact
+        Whether it makes the line; else it is outlook (R4).
+    fills_status
+        Whether it says how far its matter has come, or what holds it (R3).
+    said_first, said_last
+        The earliest and the latest day on which it can have been said.
     """
 
     id: str
+    seq: int
+    claim: Claim
     standing: Standing
     kind: Kind
     level: Level
@@ -103,21 +111,15 @@ class Live:
     rank: tuple[int, ...]
     number: NumberKey | None
     terms: Mapping[str, str]
-
-    @property
-    def claim(self) -> Claim:
-        """What it says."""
-        return self.standing.claim
+    is_fact: bool
+    fills_status: bool
+    said_first: date
+    said_last: date
 
     @property
     def status(self) -> Status | None:
         """The status it gives, if it states a fact."""
         return self.claim.status if self.is_fact else None
-
-    @property
-    def is_fact(self) -> bool:
-        """Whether it makes the line; else it is outlook (R4)."""
-        return self.mood is Mood.IS
 
     @property
     def is_own(self) -> bool:
@@ -130,56 +132,53 @@ class Live:
         return self.claim.kind is not self.kind
 
     @property
-    def fills_status(self) -> bool:
-        """Whether it says how far its matter has come, or what holds it (R3)."""
-        says = self.claim.status is not None or self.claim.hold is not Hold.LIVE
-        return says and self.is_fact and not self.is_evidence
-
-    @property
     def said(self) -> When | None:
         """When it was said; else when it was published."""
         return self.claim.said or self.standing.report.published
 
 
-def live_claims(known: Known, view: View, actors: Actors) -> dict[str, Live]:
-    """Give the live claims by id, in the order in which they were recorded."""
+def takeable(known: Known, actors: Actors) -> dict[str, Live]:
+    """Give what may be live in some view, by id, in the order in which it was recorded (R1)."""
     grades = Grades(known, actors)
     voices = _Voices(actors)
+    found: dict[str, Live] = {}
+    for key, heard in known.claims.items():
+        if heard.state in _TAKEN:
+            standing = _standing(known, key, heard, grades)
+            matter = known.matters.get(standing.matter)
+            kind = matter.kind if matter else heard.claim.kind
+            found[key] = _live(standing, voices, key=key, kind=kind)
+    return found
+
+
+_TAKEN = frozenset({State.ACCEPTED, State.PROPOSED})
+
+
+def _standing(known: Known, key: str, heard: Heard, grades: Grades) -> Standing:
+    claim = heard.claim
+    return Standing(
+        claim=claim,
+        report=known.reports.get(claim.report) or Report(id=claim.report, name=claim.report[:8]),
+        matter=known.assigned.get(key) or f"{claim.kind}.{key[:12]}",
+        seq=heard.seq,
+        accepted=heard.state is State.ACCEPTED,
+        grade=grades.of(key, claim),
+    )
+
+
+def in_view(takeable: Mapping[str, Live], view: View) -> dict[str, Live]:
+    """Give the claims that are live in a view, in the same order."""
     return {
-        key: _live(standing, voices, key=key, kind=_kind(known, standing))
-        for key, standing in _standing(known, view, grades)
+        key: one
+        for key, one in takeable.items()
+        if (one.standing.accepted or view.drafts)
+        and is_live(one.claim, view.as_of)
+        and (view.as_public is None or _is_public(one.standing.report, view.as_public))
     }
 
 
-def _kind(known: Known, standing: Standing) -> Kind:
-    matter = known.matters.get(standing.matter)
-    return matter.kind if matter else standing.claim.kind
-
-
-def _standing(known: Known, view: View, grades: Grades) -> Iterator[tuple[str, Standing]]:
-    for key, heard in known.claims.items():
-        claim = heard.claim
-        report = known.reports.get(claim.report) or Report(id=claim.report, name=claim.report[:8])
-        if _is_taken(heard, view) and is_live(claim, view.as_of) and _is_public(report, view):
-            standing = Standing(
-                claim=claim,
-                report=report,
-                matter=known.assigned.get(key) or f"{claim.kind}.{key[:12]}",
-                seq=heard.seq,
-                accepted=heard.is_accepted,
-                grade=grades.of(key, claim),
-            )
-            yield key, standing
-
-
-def _is_taken(heard: Heard, view: View) -> bool:
-    return heard.is_accepted or (view.drafts and heard.state is State.PROPOSED)
-
-
-def _is_public(report: Report, view: View) -> bool:
-    if view.as_public is None:
-        return True
-    return report.published is not None and report.published.ends_by(view.as_public.date())
+def _is_public(report: Report, by: datetime) -> bool:
+    return report.published is not None and report.published.ends_by(by.date())
 
 
 def is_live(claim: Claim, day: date) -> bool:
@@ -223,18 +222,27 @@ class _Voices:
 def _live(standing: Standing, voices: _Voices, *, key: str, kind: Kind) -> Live:
     claim = standing.claim
     level = voices.level(claim)
-    is_plan = claim.mood is Mood.IS and claim.is_conditional
-    mood = Mood.WILL if is_plan else claim.mood
+    is_conditional = claim.is_conditional
+    mood = Mood.WILL if is_conditional and claim.mood is Mood.IS else claim.mood
+    is_fact = mood is Mood.IS
+    says_status = claim.status is not None or claim.hold is not Hold.LIVE
+    said = claim.time_said
     return Live(
         id=key,
+        seq=standing.seq,
+        claim=claim,
         standing=standing,
         kind=kind,
         level=level,
         voice=voices.of(claim.chain[0]),
         mood=mood,
         rank=_rank(standing, level),
-        number=_number_key(claim, mood, voices.subject(claim)),
-        terms=terms_of(claim, is_fact=mood is Mood.IS),
+        number=_number_key(claim, mood, voices) if claim.qty else None,
+        terms=terms_of(claim, is_fact=is_fact),
+        is_fact=is_fact,
+        fills_status=says_status and is_fact and claim.kind is kind,
+        said_first=(said and said.earliest) or date.min,
+        said_last=(said and said.latest) or date.max,
     )
 
 
@@ -250,7 +258,7 @@ def _rank(standing: Standing, level: Level) -> tuple[int, ...]:
     )
 
 
-def _number_key(claim: Claim, mood: Mood, subject: str) -> NumberKey | None:
+def _number_key(claim: Claim, mood: Mood, voices: _Voices) -> NumberKey | None:
     qty = claim.qty
     if qty is None or not qty.is_given:
         return None
@@ -263,7 +271,7 @@ def _number_key(claim: Claim, mood: Mood, subject: str) -> NumberKey | None:
         claim.is_conditional,
         None if is_hosting else claim.from_,
         None if is_hosting else claim.to,
-        subject if claim.kind is Kind.MOVEMENT else None,
+        voices.subject(claim) if claim.kind is Kind.MOVEMENT else None,
         claim.event.earliest if is_total and claim.event else None,
     )
 

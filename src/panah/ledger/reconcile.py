@@ -33,7 +33,7 @@ from panah.ledger.facets import Updates
 from panah.ledger.fits import misfits
 from panah.ledger.known import Known
 from panah.ledger.links import Links
-from panah.ledger.live import Live, by_matter, live_claims
+from panah.ledger.live import Live, by_matter, in_view, takeable
 from panah.ledger.matters import matter_of
 from panah.ledger.voices import count
 
@@ -76,7 +76,9 @@ class _Scene:
     day: date
 
 
-def reconcile(known: Known, view: View, actors: Actors) -> Reconciled:
+def reconcile(
+    known: Known, view: View, actors: Actors, *, claims: Mapping[str, Live] | None = None
+) -> Reconciled:
     """Give what stood on a day.
 
     Parameters
@@ -88,8 +90,10 @@ def reconcile(known: Known, view: View, actors: Actors) -> Reconciled:
         The day, and the switches.
     actors
         Who is who: tells own voices from others and one agency from two.
+    claims
+        What `takeable` gave of the same ledger and actors, if it was asked before.
     """
-    live = live_claims(known, view, actors)
+    live = in_view(takeable(known, actors) if claims is None else claims, view)
     links = Links(known.links, live, known.apart())
     scene = _Scene(
         live=live,

@@ -1,6 +1,6 @@
 """What the brief needs and nobody stated, as questions: unknown is not zero (R14)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from panah.domain.actor import ActorType
 from panah.domain.claim import Claim, CondType, Kind, Mode, Mood, PlanningClass
@@ -25,15 +25,12 @@ def gaps(dossiers: Iterable[Dossier]) -> tuple[Gap, ...]:
 
     A line that is closed asks nothing; one that is only feared asks nothing either.
     """
-    open_ = [one for one in dossiers if _asks(one)]
-    found = [
-        (_ORDER.index(one.line.planning_class), one.line.matter.id, one, facet)
-        for one in open_
-        for facet, is_stated in _NEEDED.get(one.line.kind, {}).items()
-        if not is_stated(one)
-    ]
-    found.sort(key=lambda item: item[:2])
-    return tuple(_gap(dossier, facet) for _, _, dossier, facet in found)
+    asking = sorted((one for one in dossiers if _asks(one)), key=_turn)
+    return tuple(gap for one in asking for gap in _gaps(one))
+
+
+def _turn(dossier: Dossier) -> tuple[int, str]:
+    return _ORDER.index(dossier.line.planning_class), dossier.line.matter.id
 
 
 def _asks(dossier: Dossier) -> bool:
@@ -45,15 +42,14 @@ def _asks(dossier: Dossier) -> bool:
     return any(claim.mood is not Mood.MAY for claim in _claims(dossier))
 
 
-def _gap(dossier: Dossier, facet: str) -> Gap:
+def _gaps(dossier: Dossier) -> Iterator[Gap]:
     line = dossier.line
-    ask = _whom(dossier)
-    return Gap(
-        matter=line.matter.id,
-        facet=facet,
-        ask=ask,
-        question=f"ask {ask} for {facet} of {line.matter.title}",
-    )
+    needed = _NEEDED.get(line.kind, {})
+    if missing := [facet for facet, is_stated in needed.items() if not is_stated(dossier)]:
+        ask = _whom(dossier)
+        for facet in missing:
+            question = f"ask {ask} for {facet} of {line.matter.title}"
+            yield Gap(matter=line.matter.id, facet=facet, ask=ask, question=question)
 
 
 def _whom(dossier: Dossier) -> str:

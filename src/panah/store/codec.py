@@ -2,7 +2,8 @@
 
 What is written is the entry's `body`, from which its key is made. Reading it back is strict: a
 field that is not known, or is of another type, is an error that says where. It is done fast and
-without reasons first, because a ledger is read whole; what fails is read again to say why.
+without reasons first (`panah.store.wire`), because a ledger is read whole; what fails is read again
+to say why (`panah.store.shape`).
 """
 
 import json
@@ -17,6 +18,7 @@ from panah.domain.entry import LAYOUT, Entry, Kept
 from panah.errors import ChainError, ClaimError, LedgerError, PanahError
 from panah.store.scalars import moment
 from panah.store.shape import converter, entry_shape, why_not
+from panah.store.wire import REFUSED, entry_of
 
 __all__ = ["claim_from", "from_json", "kept_from", "to_json"]
 
@@ -51,23 +53,22 @@ def from_json(text: str) -> Entry:
     LedgerError
         If it is not an entry's content; says which field is wrong.
     """
-    content = _loaded(text)
     try:
-        return entry_shape(content["act"])(content, Entry)  # type: ignore[no-any-return]
-    except _FAULTS:
-        return _told(content)
+        return entry_of(text)
+    except REFUSED:
+        return _told(_loaded(text))
 
 
-def kept_from(place: Mapping[str, Any], body: str) -> Kept:
+def kept_from(body: str, *, seq: int, received: str, key: str, chain: tuple[str, str]) -> Kept:
     """Read an entry back with its place in the log, and hold its content against its key.
 
     Parameters
     ----------
-    place
-        `seq`, `received`, `key`, `prev_hash` and `hash` as stored.
     body
         The content as stored. It becomes the entry's body letter for letter, so that whoever
         checks the chain sees what was stored.
+    seq, received, key, chain
+        Its place as stored; `chain` is the hash of the entry before it and its own.
 
     Raises
     ------
@@ -76,24 +77,17 @@ def kept_from(place: Mapping[str, Any], body: str) -> Kept:
     LedgerError
         If the content is not one that this panah can read.
     """
-    seq, key = place["seq"], digest(body)
-    if key != place["key"]:
+    if digest(body) != key:
         raise ChainError(f"entry {seq}: its content is not what its key was made from")
     try:
-        entry, received = from_json(body), moment(place["received"])
+        entry, when = from_json(body), moment(received)
     except LedgerError as error:
         raise LedgerError(f"entry {seq}: {error}") from error
     except ValueError as error:
         raise ChainError(f"entry {seq}: the moment it was received: {error}") from error
     object.__setattr__(entry, "body", body)
     object.__setattr__(entry, "key", key)
-    return Kept(
-        seq=seq,
-        received=received,
-        entry=entry,
-        prev_hash=place["prev_hash"],
-        hash=place["hash"],
-    )
+    return Kept(seq=seq, received=when, entry=entry, prev_hash=chain[0], hash=chain[1])
 
 
 def claim_from(given: Mapping[str, Any]) -> Claim:
@@ -105,7 +99,7 @@ def claim_from(given: Mapping[str, Any]) -> Claim:
         If it is not a claim; names every field that is wrong, and what would be right.
     """
     try:
-        return converter(detailed=True, as_kept=False).structure(dict(given), Claim)
+        return converter(as_kept=False).structure(dict(given), Claim)
     except BaseValidationError as error:
         raise ClaimError(why_not(error)) from error
 
@@ -131,7 +125,7 @@ def _loaded(text: str) -> dict[str, Any]:
 def _told(content: dict[str, Any]) -> Entry:
     """Read it again, slowly, to say what is wrong."""
     try:
-        return entry_shape(content.get("act"), detailed=True)(content, Entry)  # type: ignore[no-any-return]
+        return entry_shape(content.get("act"))(content, Entry)  # type: ignore[no-any-return]
     except _FAULTS as error:
         raise LedgerError(f"the content is not an entry: {why_not(error)}") from error
 

@@ -97,9 +97,11 @@ def _kept(line: str, where: str) -> Kept:
     match = _LINE.fullmatch(line)
     if match is None:
         raise FileError(f"{where}: {_why(line)}")
-    place = {**match.groupdict(), "seq": int(match["seq"])}
+    body, received, key, *chain = match.group("body", "received", "key", "prev_hash", "hash")
     try:
-        return kept_from(place, match["body"])
+        return kept_from(
+            body, seq=int(match["seq"]), received=received, key=key, chain=(chain[0], chain[1])
+        )
     except LedgerError as error:
         raise FileError(f"{where}: {error}") from error
 

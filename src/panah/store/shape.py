@@ -5,7 +5,7 @@ from elsewhere gets the domain's own defaults, and must name what has none.
 """
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType, NoneType
 from typing import Any, get_args, get_origin
 
@@ -15,7 +15,7 @@ from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
 from panah.domain.canonical import KEPT
-from panah.domain.claim import Claim, Hop, MadeBy
+from panah.domain.claim import Claim
 from panah.domain.entry import Act, Assignment, Claims, Entry, Grade, Issue, Link, Note, Rejection
 from panah.domain.report import Report
 from panah.errors import PanahError
@@ -39,27 +39,21 @@ VALUES: dict[Act, type] = {
 """What the value of an entry is, by its act; it may be missing."""
 
 Shapes = Mapping[str, Shape]
-Fields = Mapping[str, "attrs.Attribute[Any]"]
-
-_RECURRING = (Hop, MadeBy)
-"""Classes of texts alone, of which a ledger holds the same few values over and over."""
 
 _MISSING = "is missing"
 _EMPTY: tuple[object, ...] = (None, False, "", (), frozenset())
 
 
 @cache
-def converter(*, detailed: bool = False, as_kept: bool = True) -> Converter:
-    """Give a converter from plain values to the domain's.
+def converter(*, as_kept: bool = True) -> Converter:
+    """Give a converter from plain values to the domain's, which collects every fault for `why_not`.
 
     Parameters
     ----------
-    detailed
-        Collect every fault with its place, for `why_not`; slower.
     as_kept
         A field that is missing is an empty one, as in the canonical form.
     """
-    made = Converter(detailed_validation=detailed)
+    made = Converter(detailed_validation=True)
     made.register_structure_hook_factory(
         attrs.has, lambda cls: _class_shape(cls, made, as_kept=as_kept)
     )
@@ -70,7 +64,7 @@ def converter(*, detailed: bool = False, as_kept: bool = True) -> Converter:
     return made
 
 
-def entry_shape(act: object, *, detailed: bool = False) -> Shape:
+def entry_shape(act: object) -> Shape:
     """Give how the content of an entry is read, which hangs on its act.
 
     Raises
@@ -78,7 +72,7 @@ def entry_shape(act: object, *, detailed: bool = False) -> Shape:
     WrongError
         If there is no such act.
     """
-    shape = _entry_shapes(detailed=detailed).get(act if type(act) is str else None)
+    shape = _entry_shapes().get(act if type(act) is str else None)
     return shape or refuse(f"an act, one of {', '.join(Act)}", act)
 
 
@@ -89,8 +83,8 @@ def why_not(error: BaseException) -> str:
 
 
 @cache
-def _entry_shapes(*, detailed: bool) -> dict[object, Shape]:
-    made = converter(detailed=detailed)
+def _entry_shapes() -> dict[object, Shape]:
+    made = converter()
     return {
         act.value: _class_shape(
             Entry, made, as_kept=True, shapes={"value": _value_shape(act, made)}
@@ -114,40 +108,6 @@ def _class_shape(
         if field.default not in _EMPTY
         for empty in _empty(field.type, as_kept=as_kept)
     }
-    make = _told_shape if made.detailed_validation else _quick_shape
-    return make(cls, made, fields, absent, shapes)
-
-
-def _quick_shape(
-    cls: type, made: Converter, fields: Fields, absent: dict[str, object], shapes: Shapes
-) -> Shape:
-    """Give how a class is read fast: what is there is looked up, and a fault is not explained."""
-    steps = {
-        name: (field.name, shapes.get(name) or made.get_structure_hook(field.type), field.type)
-        for name, field in fields.items()
-    }
-    empty = {steps[name][0]: steps[name][1](plain, None) for name, plain in absent.items()}
-
-    def read(given: dict[str, object], _: object) -> object:
-        values = empty.copy()
-        for name, value in given.items():
-            field, shape, of = steps[name]
-            values[field] = shape(value, of)
-        return cls(**values)
-
-    return _once(read) if cls in _RECURRING else read
-
-
-def _once(read: Shape) -> Shape:
-    """Make a value once for all the places where it stands in the same words."""
-    made = lru_cache(maxsize=4096)(lambda items: read(dict(items), None))
-    return lambda given, _: made(tuple(given.items()))
-
-
-def _told_shape(
-    cls: type, made: Converter, fields: Fields, absent: dict[str, object], shapes: Shapes
-) -> Shape:
-    """Give how a class is read by cattrs, which collects every fault with its place."""
     overrides: Any = {
         field.name: override(
             rename=field.name.rstrip("_"),

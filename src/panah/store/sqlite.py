@@ -152,8 +152,7 @@ class SqliteLedger:
                 return
             (last,) = db.execute("select max(seq) from entry").fetchone()
             while rows := self._page(db, since, last):
-                for row in rows:
-                    yield self._kept(row)
+                yield from map(self._kept, rows)
                 since = rows[-1][0]
 
     def last(self) -> Kept | None:
@@ -263,9 +262,8 @@ class SqliteLedger:
 
     def _kept(self, row: tuple[Any, ...]) -> Kept:
         try:
-            texts = [column.decode() for column in row[1:]]
-            place = dict(zip(_COLUMNS, (row[0], *texts), strict=True))
-            return kept_from(place, place["body"])
+            received, key, body, prev_hash, hash_ = [column.decode() for column in row[1:]]
+            return kept_from(body, seq=row[0], received=received, key=key, chain=(prev_hash, hash_))
         except (AttributeError, UnicodeDecodeError) as error:
             raise ChainError(
                 f"the ledger {self.path}, entry {row[0]}: a column is not the text that was kept"

@@ -1,0 +1,152 @@
+"""The quick way back from what was kept: its JSON is held against the domain's fields while parsed.
+
+A ledger is read whole, so this decides how long an answer takes. msgspec checks every name, word
+and type as it parses, with no more leniency than `panah.store.shape`, which reads again what is
+refused here and says why.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache, lru_cache
+from types import NoneType
+from typing import Any, Literal, Union, get_args, get_origin
+
+import attrs
+import msgspec
+from msgspec.structs import asdict
+
+from panah.domain.canonical import KEPT
+from panah.domain.claim import Hop, MadeBy, Span
+from panah.domain.entry import LAYOUT, Act, Entry
+from panah.domain.when import When
+from panah.errors import PanahError
+from panah.store.scalars import moment
+from panah.store.shape import VALUES
+
+__all__ = ["REFUSED", "entry_of"]
+
+REFUSED = (msgspec.MsgspecError, PanahError, RecursionError, ValueError)
+"""What reading something that is no entry of this layout can raise."""
+
+Maker = Callable[[Any], Any]
+Wired = tuple[Any, Maker | None]
+"""As what msgspec reads a type, and what makes the domain's value of it; None: it is one."""
+
+_RECURRING = (Hop, MadeBy)
+"""Classes of texts alone, of which a ledger holds the same few values over and over."""
+
+_WHOLE = int | float
+"""A number that was written without a point stays whole, so that it is written so again."""
+
+_SCALARS: dict[Any, Wired] = {
+    float: (_WHOLE, None),
+    str | float | None: (str | _WHOLE | None, None),
+    datetime: (str, moment),
+    When: (str, When.parse),
+    Span: (tuple[int, int], lambda ends: Span(*ends)),
+}
+
+_EMPTY: dict[Any, Any] = {str: "", tuple: (), frozenset: frozenset()}
+"""What a field that was left out holds, by its type."""
+
+
+def entry_of(body: bytes | str) -> Entry:
+    """Read an entry's content back.
+
+    Raises
+    ------
+    Exception
+        One of `REFUSED`, if it is not an entry's content in this layout; it does not say why.
+    """
+    decoder, makers = _entries()
+    read = decoder.decode(body)
+    return makers[type(read)](read)  # type: ignore[no-any-return]
+
+
+@cache
+def _entries() -> tuple[msgspec.json.Decoder[Any], dict[type, Maker]]:
+    makers = dict(_entry(act) for act in Act)
+    return msgspec.json.Decoder(Union[tuple(makers)]), makers  # noqa: UP007  # made while running
+
+
+def _entry(act: Act) -> tuple[type, Maker]:
+    """Give how the content of one act is read: the act tells what its value is."""
+    types: dict[str, Any] = {field.name: field.type for field in attrs.fields(Entry)}
+    wired = {name: _wired(of) for name, of in types.items() if name not in _OWN}
+    if VALUES[act] is not NoneType:
+        read, make = _wired(VALUES[act])
+        wired["value"] = (read | None, make)
+    wired["v"] = (Literal[LAYOUT], None)
+    return _class(Entry, wired, act)
+
+
+_OWN = ("act", "value", "v")
+"""Fields of an entry that hang on its act, or on the layout, which must be told."""
+
+
+@cache
+def _wired(of: Any) -> Wired:  # noqa: ANN401  # a type as its field has it
+    """Give as what a type is read, and what makes it the domain's."""
+    if of in _SCALARS:
+        return _SCALARS[of]
+    if isinstance(of, type) and attrs.has(of):
+        kept = (field for field in attrs.fields(of) if field.metadata.get(KEPT, True))
+        struct, made = _class(of, {field.name: _wired(field.type) for field in kept})
+        return struct, lru_cache(maxsize=4096)(made) if of in _RECURRING else made
+    some = [part for part in get_args(of) if part is not NoneType]
+    if NoneType in get_args(of):
+        read, make = _wired(some[0])
+        return read | None, make
+    if get_origin(of) is tuple:
+        read, make = _wired(some[0])
+        return tuple[read, ...], make and _each(make)  # type: ignore[valid-type]
+    return of, None
+
+
+def _each(make: Maker) -> Maker:
+    return lambda many: tuple([make(one) for one in many])
+
+
+def _class(cls: type, wired: dict[str, Wired], act: Act | None = None) -> tuple[type, Maker]:
+    """Give as what a class is read, and what makes one of it.
+
+    Parameters
+    ----------
+    wired
+        By field, as what it is read.
+    act
+        For an entry: what was done, which is told apart before the rest is read.
+    """
+    defaults = {field.name: _default(field) for field in attrs.fields(cls)} | {"v": ()}
+    struct = msgspec.defstruct(
+        cls.__name__,
+        [(name, read, *defaults[name]) for name, (read, _) in wired.items()],
+        rename={name: name.rstrip("_") for name in wired},
+        kw_only=True,
+        frozen=True,
+        forbid_unknown_fields=True,
+        tag_field=act and "act",
+        tag=act and act.value,
+    )
+    makers = [(name, make) for name, (_, make) in wired.items() if make]
+
+    given = {"act": act} if act else {}
+
+    def made(read: msgspec.Struct) -> object:
+        values = {**asdict(read), **given}
+        for name, make in makers:
+            if values[name] is not None:
+                values[name] = make(values[name])
+        return cls(**values)
+
+    return struct, made
+
+
+def _default(field: "attrs.Attribute[Any]") -> tuple[object, ...]:
+    """Give what a field holds when it was left out; nothing if it may not be."""
+    if NoneType in get_args(field.type):
+        return (None,)
+    of = get_origin(field.type) or field.type
+    if of in _EMPTY:
+        return (_EMPTY[of],)
+    return () if field.default is attrs.NOTHING else (field.default,)
