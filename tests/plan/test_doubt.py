@@ -5,7 +5,7 @@ import random
 import attrs
 import pytest
 from tests.plan.made import RULE, a_line, claim, steps
-from tests.plan.test_model import HEAVY, a_camp, offered
+from tests.plan.test_model import HEAVY, offered
 
 from panah.domain.claim import PlanningClass
 from panah.domain.figure import constant
@@ -17,7 +17,6 @@ from panah.errors import PlanError
 from panah.plan.engine import Engine, Watch
 from panah.plan.scenarios import Scenario, drawn, here_and_now
 from panah.plan.variants import failures, side_by_side, variants
-from panah.plan.whole import in_whole_modules
 
 STRICT = Policy(order=Order.STRICT)
 
@@ -202,35 +201,3 @@ def test_plans_side_by_side_end_with_the_last_whole_one_when_somebody_stops_them
     watch = Watch(stopped=lambda: True)
 
     assert side_by_side(failures(offered(), STRICT), watch=watch).is_empty()
-
-
-def test_a_camp_in_modules_begins_whole_ones_and_never_more_than_without():
-    terms = {
-        "built": constant(0, RULE),
-        "build_per_day": constant(15, RULE),
-        "module": 40.0,
-        "lead_days": 1,
-    }
-    solved = in_whole_modules(a_camp(camp=terms), STRICT)
-    begun = solved.x[solved.programme.column("b")]
-
-    assert {round(some / 40, 6) % 1 for some in begun} == {0}
-    assert begun.sum() == 120
-
-
-def test_without_modules_nothing_is_rounded():
-    solved = in_whole_modules(a_camp(camp={"build_per_day": constant(15, RULE)}), STRICT)
-    line = in_whole_modules(a_line(people=5), STRICT)
-
-    assert solved.x[solved.programme.column("b")].sum() > 0
-    assert line.complete
-
-
-def test_a_camp_without_modules_beside_one_with_is_left_as_it_is():
-    choice = a_choice(east=100.0, west=100.0)
-    camps = (attrs.evolve(choice.camps[0], module=30.0), choice.camps[1])
-    solved = in_whole_modules(attrs.evolve(choice, camps=camps), STRICT)
-    begun = solved.x[solved.programme.column("b")].reshape(2, -1).sum(axis=1)
-
-    assert begun[0] % 30 == pytest.approx(0, abs=1e-6)
-    assert begun.sum() == pytest.approx(100, abs=1e-3)

@@ -45,6 +45,8 @@ class Question:
     runs: int
     seed: int
     solver: str
+    whole_days: int
+    search: bool
     explain: tuple[Explanation, ...]
     ask: tuple[Ask, ...]
     against: tuple[str, ...]
@@ -66,6 +68,8 @@ class Question:
             floor_share=self.floor,
             floor_groups=self.floor_group or None,
             future=self.future,
+            whole_days=self.whole_days,
+            search=self.search,
         )
         return attrs.evolve(made, why=self.why, chosen_by=chosen_by) if self.why else made
 
@@ -174,7 +178,7 @@ _GROUPS = {
     "What is explained besides": (
         *("explain", "ask", "against", "since", "draws", "no_signatures"),
     ),
-    "How it is solved and written": ("solver", "output"),
+    "How it is solved and written": ("whole_days", "search", "solver", "output"),
 }
 
 
@@ -312,6 +316,20 @@ _OPTIONS = (
     ),
     click.option(
         "--no-signatures", is_flag=True, help="Leave out what one more signature changes."
+    ),
+    click.option(
+        "--whole-days",
+        type=click.IntRange(0, 366),
+        default=0,
+        show_default=True,
+        metavar="N",
+        help="In the first N days only whole flights go, of lift.people each; 7 to 14 are usual.",
+    ),
+    click.option(
+        "--search",
+        is_flag=True,
+        help="Search the best in whole flights, modules and offers instead of rounding to them; "
+        "value, bound and gap are shown, and Ctrl-C ends it with the best found.",
     ),
     click.option(
         "--solver",

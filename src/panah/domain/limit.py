@@ -67,6 +67,11 @@ class Resource:
         Whether somebody could be asked for more: a seat yes, a closed border no.
     ask_weight
         What asking for one more weighs against asking for one of weight 1.
+    batch
+        Units of a flow that only go together, as the seats of one flight; None where each goes by
+        itself. It counts in the first days that the policy plans in whole units.
+    fewest
+        Least of a flow that is used in a period in which any is used; None for no such demand.
     """
 
     name: str
@@ -78,9 +83,17 @@ class Resource:
     least: Figure | None = None
     negotiable: bool = True
     ask_weight: float = 1.0
+    batch: float | None = None
+    fewest: float | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse windows that never open, and demands where there is no quota."""
+        """Refuse windows that never open, and demands where there is no quota or no flow."""
+        for what, size in (("batch", self.batch), ("fewest", self.fewest)):
+            if size is not None and (self.kind is not ResourceKind.FLOW or not size > 0):
+                raise PlanError(
+                    f"resource {self.name!r} is a {self.kind} with a {what} of {size}; only a flow "
+                    f"goes in batches, and they are above 0"
+                )
         if (self.window or self.least) and self.kind is not ResourceKind.QUOTA:
             raise PlanError(
                 f"resource {self.name!r} is a {self.kind}; only a quota has a window or a least"
@@ -129,6 +142,10 @@ class Offer:
         Further amount that stands once financed, the pot that pays it, and the money for one.
     origin
         What it rests on, where nobody stated its size.
+    whole
+        Taken in full or not at all: of places and quotas it is used up or left.
+    one_of
+        Name of a set of offers that exclude each other: at most one of them is taken.
     probability, delay_days
         Chance that it comes true and days by which it may be late, where scenarios are drawn.
     """
@@ -148,6 +165,8 @@ class Offer:
     pot: str = ""
     price: float = 0.0
     origin: Origin | None = None
+    whole: bool = False
+    one_of: str = ""
     probability: float | None = None
     delay_days: int = 0
 
@@ -187,10 +206,14 @@ class Camp:
         Places that can be started in a day, and days until one can be used.
     module
         Places in a unit that is only built whole; None when places come one by one.
+    opening_cost, fewest
+        Relative cost of beginning to build at all, and fewest places that are begun if any are.
     permit
         The ceiling the host agreed to.
     overflow, overflow_body
         Places beyond the permit, and the international body that would run them.
+    overflow_last
+        Whether they open only once the people in the camp have reached the permit.
     area_m2, water_l_day, latrines
         Ground, water a day and latrines there are.
     """
@@ -200,9 +223,12 @@ class Camp:
     build_per_day: Figure | None = None
     lead_days: int = 0
     module: float | None = None
+    opening_cost: float = 0.0
+    fewest: float | None = None
     permit: Figure | None = None
     overflow: Figure | None = None
     overflow_body: str = ""
+    overflow_last: bool = False
     area_m2: Figure | None = None
     water_l_day: Figure | None = None
     latrines: Figure | None = None
@@ -213,6 +239,11 @@ class Camp:
             raise PlanError(
                 f"camp {self.node!r} builds modules of {self.module} with a lead of "
                 f"{self.lead_days} days; a module is above 0 and a lead 0 or more"
+            )
+        if not self.opening_cost >= 0 or (self.fewest is not None and not self.fewest > 0):
+            raise PlanError(
+                f"camp {self.node!r} costs {self.opening_cost} to open and begins at least "
+                f"{self.fewest} places; a cost is 0 or more and a least above 0"
             )
         if self.overflow is not None and not self.overflow_body:
             raise PlanError(f"camp {self.node!r} has an overflow; name the body that would run it")

@@ -54,6 +54,10 @@ class Policy:
     unsized
         Open offers of unknown size without a limit, to see how many would go there. A plan
         under it is a question, not a proposal.
+    whole_days
+        First days in which what goes in batches, such as flights, goes in whole ones only.
+    search
+        Search the best in whole numbers, which may take long, and not only round to them.
     future
         The arrivals that are planned for.
     chosen_by, why
@@ -68,6 +72,8 @@ class Policy:
     strict: bool = False
     taken: Taken = Taken.LOW
     unsized: bool = False
+    whole_days: int = 0
+    search: bool = False
     future: str = MIDDLE
     chosen_by: str = "nobody yet"
     why: str = "the default of panah: a quarter of the common share first, then the risk classes"
@@ -76,6 +82,10 @@ class Policy:
         """Refuse a policy that orders nobody."""
         if not 0 <= self.floor_share <= 1:
             raise PlanError(f"the floor is {self.floor_share} of the common share; say 0 to 1")
+        if self.whole_days < 0:
+            raise PlanError(
+                f"{self.whole_days} days cannot be planned in whole units; say 0 or more"
+            )
         if self.order is Order.WEIGHTS and not self.weights:
             raise PlanError("an order by weights needs a weight for each risk class")
         if any(not weight > 0 for _, weight in self.weights):

@@ -24,6 +24,8 @@ FULL = 1e-6
 
 _LIMITING = {
     "flow": "flow",
+    "flight": "flow",
+    "begun": "flow",
     "stock": "stock",
     "quota": "quota",
     "material": "material",
@@ -46,11 +48,20 @@ _LAYERS = {
     "promise": "permitted",
     "ov": "permitted",
     "b": "built",
+    "begun": "built",
     "fin": "announced",
     "deliver": "carried",
     "ship": "carried",
 }
-_UNITS = {"b": "place", "F": "tonne", "deliver": "tonne", "ship": "tonne", "fin": "place"}
+_UNITS = {
+    "flights": "whole flight",
+    "b": "place",
+    "begun": "place",
+    "F": "tonne",
+    "deliver": "tonne",
+    "ship": "tonne",
+    "fin": "place",
+}
 
 
 @attrs.frozen(eq=False)
@@ -94,6 +105,10 @@ def _how_full(solved: Solved, block: Block, used: Floats, there: Floats) -> _Use
             np.zeros(len(camps)),
         )
         used, there = used + standing, standing
+    if block.name == "flight":  # use <= unit times flights: what flies is what there is
+        units = np.array([one.resource.batch or 0.0 for one in solved.programme.capacities])
+        flying = solved.x[solved.programme.column("flights")] * units[block.limit]
+        used, there = used + flying, flying
     left = there - used
     full = np.isfinite(there) & (there > 0) & (left <= FULL * np.maximum(1.0, np.abs(there)))
     return _Used(block, used, there, full & (used > 0))
@@ -139,7 +154,7 @@ def _said(slopes: dict[str, float]) -> str:
 
 def _what(solved: Solved, block: Block, name: str) -> dict[str, object]:
     for one in solved.programme.capacities:
-        if one.resource.name == name:
+        if one.resource.name == name.removeprefix("whole:"):
             kind, layer, unit = one.resource.kind, one.resource.layer, one.resource.unit
             return {"layer": layer, "kind": kind, "unit": unit}
     kind_of = _LIMITING.get(block.name, "money" if block.name.startswith("pot_") else "link")
@@ -175,14 +190,20 @@ def _levels(solved: Solved) -> Iterator[tuple[Goal, Priced]]:
                 yield goal, limit
 
 
+_NOT_WORTH = {
+    *("balance", "x", "floor", "phi", "return", "fewer"),
+    *("flown", "module", "batch_least", "batch_most", "whole_offer", "one_of", "site_least"),
+    *("modules", "going", "left", "opened", "full"),
+}
+"""People and choices: nobody can be asked for one more of them."""
+
+
 def worth_by_prices(solved: Solved) -> "pl.DataFrame":
     """Give what one more of each limit in every open period brings, by the prices alone."""
     origins = origins_of(solved.programme.layout, solved.programme.capacities)
     rows: list[dict[str, object]] = []
     for goal, limit in _levels(solved):
-        if limit.slope > FULL and not limit.limit.startswith(
-            ("people:", "fact:", "floor of", "common")
-        ):
+        if limit.slope > FULL and limit.block not in _NOT_WORTH:
             rows.append(
                 {
                     "limit": limit.limit,

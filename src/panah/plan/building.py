@@ -15,7 +15,7 @@ import pandas as pd
 import xarray as xr
 
 from panah.domain.plan_policy import Policy
-from panah.plan.counting import Capacity
+from panah.plan.counting import capacities
 from panah.plan.layout import Floats, Layout, Whole
 
 __all__ = ["Block", "Building", "Sum"]
@@ -107,16 +107,17 @@ class Building:
         self,
         layout: Layout,
         policy: Policy,
-        there_is: tuple[Capacity, ...],
         *,
         asking: bool,
         alike: bool,
+        whole: bool = False,
     ) -> None:
         self.layout = layout
         self.policy = policy
-        self.capacities = there_is
+        self.capacities = capacities(layout, policy)
         self.asking = asking
         self.alike = alike
+        self.whole = whole
         self.model = linopy.Model(sparse=True)
         self.v: dict[str, linopy.Variable] = {}
         self.rows: list[Block] = []

@@ -19,6 +19,8 @@ from panah.plan.engine import VIOLATION, Answer, Watch, quiet, worst_violation
 from panah.plan.goals import Goal
 from panah.plan.lexicographic import ROW, Solved
 from panah.plan.model import Programme, programme
+from panah.plan.undivided import UNDIVIDED
+from panah.plan.whole import has_wholes, in_wholes
 
 __all__ = ["solve_by_name"]
 
@@ -41,6 +43,8 @@ def solve_by_name(building: Building, solver: str, *, watch: Watch = quiet) -> S
             f"there is no solver {solver!r} here; there is {', '.join(linopy.available_solvers)}"
         )
     written = programme(building)
+    if has_wholes(written):
+        _hold(building, in_wholes(written, watch=watch))
     answers: list[tuple[Goal, Answer]] = []
     share: float | None = None
     for goal in written.goals:
@@ -66,6 +70,15 @@ def solve_by_name(building: Building, solver: str, *, watch: Watch = quiet) -> S
         common_share=share,
         rechecked=(),
     )
+
+
+def _hold(building: Building, whole: Solved) -> None:
+    """Hold what is only taken whole where HiGHS rounded or found it."""
+    for name in UNDIVIDED:
+        if name in building.v:
+            numbers = np.round(whole.x[whole.programme.column(name)])
+            held = xr.DataArray(numbers, coords=[building.v[name].indexes[name]])
+            building.v[name].update(lower=held, upper=held)
 
 
 def _sum(building: Building, goal: Goal) -> linopy.LinearExpression:

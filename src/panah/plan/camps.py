@@ -7,13 +7,13 @@ from typing import TypedDict
 import numpy as np
 
 from panah.domain.figure import Figure
-from panah.domain.limit import ResourceKind
+from panah.domain.limit import Camp, ResourceKind
 from panah.domain.network import Stage
 from panah.plan.building import Building, Sum
 from panah.plan.layout import Floats, Layout, Whole
 from panah.plan.using import amounts, names, slack, uses_of
 
-__all__ = ["add_camps", "camp_limits", "food", "growth", "materials"]
+__all__ = ["add_camps", "begun", "camp_limits", "food", "growth", "materials"]
 
 KILOGRAMS = 1_000.0
 """In a tonne."""
@@ -29,7 +29,10 @@ def add_camps(b: Building) -> None:
     if not camps:
         return
     periods = b.layout.periods
-    build = [_daily(b.layout, one.build_per_day) for one in camps]
+    build = [
+        np.full(periods, np.inf) if b.whole and one.module else begun(b.layout, one)
+        for one in camps
+    ]
     beyond = [_level(b.layout, one.overflow, 0.0) for one in camps]
     nodes = [one.node for one in camps]
     b.variable("K", [f"places built at {n}" for n in nodes], periods=periods)
@@ -41,6 +44,11 @@ def add_camps(b: Building) -> None:
     )
     for name in ("roofless", "crowd", "dry", "queue"):
         b.variable(name, [f"{name} at {n}" for n in nodes], periods=periods)
+
+
+def begun(layout: Layout, camp: Camp) -> Floats:
+    """Give the places that can be begun at a camp in each period; of modules it counts so far."""
+    return _daily(layout, camp.build_per_day)
 
 
 def _daily(layout: Layout, figure: Figure | None) -> Floats:

@@ -16,7 +16,7 @@ from panah.domain.limit import Layer, Offer, Resource, ResourceKind
 from panah.domain.plan_policy import Policy, Taken
 from panah.plan.layout import Floats, Layout
 
-__all__ = ["Capacity", "capacities", "counts", "window"]
+__all__ = ["Capacity", "capacities", "counts", "held", "window"]
 
 _FIRMNESS = (PlanningClass.POSSIBLE, PlanningClass.READY, PlanningClass.FIRM)
 
@@ -99,6 +99,15 @@ def taken(offer: Offer, resource: Resource, policy: Policy) -> Figure | None:
         return offer.low
     likely = offer.mid or offer.low
     return likely if policy.taken is Taken.MID else offer.high or likely
+
+
+def held(layout: Layout, resource: Resource, offer: Offer, policy: Policy) -> Floats:
+    """Give what an offer adds to a resource under a policy by period; one number for a quota."""
+    figure = taken(offer, resource, policy)
+    daily = np.zeros(layout.instance.days)
+    if figure is not None:
+        daily = layout.by_day(figure) * window(layout, offer)
+    return _amount(layout, resource, daily)
 
 
 def window(layout: Layout, offer: Offer) -> Floats:

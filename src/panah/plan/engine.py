@@ -16,6 +16,7 @@ import scipy.sparse as sp
 from panah.plan.layout import Floats, Whole
 from panah.plan.lumping import Lumping
 from panah.plan.model import Programme
+from panah.plan.silent import Silent
 from panah.plan.spreading import lines, spread
 
 __all__ = ["VIOLATION", "Answer", "Engine", "Watch", "nothing_of", "quiet", "worst_violation"]
@@ -125,20 +126,6 @@ def nothing_of(shape: tuple[int, int]) -> Answer:
     )
 
 
-class _Silent(highspy.Highs):
-    """HiGHS that prints nothing, not even that it is there, and runs on one thread."""
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.setOptionValue("threads", 1)
-        self.setOptionValue("parallel", "off")
-
-    def enableCallbacks(self) -> None:  # noqa: N802  (the name it has)
-        """Be silent first: this is what prints the banner."""
-        self.silent()
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
 class Engine:
     """One programme in HiGHS, on one thread.
 
@@ -158,7 +145,7 @@ class Engine:
         self._programme = programme
         self._lumped = programme.lumped
         self._lines = lines(programme.layout, self._lumped) if self._lumped else ()
-        self._highs = _Silent()
+        self._highs = Silent()
         self._highs.setOptionValue("run_crossover", "on" if crossover else "off")
         self._listen()
 

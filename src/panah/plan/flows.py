@@ -6,6 +6,7 @@ from panah.domain.limit import ResourceKind
 from panah.errors import PlanError
 from panah.plan.building import Building, Sum
 from panah.plan.layout import Whole
+from panah.plan.undivided import flown
 from panah.plan.using import amounts, lane_uses, names, slack, uses_of
 
 __all__ = ["add_moves", "balance", "flow_limits", "locks", "quotas", "returns"]
@@ -95,7 +96,9 @@ def flow_limits(b: Building) -> None:
             at = np.arange(periods)
             left.add(b.v["b"], camps[on] * periods + at, into=resource * periods + at, times=some)
     slack(b, left, ResourceKind.FLOW)
-    b.constrain("flow", left, "<=", amounts(b), limits=names(b), periods=periods)
+    there = amounts(b)
+    there[flown(b)] = np.inf  # whole flights have rows of their own
+    b.constrain("flow", left, "<=", there, limits=names(b), periods=periods)
 
 
 def quotas(b: Building) -> None:

@@ -15,6 +15,7 @@ from panah.domain.plan_policy import Order
 from panah.errors import PlanError
 from panah.plan.building import Building
 from panah.plan.layout import Floats, Layout, Whole
+from panah.plan.undivided import sited
 
 __all__ = ["Goal", "asks", "goals", "weight"]
 
@@ -182,6 +183,9 @@ def _cost(b: Building) -> Terms:
     layout = b.layout
     lane, _ = layout.moves
     terms: Terms = [("x", EVERY, np.array([one.cost for one in layout.instance.lanes])[lane])]
+    if "opened" in b.v:
+        opening = [one.opening_cost for one in layout.instance.camps if sited(one)]
+        terms.append(("opened", EVERY, np.array(opening)))
     if "K" in b.v:
         days = np.tile(layout.days.astype(float), len(layout.instance.camps))
         terms.append(("b", EVERY, weight("build")))

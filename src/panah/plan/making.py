@@ -12,10 +12,11 @@ from panah.plan.binding import account, binding, worth_by_prices
 from panah.plan.by_name import solve_by_name
 from panah.plan.engine import Watch, quiet
 from panah.plan.guards import check_solved
-from panah.plan.lexicographic import Solved, lexicographic
+from panah.plan.lexicographic import Solved
 from panah.plan.model import assemble, programme
 from panah.plan.reasons import reasons
 from panah.plan.tables import frame, missing, where_people_are, where_people_go
+from panah.plan.whole import in_wholes
 from panah.plan.worth import tried
 
 __all__ = ["make_plan", "solve", "told"]
@@ -31,7 +32,7 @@ def solve(plan_input: PlanInput, policy: Policy, *, watch: Watch = quiet) -> Sol
     PlanError
         If the policy does not fit the instance, or facts and locks cannot hold together.
     """
-    solved = lexicographic(programme(assemble(plan_input, policy)), watch=watch)
+    solved = in_wholes(programme(assemble(plan_input, policy, whole=True)), watch=watch)
     check_solved(solved)
     return solved
 
@@ -61,12 +62,12 @@ def make_plan(
         no such solver.
     """
     begun = time.process_time()
-    building = assemble(plan_input, policy or Policy())
+    building = assemble(plan_input, policy or Policy(), whole=True)
     written = programme(building)
     built = time.process_time() - begun
     watch.tell(f"model: {written.shape[1]:,} columns, {written.shape[0]:,} rows")
     if solver == HIGHS:
-        solved = lexicographic(written, watch=watch)
+        solved = in_wholes(written, watch=watch)
     else:
         solved = solve_by_name(building, solver, watch=watch)
     check_solved(solved)

@@ -14,9 +14,9 @@ from panah.domain.limit import ResourceKind
 from panah.domain.plan_input import PlanInput
 from panah.domain.plan_policy import Policy
 from panah.errors import PlanError
-from panah.plan import camps, fairness, flows, goals, money, stays
+from panah.plan import camps, fairness, flows, goals, money, stays, undivided
 from panah.plan.building import Block, Building
-from panah.plan.counting import Capacity, capacities
+from panah.plan.counting import Capacity
 from panah.plan.goals import Goal
 from panah.plan.layout import Floats, Layout, Whole
 from panah.plan.lumping import Lumping, lumping
@@ -87,7 +87,12 @@ class Programme:
 
 
 def assemble(
-    plan_input: PlanInput, policy: Policy, *, asking: bool = False, alike: bool = False
+    plan_input: PlanInput,
+    policy: Policy,
+    *,
+    asking: bool = False,
+    alike: bool = False,
+    whole: bool = False,
 ) -> Building:
     """Write the model of an instance under a policy in linopy.
 
@@ -97,6 +102,8 @@ def assemble(
         Let every negotiable limit be exceeded by what is asked for.
     alike
         Give models of the same lanes the same columns, whatever their numbers are.
+    whole
+        Write what is only taken whole; without it everything can be taken in part.
 
     Raises
     ------
@@ -105,13 +112,14 @@ def assemble(
     """
     _fits(plan_input, policy)
     layout = Layout(plan_input)
-    b = Building(layout, policy, capacities(layout, policy), asking=asking, alike=alike)
+    b = Building(layout, policy, asking=asking, alike=alike, whole=whole)
     flows.add_moves(b)
     stays.add_stays(b)
     camps.add_camps(b)
     money.add_finance(b)
     fairness.add_fairness(b)
     _add_extras(b)
+    undivided.add_undivided(b)
     flows.balance(b)  # (1)
     flows.flow_limits(b)  # (2)
     stays.stock_limits(b)  # (3)
@@ -128,6 +136,7 @@ def assemble(
     fairness.floors(b)  # (12)
     flows.returns(b)  # (13), with the facts in the bounds of x
     flows.locks(b)
+    undivided.undivided(b)
     return b
 
 

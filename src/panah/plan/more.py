@@ -93,7 +93,8 @@ _HUNDRED = 100.0
 
 def _tries(plan: Plan, units: Mapping[str, Unit]) -> Iterator[_Try]:
     resources = {one.name: one for one in plan.made_from.resources}
-    priced = {row["limit"]: row for row in plan.worth.to_dicts() if row["slope"] > 0}
+    rows = [row for row in plan.worth.to_dicts() if row["slope"] > 0]
+    priced = {str(row["limit"]).removeprefix("whole:"): row for row in rows}
     for name, row in priced.items():
         if name in resources:
             resource = resources[name]

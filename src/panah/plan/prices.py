@@ -81,13 +81,15 @@ def priced(programme: Programme, answer: Answer) -> Iterator[Priced]:
             yield from _of_block(programme.layout, block, prices[own], sides[own])
 
 
-BY_DAY = {"flow", "b", "deliver", "ship"}
+BY_DAY = {"flow", "b", "deliver", "ship", "flights"}
 """Blocks whose limit is an amount a day: one more is one more on each day of a period."""
 
 
 def per_step(layout: Layout, block: Block, at: Whole | Masks) -> Floats:
     """Give what one more of a limit adds to some of its rows: 1, or the days of the period."""
     period = block.period[at]
+    if block.name == "begun":  # what can be begun so far
+        return np.asarray(layout.last[period] + 1.0, dtype=float)
     if block.name not in BY_DAY:
         return np.ones(len(period))
     return layout.days[period].astype(float)
@@ -114,8 +116,22 @@ def origins_of(layout: Layout, capacities: tuple[Capacity, ...]) -> dict[str, tu
     for resource in capacities:
         if resource.resource.least is not None:
             found[f"least of {resource.resource.name}"] = (resource.resource.least.origin,)
-    for source in (_of_people, _of_camps, _of_food, _of_terms):
+    for source in (_of_people, _of_camps, _of_food, _of_terms, _of_offers):
         found.update(source(layout))
+    for one in capacities:
+        for name in ("whole", "batch", "all of"):
+            found[f"{name}:{one.resource.name}"] = one.origins
+    return found
+
+
+def _of_offers(layout: Layout) -> dict[str, tuple[Origin, ...]]:
+    found: dict[str, tuple[Origin, ...]] = {}
+    for offer in layout.instance.offers:
+        size = offer.low or offer.high
+        told = offer.origin if size is None else size.origin
+        rests = () if told is None else (told,)
+        found[f"offer:{offer.name}"] = rests
+        found[f"one of:{offer.one_of}"] = (*found.get(f"one of:{offer.one_of}", ()), *rests)
     return found
 
 
@@ -141,6 +157,9 @@ def _of_camps(layout: Layout) -> dict[str, tuple[Origin, ...]]:
             (f"building at {one.node}", (one.build_per_day,)),
             (f"overflow at {one.node}", (one.overflow,)),
             (f"permit at {one.node}", (one.permit,)),
+            (f"full at {one.node}", (one.permit,)),
+            (f"modules at {one.node}", (one.build_per_day,)),
+            (f"site {one.node}", (one.build_per_day,)),
             (f"ground at {one.node}", (one.area_m2, standards.area_m2)),
             (f"water at {one.node}", (one.water_l_day, standards.water_l_day)),
             (f"latrines at {one.node}", (one.latrines, standards.people_per_latrine)),

@@ -33,7 +33,10 @@ _DIGITS = 6
 WAYS = 3
 """Ways that are told of each cohort: the number of the method."""
 
-PLUMBING = {"balance", "arrivals", "growth", "depot", "food", "stay", "share", "floor", "return"}
+PLUMBING = {
+    *("balance", "arrivals", "growth", "depot", "food", "stay", "share", "floor", "return"),
+    *("flown", "module", "batch_least", "whole_offer", "one_of", "site_least", "ceiling_reached"),
+}
 """Rows that are no limit on people who are to be brought to safety."""
 
 

@@ -50,12 +50,19 @@ class Trial:
         return sum(gain for _, gain in self.gains)
 
 
+_BOUNDS = {"b", "ov", "F", "deliver", "ship", "fin", "flights"}
+"""Variables whose bounds are limits."""
+
+_COUNTED = {"flight", "flown"}
+"""Rows of flights, of which it is the number that is a limit."""
+
+
 def limits_of(programme: Programme) -> dict[str, tuple[Block, bool, int]]:
     """Give where each limit that can be changed stands: its block, whether of rows, its number."""
     found: dict[str, tuple[Block, bool, int]] = {}
     for blocks, of_rows in ((programme.rows, True), (programme.columns, False)):
         for block in blocks:
-            if of_rows or block.name in {"b", "ov", "F", "deliver", "ship", "fin"}:
+            if block.name not in _COUNTED and (of_rows or block.name in _BOUNDS):
                 for number in np.unique(block.limit):
                     found.setdefault(block.limits[number], (block, of_rows, int(number)))
     return found
@@ -129,6 +136,8 @@ def _change(engine: Engine, programme: Programme, name: str, change: Change) -> 
     own, at = own[open_at], at[open_at]
     more = change.add * per_step(programme.layout, block, own) + change.times * side[at]
     side[at] = np.maximum(0.0, side[at] + more)
+    if not of_rows:
+        engine.lower[at] = np.minimum(engine.lower[at], side[at])
 
 
 def _place(programme: Programme, name: str) -> tuple[Block, bool, int]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from panah.domain.limit import ResourceKind
 from panah.plan.building import Building, Sum
+from panah.plan.counting import held
 from panah.plan.layout import Floats, Whole
 from panah.plan.money import financed
 
@@ -44,6 +45,29 @@ def slack(b: Building, left: Sum, kind: ResourceKind) -> None:
         rows = block.limit if kind is ResourceKind.QUOTA else block.keys
         left.add(variable, np.nonzero(of_kind)[0], into=rows[of_kind], times=-1)
     financed(b, left, kind)
+    _left(b, left, kind)
+
+
+def _left(b: Building, left: Sum, kind: ResourceKind) -> None:
+    """Take away what an offer would add where it is left."""
+    if "left" not in b.v:
+        return
+    number = {one.resource.name: n for n, one in enumerate(b.capacities)}
+    names = [one.removeprefix("offer:") for one in _limits(b, "left")]
+    offers = {one.name: one for one in b.layout.instance.offers}
+    for n, offer in enumerate(offers[name] for name in names):
+        row = number[offer.resource]
+        resource = b.capacities[row].resource
+        if resource.kind is not kind:
+            continue
+        amount = held(b.layout, resource, offer, b.policy)
+        at = np.nonzero(amount > 0)[0]
+        into = np.full(len(at), row) if kind is ResourceKind.QUOTA else row * b.layout.periods + at
+        left.add(b.v["left"], np.full(len(at), n), into=into, times=amount[at])
+
+
+def _limits(b: Building, name: str) -> tuple[str, ...]:
+    return next(one.limits for one in b.columns if one.name == name)
 
 
 def names(b: Building) -> list[str]:

@@ -160,6 +160,8 @@ def warnings(page: PlanPage) -> list[str]:
         found.append(f"STOPPED EARLY: the best found until then; {manifest.note}")
     if page.cut:
         found.append(f"Not worked out, as it was stopped: {', '.join(page.cut)}.")
+    if manifest.complete and manifest.note:
+        found.append(f"{manifest.note[0].upper()}{manifest.note[1:]}.")
     found += [f"Not answered: {note}" for note in page.notes]
     if manifest.solver != "highs":
         found.append(
@@ -231,6 +233,10 @@ def limit(page: PlanPage, name: str) -> str:
         return f"{head} at {node(page, place)}" if at else _of_depot(page, name)
     if what == "lock":
         return f"ruling {rest}"
+    if what == "whole":
+        return f"whole flights, {limit(page, rest)}"
+    if what == "return":
+        return "returns that are forecast"
     return f"{_WHATS.get(what, what)} {where(page, rest)}"
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.domain.dossier import dossiers
-from panah.domain.limit import Offer, Standards
+from panah.domain.limit import Offer, Resource, ResourceKind, Standards
 from panah.domain.naming import Names
 from panah.domain.network import Group, NodeKind, Stage, Track, grid
 from panah.domain.plan_input import PlanInput, Present
@@ -83,7 +83,7 @@ def build(
         states=tuple(laying.states.values()),
         lanes=tuple(laying.lanes.values()),
         standards=_standards(laying),
-        resources=tuple(laying.resources.values()),
+        resources=tuple(_in_flights(laying)),
         uses=tuple(laying.uses.values()),
         offers=tuple(_chances(laying)),
         camps=tuple(laying.camps),
@@ -102,6 +102,14 @@ def build(
         findings=findings,
         assumed=_assumed(instance, scheme),
     )
+
+
+def _in_flights(laying: Laying) -> "Iterator[Resource]":
+    """Give the limits; seats go in whole flights on the days that a policy plans so."""
+    flight = laying.scheme.number("lift.people").value
+    for resource in laying.resources.values():
+        seats = resource.name.startswith("seats:") and resource.kind is ResourceKind.FLOW
+        yield attrs.evolve(resource, batch=flight) if seats else resource
 
 
 def _chances(laying: Laying) -> "Iterator[Offer]":
