@@ -16,8 +16,8 @@ NAME = "afghanistan-2021"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    return build_example(NAME, tmp_path_factory.mktemp("example") / NAME)
+def built(shipped):
+    return shipped
 
 
 def lines(case, as_of, as_known=None):

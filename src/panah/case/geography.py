@@ -74,8 +74,13 @@ def _place(row: Row, known: Place | None) -> Place:
         parent=parent or (country if country and country != row.text("code") else None),
         lat=row.number("lat", -90, 90) if row.text("lat") else (known.lat if known else None),
         lon=row.number("lon", -180, 180) if row.text("lon") else (known.lon if known else None),
-        source=row.text("source") or (known.source if known else ""),
+        source=_source(row) or (known.source if known else ""),
     )
+
+
+def _source(row: Row) -> str:
+    """Give where the position is from, after what it is the position of."""
+    return "; ".join(text for text in (row.text("precision"), row.text("source")) if text)
 
 
 def _crossing_place(row: Row, known: Place | None) -> Place:
@@ -89,7 +94,7 @@ def _crossing_place(row: Row, known: Place | None) -> Place:
         parent=known.parent if known else row.filled("country"),
         lat=row.number("lat", -90, 90),
         lon=row.number("lon", -180, 180),
-        source=row.text("source"),
+        source=_source(row),
     )
 
 

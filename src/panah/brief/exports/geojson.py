@@ -1,7 +1,7 @@
 """The lines as GeoJSON: a feature a row, at the point of the place it names.
 
 A place whose position nobody knows has no geometry; a province or country lends its point only to
-lines that name nothing smaller, and the feature says whose point it is.
+lines that name nothing smaller, and the feature says whose point it is and where it is from.
 """
 
 import json
@@ -49,6 +49,7 @@ def _feature(row: Mapping[str, object], stated: str | None, places: Places) -> d
         "place_stated": stated,
         "place_name": places.name(stated) if stated else (place.name if place else None),
         "point_of": place.code if place and _point(place) else None,
+        "point_source": place.source if place and _point(place) else None,
     }
     return {
         "type": "Feature",

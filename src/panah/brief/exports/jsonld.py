@@ -6,6 +6,7 @@ revision of what stood before; a line was derived from its claims.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote
@@ -25,7 +26,12 @@ _CONTEXT = {
     "prov": "http://www.w3.org/ns/prov#",
     "schema": "https://schema.org/",
     "panah": "urn:panah:terms:",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "prov:endedAtTime": {"@type": "xsd:dateTime"},
 }
+_ISO = re.compile(r"\d{4}(-\d\d){0,2}")
+"""What schema.org takes for a date; an interval of EDTF is none."""
+
 Node = dict[str, object]
 
 
@@ -117,7 +123,7 @@ def _at(kind: str, key: str) -> Node:
 def _situation(situation: Situation) -> Node:
     return {
         "@id": _urn("situation", situation.head),
-        "@type": "prov:Entity",
+        "@type": ["prov:Entity", "prov:Collection"],
         "panah:as_of": situation.view.as_of.isoformat(),
         "panah:as_known": known(situation.view.as_known),
         "panah:strict": situation.view.strict,
@@ -143,6 +149,7 @@ def _reports(situation: Situation) -> Iterator[Node]:
 
 
 def _report(report: Report) -> Node:
+    published = str(report.published or "")
     return _filled(
         {
             "@id": _urn("report", report.id),
@@ -151,7 +158,8 @@ def _report(report: Report) -> Node:
             "schema:publisher": report.publisher,
             "schema:url": report.url,
             "schema:inLanguage": report.lang,
-            "schema:datePublished": str(report.published) if report.published else None,
+            "schema:datePublished": published if _ISO.fullmatch(published) else None,
+            "panah:published": published,
         }
     )
 
