@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from tests.reading.files.making import archive, document
 
 from panah.errors import ReportError
@@ -102,6 +102,23 @@ def rebuilt(changes, more=()):
     return made.getvalue()
 
 
+def test_a_document_that_says_nothing_about_itself_gets_no_title_and_no_day():
+    report = read(rebuilt({"_rels/.rels": lambda content: content.replace(b"core-", b"no-")}))
+
+    assert (report.title, report.warnings) == ("", ())
+
+
+def test_a_first_row_without_a_figure_names_the_columns_of_rows_that_have_one():
+    def fill(made):
+        table = made.add_table(rows=3, cols=2)
+        table._tbl.tblPr.remove(table._tbl.tblPr.find(qn("w:tblLook")))
+        for row, words in zip(table.rows, ["Place Tents", "Velm 310", "Osk 75"], strict=True):
+            for cell, word in zip(row.cells, words.split(), strict=True):
+                cell.text = word
+
+    assert read(document(fill)).text == "- Place: Velm | Tents: 310\n- Place: Osk | Tents: 75\n"
+
+
 def test_footnotes_follow_the_text():
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     notes = (
@@ -123,6 +140,11 @@ def test_footnotes_follow_the_text():
     assert read(received).text == "Some 900 people came.\n\nBy the count of the council.\n"
 
 
+OUTSIDE = (
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document '
+    b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+    b"<w:t>&a; Some 900 people came.</w:t></w:r></w:p></w:body></w:document>"
+)
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">'
     b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]><w:document xmlns:w="http://schemas.openxmlformats.org/'
@@ -142,7 +164,8 @@ LAUGHS = (
         (document(lambda _: None), "no text in it"),
         (grown("word/document.xml", b"<w:document>"), "cannot be opened"),
         (grown("word/document.xml", b" " * 60_000_000), "would unpack"),
-        (grown("word/document.xml", LAUGHS), "cannot be opened|no text"),
+        (grown("word/document.xml", LAUGHS), "declares a document type|cannot be opened"),
+        (grown("word/document.xml", OUTSIDE), "declares a document type"),
         (archive(**{f"part{n}": "" for n in range(5_001)}), "holds 5,001 parts"),
     ],
 )

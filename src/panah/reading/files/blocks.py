@@ -12,7 +12,7 @@ import attrs
 
 from panah.reading.files.opening import one_line
 
-__all__ = ["Block", "Set", "rows_as_blocks", "text_of", "titled"]
+__all__ = ["COLUMN_NAME", "Block", "Set", "rows_as_blocks", "text_of", "titled"]
 
 
 class Set(StrEnum):
@@ -31,6 +31,12 @@ class Block:
     set: Set
     words: str
 
+
+COLUMN_NAME = 60
+"""Most characters of a column's name; a longer cell in a first row is content. Assumed."""
+
+_FEWEST_BELOW = 2
+"""Rows that must stand below a first row that is not marked; assumed: one may be anything."""
 
 _CAPTIONED = ("caption", "photo", "image", "picture", "file ", "file:", "video", "graphic")
 """How captions begin that already say that they are one, in small letters."""
@@ -58,8 +64,16 @@ def _set(block: Block) -> str:
 
 
 def rows_as_blocks(rows: Sequence[Sequence[str]], *, has_header: bool) -> Iterator[Block]:
-    """Give the rows of a table as items, each cell with the name of its column."""
-    names = [one_line(cell) for cell in rows[0]] if rows and has_header else []
+    """Give the rows of a table as items, each cell with the name of its column.
+
+    Parameters
+    ----------
+    has_header
+        Whether the first row is marked as one. Without a mark it still is one where it alone has
+        no figure, and every cell of it has words.
+    """
+    is_headed = has_header or _is_headed(rows)
+    names = [one_line(cell) for cell in rows[0]] if rows and is_headed else []
     for row in rows[1:] if names else rows:
         cells = [
             f"{names[at]}: {cell}" if at < len(names) and names[at] else cell
@@ -67,6 +81,15 @@ def rows_as_blocks(rows: Sequence[Sequence[str]], *, has_header: bool) -> Iterat
             if cell
         ]
         yield Block(Set.ITEM, " | ".join(cells))
+
+
+def _is_headed(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a first row names columns: two rows or more below it, each with a figure."""
+    first, below = rows[:1], rows[1:]
+    if len(below) < _FEWEST_BELOW or not all(0 < len(cell) <= COLUMN_NAME for cell in first[0]):
+        return False
+    figures = [any(char.isdigit() for cell in row for char in cell) for row in rows]
+    return len(first[0]) > 1 and not figures[0] and all(figures[1:])
 
 
 def titled(blocks: Iterable[Block], title: str) -> list[Block]:

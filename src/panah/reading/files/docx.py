@@ -13,16 +13,13 @@ from zipfile import BadZipFile
 
 from panah.domain.report import Extracted
 from panah.errors import ReportError
-from panah.reading.files.blocks import Block, Set, rows_as_blocks, text_of, titled
+from panah.reading.files.blocks import COLUMN_NAME, Block, Set, rows_as_blocks, text_of, titled
 from panah.reading.files.opening import finished, need, one_line, open_archive
 
 __all__ = ["read_docx"]
 
 PROSE = 300
 """Characters of a cell from which on a table sets a page rather than lists things. Assumed."""
-
-COLUMN_NAME = 60
-"""Most characters of a column's name; a longer cell in a first row is content. Assumed."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -65,6 +62,8 @@ def read_docx(received: bytes, name: str) -> Extracted:
 
     try:
         taken = _taken(received, name)
+    except ReportError:
+        raise
     except (*_FAULTS, OpcError, LxmlError) as error:
         raise ReportError(
             f"{name}: cannot be opened as a Word document; open it in a word processor and save it "
@@ -79,17 +78,28 @@ def _taken(received: bytes, name: str) -> Extracted:
 
     document = docx.Document(io.BytesIO(received))
     body = document.element.body
+    if body.getroottree().docinfo.doctype:
+        raise ReportError(
+            f"{name}: declares a document type, which no word processor writes; what it stands for "
+            f"cannot be told: open it in a word processor and save it anew as .docx"
+        )
     styles = {style.style_id: style.name or "" for style in document.styles}
     blocks = [*_blocks(body, styles), *_footnotes(document)]
-    about = document.core_properties
-    title = one_line(about.title)
+    about = document.core_properties if _says(document) else None
+    title = one_line(about.title) if about else ""
     return Extracted(
         text=text_of(titled(blocks, title)),
         extractor=f"docx 1 (python-docx {_version()})",
         title=title,
-        lang=one_line(about.language),
-        warnings=tuple(_warnings(body, about.modified, name)),
+        lang=one_line(about.language) if about else "",
+        warnings=tuple(_warnings(body, about.modified if about else None, name)),
     )
+
+
+def _says(document: Any) -> bool:  # noqa: ANN401  # a Document of python-docx
+    """Tell whether a document says anything about itself; the library would make it up."""
+    relations = document.part.package.rels.values()
+    return any(one.reltype.endswith("/core-properties") for one in relations)
 
 
 def _blocks(parent: Tree, styles: dict[str, str]) -> Iterator[Block]:

@@ -14,7 +14,13 @@ from typing import Any
 from panah.domain.report import Extracted
 from panah.errors import ReportError
 from panah.reading.files.apart import read_apart
-from panah.reading.files.layout import Line, Word, is_from_right, lines_of, text_of_pages
+from panah.reading.files.layout import (
+    Line,
+    Word,
+    is_from_right,
+    lines_of,
+    text_of_pages,
+)
 from panah.reading.files.opening import MAX_TEXT, finished, need, one_line, refuse_other
 
 __all__ = ["MAX_PAGES", "extract", "read_pdf"]
@@ -246,6 +252,11 @@ def _warnings(pages: list[list[Line]], made: str, name: str) -> Iterator[str]:
         yield (
             f"{name}: page {hidden} holds words that are not drawn, as text recognition leaves "
             f"them over a scan; hold every quote against the picture"
+        )
+    if any(is_from_right(line.text) for lines in pages for line in lines):
+        yield (
+            f"{name}: holds words written from right to left; a PDF does not say in which order "
+            f"their letters are read, so hold every quote against the page"
         )
     if day := _DAY.match(made):
         yield (
