@@ -4,9 +4,9 @@ Claims go by their labels where they have one, else by their ids; the table ``cl
 tells both apart. The same situation gives the same bytes.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 
+from panah.brief.exports.laid_out import laid_out
 from panah.brief.words import known
 from panah.domain.canonical import plain
 from panah.domain.claim import Claim
@@ -22,7 +22,7 @@ Plain = dict[str, object]
 
 def as_json(situation: Situation) -> str:
     """Write the situation as JSON text."""
-    return json.dumps(answer(situation), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return laid_out(answer(situation))
 
 
 def answer(situation: Situation) -> Plain:

@@ -4,10 +4,10 @@ A place whose position nobody knows has no geometry; a province or country lends
 lines that name nothing smaller, and the feature says whose point it is and where it is from.
 """
 
-import json
 from collections.abc import Mapping
 
 from panah.brief.exports.flat import cell, rows_of
+from panah.brief.exports.laid_out import laid_out
 from panah.brief.words import known
 from panah.domain.naming import Names
 from panah.domain.place import Place, Places
@@ -33,7 +33,7 @@ def as_geojson(situation: Situation, names: Names) -> str:
         "head": situation.head,
         "features": features,
     }
-    return json.dumps(collection, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return laid_out(collection)
 
 
 def _stated(situation: Situation, keys: tuple[str, ...]) -> str | None:

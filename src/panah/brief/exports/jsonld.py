@@ -5,12 +5,12 @@ entry of the ledger is an activity that used or made claims; what a person read 
 revision of what stood before; a line was derived from its claims.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote
 
+from panah.brief.exports.laid_out import laid_out
 from panah.brief.words import known
 from panah.domain.canonical import instant
 from panah.domain.claim import Claim
@@ -63,7 +63,7 @@ def as_jsonld(situation: Situation, names: Names, acts: Sequence[Entry] = ()) ->
     graph += [_act(entry, situation, shown) for entry in acts]
     graph += [_line(line) for line in situation.detail]
     document = {"@context": _CONTEXT, "@graph": graph}
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return laid_out(document)
 
 
 def _brought(entry: Entry) -> tuple[Claim, ...]:
