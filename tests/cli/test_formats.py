@@ -100,10 +100,12 @@ def test_two_papers_that_print_one_story_are_one_voice(panah, case, tmp_path):
         "reporters in Lisbon on Monday. Two halls near Faro are being cleaned for them this week, "
         "and the first buses are expected before the end of the month, the minister added.\n"
     )
-    for name, head in (("one", "From our desk\n\n"), ("two", "Agency copy, edited\n\n")):
-        (tmp_path / f"{name}.txt").write_text(head + story, encoding="utf-8")
+    edited = story.replace("is ready to host", "is now ready to host")
+    for name, text in (("one", f"From our desk\n\n{story}"), ("two", f"Agency copy\n\n{edited}")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
         about = ("--publisher", f"Paper {name}", "--published", "2019-03-04")
-        panah("read", case, tmp_path / f"{name}.txt", *about, "--record")
+        shown = panah("read", case, tmp_path / f"{name}.txt", *about, "--record").stdout
+    assert "two.txt: prints the same story as one.txt" in shown
     panah("review", case, "--all-proposed", "--accept")
     asked = ("--as-of", "2019-03-10", "--format", "json")
     answer = json.loads(panah("situation", case, *asked).stdout)

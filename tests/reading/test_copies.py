@@ -117,6 +117,15 @@ def test_claims_that_copies_print_in_the_same_words_are_one_saying():
     assert same_sayings([first, second, other, elsewhere], [group]) == ((second.id, first.id),)
 
 
+def test_a_word_that_an_editor_changed_leaves_one_saying_and_another_sentence_does_not():
+    first = said_in("a", "the town has taken in some 4,200 people")
+    edited = said_in("b", "the town took in some 4,200 people")
+    group = frozenset({"a" * 64, "b" * 64})
+    other = said_in("b", "4,200 tents stand empty by the mill at Tarn, traders say")
+
+    assert same_sayings([first, other, edited], [group]) == ((edited.id, first.id),)
+
+
 def test_a_claim_repeated_within_one_report_is_not_linked_to_itself():
     one, again = said_in("a"), said_in("a", start=40)
     group = frozenset({"a" * 64, "b" * 64})

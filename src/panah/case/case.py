@@ -28,6 +28,7 @@ from panah.case.reading import (
     never,
     read_all,
     report_of,
+    told_of_copies,
 )
 from panah.case.recording import copied, from_readings, unknown
 from panah.case.remembering import Memory, uncollected
@@ -119,6 +120,8 @@ class Case:
         late, overlay = MODEL_DEADLINE if reader == MODEL else DEADLINE, self.words.overlay
         begun = partial(context, overlay, progress, deadline=late, cancelled=cancelled)
         readings = read_all(taken, chosen, begun)
+        held = self.known().reports
+        readings = told_of_copies(readings, self.reports.texts(held), held)
         past = acceptance(self.known().claims.values())
         readings = tuple(
             attrs.evolve(one, drafts=tuple(ordered(draft, past) for draft in one.drafts))
@@ -161,7 +164,7 @@ class Case:
         if not fresh:
             return []
         reports = {*known.reports, *(claim.report for claim in fresh)}
-        texts = {key: text for key in reports if (text := self.reports.text(key)) is not None}
+        texts = self.reports.texts(reports)
         heard = (one.claim for one in known.claims.values() if one.claim.report in texts)
         return copied([*heard, *fresh], texts, hand, known)
 

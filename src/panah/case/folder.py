@@ -6,6 +6,7 @@ leaves either the whole report or none.
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from panah.case.writing import put
@@ -69,6 +70,10 @@ class Reports:
         """
         content = self._content(self.folder / f"{key}.text")
         return None if content is None else content.decode("utf-8", errors="replace")
+
+    def texts(self, keys: Iterable[str]) -> dict[str, str]:
+        """Give the texts of those reports that are held here, by id."""
+        return {key: text for key in keys if (text := self.text(key)) is not None}
 
     def received(self, key: str) -> bytes | None:
         """Give the bytes of a report as received; None if they are not held here."""

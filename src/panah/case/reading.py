@@ -28,6 +28,7 @@ from panah.domain.reading import (
 from panah.domain.report import Basis, Form, Report, Sensitivity
 from panah.domain.when import When
 from panah.plugins import file_reader
+from panah.reading.copies import copies
 from panah.reading.languages.guess import guessed
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "never",
     "publication",
     "report_of",
+    "told_of_copies",
 ]
 
 DEADLINE = 30.0
@@ -50,6 +52,10 @@ length in hundredths of a second, so a reader that takes longer has met somethin
 MODEL_DEADLINE = 3_600.0
 """Seconds a language model may take for one report. Assumed: on a laptop it takes a minute or two
 for each of some tens of questions."""
+
+
+_NAMED = 3
+"""Copies that are named in a warning; the others are counted."""
 
 
 @attrs.frozen(kw_only=True)
@@ -239,6 +245,41 @@ def how_far(reading: Reading) -> Iterator[str]:
         yield (
             f"{reading.report.name}: read up to character {cut.at:,} of {all_:,} "
             f"({cut.at / all_:.0%}), as {cut.why}; what follows is listed as unread"
+        )
+
+
+def told_of_copies(
+    readings: Iterable[Reading], texts: Mapping[str, str], held: Mapping[str, Report]
+) -> tuple[Reading, ...]:
+    """Warn of each report that prints the story of another: of the case, or read beside it.
+
+    Parameters
+    ----------
+    texts, held
+        Texts and reports that the case holds, by id.
+    """
+    read = tuple(readings)
+    reports = {**held, **{one.report.id: one.report for one in read}}
+    group = {
+        key: some
+        for some in copies({**texts, **{one.report.id: one.report.text for one in read}})
+        for key in some
+    }
+    return tuple(
+        attrs.evolve(one, warnings=(*one.warnings, *_copied(one.report, group, reports)))
+        for one in read
+    )
+
+
+def _copied(
+    report: Report, group: Mapping[str, frozenset[str]], reports: Mapping[str, Report]
+) -> Iterator[str]:
+    others = sorted(reports[key].name for key in group.get(report.id, ()) if key != report.id)
+    if others:
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        yield (
+            f"{report.name}: prints the same story as {', '.join(others[:_NAMED])}{more}; what "
+            f"they say alike counts as one voice"
         )
 
 
