@@ -10,6 +10,7 @@ import pytest
 import panah
 from panah.case import build_example, clock
 from panah.case.example import EXAMPLES
+from panah.case.forecasting import forecast_page
 from panah.errors import CaseError
 
 NAME = "afghanistan-2021"
@@ -88,6 +89,18 @@ def test_no_line_alone_is_an_offer_by_turkey(built):
     offers = built.case.situation(date(2021, 8, 31)).offers.to_dicts()
 
     assert not [offer for offer in offers if offer["host"] == "TUR" and offer["role"] != "transit"]
+
+
+def test_a_limit_that_was_stated_twice_is_one_with_both_claims_and_home_has_its_name(built):
+    found = built.case.forecast(built.case.situation(date(2021, 8, 16)), days=3, runs=50, seed=1)
+    page = " ".join(forecast_page(found).split())
+
+    limits = [(one.of, one.quantity, one.threshold) for one in found.triggers]
+    assert len(limits) == len(set(limits))
+    assert "(ceiling; above it international organisations: If more than 100,000 come)" in page
+    assert "[e02-ceiling, e02-overflow]" in page
+    assert "Afghanistan (back home)" in page
+    assert "AFG" not in page
 
 
 def test_panah_example_opens_the_case_in_a_folder_of_its_own():

@@ -4,7 +4,7 @@ The days before the forecast are cut off. People who were somewhere long before 
 stock and moved nowhere, because nobody told who of them would go.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from panah.domain.forecast import Forecast
 from panah.domain.geography import PlaceKind
-from panah.domain.outlook import CaseForecast, Use
+from panah.domain.outlook import CaseForecast, Trigger, Use
 from panah.forecast.arrays import arrays
 from panah.forecast.groups import cut, with_those_before
 from panah.forecast.outflow import FEWEST
@@ -57,7 +57,7 @@ def answer(
     stock = _stock(case, found)
     triggers = [
         passed(one, values, found)
-        for one in dict.fromkeys(case.found.triggers)
+        for one in _merged(case.found.triggers)
         if (values := compared(one, found, stock)) is not None
     ]
     settled = np.array(before, dtype=np.int32)
@@ -67,7 +67,7 @@ def answer(
     return CaseForecast(
         **fields | grown,
         as_of=case.as_of,
-        names={post.code: post.name for post in case.chart.posts},
+        names=_names(case),
         cited=dict(case.cited),
         countries_of=tuple(post.country for post in case.chart.posts),
         before=before,
@@ -86,6 +86,29 @@ def answer(
         table=table,
         arrays=arrays,
     )
+
+
+def _names(case: CaseWorld) -> dict[str, str]:
+    """Give what places and their countries are called, by code."""
+    posts = case.chart.posts
+    countries = {post.country: case.chart.places.name(post.country) for post in posts}
+    return countries | {post.code: post.name for post in posts}
+
+
+def _merged(triggers: Iterable[Trigger]) -> Iterator[Trigger]:
+    """Give each threshold once, with all that it was called and all that it rests on."""
+    same: dict[tuple[str, str, int], list[Trigger]] = {}
+    for one in dict.fromkeys(triggers):
+        same.setdefault((one.of, one.quantity, one.threshold), []).append(one)
+    for first, *others in same.values():
+        every = (first, *others)
+        rests = attrs.evolve(
+            first.origin,
+            claims=tuple(dict.fromkeys(key for one in every for key in one.origin.claims)),
+            file="; ".join(dict.fromkeys(one.origin.file for one in every if one.origin.file)),
+        )
+        what = "; ".join(dict.fromkeys(one.what for one in every))
+        yield attrs.evolve(first, what=what, origin=rests)
 
 
 def _outflow(case: CaseWorld, seed: int) -> str:

@@ -219,7 +219,7 @@ def _conditions(situation: Situation, chart: Chart, found: Found) -> None:
                         of=place,
                         quantity=Quantity.STOCK,
                         threshold=round(cond.operand),
-                        what=f"above it {claim.subject}: {cond.text}",
+                        what=f"above it {chart.places.name(claim.subject)}: {cond.text}",
                         origin=Origin(claims=(key,)),
                     )
                 )

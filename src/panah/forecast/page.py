@@ -87,7 +87,7 @@ def _arrivals(found: CaseForecast) -> Iterator[str]:
         )
         what = " (back home)" if country == found.home else ""
         yield _row(
-            found, f"{_name(found, country)}{what}", entries, f"{before:,}" if before else ""
+            found, f"{_name(found, country)}{what}", entries, rounded(before) if before else ""
         )
     yield ""
     yield "People at a place on the last day, without those there before"
