@@ -309,3 +309,12 @@ def test_a_terminal_shows_what_a_view_left_out():
     found = whole(strict=True, drafts=True)
 
     assert "strict, with unreviewed claims" in terminal.as_table(found, NAMES, width=120)
+
+
+def test_a_number_of_a_workbook_shows_what_it_counts_and_stays_a_number():
+    _, parts = sheets(workbook.as_xlsx(whole()))
+    codes = re.findall(r'formatCode="([^"]*)"', parts["xl/styles.xml"])
+
+    assert "#,##0 &quot;people&quot;" in codes
+    assert all(code.startswith("#,##0") for code in codes)
+    assert re.search(r'<c r="[A-Z]+\d+" s="[2-9]"><v>1500</v>', "".join(parts.values()))

@@ -1,6 +1,7 @@
 """Numbers that could mislead: a rate is no count, a dispute is no range, a floor is no ceiling."""
 
 from tests.brief.test_compose import brief, text
+from tests.make import when
 from tests.situation.made import NAMES, offer, people, said, situation
 
 from panah.brief.exports import terminal
@@ -76,3 +77,27 @@ def test_a_claim_without_a_label_is_named_by_the_start_of_its_id():
 
     assert one.id[:8] in shown
     assert one.id not in shown
+
+
+def test_several_hosts_take_a_verb_for_several():
+    found = situation(
+        {
+            "a": [offer("A", "TLM + KRS", status=Status.ANNOUNCED)],
+            "b": [offer("B", "others", status=Status.CONSIDERING)],
+            "c": [offer("C", "TLM", status=Status.CONSIDERING)],
+        }
+    )
+    shown = flat(found)
+
+    assert "Tolmera and Karsha announced that they will host people" in shown
+    assert "others are considering hosting people" in shown
+    assert "Tolmera is considering hosting people" in shown
+
+
+def test_what_was_done_over_years_is_not_closed_on_a_day_to_come():
+    over = offer("A", "TLM", status=Status.DONE, event=when("1999/2021"), said=when("2021-05-10"))
+    on = offer("B", "KRS", status=Status.DONE, event=when("2021-05-09"), said=when("2021-05-10"))
+    shown = flat(situation({"a": [over], "b": [on]}))
+
+    assert "Closed (done 1999 to 2021, R12)." in shown
+    assert "Closed on 9 May 2021 (done, R12)." in shown

@@ -366,3 +366,11 @@ def test_where_forecasts_did_worse_than_a_rule_the_page_says_so_at_its_head(foun
 
     assert "HAVE DONE WORSE than a rule that needs no model" in forecast_page(lost)
     assert "HAVE DONE WORSE" not in forecast_page(found)
+
+
+def test_no_country_goes_by_its_code_on_the_page(shipped):
+    stood = shipped.case.situation(date(2021, 8, 16))
+    page = forecast_page(shipped.case.forecast(stood, days=2, runs=2, seed=1))
+
+    assert "Afghanistan (back home)" in page
+    assert "AFG" not in page

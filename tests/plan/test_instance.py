@@ -181,7 +181,7 @@ def test_an_offer_of_unknown_size_stays_unknown():
     [
         (offer("H3", "TLM", people(5, 5), Status.DONE), "it is closed"),
         (offer("H3", "TLM", people(5, 5), None), "no status is known"),
-        (offer("H3", "TLM + OND", people(5, 5)), "no one country hosts"),
+        (offer("H3", "TLM + OND", people(5, 5)), "no one country hosts (Tolmera and Ondara)"),
     ],
 )
 def test_an_offer_that_cannot_be_planned_is_left_out_and_told(claim, why):

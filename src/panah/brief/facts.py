@@ -4,6 +4,7 @@ No adjectives and no judgement: hedges stay as worded, the range read from them 
 what nobody stated is not filled in.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from panah.brief.model import Run, Sentence
@@ -28,6 +29,19 @@ _HOSTS = {
     Status.IN_PLACE: "hosts",
     Status.DONE: "hosted",
 }
+_SEVERAL_HOST = {
+    Status.ASKED: "were asked to host",
+    Status.CONSIDERING: "are considering hosting",
+    Status.IN_TALKS: "are in talks to host",
+    Status.NEAR_FINAL: "are close to an agreement to host",
+    Status.READY: "are ready to host",
+    Status.ANNOUNCED: "announced that they will host",
+    Status.UNDER_WAY: "are receiving",
+    Status.IN_PLACE: "host",
+}
+_SEVERAL = re.compile(r"\S.*\s?[+,;]\s?\S.*|others|several|a number of .*", re.IGNORECASE)
+"""A host that is several: codes joined, or a word for more than one."""
+
 MOODS = {Mood.IS: "conditional", Mood.WILL: "planned", Mood.MAY: "feared or possible"}
 """What the claims of an outlook are called; a fact is there only with a condition."""
 
@@ -90,7 +104,9 @@ def _hosting(one: Dossier) -> list[Sentence]:
     line = one.line
     if line.status is None:
         return []
-    start = ours(f"{one.names.of(one.subject)} {_HOSTS[line.status.low]} ")
+    low = line.status.low
+    several = _SEVERAL_HOST if _SEVERAL.fullmatch(one.subject or "") else {}
+    start = ours(f"{one.names.of(one.subject)} {several.get(low, _HOSTS[low])} ")
     ending = _terms(one)
     cells = one.numbers(units=PEOPLE)
     if not cells:
@@ -230,7 +246,9 @@ def _closing(one: Dossier) -> list[Sentence]:
     if closing.due:
         text = f"Due{when} ({why}); nobody has said whether it happened (R12)."
     else:
-        text = f"Closed{when} ({why}, R12)."
+        event = one.claim(closing.claim).event
+        over = event is not None and event.latest == closing.on and event.earliest != event.latest
+        text = f"Closed ({why} {time_of(event)}, R12)." if over else f"Closed{when} ({why}, R12)."
     return [(ours(text, closing.claim),)]
 
 

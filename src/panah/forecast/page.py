@@ -77,7 +77,7 @@ def _headline(found: CaseForecast) -> str:
 
 def _arrivals(found: CaseForecast) -> Iterator[str]:
     yield "People who enter a country, in all"
-    yield f"{'':40}{'middle':>10}{'8 of 10 futures':>24}{'there before':>16}"
+    yield f"{'people':40}{'middle':>10}{'8 of 10 futures':>24}{'there before':>16}"
     for number, country in enumerate(found.countries):
         entries = found.entries[:, :, number].sum(axis=1, dtype=np.float64)
         before = sum(
@@ -91,6 +91,7 @@ def _arrivals(found: CaseForecast) -> Iterator[str]:
         )
     yield ""
     yield "People at a place on the last day, without those there before"
+    yield f"{'people':40}{'middle':>10}{'8 of 10 futures':>24}"
     busy = sorted(
         range(len(found.places)),
         key=lambda n: -float(np.median(found.stock[:, -1, n] - found.before[n])),

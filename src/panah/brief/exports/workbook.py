@@ -55,9 +55,11 @@ def as_xlsx(situation: Situation, *, hxl: bool = False) -> bytes:
     )
     quotes = _Quotes(situation)
     _about(book, situation)
+    formats = _Formats(book)
     for table in TABLES:
         sheet = _sheet(book, table, hxl=hxl)
-        _filled(sheet, table, rows_of(situation, table), quotes, first=2 if hxl else 1)
+        rows = rows_of(situation, table)
+        _filled(sheet, table, rows, (quotes, formats), first=2 if hxl else 1)
     book.close()
     return out.getvalue()
 
@@ -110,6 +112,28 @@ class _Quotes:
         )
 
 
+class _Formats:
+    """How numbers look: with their unit behind them, so that names of columns stay HAPI's."""
+
+    def __init__(self, book: "xlsxwriter.Workbook") -> None:
+        self._book = book
+        self._made: dict[str, xlsxwriter.format.Format] = {}
+
+    def of(self, row: Row, column: Column) -> "xlsxwriter.format.Format | None":
+        """Give the format of a number: by the unit of its column, or else of its row."""
+        if not _is_number(column):
+            return None
+        unit = column.unit or str(row.get("unit") or "")
+        if not unit:
+            return None
+        value = row.get(column.name)
+        digits = "#,##0" if not isinstance(value, float) or value.is_integer() else "#,##0.0##"
+        shown = f'{digits} "{"people" if unit == "person" else unit.replace("_", " ")}"'
+        if shown not in self._made:
+            self._made[shown] = self._book.add_format({"num_format": shown})
+        return self._made[shown]
+
+
 def _texts(values: object) -> list[str]:
     return [str(value) for value in values] if isinstance(values, list) else []
 
@@ -154,14 +178,15 @@ def _filled(
     sheet: "xlsxwriter.worksheet.Worksheet",
     table: str,
     rows: Sequence[Row],
-    quotes: _Quotes,
+    beside: "tuple[_Quotes, _Formats]",
     *,
     first: int,
 ) -> None:
+    quotes, formats = beside
     for number, row in enumerate(rows, start=first):
         behind = quotes.behind(row)
         for index, column in enumerate(columns(table)):
-            write_cell(sheet, number, index, cell(row, column))
+            write_cell(sheet, number, index, cell(row, column), formats.of(row, column))
             if behind and _is_number(column) and row.get(column.name) is not None:
                 sheet.write_comment(number, index, behind[:MAX_TEXT], _BOX)
 
@@ -174,10 +199,14 @@ def _is_number(column: Column) -> bool:
 
 
 def write_cell(
-    sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: str | float | None
+    sheet: "xlsxwriter.worksheet.Worksheet",
+    row: int,
+    column: int,
+    value: str | float | None,
+    format_: "xlsxwriter.format.Format | None" = None,
 ) -> None:
-    """Write a text or a number; None leaves the cell empty."""
+    """Write a text or a number, in a format of numbers if one is given; None leaves it empty."""
     if isinstance(value, str):
         sheet.write_string(row, column, value[:MAX_TEXT])
     elif value is not None:
-        sheet.write_number(row, column, value)
+        sheet.write_number(row, column, value, format_)

@@ -64,7 +64,7 @@ def _orders(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
         by_order.setdefault(row["order"], []).append(row)
     classes = sorted({row["risk_class"] for row in some})
     head = "".join(f"{f'class {one}':>12}" for one in classes)
-    yield f"  {'order':38}{head}{'weighted days in danger':>26}"
+    yield f"  {'people who reach safety by order':38}{head}{'weighted days in danger':>26}"
     chosen = order_of(page.plan.manifest.policy)
     for name, mine in by_order.items():
         sums = "".join(
@@ -83,7 +83,8 @@ def _orders(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
 
 def _beside(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
     yield "Plans side by side: what is counted, which future comes, which offer fails:"
-    yield f"  {'plan':36}{'reached':>10}{'class 0':>10}{'in danger':>11}{'weighted days':>16}"
+    head = f"{'reached':>10}{'class 0':>10}{'in danger':>11}{'weighted days':>16}"
+    yield f"  {'people, by plan':36}{head}"
     for row in some:
         yield (
             f"  {row['plan'][:35]:36}{row['reached']:>10,.0f}{row['first_class']:>10,.0f}"

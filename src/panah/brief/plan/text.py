@@ -91,9 +91,8 @@ def _placed(page: PlanPage) -> Iterator[str]:
 
 def _groups(page: PlanPage) -> Iterator[str]:
     """Give for each group who reaches safety, who is still in danger, and the days until then."""
-    yield (
-        f"{'Who':34}{'class':>6}{'reach safety':>14}{'still in danger':>17}{'days in danger':>16}"
-    )
+    head = f"{'reach safety':>14}{'still in danger':>17}{'days in danger':>16}"
+    yield f"{'People':34}{'class':>6}{head}"
     for row in by_group(page.plan):
         yield (
             f"{group(page, row['group'])[:33]:34}{row['risk_class']:>6}{row['reached']:>14,.0f}"
@@ -105,8 +104,8 @@ def _hosts(page: PlanPage) -> Iterator[str]:
     """Give offered, permitted, built, vetted and used side by side: five different numbers."""
     instance = page.plan.made_from
     yield (
-        f"{'Hosts':22}{'offered':>18} {'status':10}{'permitted':>12}{'built':>10}"
-        f"{'vetted/day':>12}{'used':>9}"
+        f"{'Hosts, in places':22}{'offered':>18} {'status':10}{'permitted':>12}{'built':>10}"
+        f"{'people/day':>12}{'used':>9}"
     )
     held = {one.name: one.capacity for one in instance.resources}
     camps = {one.node: one for one in instance.camps}

@@ -190,7 +190,8 @@ def _why_not(dossier: Dossier, matters: Mapping[str, Mapping[str, Any]]) -> str 
     if line.status is None:
         return "no status is known, so nobody can say how far to count on it"
     if dossier.host is None or dossier.names.places.get(dossier.host) is None:
-        return f"no one country hosts ({dossier.subject}), so no place can be planned for it"
+        who = dossier.names.of(dossier.subject)
+        return f"no one country hosts ({who}), so no place can be planned for it"
     return None
 
 
