@@ -58,9 +58,10 @@ class _Own:
 
     @hookimpl
     def register_text_readers(self) -> Mapping[str, TextReader]:
-        from panah.reading.rules import RulesReader  # noqa: PLC0415  (loads the lexicon)
+        from panah.reading.learned.weigh import by_weights  # noqa: PLC0415  (loads the lexicon)
+        from panah.reading.rules import RulesReader  # noqa: PLC0415
 
-        return {RulesReader.name: RulesReader()}
+        return {RulesReader.name: RulesReader(by_weights)}
 
 
 @cache

@@ -12,8 +12,8 @@ from panah.domain.claim import Claim, Span
 from panah.domain.reading import Draft, ReadingContext
 from panah.domain.report import Report
 from panah.domain.when import When
+from panah.plugins import text_reader
 from panah.reading import agencies, build, policy
-from panah.reading.rules import RulesReader
 from panah.reading.text import sentences
 
 SEEDS = SHARED / "reports" / "seeds"
@@ -52,7 +52,7 @@ def reports():
 
 @cache
 def readings():
-    return {key: RulesReader().read(one, ReadingContext()) for key, one in reports().items()}
+    return {key: text_reader("rules").read(one, ReadingContext()) for key, one in reports().items()}
 
 
 @cache

@@ -6,7 +6,6 @@ holds ``NNN.jsonl`` in the annotation's fields. The annotation's own scorer meas
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from panah.case.case import quiet
@@ -23,7 +22,7 @@ from panah.plugins import file_reader, text_reader
 from panah.reading.annotate import predictions
 from panah.reading.evaluate import Document, Scores, scores
 
-__all__ = ["as_plain", "as_table", "evaluate_reading"]
+__all__ = ["annotated", "annotation", "as_plain", "as_table", "evaluate_reading"]
 
 
 def evaluate_reading(
@@ -111,31 +110,33 @@ def as_table(found: Scores) -> str:
 
 
 def _document(root: Path, file: Path, reader: str, words: Words) -> Document:
-    report = _report(file)
+    report = annotated(file)
     reading = text_reader(reader).read(report, context(words.overlay, quiet))
     found = predictions(report, reading, name=words.names.of, country=words.places.country)
     return Document(
         name=file.stem,
         text=report.text,
-        gold=tuple(_gold(root / "gold" / f"{file.stem}.jsonl")),
+        gold=tuple(annotation(root / "gold" / f"{file.stem}.jsonl")),
         predicted=tuple(found),
         unread=tuple(item.span for item in reading.unread),
     )
 
 
-def _report(file: Path) -> Report:
+def annotated(file: Path) -> Report:
+    """Give a report of such a folder, with what its meta file says of it."""
     received = received_bytes(file)
     text = file_reader(file.name)(received, file.name).text
     meta = _meta(file.with_suffix(".meta.json"))
-    day = meta.get("date")
+    day = When.parse(str(meta["date"])) if meta.get("date") else None
+    first = day.earliest if day else None
     return Report(
         id=digest(text),
         name=file.name,
         publisher=str(meta.get("publisher") or ""),
         title=str(meta.get("title") or ""),
         lang=str(meta.get("lang") or "en"),
-        published=When.parse(str(day)) if day else None,
-        year=date.fromisoformat(str(day)).year if day else None,
+        published=day,
+        year=first.year if first else None,
         extractor="text 1",
         text_hash=digest(text),
         text=text,
@@ -152,7 +153,8 @@ def _meta(file: Path) -> Mapping[str, object]:
     return meta if isinstance(meta, dict) else {}
 
 
-def _gold(file: Path) -> Iterator[Mapping[str, object]]:
+def annotation(file: Path) -> Iterator[Mapping[str, object]]:
+    """Give the claims annotated in a file of JSON Lines."""
     if not file.is_file():
         raise FileError(f"there is no {file}; a report without claims has an empty file")
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):

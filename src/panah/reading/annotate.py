@@ -10,11 +10,13 @@ from typing import Any
 
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Hedge, Unit
-from panah.domain.reading import ActorRef, Draft, Flag, HopRef, PlaceRef, Polarity, Reading
+from panah.domain.reading import ActorRef, Amount, Draft, Flag, HopRef, PlaceRef, Polarity, Reading
 from panah.domain.report import Report
+from panah.reading.learned.weigh import RULE
 from panah.reading.lexicon import table
+from panah.reading.told import row_of
 
-__all__ = ["Namer", "predictions"]
+__all__ = ["Namer", "Names", "interval_of", "predictions"]
 
 Namer = Callable[[str], str]
 """Gives the plain English name of a country's, place's or organisation's code."""
@@ -37,13 +39,15 @@ def predictions(
     """
     found = []
     for draft in reading.drafts:
-        row = next((row for row in _map()["row"] if _fits(row, draft)), None)
+        row = row_of(draft, draft.made_by.rule)
         if row is not None and row["gold"]:
-            found.append(_claim(report, draft, row, _Names(name, country)))
+            found.append(_claim(report, draft, row, Names(name, country)))
     return found
 
 
-class _Names:
+class Names:
+    """What parties and places are called in such a folder."""
+
     def __init__(self, name: Namer, country: Callable[[str], str | None]) -> None:
         self._name, self._country = name, country
 
@@ -60,8 +64,16 @@ class _Names:
             return self._called(ref.key)
         return self._called(ref.of) if ref.of and ref.role is None else " ".join(ref.name.split())
 
+    def at(self, ref: ActorRef | PlaceRef | None) -> str | None:
+        """Give what a party is called; a town or region by its own name, not its country's."""
+        if isinstance(ref, PlaceRef) and ref.code and not _area(ref.name):
+            return self._called(ref.code)
+        return self.of(ref)
+
     def _called(self, code: str) -> str:
-        return str(_map()["names"].get(code) or self._name(code))
+        named = _map()["names"].get(code)
+        is_agency = code.isupper() and self._country(code) is None
+        return str(named or (code if is_agency else self._name(code)))
 
 
 def _area(name: str) -> str | None:
@@ -72,24 +84,7 @@ def _area(name: str) -> str | None:
     return None
 
 
-def _fits(row: Mapping[str, Any], draft: Draft) -> bool:
-    values = {
-        "kind": draft.kind.value,
-        "rule": draft.made_by.rule,
-        "status": draft.status.value if draft.status else "",
-        "hold": draft.hold.value,
-        "mood": draft.mood.value,
-    }
-    if any(key in row and value not in row[key] for key, value in values.items()):
-        return False
-    if row.get("counted") and draft.amount is None:
-        return False
-    return not (row.get("to") and draft.to is None)
-
-
-def _claim(
-    report: Report, draft: Draft, row: Mapping[str, Any], names: _Names
-) -> dict[str, object]:
+def _claim(report: Report, draft: Draft, row: Mapping[str, Any], names: Names) -> dict[str, object]:
     kind = row["gold"]
     speaker, via = _voices(report, draft, names)
     found: dict[str, object] = {
@@ -101,7 +96,8 @@ def _claim(
         else row.get("status_there") or _status(draft),
         "speaker": speaker,
         "via": via,
-        "polarity": "negated" if _is_denial(draft, kind) else "asserted",
+        "polarity": row.get("polarity_there")
+        or ("negated" if _is_denial(draft, kind) else "asserted"),
         "flagged": Flag.POLARITY in draft.flags or None,
         "start": draft.quote.start,
         "end": draft.quote.end,
@@ -118,7 +114,7 @@ def _is_denial(draft: Draft, kind: str) -> bool:
     return draft.polarity is Polarity.MINUS and kind != "refusal_or_limit"
 
 
-def _actor(draft: Draft, fields: list[str], names: _Names) -> str | None:
+def _actor(draft: Draft, fields: list[str], names: Names) -> str | None:
     refs: Mapping[str, ActorRef | PlaceRef | None] = {
         "subject": draft.subject if _is_party(draft) else None,
         "counterpart": draft.counterpart,
@@ -134,7 +130,8 @@ def _actor(draft: Draft, fields: list[str], names: _Names) -> str | None:
         and first.name.islower()
     ):
         return None
-    return next((named for field in fields if (named := names.of(refs[field]))), None)
+    called = names.at if (draft.made_by.rule or "").startswith(RULE) else names.of
+    return next((named for field in fields if (named := called(refs[field]))), None)
 
 
 def _is_party(draft: Draft) -> bool:
@@ -154,42 +151,62 @@ _REFUSED = {
 
 
 def _status(draft: Draft) -> str | None:
+    """Give how far a claim has come, in the annotation's words; None where it has none."""
+    weighed = (draft.made_by.rule or "").startswith(RULE) and draft.status is not None
+    status: str | None = _map()["status"][draft.status.value] if draft.status else None
+    return status if weighed else _refused(draft) or _gate(draft) or _held(draft) or status
+
+
+def _refused(draft: Draft) -> str | None:
     refused = draft.hold is Hold.DECLINED or draft.made_by.rule == "host.refuse"
-    if refused and draft.status in _REFUSED:
-        return _REFUSED[draft.status]
-    if draft.kind is Kind.ACCESS and draft.mood is Mood.WILL:
-        return "announced"
-    if draft.kind is Kind.ACCESS and draft.hold is Hold.LIVE and draft.made_by.rule in _GATES:
-        return "completed"
-    if draft.hold is not Hold.LIVE:
-        held: str = _map()["hold"][draft.hold.value]
-        return held
-    if draft.status is None:
+    return _REFUSED.get(draft.status) if refused and draft.status else None
+
+
+def _gate(draft: Draft) -> str | None:
+    if draft.kind is not Kind.ACCESS:
         return None
-    status: str = _map()["status"][draft.status.value]
-    return status
+    if draft.mood is Mood.WILL:
+        return "announced"
+    opened = draft.hold is Hold.LIVE and draft.made_by.rule in _GATES
+    return "completed" if opened else None
 
 
-_GATES = frozenset({"access.gate", "access.programme", "access.returns"})
+def _held(draft: Draft) -> str | None:
+    return None if draft.hold is Hold.LIVE else str(_map()["hold"][draft.hold.value])
+
+
+_GATES = frozenset(
+    {"access.gate", "access.programme", "access.returns", f"{RULE}closure_or_suspension"}
+)
+
+
+def interval_of(report: Report, amount: Amount) -> tuple[float | None, float | None] | None:
+    """Give the interval of an amount as that folder reads its wording; None for no size."""
+    ends = _ends(amount.hedge, amount.stated, _worded(report, amount))
+    if ends is None:
+        return None
+    times = 100 if amount.unit is Unit.SHARE else 1
+    low, high = (None if end is None else round(end * times, 4) for end in ends)
+    return low, high
+
+
+def _worded(report: Report, amount: Amount) -> str:
+    return report.text[amount.worded.start : amount.worded.end]
 
 
 def _quantity(report: Report, draft: Draft) -> dict[str, object] | None:
     amount = draft.amount
-    if amount is None:
-        return None
-    worded = report.text[amount.worded.start : amount.worded.end]
-    ends = _ends(amount.hedge, amount.stated, worded)
-    if ends is None:
+    ends = interval_of(report, amount) if amount else None
+    if amount is None or ends is None:
         return None
     unit = _map()["units"].get(amount.unit.value, "other") if amount.unit else "other"
-    times = 100 if amount.unit is Unit.SHARE else 1
-    low, high = (None if end is None else round(end * times, 4) for end in ends)
+    low, high = ends
     return {
         "low": low,
         "high": high,
         "approx": amount.hedge in {Hedge.ABOUT, Hedge.ALMOST, Hedge.MAGNITUDE},
         "unit": unit,
-        "text": worded,
+        "text": _worded(report, amount),
     }
 
 
@@ -211,7 +228,7 @@ def _ends(
     return stated[0], stated[0]
 
 
-def _voices(report: Report, draft: Draft, names: _Names) -> tuple[str | None, str | None]:
+def _voices(report: Report, draft: Draft, names: Names) -> tuple[str | None, str | None]:
     """Give who is credited with it, and the outlet or medium that carries it."""
     speaker = next(
         (hop for hop in draft.chain if hop.how.value in {"said", "wrote", "unnamed"}), None
@@ -223,7 +240,7 @@ def _voices(report: Report, draft: Draft, names: _Names) -> tuple[str | None, st
     return _speaker(speaker, names), via
 
 
-def _speaker(hop: HopRef | None, names: _Names) -> str | None:
+def _speaker(hop: HopRef | None, names: Names) -> str | None:
     if hop is None or hop.actor is None or hop.actor.name == "unnamed":
         return None
     actor = hop.actor

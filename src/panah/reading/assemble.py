@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from panah.domain.claim import Kind, MadeBy, Span, Status
+from panah.domain.claim import Hold, Kind, MadeBy, Span, Status
 from panah.domain.reading import (
     MAX_QUOTE,
     ActorRef,
@@ -81,7 +81,7 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
     )
     sure = polarity(draft, line.text, line.sentence.span.end)
     undone = seen.kind is Kind.ACCESS and _is_undone(line, seen.end)
-    if sure is Polarity.PLUS and (undone or _is_disputed(line, seen.first)):
+    if undone or _is_disputed(line, seen.first) or _is_nobodys(line, seen):
         sure = Polarity.UNSURE
     if sure is Polarity.UNSURE:
         draft = attrs.evolve(draft, flags=draft.flags | {Flag.POLARITY})
@@ -90,14 +90,42 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
 
 _DISPUTES = re.compile(
     r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|rumou?rs?|overturn\w*|debunk\w*|untrue|untruth"
+    r"|alleg\w+|attempts?|attempted|postpon\w+|shelv\w+"
 )
 
 
 def _is_disputed(line: Line, before: int) -> bool:
-    """Tell whether a denial or a rumour governs what is told: "has denied that it expelled"."""
+    """Tell whether it is denied, hearsay, only tried or put off: "has denied that it expelled"."""
     return any(_DISPUTES.fullmatch(line.low(at)) for at in range(max(0, before - 12), before))
 
 
+_DENIES = frozenset({"deny", "denies", "denied", "denying"})
+_TAKEN_UP = frozenset({"it", "he", "she", "they", "that", "having", "any"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+
+
+def _is_nobodys(line: Line, seen: Sighting) -> bool:
+    """Tell whether a word before denies who does it: "no more camps would be built".
+
+    A refusal says no itself, and is doubted where its own verb does not: "no province had the right
+    to turn away".
+    """
+    words = range(seen.first, seen.end)
+    if seen.rule == _LACK:
+        return True
+    if any(line.low(at) in _DENIES and line.low(at + 1) in _TAKEN_UP for at in words):
+        return True
+    if seen.hold is Hold.DECLINED and not any(line.is_a(at, "REFUSEV", "PUSHV") for at in words):
+        return False
+    before = range(max(0, seen.first - _DENIED_NEAR), seen.first)
+    return any(
+        not _NOBODY.isdisjoint(line.low(at).split("_")) and line.low(at + 1) != "doubt"
+        for at in before
+    )
+
+
+_DENIED_NEAR = 8
+"""How far before its verb the word may stand that denies who does it, in tokens; assumed."""
 _UNDONE = frozenset({"overturned", "reversed", "quashed", "annulled", "lifted", "opened_again"})
 
 
@@ -153,6 +181,10 @@ def _is_edited(line: Line, first: int, end: int) -> bool:
         found.start() < quote.end and quote.start < found.end()
         for found in _INSERTED.finditer(line.text, line.span.start, line.span.end + 1)
     )
+
+
+_LACK = "support.lack"
+"""The frames' rule for what is lacking: whether that denies a supply is for a person to say."""
 
 
 def _flags(line: Line, seen: Sighting, event: TimeRef | None) -> frozenset[Flag]:

@@ -103,6 +103,10 @@ class Discourse:
         The rule of the last figure of people: what "the number" goes on to count.
     refuge_words
         How often it has spoken of refugees or the displaced.
+    often
+        The countries the whole report names, the one it names most first.
+    about
+        The words of its title and first sentence.
     """
 
     publisher: tuple[str, ...] = ()
@@ -124,6 +128,8 @@ class Discourse:
     fled: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
     refuge_words: int = 0
+    often: tuple[Country, ...] = ()
+    about: frozenset[str] = frozenset()
     moved: Moved | None = None
     counted: str | None = None
 

@@ -16,7 +16,7 @@ from panah.domain.claim import Span
 from panah.reading.annotate import predictions
 from panah.reading.same_party import party, same_person
 
-__all__ = ["Document", "Score", "Scores", "predictions", "scores"]
+__all__ = ["Document", "Score", "Scores", "interval", "places", "predictions", "scores"]
 
 Claim = Mapping[str, Any]
 
@@ -200,11 +200,11 @@ def _of_kind(kind: str, documents: Sequence[Document]) -> Score:
 def _seen(documents: Sequence[Document]) -> float:
     gold = met = 0
     for one in documents:
-        pointed = [span for claim in one.predicted for span in _places(one.text, claim)]
+        pointed = [span for claim in one.predicted for span in places(one.text, claim)]
         pointed += [(span.start, span.end) for span in one.unread]
         for claim in one.gold:
             gold += 1
-            met += any(a < d and c < b for a, b in _places(one.text, claim) for c, d in pointed)
+            met += any(a < d and c < b for a, b in places(one.text, claim) for c, d in pointed)
     return met / gold if gold else 1.0
 
 
@@ -221,8 +221,8 @@ def _tally(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> _Tal
         span=len(matched),
         kind=sum(g["kind"] == p.get("kind") for g, p in matched),
         claim=len(right),
-        amounts_gold=_having(gold, _interval),
-        amounts_predicted=_having(kept, _interval),
+        amounts_gold=_having(gold, interval),
+        amounts_predicted=_having(kept, interval),
         amount=sum(_same_amount(g, p) for g, p in right),
         unit=sum(_same_amount(g, p) and _unit(g) == _unit(p) for g, p in right),
         status_gold=_having(gold, lambda claim: claim.get("status")),
@@ -249,7 +249,8 @@ def _is_verbatim(text: str, claim: Claim) -> bool:
     return bool(claim.get("quote")) and claim["quote"] in text
 
 
-def _interval(claim: Claim) -> tuple[float | None, float | None] | None:
+def interval(claim: Claim) -> tuple[float | None, float | None] | None:
+    """Give the interval a claim states; None where it states no amount."""
     amount = claim.get("quantity")
     if not amount:
         return None
@@ -264,7 +265,7 @@ def _unit(claim: Claim) -> object:
 
 
 def _same_amount(one: Claim, other: Claim) -> bool:
-    return _interval(one) is not None and _interval(one) == _interval(other)
+    return interval(one) is not None and interval(one) == interval(other)
 
 
 def _has_voice(claim: Claim) -> bool:
@@ -286,10 +287,10 @@ def _same_claim(one: Claim, other: Claim) -> bool:
 
 def _pairs(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> dict[int, int]:
     """Pair gold and predicted claims one to one, the best pair first."""
-    spots = [_places(text, claim) for claim in predicted]
+    spots = [places(text, claim) for claim in predicted]
     ranked = []
     for g, claim in enumerate(gold):
-        own = _places(text, claim)
+        own = places(text, claim)
         for p, other in enumerate(predicted):
             shared = _shared(own, spots[p])
             if shared >= _SHORTER or (_same_claim(claim, other) and _same_amount(claim, other)):
@@ -306,7 +307,7 @@ def _nearness(gold: Claim, predicted: Claim, shared: float) -> float:
     return float(
         2 * (gold["kind"] == predicted.get("kind"))
         + 2 * (party(gold.get("actor")) == party(predicted.get("actor")))
-        + 2 * (_interval(gold) == _interval(predicted))
+        + 2 * (interval(gold) == interval(predicted))
         + shared
         + 0.5 * (gold.get("status") == predicted.get("status"))
         + 0.25 * (gold.get("quote") == predicted.get("quote"))
@@ -328,8 +329,8 @@ def _repeats(
             q != p
             and _same_claim(gold[g], claim)
             and _same_claim(gold[g], predicted[q])
-            and _interval(gold[g]) == _interval(claim)
-            and _shared(_places(text, gold[g]), _places(text, claim)) >= _SHORTER
+            and interval(gold[g]) == interval(claim)
+            and _shared(places(text, gold[g]), places(text, claim)) >= _SHORTER
             for g, q in pairs.items()
         ):
             found.add(p)
@@ -339,7 +340,7 @@ def _repeats(
 _FOLDED = str.maketrans("\u2018\u2019“”\u2013—\u00a0", "''\"\"-- ")
 
 
-def _places(text: str, claim: Claim) -> list[tuple[int, int]]:
+def places(text: str, claim: Claim) -> list[tuple[int, int]]:
     """Give where a claim's quotes stand, whatever marks and blanks they were copied with."""
     folded = text.translate(_FOLDED)
     found: list[tuple[int, int]] = []

@@ -1,4 +1,4 @@
-"""The default reader: rules on typed tokens. No model, no download, nothing learnt at run time.
+"""The default reader: rules on typed tokens. No download, nothing learnt at run time.
 
 One pass over the report: the small parsers, then sentence by sentence the frames, with what was
 said before as context. What gave no draft and looks like a claim is unread, with the reason.
@@ -39,6 +39,7 @@ from panah.reading.gates import is_placed
 from panah.reading.gazetteer import Gazetteer
 from panah.reading.language import is_english
 from panah.reading.names import learn
+from panah.reading.places import Where
 from panah.reading.text import Part, Sentence, sentences
 from panah.reading.tokens import LONGEST, Entity, Line, lines
 from panah.reading.transcript import turns
@@ -46,7 +47,7 @@ from panah.reading.unread import NET, PART, is_suspect, left_over
 from panah.reading.when import Anchor
 from panah.reading.who import PartyKind, country_at
 
-__all__ = ["RulesReader"]
+__all__ = ["RulesReader", "Weigh"]
 
 _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     quota,
@@ -77,6 +78,9 @@ _FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
     security,
     context,
 )
+Weigh = Callable[[Scene], list[Sighting]]
+"""Gives a sentence's claims by what the frames saw of it."""
+
 _OF_REFUGE = frozenset({Kind.HOSTING, Kind.MOVEMENT, Kind.POPULATION, Kind.FACILITY})
 _TOLD_OF = frozenset({Kind.MOVEMENT, Kind.POPULATION})
 _LATE = "the report's deadline had passed"
@@ -97,6 +101,9 @@ _ABOUT_LEAST = 4
 _PEOPLES = frozenset({"DEM", "GROUPN"})
 _EARLY = 7
 """Tokens before a person's name that a sentence about him may begin with; assumed."""
+_OFTEN = 4
+"""Countries a report names most that may be meant where none is named; assumed."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SILENT = frozenset({Part.BOILERPLATE, Part.DATELINE})
 
 
@@ -104,14 +111,24 @@ class RulesReader:
     """Reads English reports by rules."""
 
     name: ClassVar[str] = "rules"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
+
+    def __init__(self, weigh: Weigh | None = None) -> None:
+        """Read by the frames alone, or weigh what they see.
+
+        Parameters
+        ----------
+        weigh
+            Gives a sentence's claims by what the frames saw of it; None takes what they saw.
+        """
+        self._weigh = weigh
 
     def read(self, report: Report, context: ReadingContext) -> Reading:
         """Give the drafts of a report, and what was left unread."""
         parts = sentences(report.text)
         if not is_english(report):
             return _in_another_language(report, parts)
-        return _Pass(report, context, parts).run()
+        return _Pass(report, context, parts, self._weigh).run()
 
 
 def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading:
@@ -138,8 +155,14 @@ def _teller(scene: Scene) -> ActorRef | None:
 class _Pass:
     """One reading of one report."""
 
-    def __init__(self, report: Report, ctx: ReadingContext, parts: tuple[Sentence, ...]) -> None:
-        self._report, self._ctx, self._parts = report, ctx, parts
+    def __init__(
+        self,
+        report: Report,
+        ctx: ReadingContext,
+        parts: tuple[Sentence, ...],
+        weigh: Weigh | None,
+    ) -> None:
+        self._report, self._ctx, self._parts, self._weigh = report, ctx, parts, weigh
         overlay: Mapping[str, object] = ctx.overlay
         self._lexicon = lexicon.load(overlay)
         places = self._places = gazetteer.load(overlay)
@@ -164,11 +187,33 @@ class _Pass:
         found = sum(1 for _ in islice(_ABOUT.finditer(self._report.text), _ABOUT_LEAST)) + peoples
         about = _ABOUT_LEAST if found >= _ABOUT_LEAST else 0
         own = next((one for one in places.find(name) if one.span.end >= len(name) - 1), None)
+        often, words = self._often(), self._about()
         if own is None or own.span.start > len("The "):
-            return Discourse(publisher=names, refuge_words=about)
+            return Discourse(publisher=names, refuge_words=about, often=often, about=words)
         code = places.country(own.code) or own.code
         home = Country(code=code, name=own.name, span=Span(0, 1), via=Via.DOCUMENT)
-        return Discourse(publisher=names, home=home, refuge_words=about)
+        return Discourse(publisher=names, home=home, refuge_words=about, often=often, about=words)
+
+    def _often(self) -> tuple[Country, ...]:
+        """Give the countries the report names, the one it names most first."""
+        named: dict[str, list[Country]] = {}
+        for one in self._entities:
+            where = one.value
+            if isinstance(where, Where) and where.country:
+                span = Span(one.start, one.end)
+                name = self._report.text[one.start : one.end]
+                named.setdefault(where.country, []).append(
+                    Country(code=where.country, name=name, span=span, via=Via.DOCUMENT)
+                )
+        most = sorted(named.values(), key=lambda found: (-len(found), found[0].span.start))
+        return tuple(found[0] for found in most[:_OFTEN])
+
+    def _about(self) -> frozenset[str]:
+        """Give the words of the title and of the first sentence."""
+        opening = [one for one in self._parts if one.part is Part.TITLE][:1]
+        opening += [one for one in self._parts if one.part is Part.BODY][:1]
+        texts = (self._report.text[one.span.start : one.span.end] for one in opening)
+        return frozenset(word for text in texts for word in _LETTERS.findall(text.lower()))
 
     def run(self) -> Reading:
         """Read sentence by sentence, until the end, a cancel or the deadline."""
@@ -255,7 +300,8 @@ class _Pass:
             return
         for frame in _FRAMES:
             scene.seen.extend(frame(scene))
-        found = drafts(scene, scene.seen, self._report, self._made_by)
+        told = scene.seen if self._weigh is None else self._weigh(scene)
+        found = drafts(scene, told, self._report, self._made_by)
         placed = [one for one in found if is_placed(one)]
         self._drafts += placed
         self._unread += self._missed(line, found, placed)

@@ -1,0 +1,141 @@
+"""Weights learnt from annotated reports: of what kind a claim is, how far it has come, and whose.
+
+Logistic regressions and one conditional logit, as sums over named features: no
+library is needed to apply them, and every answer can be taken apart into its weights. They are
+learnt by ``scripts/weights`` and shipped in ``data/weights.json.gz``; nothing is learnt when a
+report is read.
+"""
+
+import gzip
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import attrs
+
+from panah.reading.learned.parties import Candidate
+
+__all__ = ["Holding", "Regression", "Weights", "party_features", "status_features", "weights"]
+
+_TIMED = ("tense", "held", "cue", "passive", "stance", "denied")
+
+
+_PARTS = 1000.0
+"""Weights are kept as whole thousandths, so that their sums are the same in any order."""
+
+
+@attrs.frozen(kw_only=True)
+class Regression:
+    """A multinomial logistic regression over named features.
+
+    Parameters
+    ----------
+    bias
+        One for each class, in thousandths.
+    of
+        For each feature the classes it speaks for or against, and how much, in thousandths.
+    """
+
+    classes: tuple[str, ...]
+    bias: tuple[int, ...]
+    of: Mapping[str, Sequence[tuple[int, int]]]
+
+    def chances(self, features: Iterable[str]) -> dict[str, float]:
+        """Give the probability of each class."""
+        sums = list(self.bias)
+        of = self.of
+        for feature in features:
+            for nth, weight in of.get(feature, ()):
+                sums[nth] += weight
+        return dict(zip(self.classes, softmax([one / _PARTS for one in sums]), strict=True))
+
+
+@attrs.frozen(kw_only=True)
+class Holding:
+    """A logistic regression of whether a figure holds a claim.
+
+    Parameters
+    ----------
+    bias, of
+        As a regression's, in thousandths.
+    """
+
+    bias: int
+    of: Mapping[str, int]
+
+    def chance(self, features: Iterable[str]) -> float:
+        """Give the probability that it holds a claim."""
+        of = self.of
+        whole = self.bias + sum([of.get(one, 0) for one in features])
+        return 1.0 / (1.0 + math.exp(-whole / _PARTS))
+
+
+def softmax(sums: Sequence[float]) -> list[float]:
+    """Give probabilities that sum to one."""
+    most = max(sums)
+    raised = [math.exp(one - most) for one in sums]
+    whole = sum(raised)
+    return [one / whole for one in raised]
+
+
+@attrs.frozen(kw_only=True)
+class Weights:
+    """All that was learnt.
+
+    Parameters
+    ----------
+    holds, kind
+        Whether a figure holds a claim, and of what kind.
+    status
+        How far it has come, in the annotation's words.
+    party
+        The weight of each feature of a candidate, in thousandths.
+    learnt_from
+        The hash of the annotated reports it was learnt from.
+    """
+
+    holds: Holding
+    kind: Regression
+    status: Regression
+    party: Mapping[str, int]
+    learnt_from: str
+
+    def choose(self, among: Sequence[Candidate], kind: str) -> int:
+        """Give which candidate a claim of a kind is of."""
+        sums = [
+            sum(self.party.get(one, 0) for one in party_features(kind, each.has)) for each in among
+        ]
+        return max(range(len(sums)), key=sums.__getitem__)
+
+
+def party_features(kind: str, has: Iterable[str]) -> list[str]:
+    """Give a candidate's features, alone and with the kind."""
+    own = tuple(has)
+    return [*own, *(f"{kind}|{one}" for one in own)]
+
+
+def status_features(kind: str, features: Sequence[str]) -> list[str]:
+    """Give a figure's features with the kind, alone and together with its tense and cues."""
+    timed = (one for one in features if one.partition(":")[0] in _TIMED)
+    return [*features, f"kind:{kind}", *(f"kind:{kind}/{one}" for one in timed)]
+
+
+@cache
+def weights() -> Weights:
+    """Give the shipped weights."""
+    packed = (resources.files("panah.reading") / "data" / "weights.json.gz").read_bytes()
+    found = json.loads(gzip.decompress(packed))
+    return Weights(
+        holds=Holding(bias=found["holds"]["bias"], of=found["holds"]["of"]),
+        kind=_regression(found["kind"]),
+        status=_regression(found["status"]),
+        party=found["party"],
+        learnt_from=found["learnt_from"],
+    )
+
+
+def _regression(found: Mapping[str, Any]) -> Regression:
+    return Regression(classes=tuple(found["classes"]), bias=tuple(found["bias"]), of=found["of"])

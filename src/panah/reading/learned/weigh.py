@@ -1,0 +1,226 @@
+"""What the weights read: claims the frames missed, and frames' claims that tell another kind.
+
+A frame's claim stays unless the weights are far surer of another kind. An count without a frame's
+claim gives one where the weights are sure enough that it holds any.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from panah.domain.claim import Hold, Kind, Mood, Status
+from panah.domain.reading import ActorRef, Flag, PlaceRef
+from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.group import Count
+from panah.reading.learned.classifier import Weights, status_features, weights
+from panah.reading.learned.features import features, is_of
+from panah.reading.learned.parties import candidates
+from panah.reading.learned.words import DOUBT, REFUSAL, Words
+from panah.reading.told import row_of
+
+__all__ = ["KIND_OF", "RULE", "STATUS_OF", "by_weights", "figures", "weigh"]
+
+RULE = "learned."
+"""What the rule of a claim that the weights read begins with; its kind follows."""
+_HOLDS = 0.75
+"""Chance of holding a claim above which a figure gives one."""
+_SURER = 0.45
+"""By how much another kind must be likelier before a frame's claim is read as that."""
+
+
+@attrs.frozen(kw_only=True)
+class _Answer:
+    """What the weights say of one figure."""
+
+    count: Count
+    kind: str
+    holds: float
+    has: tuple[str, ...]
+    chances: dict[str, float]
+
+
+def by_weights(scene: Scene) -> list[Sighting]:
+    """Give a sentence's claims by the shipped weights."""
+    return weigh(scene, weights())
+
+
+def figures(scene: Scene) -> Iterator[Count]:
+    """Give the figures of a sentence that say how many."""
+    for count in scene.counts:
+        if count.quantity is not None and not scene.is_vague(count):
+            yield count
+
+
+def weigh(scene: Scene, known: Weights) -> list[Sighting]:
+    """Give a sentence's claims: the frames' that stand, and those the weights add."""
+    kept, words = list(scene.seen), Words(scene.line)
+    found: list[Sighting] = []
+    for count in figures(scene):
+        own = [seen for seen in scene.seen if is_of(scene.line, seen, count)]
+        answer = _answer(scene, words, count, known)
+        is_new = not own and answer.holds >= _HOLDS
+        if is_new or (own and all(_is_other(seen, answer) for seen in own)):
+            kept = [seen for seen in kept if seen not in own]
+            found.append(_sighting(scene, words, answer, known))
+    return [*kept, *found]
+
+
+def _answer(scene: Scene, words: Words, count: Count, known: Weights) -> _Answer:
+    has = features(scene, words, count)
+    chances = known.kind.chances(has)
+    return _Answer(
+        count=count,
+        kind=max(chances, key=chances.__getitem__),
+        holds=known.holds.chance(has),
+        has=has,
+        chances=chances,
+    )
+
+
+def _is_other(seen: Sighting, answer: _Answer) -> bool:
+    """Tell whether the weights are far surer that a frame's claim is of another kind."""
+    row = row_of(seen, seen.rule)
+    own = str(row["gold"]) if row else ""
+    return (
+        bool(own)
+        and answer.holds * (answer.chances[answer.kind] - answer.chances.get(own, 0.0)) > _SURER
+    )
+
+
+KIND_OF = {
+    "offer": Kind.HOSTING,
+    "request": Kind.HOSTING,
+    "refusal_or_limit": Kind.HOSTING,
+    "resettlement_quota": Kind.HOSTING,
+    "agreement_talks": Kind.HOSTING,
+    "displaced_count": Kind.POPULATION,
+    "hosted_count": Kind.POPULATION,
+    "arrivals_count": Kind.MOVEMENT,
+    "evacuation_flight": Kind.MOVEMENT,
+    "return_repatriation": Kind.MOVEMENT,
+    "forecast": Kind.MOVEMENT,
+    "camp": Kind.FACILITY,
+    "closure_or_suspension": Kind.ACCESS,
+    "supply": Kind.SUPPORT,
+    "condition": Kind.POLICY,
+}
+"""The domain's kind of each kind of the annotation."""
+_PLACED = {
+    "displaced_count": "place",
+    "hosted_count": "place",
+    "arrivals_count": "to",
+    "forecast": "place",
+}
+"""Kinds whose party is a place that people leave, reach or live in, and the field it fills."""
+STATUS_OF: dict[str, tuple[Status | None, Hold, Mood]] = {
+    "asked": (Status.ASKED, Hold.LIVE, Mood.IS),
+    "considering": (Status.CONSIDERING, Hold.LIVE, Mood.MAY),
+    "in_talks": (Status.IN_TALKS, Hold.LIVE, Mood.IS),
+    "near_final": (Status.NEAR_FINAL, Hold.LIVE, Mood.IS),
+    "agreed": (Status.AGREED, Hold.LIVE, Mood.IS),
+    "ready": (Status.READY, Hold.LIVE, Mood.IS),
+    "announced": (Status.ANNOUNCED, Hold.LIVE, Mood.WILL),
+    "under_way": (Status.UNDER_WAY, Hold.LIVE, Mood.IS),
+    "completed": (Status.DONE, Hold.LIVE, Mood.IS),
+    "suspended": (None, Hold.SUSPENDED, Mood.IS),
+    "declined": (None, Hold.DECLINED, Mood.IS),
+}
+"""The domain's status, hold and mood of each status of the annotation."""
+_OPENS = ("REOPENV", "OPENV", "OPENB")
+
+
+def _sighting(scene: Scene, words: Words, answer: _Answer, known: Weights) -> Sighting:
+    """Give what a figure tells as a frame would."""
+    count, kind = answer.count, answer.kind
+    among = candidates(scene, count)
+    nth = known.choose(among, kind)
+    actor = among[nth].ref
+    status, hold, mood = _how_far(scene, answer, known)
+    seen = Sighting(
+        rule=f"{RULE}{kind}",
+        kind=KIND_OF[kind],
+        first=count.first,
+        end=count.end,
+        shows=frozenset(_shows(scene, count)),
+        status=status,
+        hold=hold,
+        mood=mood,
+        group=scene.people(count if count.is_people else None),
+        amount=scene.amount(count),
+        flags=_flags(words, answer, hold),
+    )
+    return _placed(scene, count, _with_party(seen, kind, actor))
+
+
+def _flags(words: Words, answer: _Answer, hold: Hold) -> frozenset[Flag]:
+    """Doubt every claim beside a word of no or of undoing, but a refusal that only says no.
+
+    A refusal says no itself, and is doubted where another word does: "has turned away no vessel".
+    A closure is doubted wherever something opens.
+    """
+    doubts = [classes for classes in words.classes if DOUBT in classes]
+    if answer.kind == "refusal_or_limit":
+        denied = any(REFUSAL not in classes for classes in doubts)
+    else:
+        denied = hold is Hold.DECLINED or bool(doubts)
+    opened = answer.kind == "closure_or_suspension" and hold is Hold.LIVE
+    return frozenset({Flag.POLARITY}) if denied or opened else frozenset()
+
+
+def _how_far(scene: Scene, answer: _Answer, known: Weights) -> tuple[Status | None, Hold, Mood]:
+    kind = answer.kind
+    if kind in {"displaced_count", "hosted_count"}:
+        return Status.IN_PLACE, Hold.LIVE, Mood.IS
+    if kind == "forecast":
+        return None, Hold.LIVE, Mood.MAY
+    chances = known.status.chances(status_features(kind, answer.has))
+    status, hold, mood = STATUS_OF[max(chances, key=chances.__getitem__)]
+    if kind == "refusal_or_limit":
+        hold = Hold.DECLINED
+    elif kind == "closure_or_suspension":
+        hold = Hold.LIVE if scene.line.has(*_OPENS) else Hold.SUSPENDED
+    return status, hold, mood
+
+
+def _with_party(seen: Sighting, kind: str, actor: ActorRef | None) -> Sighting:
+    """Set whose claim it is: as a place where people are or come, else as who acts."""
+    if actor is None:
+        return seen
+    field = _PLACED.get(kind)
+    if field is not None and actor.of is not None and actor.role is None:
+        place = PlaceRef(
+            code=actor.key or actor.of, name=actor.name, span=actor.span, via=actor.via
+        )
+        return attrs.evolve(seen, place=place) if field == "place" else attrs.evolve(seen, to=place)
+    if kind == "request":
+        return attrs.evolve(seen, counterpart=actor)
+    return attrs.evolve(seen, subject=actor)
+
+
+def _placed(scene: Scene, count: Count, seen: Sighting) -> Sighting:
+    """Add where it happens, and where people come from."""
+    origin = scene.origin(count)
+    if seen.kind is Kind.MOVEMENT and seen.from_ is None and origin is not None:
+        seen = attrs.evolve(seen, from_=origin)
+    known = (seen.subject, seen.counterpart)
+    if seen.place or seen.to or seen.from_ or any(one is not None and one.of for one in known):
+        return seen
+    place = scene.place_near(count.first, len(scene.line)) or scene.setting()
+    return attrs.evolve(seen, place=place)
+
+
+def _shows(scene: Scene, count: Count) -> Iterator[int]:
+    """Give the tokens the quote must cover in its clause: the figure, its verb, and who does it."""
+    at = count.quantity or count.first
+    yield at
+    first, end = scene.same_clause(at)
+    pred = scene.main(count.first)
+    if pred is not None and first <= pred.first:
+        yield pred.first
+        yield pred.at
+        party = scene.party_left(pred.first, first)
+        if party is not None:
+            yield party.first
+        people = scene.people_right(pred.end)
+        if people is not None and people.end <= end:
+            yield people.end - 1

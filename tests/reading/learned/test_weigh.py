@@ -1,0 +1,156 @@
+"""Weights over named features: what they add to the frames' claims, and what they leave alone."""
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reading.reads import report
+
+from panah.domain.claim import Hold, Status
+from panah.domain.reading import Flag, ReadingContext
+from panah.reading.learned.classifier import (
+    Holding,
+    Regression,
+    Weights,
+    party_features,
+    softmax,
+    status_features,
+    weights,
+)
+from panah.reading.learned.weigh import weigh
+from panah.reading.rules import RulesReader
+
+KINDS = ("displaced_count", "hosted_count", "refusal_or_limit", "supply")
+STATUSES = ("completed", "declined", "under_way")
+UNKNOWN = "Kenya: 4,300 Sudanese households in the last tally."
+"""A figure that the frames do not read as anything."""
+
+
+def regression(classes, **of):
+    """A regression with the weights of some features, by class; in thousandths."""
+    return Regression(
+        classes=classes,
+        bias=(0,) * len(classes),
+        of={
+            name: [(classes.index(kind), part) for kind, part in parts.items()]
+            for name, parts in of.items()
+        },
+    )
+
+
+def known(*, holds=0, kind="hosted_count", status="completed", party=None):
+    """Weights that say the same of every figure."""
+    always = "refuge:0"
+    return Weights(
+        holds=Holding(bias=holds, of={}),
+        kind=regression(KINDS, **{always: {kind: 9000}}),
+        status=regression(STATUSES, **{f"kind:{kind}": {status: 9000}}),
+        party=party or {"here": 2000},
+        learnt_from="",
+    )
+
+
+def read(text, weights_):
+    return RulesReader(lambda scene: weigh(scene, weights_)).read(report(text), ReadingContext())
+
+
+def rules(reading):
+    return [one.made_by.rule for one in reading.drafts]
+
+
+def test_a_figure_that_surely_holds_a_claim_gives_one():
+    drafts = read(UNKNOWN, known(holds=3000)).drafts
+
+    assert [one.made_by.rule for one in drafts] == ["learned.hosted_count"]
+    assert drafts[0].amount.stated == (4300.0,)
+    assert drafts[0].place.code == "KEN"
+    assert drafts[0].status is Status.IN_PLACE
+
+
+def test_a_figure_that_may_hold_a_claim_gives_none():
+    assert rules(read(UNKNOWN, known(holds=500))) == []
+
+
+def test_a_frames_claim_stays_where_the_weights_say_the_same_kind():
+    text = "Kenya hosts 4,300 refugees."
+
+    reading = read(text, known(holds=9000, kind="hosted_count"))
+
+    assert rules(reading) == rules(RulesReader().read(report(text), ReadingContext()))
+
+
+def test_a_frames_claim_gives_way_where_the_weights_are_far_surer_of_another_kind():
+    text = "Kenya hosts 4,300 refugees."
+
+    assert rules(read(text, known(holds=9000, kind="displaced_count"))) == [
+        "learned.displaced_count"
+    ]
+    assert rules(read(text, known(holds=-3000, kind="displaced_count"))) == rules(
+        RulesReader().read(report(text), ReadingContext())
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya: no 4,300 Sudanese households in the last tally.",
+        "Kenya: attempts at 4,300 Sudanese households collapsed.",
+        "Kenya: 4,300 Sudanese households were alleged.",
+    ],
+)
+def test_what_stands_beside_a_word_of_no_or_of_hearsay_is_doubted(text):
+    drafts = read(text, known(holds=3000)).drafts
+
+    assert drafts
+    assert all(Flag.POLARITY in one.flags for one in drafts)
+
+
+def test_a_refusal_is_declined_and_not_doubted_for_its_own_no():
+    plain, denied = UNKNOWN, UNKNOWN.replace("4,300", "nobody of 4,300")
+    refusal = known(holds=9000, kind="refusal_or_limit", status="declined")
+
+    drafts = [read(text, refusal).drafts[0] for text in (plain, denied)]
+
+    assert [one.hold for one in drafts] == [Hold.DECLINED, Hold.DECLINED]
+    assert [Flag.POLARITY in one.flags for one in drafts] == [False, True]
+
+
+def test_the_likeliest_candidate_is_the_party():
+    found = known(party={"here": 0, "was/home": 5000})
+    one = {"named": ("here", "left"), "home": ("was/home",)}
+    among = [attrs.make_class("C", ["has"])(has) for has in one.values()]
+
+    assert found.choose(among, "offer") == 1
+
+
+@given(st.lists(st.floats(-700, 700), min_size=1, max_size=20))
+def test_chances_sum_to_one(sums):
+    found = softmax(sums)
+
+    assert sum(found) == pytest.approx(1.0)
+    assert all(0.0 <= one <= 1.0 for one in found)
+
+
+@given(st.permutations(sorted(weights().kind.of)[:40]))
+def test_the_order_of_features_changes_nothing(features):
+    known_ = weights()
+
+    assert known_.kind.chances(features) == known_.kind.chances(sorted(features))
+    assert known_.holds.chance(features) == known_.holds.chance(sorted(features))
+
+
+def test_a_feature_counts_alone_and_with_its_kind():
+    assert party_features("camp", ["left"]) == ["left", "camp|left"]
+    assert status_features("camp", ["tense:past", "near:site"]) == [
+        "tense:past",
+        "near:site",
+        "kind:camp",
+        "kind:camp/tense:past",
+    ]
+
+
+def test_reading_with_the_shipped_weights_twice_is_equal():
+    text = f"{UNKNOWN} Kenya says 900 more crossed on Monday; Chad has room for 3,000 families."
+    reads = [read(text, weights()) for _ in range(2)]
+
+    assert reads[0] == reads[1]
