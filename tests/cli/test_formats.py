@@ -126,4 +126,4 @@ def test_a_report_that_nobody_said_the_language_of_is_listed_unread_with_its_lan
     text = panah("read", case, file, "--publisher", "Jornal").stdout
 
     assert "0 claims proposed, 2 sentences left unread" in text
-    assert "language not read: fa" in text
+    assert "language not read: Persian (fa)" in text

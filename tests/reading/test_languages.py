@@ -265,11 +265,16 @@ def test_a_text_says_which_language_it_is_in(lang):
     [
         ("They took in 300 families.", "en"),
         ("", "en"),
-        ("\u05e9\u05dc\u05d5\u05dd \u05dc\u05db\u05d5\u05dc\u05dd", "mis"),
-        ("Los refugiados llegaron a la frontera y esperan ayuda. " * 8, "mis"),
+        ("\u05e9\u05dc\u05d5\u05dd \u05dc\u05db\u05d5\u05dc\u05dd", "he"),
+        ("Los refugiados llegaron a la frontera y esperan ayuda.", "es"),
+        ("Die Grenze ist geschlossen, und die Menschen warten auf den Zug.", "de"),
+        ("Bu insanlar için bir kamp ve ekmek var.", "tr"),
+        ("Menekültek érkeztek, akik segítségre várnak az országban. " * 8, "mis"),
+        ("- Country: Spain | Refugees hosted: 4,200\n" * 30, "en"),
+        ("Cote d'Ivoire: border closed", "en"),
     ],
 )
-def test_a_language_that_nobody_knows_is_not_taken_for_another(text, code):
+def test_a_language_is_told_by_its_letters_and_commonest_words_or_not_at_all(text, code):
     assert guessed(text) == code
 
 

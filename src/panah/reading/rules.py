@@ -38,6 +38,7 @@ from panah.reading.frames.terms import terms
 from panah.reading.gates import is_placed
 from panah.reading.gazetteer import Gazetteer
 from panah.reading.language import is_english
+from panah.reading.languages.guess import language_of, spoken
 from panah.reading.names import learn
 from panah.reading.places import Where
 from panah.reading.text import Part, Sentence, sentences
@@ -132,7 +133,7 @@ class RulesReader:
 
 
 def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading:
-    why = f"language not read: {report.lang or 'unknown'}; the rules read English"
+    why = f"language not read: {spoken(language_of(report))}; the rules read English"
     unread = tuple(
         Unread(span=one.span, why=why) for one in parts if one.part is not Part.BOILERPLATE
     )

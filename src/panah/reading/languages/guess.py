@@ -6,11 +6,16 @@ it.
 """
 
 import re
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from panah.domain.report import Report
 from panah.reading.languages.tables import primary
 
-__all__ = ["guessed", "language_of"]
+__all__ = ["guessed", "language_of", "spoken"]
 
 _SAMPLE = 4000
 """Characters looked at; enough for some 600 words."""
@@ -22,7 +27,22 @@ _SCRIPTS = (
     ("latin", re.compile("[A-Za-z\u00c0-\u024f]")),
     ("arabic", re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")),
     ("cyrillic", re.compile("[\u0400-\u052f]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u3400-\u9fff]")),
+    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7a3]")),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("am", re.compile("[\u1200-\u139f]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("bn", re.compile("[\u0980-\u09ff]")),
+    ("ta", re.compile("[\u0b80-\u0bff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("my", re.compile("[\u1000-\u109f]")),
+    ("km", re.compile("[\u1780-\u17ff]")),
 )
+"""Blocks of Unicode: a script, or the language most written in one that several languages share."""
 _OWN = {
     "arabic": (
         ("ur", re.compile("[\u0679\u0688\u0691\u06ba\u06d2]")),
@@ -39,56 +59,12 @@ _OWN = {
 """Letters of one language among those that share its script, the rarer language first."""
 _LEAST = 0.002
 """Share of letters that a language's own ones need: a name in another language is no sign."""
-_FRENCH = frozenset(
-    [
-        *(
-            "le",
-            "les",
-            "des",
-            "du",
-            "et",
-            "une",
-            "qui",
-            "dans",
-        ),
-        *(
-            "pour",
-            "sur",
-            "au",
-            "aux",
-            "ont",
-            "est",
-            "avec",
-            "cette",
-        ),
-    ]
-)
-_ENGLISH = frozenset(
-    [
-        *(
-            "the",
-            "of",
-            "and",
-            "to",
-            "that",
-            "for",
-            "was",
-            "are",
-        ),
-        *(
-            "with",
-            "has",
-            "from",
-            "by",
-            "is",
-            "were",
-            "this",
-        ),
-    ]
-)
 _MOST, _LEAST_WORDS = 0.08, 40
-"""Share of common words that a text of a language has at least, and the words that are needed to
-tell that it has not, as in `panah.reading.language`."""
+"""Share of common words that a text of a language has at least (English news has .20 to .35), and
+the words that are needed to tell that it is in no language that we know."""
+
+_FEWEST = 2
+"""Common words that speak for another language than English; one may be a name."""
 
 
 def language_of(report: Report) -> str:
@@ -115,8 +91,17 @@ def guessed(text: str) -> str:
     letters = len(_LETTER.findall(sample))
     for script, pattern in _SCRIPTS:
         if letters and len(pattern.findall(sample)) > letters / 2:
-            return _in_latin(sample) if script == "latin" else _among(_OWN[script], sample, letters)
+            if script == "latin":
+                return _in_latin(sample)
+            return _among(_OWN[script], sample, letters) if script in _OWN else script
     return _UNKNOWN if letters else "en"
+
+
+def spoken(tag: str) -> str:
+    """Give a language by its name and code: ``Persian (fa)``."""
+    code = primary(tag)
+    name = _table()["names"].get(code)
+    return f"{name} ({tag})" if name else "unknown" if code in {*_UNSAID, _UNKNOWN} else tag
 
 
 def _among(own: tuple[tuple[str, re.Pattern[str]], ...], sample: str, letters: int) -> str:
@@ -127,9 +112,18 @@ def _among(own: tuple[tuple[str, re.Pattern[str]], ...], sample: str, letters: i
 
 
 def _in_latin(sample: str) -> str:
-    words = re.findall(r"[^\W\d_]+", sample)
-    french, english = (sum(word in common for word in words) for common in (_FRENCH, _ENGLISH))
-    if french > english and french >= _MOST * len(words):
-        return "fr"
-    is_short = len(words) < _LEAST_WORDS
-    return "en" if is_short or english >= _MOST * len(words) else _UNKNOWN
+    """Give the language whose common words stand there most; English where none does."""
+    words = Counter(re.findall(r"[^\W\d_]+", sample))
+    total = words.total()
+    met = {code: sum(words[one] for one in some) for code, some in _table()["words"].items()}
+    english = met.pop("en")
+    best = max(met, key=lambda code: met[code])
+    if met[best] > english and met[best] >= max(_FEWEST, _MOST * total):
+        return best
+    return "en" if total < _LEAST_WORDS or english >= _MOST * total else _UNKNOWN
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    file = files("panah.reading") / "data" / "spoken.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
