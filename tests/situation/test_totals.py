@@ -1,5 +1,6 @@
 """Sums that count nobody twice, and why every other is refused."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,6 +123,22 @@ def test_a_part_is_not_added_to_its_whole_even_where_places_are_apart():
 
     with pytest.raises(RefusedTotalError, match="the first is part of the second"):
         sum_of(found)
+
+
+def test_a_matter_is_not_added_to_what_it_is_part_of_even_where_hosts_differ():
+    whole, part = parts(
+        situation(
+            {
+                "a": [offer("A", "TLM", people(1000, 1000))],
+                "b": [offer("B", "VES", people(200, 300))],
+            }
+        )
+    )
+    line = attrs.evolve(part.dossier.line, within=("operation", "a"))
+    inside = attrs.evolve(part, dossier=attrs.evolve(part.dossier, line=line))
+
+    with pytest.raises(RefusedTotalError, match=r"Vessland.*Tolmera.*is part of the second"):
+        total([whole, inside], ties=Ties())
 
 
 def test_flows_of_two_months_are_added_and_of_touching_weeks_are_not():

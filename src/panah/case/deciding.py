@@ -12,6 +12,7 @@ from panah.errors import InputError
 from panah.ledger import decide as ledger
 from panah.ledger.decide import Hand
 from panah.ledger.decisions import State
+from panah.ledger.defining import define
 from panah.ledger.known import LABEL, Known
 
 if TYPE_CHECKING:
@@ -111,14 +112,32 @@ def decide(
 
 
 def decide_matter(
-    case: "Case", matter: str, *, title: str | None, into: str | None, hand: Hand
+    case: "Case",
+    matter: str,
+    *,
+    hand: Hand,
+    title: str | None = None,
+    into: str | None = None,
+    changes: Mapping[str, object] | None = None,
 ) -> int:
-    """Keep a decision about a matter: its title, or that it is part of another."""
-    if (title is None) == (into is None):
-        raise InputError("say one thing: a new title, or the matter it becomes part of")
+    """Keep a decision about a matter: its title, what it becomes one with, or what it is.
+
+    Parameters
+    ----------
+    into
+        The matter it is merged into.
+    changes
+        Value by field, as text: whom it is about, its period, the matter it is part of.
+    """
+    if sum((title is not None, into is not None, bool(changes))) != 1:
+        raise InputError(
+            "say one thing of a matter: a new title, the matter it is merged into, or what it is"
+        )
     known = case.known()
     if title is not None:
         return case.append(ledger.rename(known, matter, title, hand))
+    if changes:
+        return case.append(define(known, matter, changes, hand))
     return case.append(ledger.merge(known, [matter], str(into), hand))
 
 

@@ -33,6 +33,7 @@ panah review my-crisis --all-proposed --accept
     "matter": """
 panah matter my-crisis hosting.ALB.USA.onward --rename "Albania for the United States"
 panah matter my-crisis hosting.ALB --merge-into hosting.ALB.USA.onward --why "one offer"
+panah matter my-crisis facility.IRN.camp._ --set parent=facility.IRN._._ --set period=2021-08
 """,
     "grade": """
 panah grade my-crisis 3fa9c1 B2

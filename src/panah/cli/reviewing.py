@@ -136,7 +136,14 @@ def _text(value: object) -> str | None:
 @case_argument
 @click.argument("matter_id", metavar="MATTER")
 @click.option("--rename", metavar="TITLE", help="Give it another title; its id stays.")
-@click.option("--merge-into", metavar="OTHER", help="Make it part of another matter.")
+@click.option("--merge-into", metavar="OTHER", help="Make it one with another matter.")
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="What it is: group.label, period, parent (the matter it is part of), subject, place …",
+)
 @click.option("--why", default="", metavar="TEXT", help="Why it was decided so.")
 @at_option
 @by_option
@@ -146,13 +153,26 @@ def matter(  # noqa: PLR0913  (one parameter an option)
     *,
     rename: str | None,
     merge_into: str | None,
+    changes: tuple[str, ...],
     why: str,
     at: str | None,
     by: str,
 ) -> None:
-    """Rename a matter, or merge it into another. To split one, review its claims with --matter."""
+    """Rename a matter, merge it into another, or say what it is.
+
+    A matter that is part of another (``--set parent=OTHER``) keeps its own line, and its numbers
+    are never added to those of the other. An empty value takes what was said away. To split a
+    matter, review its claims with --matter.
+    """
     hand = case.hand(by, at, why)
-    new = decide_matter(case, matter_id, title=rename, into=merge_into, hand=hand)
+    new = decide_matter(
+        case,
+        matter_id,
+        hand=hand,
+        title=rename,
+        into=merge_into,
+        changes=dict(map(_change, changes)),
+    )
     click.echo(f"{matter_id}: {counted(new, 'new entry')}", err=True)
 
 

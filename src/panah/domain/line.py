@@ -174,6 +174,8 @@ class Line:
 
     Parameters
     ----------
+    within
+        The matters it is part of, innermost first: numbers of theirs are never added to its own.
     status
         None when there is only an outlook, or the matter's events are listed.
     happenings
@@ -199,6 +201,7 @@ class Line:
     planning_class: PlanningClass | None
     voices: int
     voices_least: int
+    within: tuple[str, ...] = ()
     happenings: tuple[Happening, ...] = ()
     counted: bool = False
     holds: tuple[Held, ...] = ()

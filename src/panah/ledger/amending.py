@@ -16,7 +16,7 @@ from panah.domain.quantity import Hedge, Measure, Qty, Unit
 from panah.domain.when import When
 from panah.errors import InputError
 
-__all__ = ["FIELDS", "amended"]
+__all__ = ["FIELDS", "GROUP", "amended", "evolved", "read", "taken_whole"]
 
 _EMPTY = frozenset({"", "null", "none"})
 """Texts that take a value away."""
@@ -68,13 +68,14 @@ _QTY: Mapping[str, Callable[[str], object]] = {
     "stated": _numbers,
     "decided": _yes,
 }
-_GROUP: Mapping[str, Callable[[str], object]] = {
+GROUP: Mapping[str, Callable[[str], object]] = {
     "label": _text,
     "origin": _text,
     "pop": Pop,
     "sex": Sex,
 }
-_PARTS = {"qty": _QTY, "group": _GROUP}
+"""Parts of a group that can be given, with what reads each."""
+_PARTS = {"qty": _QTY, "group": GROUP}
 
 _WHOLE: Mapping[str, type] = {"qty": Qty, "group": Group, "chain": tuple, "conditions": tuple}
 """Fields that can be given whole, as a domain value; as text only taken away."""
@@ -132,37 +133,45 @@ def amended(claim: Claim, changes: Mapping[str, object]) -> Claim:
             raise InputError(f"{field!r} cannot be amended; what can is {', '.join(FIELDS)}")
         whole, _, name = field.rpartition(".")
         if whole:
-            parts[whole][name] = _read(field, value, _PARTS[whole][name])
+            parts[whole][name] = read(field, value, _PARTS[whole][name])
         elif name in _WHOLE:
-            top[name] = _taken_whole(name, value)
+            top[name] = taken_whole(name, value)
         else:
-            top["from_" if name == "from" else name] = _read(name, value, _CLAIM[name])
+            top["from_" if name == "from" else name] = read(name, value, _CLAIM[name])
     for whole, values in parts.items():
-        top[whole] = _evolved(whole, top.get(whole, getattr(claim, whole)), values, claim)
+        top[whole] = evolved(whole, top.get(whole, getattr(claim, whole)), values, claim.name)
     new = attrs.evolve(claim, **top)  # type: ignore[arg-type]  # each value was read for its field
     if new.id == claim.id:
         raise InputError(f"{claim.name} reads so already; nothing was amended")
     return new
 
 
-def _read(field: str, value: object, read: Callable[[str], object]) -> object:
+def read(field: str, value: object, by: Callable[[str], object]) -> object:
+    """Give a field's value as its type; an empty text takes it away.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or the field cannot be left open.
+    """
     name = field.rpartition(".")[2]
     if value is None or (isinstance(value, str) and value.strip().casefold() in _EMPTY):
         if name in _NEEDED:
             raise InputError(f"{field} cannot be left open; give a value")
         return _DEFAULTS.get(name)
     if not isinstance(value, str):
-        if isinstance(value, _TYPES.get(read, ())):
+        if isinstance(value, _TYPES.get(by, ())):
             return value
         raise InputError(f"{value!r} is no {field}; give it as text")
     try:
-        return read(value.strip())
+        return by(value.strip())
     except ValueError as error:
-        right = f"write one of {', '.join(read)}" if isinstance(read, EnumType) else str(error)
+        right = f"write one of {', '.join(by)}" if isinstance(by, EnumType) else str(error)
         raise InputError(f"{value!r} is no {field}: {right}") from error
 
 
-def _taken_whole(name: str, value: object) -> object:
+def taken_whole(name: str, value: object) -> object:
+    """Give a value that has parts as it is, or nothing for an empty text."""
     if value is None or (isinstance(value, str) and value.strip().casefold() in _EMPTY):
         return _DEFAULTS.get(name)
     if not isinstance(value, _WHOLE[name]):
@@ -170,12 +179,13 @@ def _taken_whole(name: str, value: object) -> object:
     return value
 
 
-def _evolved(whole: str, old: object, parts: Mapping[str, object], claim: Claim) -> object:
+def evolved(whole: str, old: object, parts: Mapping[str, object], name: str) -> object:
+    """Give a value with some parts changed, or a new one of them."""
     if isinstance(old, Qty | Group):
         return attrs.evolve(old, **parts)  # type: ignore[arg-type]  # each value was read for its part
     try:
         return _WHOLE[whole](**parts)
     except TypeError as error:
         raise InputError(
-            f"{claim.name} has no {whole} yet and the new one lacks a part: {error}"
+            f"{name} has no {whole} yet and the new one lacks a part: {error}"
         ) from error

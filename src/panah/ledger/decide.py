@@ -42,6 +42,7 @@ __all__ = [
     "find",
     "grade",
     "link",
+    "matter_named",
     "merge",
     "note",
     "reject",
@@ -248,7 +249,7 @@ def assign(
         _heard(known, key)
     on = tuple(dict.fromkeys(claims))
     if new is None:
-        _matter(known, matter)
+        matter_named(known, matter)
         return (hand.entry(Act.ASSIGN, on, Assignment(matter=matter)),)
     if matter in known.matters or new.id != matter:
         raise InputError(f"the matter {matter} is there already; assign the claims to it")
@@ -271,9 +272,9 @@ def split(known: Known, claims: Sequence[str], matter: str, hand: Hand) -> tuple
 
 def merge(known: Known, matters: Sequence[str], into: str, hand: Hand) -> tuple[Entry, ...]:
     """Make matters part of another of their kind."""
-    target = _matter(known, into)
+    target = matter_named(known, into)
     for key in matters:
-        one = _matter(known, key)
+        one = matter_named(known, key)
         if key == into:
             raise InputError(f"the matter {key} cannot become part of itself")
         if one.kind is not target.kind:
@@ -287,7 +288,7 @@ def merge(known: Known, matters: Sequence[str], into: str, hand: Hand) -> tuple[
 
 def rename(known: Known, matter: str, title: str, hand: Hand) -> tuple[Entry, ...]:
     """Give a matter another title; its id stays."""
-    _matter(known, matter)
+    matter_named(known, matter)
     if not title.strip():
         raise InputError(f"the matter {matter} needs a title with at least one letter")
     value = Assignment(do=Assigning.RENAME, title=title.strip())
@@ -373,7 +374,14 @@ def _heard(known: Known, key: str) -> Heard:
     return known.claims[key]
 
 
-def _matter(known: Known, key: str) -> Matter:
+def matter_named(known: Known, key: str) -> Matter:
+    """Give a matter by its id.
+
+    Raises
+    ------
+    NotKnownError
+        If the ledger holds none; names those that are written alike.
+    """
     if key not in known.matters:
         near = difflib.get_close_matches(key, list(known.matters), n=3)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 import attrs
 
 from panah.domain.claim import Claim
-from panah.domain.entry import Act, Assigning, Assignment, Claims, Entry, Kept
+from panah.domain.entry import Act, Assigning, Assignment, Claims, Entry, Kept, Value
 from panah.domain.report import Report, Sensitivity
 from panah.ledger.known import LABEL, Known
 from panah.ledger.replay import replay
@@ -85,13 +85,21 @@ class _Cut:
         if isinstance(entry.value, Claim | Report) and entry.value.id in self._hidden:
             return None
         on = tuple(self._renamed.get(name, name) for name in seen)
-        if on == entry.on:
+        value = self._placed(entry.value)
+        if on == entry.on and value is entry.value:
             return entry
-        value = entry.value
         if isinstance(value, Claims):
             some = tuple(claim for claim in value.claims if claim.id not in self._hidden)
             value = attrs.evolve(value, claims=some)
         return attrs.evolve(entry, on=on, value=value, why="" if is_cut else entry.why)
+
+    def _placed(self, value: Value) -> Value:
+        """Give a definition that does not name a hidden matter as the one it is part of."""
+        if not isinstance(value, Assignment) or value.defined is None:
+            return value
+        if value.defined.parent not in self._hidden:
+            return value
+        return attrs.evolve(value, defined=attrs.evolve(value.defined, parent=None))
 
 
 def _names(known: Known, claims: Collection[str], reports: Collection[str]) -> set[str]:

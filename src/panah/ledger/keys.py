@@ -137,7 +137,7 @@ _DEFINED: Mapping[Kind, Callable[[Matter], Fields]] = {
     Kind.ACCESS: lambda one: (one.subject, one.place),
     Kind.FACILITY: lambda one: (one.subject, None, _places_in(one.place)),
     Kind.MOVEMENT: lambda _: (None,) * 5,
-    Kind.POPULATION: lambda one: (one.place, None),
+    Kind.POPULATION: lambda one: (one.place, one.group.label if one.group else None),
     Kind.SECURITY: lambda one: (one.subject, one.counterpart, one.place, None),
     Kind.CONTEXT: lambda one: (one.subject, one.counterpart, one.place),
 }

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cached_property
 
 import attrs
 
 from panah.domain.claim import Claim
 from panah.domain.entry import Act, Entry, Grade, Note, Topic
 from panah.domain.finding import Finding
-from panah.domain.matter import Matter
+from panah.domain.matter import Matter, within
 from panah.domain.report import Report, Sensitivity
 from panah.domain.situation import Linked
 from panah.ledger.decisions import State
+from panah.ledger.matters import matter_of
 
 __all__ = ["LABEL", "Heard", "Known", "current"]
 
@@ -144,7 +146,7 @@ class Known:
             reports=reports,
             claims=claims,
             assigned=assigned,
-            matters={key: one for key, one in self.matters.items() if key not in alone},
+            matters=self._seen(hidden, alone) if hidden else self.matters,
             links=tuple(one for one in self.links if not {one.source, one.target} & hidden),
             graded=tuple((key, one) for key, one in self.graded if key not in hidden),
             notes={key: one for key, one in self.notes.items() if key not in hidden},
@@ -152,6 +154,36 @@ class Known:
             findings=tuple(one for one in self.findings if not hidden & set(one.on)),
             entries=(),
         )
+
+    def _seen(self, hidden: Collection[str], alone: Collection[str]) -> dict[str, Matter]:
+        return {
+            key: self._without(one, hidden, alone)
+            for key, one in self.matters.items()
+            if key not in alone
+        }
+
+    def _without(self, matter: Matter, hidden: Collection[str], alone: Collection[str]) -> Matter:
+        """Give a matter as claims that may be seen tell it, in what of its parents may be seen."""
+        outer = (key for key in within(matter.id, self.matters) if key not in alone)
+        matter = attrs.evolve(matter, parent=next(outer, None))
+        claims = [(key, self.claims[key].claim) for key in self._members.get(matter.id, ())]
+        if not any(key in hidden and _told_by(matter, claim) for key, claim in claims):
+            return matter
+        first = next(claim for key, claim in claims if key not in hidden)
+        seen = matter_of(matter.id, first)
+        return attrs.evolve(seen, title=matter.title, parent=matter.parent)
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        members: dict[str, list[str]] = {}
+        for key in self.claims:
+            if key in self.assigned:
+                members.setdefault(self.assigned[key], []).append(key)
+        return members
+
+
+def _told_by(matter: Matter, claim: Claim) -> bool:
+    return attrs.evolve(matter, title="", parent=None) == matter_of(matter.id, claim)
 
 
 def current(key: str, claims: Mapping[str, Heard]) -> str:

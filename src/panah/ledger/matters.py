@@ -10,10 +10,11 @@ import attrs
 
 from panah.domain.claim import Claim, Kind, Mode
 from panah.domain.entry import Assigning, Assignment, Entry
-from panah.domain.matter import Matter, Way
+from panah.domain.finding import Finding
+from panah.domain.matter import Matter, Way, within
 from panah.ledger.decisions import is_later
 
-__all__ = ["WAYS", "Gathered", "gather", "matter_of"]
+__all__ = ["WAYS", "Gathered", "gather", "matter_of", "rings"]
 
 WAYS = {
     Mode.TRANSIT: Way.ONWARD,
@@ -46,7 +47,7 @@ def gather(entries: Iterable[Entry]) -> Gathered:
     shaping.sort(key=lambda pair: (pair[0].at, pair[0].key))
     defined, titles, into = _shaped(shaping)
     return Gathered(
-        defined={key: matter for key, matter in defined.items() if key not in into},
+        defined={key: _placed(one, into) for key, one in defined.items() if key not in into},
         assigned={key: _root(matter, into) for key, (_, matter) in last.items()},
         titles=titles,
     )
@@ -78,6 +79,30 @@ def _root(matter: str, into: Mapping[str, str]) -> str:
     return matter
 
 
+def _placed(matter: Matter, into: Mapping[str, str]) -> Matter:
+    """Let a matter be part of what its parent was merged into, and never of itself."""
+    parent = _root(matter.parent, into) if matter.parent else None
+    return attrs.evolve(matter, parent=None if parent == matter.id else parent)
+
+
+def rings(matters: Mapping[str, Matter]) -> tuple[Finding, ...]:
+    """Give the matters that two ledgers, not knowing of each other, made part of each other."""
+    return tuple(
+        Finding(
+            what="part_of_itself",
+            on=(key,),
+            text=f"{key} is part of {one.parent}, which is part of it: say of one of them that it "
+            f"is part of nothing, with `panah matter`",
+        )
+        for key, one in sorted(matters.items())
+        if one.parent and key in (parent.parent for parent in _above(key, matters))
+    )
+
+
+def _above(key: str, matters: Mapping[str, Matter]) -> list[Matter]:
+    return [matters[one] for one in within(key, matters) if one in matters]
+
+
 def matter_of(key: str, claim: Claim) -> Matter:
     """Give the matter that a first claim makes."""
     return Matter(
@@ -87,4 +112,5 @@ def matter_of(key: str, claim: Claim) -> Matter:
         counterpart=claim.counterpart,
         place=claim.place,
         way=WAYS[claim.mode] if claim.kind is Kind.HOSTING and claim.mode else None,
+        group=claim.group if claim.kind is Kind.POPULATION else None,
     )

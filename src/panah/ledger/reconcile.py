@@ -25,7 +25,7 @@ from panah.domain.line import (
     TermCell,
     Voice,
 )
-from panah.domain.matter import Matter
+from panah.domain.matter import Matter, within
 from panah.domain.situation import Linked, Standing, View
 from panah.ledger.cells import StatusFacet, in_turn, number_cells, status_facet, term_cells
 from panah.ledger.closing import COUNTED, borne_out, closing, due, expired, holds
@@ -73,6 +73,7 @@ class _Scene:
     links: Links
     updates: Updates
     borne_out: Mapping[str, BorneOut]
+    matters: Mapping[str, Matter]
     day: date
 
 
@@ -100,6 +101,7 @@ def reconcile(
         links=links,
         updates=Updates(links, live),
         borne_out=borne_out(links, live),
+        matters=known.matters,
         day=view.as_of,
     )
     dossiers = [
@@ -176,6 +178,7 @@ def _line(dossier: _Dossier, scene: _Scene, standing: frozenset[str]) -> Line:
         planning_class=low[0].planning_class if low else None,
         voices=voices.most,
         voices_least=voices.least,
+        within=within(matter.id, scene.matters),
         happenings=_happenings(dossier),
         counted=bool(low) and closed is None and not is_stopped,
         holds=held,

@@ -19,7 +19,7 @@ from panah.domain.report import Report
 from panah.domain.situation import Linked
 from panah.ledger.decisions import Decided, State, contradictions, decide_all, is_later
 from panah.ledger.known import LABEL, Heard, Known, current
-from panah.ledger.matters import gather, matter_of
+from panah.ledger.matters import gather, matter_of, rings
 
 __all__ = ["Heard", "Known", "replay"]
 
@@ -69,17 +69,18 @@ def _known(head: str, entries: Sequence[Entry], *, four_eyes: bool) -> Known:
     gathered = gather(by_act[Act.ASSIGN])
     labels = _labels(claims)
     assigned = _followed(gathered.assigned, claims)
+    matters = _matters(gathered.defined, assigned, gathered.titles, claims)
     return Known(
         head=head,
         reports=reports,
         claims=claims,
-        matters=_matters(gathered.defined, assigned, gathered.titles, claims),
+        matters=matters,
         assigned=assigned,
         links=_links(by_act[Act.LINK], claims, labels),
         graded=_graded(by_act[Act.GRADE]),
         notes=_notes(by_act[Act.NOTE]),
         labels=labels,
-        findings=contradictions(history, lambda key: claims[key].claim.name),
+        findings=(*contradictions(history, lambda key: claims[key].claim.name), *rings(matters)),
         issues=tuple(by_act[Act.PUBLISH]),
         entries=tuple(entries),
     )

@@ -43,6 +43,9 @@ def _line(one: Dossier, cell: NumberCell | None, ties: Ties) -> dict[str, object
     row: dict[str, object] = {
         **named(one),
         "kind": one.line.kind,
+        "parent": one.line.matter.parent,
+        "group": one.line.matter.group.label if one.line.matter.group else None,
+        "period": str(one.line.matter.period) if one.line.matter.period else None,
         "subject": one.subject,
         **_where(one, lead),
         **_who(claim.group),

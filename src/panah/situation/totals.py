@@ -144,6 +144,12 @@ def _refuse_mixed(parts: Sequence[Part]) -> None:
 
 def _refuse_contained(parts: Sequence[Part], ties: Ties) -> None:
     owner = {key: part for part in parts if part.cell for key in part.cell.claims}
+    by_matter = {part.dossier.line.matter.id: part for part in parts}
+    for part in parts:
+        for key in part.dossier.line.within:
+            if key in by_matter:
+                why = "the first matter is part of the second"
+                raise _refusal(part, by_matter[key], why)
     for inner, outer in sorted(ties.contained):
         one, other = owner.get(inner), owner.get(outer)
         if one and other and one is not other:

@@ -196,6 +196,7 @@ def _line(line: Line) -> Node:
             "@id": _urn("line", line.matter.id),
             "@type": "prov:Entity",
             "schema:name": line.matter.title,
+            "schema:isPartOf": line.matter.parent and _at("line", line.matter.parent),
             "panah:kind": line.kind.value,
             "panah:status": line.status.low.value if line.status else None,
             "prov:wasDerivedFrom": [_at("claim", key) for key in sorted(line.claims)],
