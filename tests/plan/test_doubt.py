@@ -1,8 +1,11 @@
 """Offers that may fail, futures that may come, and what to begin today all the same."""
 
+import pickle
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import attrs
+import numpy as np
 import pytest
 from tests.plan.made import RULE, a_line, claim, steps
 from tests.plan.test_model import HEAVY, offered
@@ -14,8 +17,9 @@ from panah.domain.network import NONE, Lane, Node, NodeKind, Passage, Stage, Sta
 from panah.domain.plan_input import MIDDLE, Arrival
 from panah.domain.plan_policy import Order, Policy
 from panah.errors import PlanError
+from panah.plan import scenarios
 from panah.plan.engine import Engine, Watch
-from panah.plan.scenarios import Scenario, drawn, here_and_now
+from panah.plan.scenarios import Risk, Scenario, drawn, here_and_now
 from panah.plan.variants import failures, side_by_side, variants
 
 STRICT = Policy(order=Order.STRICT)
@@ -86,6 +90,69 @@ def test_what_is_begun_now_holds_in_every_future_and_not_knowing_has_its_price()
     assert found.knowing - found.value == pytest.approx(25, abs=0.5)
     assert found.price_of_not_knowing == pytest.approx(25, abs=0.5)
     assert found.gain_over_the_mean > 0
+
+
+def begun_at(found, camp):
+    rows = found.decisions.filter(what=f"building at {camp}")
+    return float(rows["amount"].sum())
+
+
+def test_places_begun_in_vain_are_told_when_nobody_is_lost_by_not_knowing():
+    plenty = [
+        attrs.evolve(
+            one,
+            plan_input=attrs.evolve(
+                one.plan_input,
+                resources=(
+                    *one.plan_input.resources[:-1],
+                    attrs.evolve(one.plan_input.resources[-1], capacity=constant(900, RULE)),
+                ),
+            ),
+        )
+        for one in either_side()
+    ]
+    found = here_and_now(plenty, STRICT)
+
+    assert found.price_of_not_knowing < 0.1
+    assert begun_at(found, "east camp") == pytest.approx(begun_at(found, "west camp"), abs=0.1)
+    assert found.in_vain == pytest.approx(found.begun / 2, abs=0.1)
+
+
+def test_whoever_fears_the_worst_begins_for_both_sides():
+    bold = here_and_now(either_side(), STRICT)
+    wary = here_and_now(either_side(), STRICT, risk=Risk(caution=1.0, worst=0.25))
+
+    assert begun_at(bold, "east camp") == pytest.approx(100, abs=0.1)
+    assert begun_at(wary, "east camp") == pytest.approx(50, abs=1)
+    assert wary.worst > bold.worst
+    assert wary.value < bold.value
+
+
+def test_scenarios_may_be_solved_side_by_side():
+    alone = here_and_now(either_side(), STRICT)
+    with ThreadPoolExecutor(2) as executor:
+        found = here_and_now(either_side(), STRICT, executor=executor)
+
+    assert found.knowing == pytest.approx(alone.knowing)
+
+
+def test_a_scenario_can_be_sent_to_another_process():
+    part = scenarios._part(either_side()[0], STRICT)
+    sent = pickle.loads(pickle.dumps(part))  # noqa: S301  (our own)
+
+    assert (sent.matrix != part.matrix).nnz == 0
+
+
+def test_a_risk_is_a_share():
+    with pytest.raises(PlanError, match="is no share"):
+        Risk(caution=1.5)
+
+
+def test_the_worst_tenth_is_the_mean_of_the_worst_by_chance():
+    values, chances = np.array([1.0, 9.0, 5.0]), np.array([0.5, 0.25, 0.25])
+
+    assert Risk(worst=0.5).tail(values, chances) == pytest.approx(7.0)
+    assert Risk(worst=1.0).tail(values, chances) == pytest.approx(4.0)
 
 
 def test_a_plan_on_the_mean_that_does_not_hold_somewhere_says_nothing(monkeypatch):

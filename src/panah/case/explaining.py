@@ -65,9 +65,9 @@ class Wanted:
         (group, share of it): for whom the smallest request is sought.
     against
         Groups of whom the smallest set of limits that keeps one of them from safety is sought.
-    draws, seed, days
+    draws, seed, days, caution
         Drawn scenarios that a decision of the first days is to hold in, and their chance; 0 draws
-        for none.
+        for none. What the worst tenth of them weighs against the mean.
     """
 
     what: Sequence[Explanation] = attrs.field(default=(), converter=_explanations)
@@ -76,6 +76,7 @@ class Wanted:
     draws: int = 0
     seed: int = 1
     days: int = 14
+    caution: float = 0.0
 
 
 @attrs.frozen(kw_only=True)
@@ -268,15 +269,19 @@ def _now(
 ) -> "pl.DataFrame":
     """Give what to begin now over drawn scenarios; an offer that comes true counts in full."""
     from panah.chance import stream  # noqa: PLC0415  (numpy loads on use)
-    from panah.plan.scenarios import drawn, here_and_now  # noqa: PLC0415
+    from panah.plan.scenarios import Risk, drawn, here_and_now  # noqa: PLC0415
 
     luck = stream(wanted.seed, "offers that come true")
     scenarios = drawn(plan.made_from, luck.random, count=wanted.draws)
     policy = attrs.evolve(plan.manifest.policy, counts=PlanningClass.POSSIBLE, strict=False)
-    found = here_and_now(scenarios, policy, days=wanted.days, watch=watch)
+    risk = Risk(caution=wanted.caution)
+    found = here_and_now(scenarios, policy, days=wanted.days, risk=risk, watch=watch)
     prices |= {
         "reached": found.value,
         "for the mean": found.on_the_mean,
         "knowing": found.knowing,
+        "worst": found.worst,
+        "begun": found.begun,
+        "in vain": found.in_vain,
     }
     return found.decisions

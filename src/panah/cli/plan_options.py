@@ -51,6 +51,7 @@ class Question:
     ask: tuple[Ask, ...]
     against: tuple[str, ...]
     draws: int
+    caution: float
     since: date | None
     no_signatures: bool
     output: tuple[Path, ...]
@@ -90,7 +91,12 @@ class Question:
         if not self.no_signatures:
             every.append(Explanation.SIGNATURES)
         return Wanted(
-            what=every, asks=self.ask, against=self.against, draws=self.draws, seed=self.seed
+            what=every,
+            asks=self.ask,
+            against=self.against,
+            draws=self.draws,
+            seed=self.seed,
+            caution=self.caution,
         )
 
 
@@ -176,7 +182,7 @@ _GROUPS = {
         *("order", "weights", "floor", "floor_group", "why", "by"),
     ),
     "What is explained besides": (
-        *("explain", "ask", "against", "since", "draws", "no_signatures"),
+        *("explain", "ask", "against", "since", "draws", "caution", "no_signatures"),
     ),
     "How it is solved and written": ("whole_days", "search", "solver", "output"),
 }
@@ -313,6 +319,15 @@ _OPTIONS = (
         show_default=True,
         help="What to begin now so that it is best over N drawn futures in which offers come true "
         "or not, and the price of not knowing.",
+    ),
+    click.option(
+        "--caution",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        metavar="SHARE",
+        help="What the worst tenth of the drawn futures weighs against their mean: 0 the mean "
+        "alone, 1 the worst alone.",
     ),
     click.option(
         "--no-signatures", is_flag=True, help="Leave out what one more signature changes."

@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from panah.brief.plan.page import PlanPage, group, limit, node, order_of, rests_on, wrapped
+from panah.brief.plan.page import (
+    PlanPage,
+    group,
+    limit,
+    node,
+    not_knowing,
+    order_of,
+    rests_on,
+    wrapped,
+)
 
 __all__ = ["asked", "called", "explained_blocks"]
 
@@ -182,17 +191,8 @@ def _now(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
         amount = sum(row["amount"] for row in mine)
         days = f"from {mine[0]['first']} to {mine[-1]['first']}"
         yield f"  {limit(page, name)}: {amount:,.0f}, {days}"
-    found = page.prices
-    knowing, reached, mean = found["knowing"], found["reached"], found["for the mean"]
-    if knowing is not None and reached is not None:
-        yield (
-            f"  price of not knowing: {max(0.0, knowing - reached):,.0f} weighted people of "
-            f"{reached:,.0f}"
-        )
-    if mean is None:
-        yield "  what is best for the mean future does not hold in every scenario"
-    elif reached is not None:
-        yield f"  planning for the mean future would lose {max(0.0, reached - mean):,.0f} of them"
+    for told in not_knowing(page):
+        yield from wrapped(f"  {told}", " " * 6)
 
 
 _BLOCKS = {

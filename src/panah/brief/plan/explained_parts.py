@@ -5,7 +5,7 @@ from typing import Any
 
 from panah.brief.plan.explained import asked, called
 from panah.brief.plan.frontier import frontier_picture
-from panah.brief.plan.page import PlanPage, Rows, group, limit, node, order_of
+from panah.brief.plan.page import PlanPage, Rows, group, limit, node, not_knowing, order_of
 from panah.brief.plan.parts import Cell, Part, Row, in_columns, number, rests, words
 
 __all__ = ["explained_parts"]
@@ -255,16 +255,7 @@ def _ranges(page: PlanPage, some: Rows) -> Part:
 
 
 def _now(page: PlanPage, some: Rows) -> Part:
-    found = page.prices
-    knowing, reached, mean = (found.get(name) for name in ("knowing", "reached", "for the mean"))
-    told = []
-    if knowing is not None and reached is not None:
-        told.append(
-            f"Price of not knowing: {max(0.0, knowing - reached):,.0f} weighted people of "
-            f"{reached:,.0f}."
-        )
-    if mean is not None and reached is not None:
-        told.append(f"Planning for the mean would lose {max(0.0, reached - mean):,.0f} of them.")
+    told = [f"{one[0].upper()}{one[1:]}." for one in not_knowing(page)]
     return Part(
         name="now",
         heading="What to begin now",

@@ -23,6 +23,7 @@ __all__ = [
     "group",
     "limit",
     "node",
+    "not_knowing",
     "offered",
     "on_way",
     "order_of",
@@ -223,6 +224,31 @@ def node(page: PlanPage, name: str) -> str:
     kind, _, code = name.rpartition(" ")
     called = page.labels.get(name) or page.name_of(code)
     return f"{kind} of {called}" if kind else str(called)
+
+
+_HALF = 0.5
+"""Assumed: fewer than half a person is nobody for a reader."""
+
+
+def not_knowing(page: PlanPage) -> Iterator[str]:
+    """Give what not knowing which drawn future comes costs, in people and in places."""
+    found = page.prices
+    knowing, reached = found.get("knowing") or 0.0, found.get("reached") or 0.0
+    mean = found.get("for the mean")
+    lost = max(0.0, knowing - reached)
+    yield f"price of not knowing: {lost:,.0f} weighted people of {reached:,.0f}"
+    begun, vain = found.get("begun") or 0.0, found.get("in vain") or 0.0
+    if lost < _HALF:
+        yield "nobody is lost by not knowing, since what is begun here is not missing elsewhere"
+    yield (
+        f"places begun now: {begun:,.0f}, of which one who knew would not begin {vain:,.0f} now, "
+        f"on the mean of all draws"
+    )
+    yield f"in the worst tenth of the draws: {found.get('worst') or 0.0:,.0f} weighted people"
+    if mean is None:
+        yield "what is best for the mean future does not hold in every scenario"
+    else:
+        yield f"planning for the mean future would lose {max(0.0, reached - mean):,.0f} of them"
 
 
 def limit(page: PlanPage, name: str) -> str:
