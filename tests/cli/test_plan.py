@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import polars as pl
 import pytest
@@ -348,9 +349,55 @@ def test_every_table_is_written(panah, planned, tmp_path):
     sheets, _ = cells_of((tmp_path / "plan.xlsx").read_bytes(), "plan.xlsx")
     flights = pl.read_parquet(tmp_path / "plan-flights.parquet")
 
-    assert {"about", "flows"} <= {one.sheet for one in sheets}
+    assert {"about", "flows", "sources"} <= {one.sheet for one in sheets}
     assert "people" in flights.columns
     assert (tmp_path / "plan-sites.csv").exists()
+
+
+def test_each_key_of_a_sheet_opens_in_the_sheet_of_sources(panah, planned, tmp_path):
+    file = tmp_path / "plan.parquet"
+    panah("plan", planned, *ASKED, "--count", "ready", "--take", "high", "-o", file)
+    tables = {
+        one: pl.read_parquet(tmp_path / f"plan-{one}.parquet") for one in ("binding", "worth")
+    }
+    sources = pl.read_parquet(tmp_path / "plan-sources.parquet")
+    told = dict(zip(sources["key"], sources["quote"], strict=True))
+    named = {key for table in tables.values() for some in table["claims"].to_list() for key in some}
+    assumed = {key for table in tables.values() for key in table["assumption"] if key}
+
+    assert named | assumed
+    assert named | assumed <= set(told)
+    assert all(told[key].startswith("Portugal is ready") for key in named)
+
+
+def test_the_map_of_a_plan_has_a_point_a_host_and_a_line_a_way(panah, planned, tmp_path):
+    file = tmp_path / "plan.geojson"
+    panah("plan", planned, *ASKED, "-o", file)
+    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    portugal = next(one for one in features if one["properties"].get("location") == "PRT")
+    flight = next(one for one in features if one["properties"].get("to") == "PRT")
+    east, north = portugal["geometry"]["coordinates"]
+
+    assert portugal["properties"]["population"] == 320
+    assert portugal["properties"]["name"] == "Portugal"
+    assert -10 < east < -6
+    assert 36 < north < 43
+    assert flight["geometry"]["coordinates"][1] == [east, north]
+    assert flight["properties"]["population"] == 320
+
+
+def test_a_row_of_hashtags_follows_the_names_where_it_is_asked_for(panah, planned, tmp_path):
+    files = [part for name in ("p.csv", "p.xlsx") for part in ("-o", tmp_path / name)]
+    panah("plan", planned, *ASKED, "--hxl", *files)
+    names, tags = (tmp_path / "p-placed.csv").read_text(encoding="utf-8").splitlines()[:2]
+    with ZipFile(tmp_path / "p.xlsx") as book:
+        words = book.read("xl/sharedStrings.xml").decode("utf-8")
+    refused = panah("plan", planned, *ASKED, "--hxl", "-o", tmp_path / "p.html", code=1)
+
+    assert names.split(",")[0] == "location"
+    assert tags.split(",")[0] == "#loc+name"
+    assert "#loc+name" in words
+    assert "no row of hashtags" in refused.stderr
 
 
 def test_a_case_without_a_scheme_and_an_unknown_ending_are_answered(panah, planned, tmp_path):
@@ -358,7 +405,7 @@ def test_a_case_without_a_scheme_and_an_unknown_ending_are_answered(panah, plann
     (planned / "plan.toml").unlink()
     bare = panah("plan", planned, *ASKED, code=1)
 
-    assert ".html, .xlsx, .parquet, .csv" in odd.stderr
+    assert ".html, .xlsx, .parquet, .csv, .geojson" in odd.stderr
     assert "no plan.toml" in bare.stderr
 
 

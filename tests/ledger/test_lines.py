@@ -436,6 +436,15 @@ def test_what_must_be_read_together_stands_on_both_lines():
     assert made["M"].read_with == made["N"].read_with == ((one.id, other.id),)
 
 
+def test_linked_conflicts_stand_in_the_order_of_the_claims_so_that_an_answer_stays_the_same():
+    some = [said("2021-08-10", start=90 * number) for number in range(9)]
+    other = said("2021-08-10", status=Status.IN_TALKS, start=900)
+    made = line(*story(*some, other), *(linked(one, other, Relation.CONFLICTS) for one in some))
+    order = [key for key in made.claims if key != other.id]
+
+    assert [source for source, _ in made.conflicts] == order
+
+
 def test_a_linked_conflict_is_shown_while_both_claims_stand():
     one = told("2021-08-10", status=Status.CONSIDERING)
     other = said("2021-08-10", status=Status.IN_TALKS, start=90)

@@ -22,7 +22,7 @@ from panah.domain.claim import PlanningClass
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["as_html", "direction", "environment", "style"]
+__all__ = ["as_html", "direction", "page"]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "he", "ug", "ckb", "sd", "yi", "dv"})
 """Languages written from right to left: Unicode CLDR, characterOrder."""
@@ -41,15 +41,13 @@ def as_html(brief: Brief) -> str:
     """Write the brief as one page."""
     import markupsafe  # noqa: PLC0415  (comes with jinja2, which loads when a page is written)
 
-    css = style("brief")
     scale = scale_for(offer.mark for offer in brief.offers)
     marker = _Marker(brief)
-    page = environment().get_template("brief.html")
-    return page.render(
+    return page(
+        "brief",
+        language=brief.language,
+        title=f"{brief.case}, {day(brief.view.as_of)}",
         brief=brief,
-        css=markupsafe.Markup(css),  # noqa: S704  (panah's own style sheet)
-        css_hash=b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii"),
-        direction=direction,
         day=day,
         known=known,
         restrictions=restrictions(withheld=brief.withheld, closed=brief.closed),
@@ -63,6 +61,33 @@ def as_html(brief: Brief) -> str:
         passing=lambda one, of: markupsafe.Markup(passing(one, of.first, of.last)),  # noqa: S704  (the same)
         strip=lambda mark: markupsafe.Markup(strip(mark, scale)),  # noqa: S704  (the same)
         textures=markupsafe.Markup(textures()),  # noqa: S704  (the same)
+    )
+
+
+def page(name: str, *, language: str, title: str, **terms: object) -> str:
+    """Fill in a template: what all pages share, its style sheet, and a policy that allows no other.
+
+    Parameters
+    ----------
+    name
+        Of the template and of its style sheet.
+    terms
+        What the template itself asks for.
+    """
+    import markupsafe  # noqa: PLC0415  (comes with jinja2, which loads when a page is written)
+
+    css = _file("base.css") + _file(f"{name}.css")
+    return (
+        _environment()
+        .get_template(f"{name}.html")
+        .render(
+            language=language,
+            title=title,
+            css=markupsafe.Markup(css),  # noqa: S704  (panah's own style sheet)
+            css_hash=b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii"),
+            direction=direction,
+            **terms,
+        )
     )
 
 
@@ -111,13 +136,8 @@ def _pieces(text: str) -> list[dict[str, object]]:
     ]
 
 
-def style(name: str) -> str:
-    """Give the style sheet of a page: what all pages share, then its own."""
-    return _file("base.css") + _file(f"{name}.css")
-
-
 @cache
-def environment() -> "jinja2.Environment":
+def _environment() -> "jinja2.Environment":
     """Give what fills in templates: everything that is no template is escaped."""
     import jinja2  # noqa: PLC0415  (loads when a page is written)
 

@@ -350,17 +350,25 @@ def keep_plan(
     return file
 
 
-PLAN_FORMS = (".html", ".xlsx", ".parquet", ".csv")
+PLAN_FORMS = (".html", ".xlsx", ".parquet", ".csv", ".geojson")
+TAGGED = (".xlsx", ".csv")
 
 
-def check_plan_form(file: Path) -> None:
+def check_plan_form(file: Path, *, hxl: bool = False) -> None:
     """Refuse a file that a plan is not written to, before anything is solved.
+
+    Parameters
+    ----------
+    hxl
+        Whether a row of HXL hashtags is wanted.
 
     Raises
     ------
     InputError
-        If panah does not write that form, or its folder is not there.
+        If panah does not write that form, it has no row of hashtags, or its folder is not there.
     """
+    if hxl and file.suffix not in TAGGED:
+        raise InputError(f"{file}: no row of hashtags in it; {' and '.join(TAGGED)} have one")
     if file.suffix not in PLAN_FORMS:
         raise InputError(f"{file}: plans are written as {', '.join(PLAN_FORMS)}")
     if not file.resolve().parent.is_dir():
@@ -368,17 +376,17 @@ def check_plan_form(file: Path) -> None:
 
 
 def save_plan(
-    found: "Mapping[str, pl.DataFrame]", about: Mapping[str, str], file: Path
+    found: "Mapping[str, pl.DataFrame]", about: Mapping[str, str], file: Path, *, hxl: bool = False
 ) -> list[Path]:
     """Write the tables of a plan as a workbook or a file each; give the files written."""
     if file.suffix == ".xlsx":
-        write_file(file, as_book(found, about))
+        write_file(file, as_book(found, about, hxl=hxl))
         return [file]
     written = []
     for name, table in found.items():
         part = file.with_name(f"{file.stem}-{name.removeprefix('plan_')}{file.suffix}")
         if file.suffix == ".csv":
-            write_file(part, as_sheet(name, table).encode("utf-8"))
+            write_file(part, as_sheet(name, table, hxl=hxl).encode("utf-8"))
         else:
             write_file(part, _parquet(table))
         written.append(part)

@@ -54,6 +54,7 @@ class Question:
     caution: float
     since: date | None
     no_signatures: bool
+    hxl: bool
     output: tuple[Path, ...]
 
     def policy(self, chosen_by: str) -> Policy:
@@ -358,8 +359,11 @@ _OPTIONS = (
         "--output",
         multiple=True,
         type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE.html|.xlsx|.parquet|.csv",
-        help="Also write the page, every limit opening on its words, or every table, flight by "
-        "flight and site by site. Again for more.",
+        metavar="FILE.html|.xlsx|.parquet|.csv|.geojson",
+        help="Also write the page, every limit opening on its words; every table, flight by flight "
+        "and site by site, with the words behind each key; or the map. Again for more.",
+    ),
+    click.option(
+        "--hxl", is_flag=True, help="In csv and xlsx: a row of HXL hashtags below the names."
     ),
 )

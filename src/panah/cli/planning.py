@@ -4,14 +4,12 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
-from panah.brief.plan.html import plan_html
 from panah.brief.plan.page import PlanPage
 from panah.brief.plan.text import plan_text
 from panah.case import Case
@@ -26,19 +24,16 @@ from panah.case.planning import (
     instance_of,
     keep_plan,
     make,
-    save_plan,
-    tables,
     under_rulings,
     worse_off,
 )
 from panah.cli.options import case_argument, progress, warn_closed, write
+from panah.cli.plan_files import write_plan
 from panah.cli.plan_options import Question, Taught, plan_options
 from panah.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import polars as pl
 
     from panah.domain.forecast import Forecast
     from panah.domain.plan import Plan
@@ -46,7 +41,7 @@ if TYPE_CHECKING:
     from panah.plan.engine import Watch
     from panah.plan.instance.build import Built
 
-__all__ = ["about", "plan", "plan_page"]
+__all__ = ["plan", "plan_page"]
 
 
 @click.command(cls=Taught)
@@ -62,7 +57,7 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     """
     question = Question(**asked)
     for file in question.output:
-        check_plan_form(file)
+        check_plan_form(file, hxl=question.hxl)
     if question.since is not None and question.since >= question.as_of:
         raise click.UsageError(f"--since {question.since} is not before {question.as_of}")
     policy = question.policy(case.hand(question.by).by)
@@ -77,7 +72,7 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     page = plan_page(case, situation, built, made, explained)
     warn_closed(situation)
     for file in question.output:
-        for written in _written(page, built, file):
+        for written in write_plan(case, page, built, file, hxl=question.hxl):
             click.echo(f"written: {written}", err=True)
     write(plan_text(page), None)
     kept = keep_plan(case, situation, built, made, question.ahead)
@@ -136,39 +131,6 @@ def _beside(
         cut = (*explained.cut, *("what differs from other plans" for _ in found))
         return attrs.evolve(explained, cut=cut)
     return attrs.evolve(explained, tables={**found, **explained.tables})
-
-
-def _written(page: PlanPage, built: "Built", file: Path) -> list[Path]:
-    if file.suffix == ".html":
-        write(plan_html(page), file)
-        return [file]
-    return save_plan(tables(built, page.plan, _frames(page)), about(page), file)
-
-
-def _frames(page: PlanPage) -> "dict[str, pl.DataFrame]":
-    from panah.frames import frame  # noqa: PLC0415  (polars loads on use)
-
-    return {
-        name: frame(name, rows) for name, rows in page.explained.items() if name != "plan_worse_off"
-    }
-
-
-def about(page: PlanPage) -> dict[str, str]:
-    """Give what a workbook of a plan says about itself."""
-    manifest, policy = page.plan.manifest, page.plan.manifest.policy
-    choices = {
-        field.name.replace("_", " "): str(getattr(policy, field.name))
-        for field in attrs.fields(type(policy))
-    }
-    return {
-        "plan": manifest.instance,
-        "ledger head": manifest.head,
-        "from": f"{manifest.start}, {manifest.days} days",
-        "complete": "yes" if manifest.complete else f"no: {manifest.note}",
-        **choices,
-        **{f"ruled by {by}: {said}": why for said, by, why in page.rulings},
-        **{f"assumed: {key}": page.numbers[key] for key in page.assumed},
-    }
 
 
 def plan_page(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from panah.brief.plan.html import plan_html
 from panah.brief.plan.text import plan_text
 from panah.case import Case, build_example, new_case, render
 from panah.case.explaining import Explanation, Wanted, explain, unseen
@@ -16,11 +15,10 @@ from panah.case.planning import (
     PlanAsked,
     instance_of,
     make,
-    save_plan,
-    tables,
 )
 from panah.cli.options import progress, write
-from panah.cli.planning import about, plan_page
+from panah.cli.plan_files import write_plan
+from panah.cli.planning import plan_page
 from panah.domain.claim import PlanningClass
 from panah.domain.plan_policy import Policy
 from panah.domain.situation import Situation
@@ -58,8 +56,8 @@ def _plan(case: Case, situation: Situation, ahead: "CaseForecast", out: Path) ->
         explained = explain(built.scheme, made, DEMO_WANTED, unseen())
         step(2, 2)
     page = plan_page(case, situation, built, made, explained)
-    save_plan(tables(built, made, explained.tables), about(page), out / "plan.xlsx")
-    write(plan_html(page), out / "plan.html")
+    for name in ("plan.xlsx", "plan.html"):
+        write_plan(case, page, built, out / name)
     return plan_text(page)
 
 

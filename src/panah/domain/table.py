@@ -40,8 +40,11 @@ PLAN_TABLES = tuple(
 )
 """The tables of a plan, in the order in which they are shown."""
 
-BESIDE_TABLES = ("plan_flights", "plan_sites", "plan_signatures", "plan_beside", "plan_rulings")
-"""What is worked out from a plan, or from several: day by day, and side by side; and rulings."""
+BESIDE_TABLES = (
+    *("plan_flights", "plan_sites", "plan_signatures", "plan_beside", "plan_rulings"),
+    "plan_sources",
+)
+"""What is worked out from a plan, or from several: day by day, side by side, rulings, sources."""
 
 FAMILY_TABLES = (
     *("families", "localities", "rulings", "scores"),

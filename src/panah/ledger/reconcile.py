@@ -242,7 +242,7 @@ def _conflicts(
     claims: Sequence[Live], links: Links, standing: frozenset[str]
 ) -> tuple[tuple[str, str], ...]:
     """Give the linked conflicts that start in this line, while both claims stand in some facet."""
-    own = {one.id for one in claims}
+    own = dict.fromkeys(one.id for one in claims)  # in their order: an answer stays the same
     return tuple(
         (link.source, link.target)
         for link in links.touching(own, Relation.CONFLICTS)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from panah.brief.exports.flat import cell, safe
+from panah.brief.exports.flat import cell, safe, tags
 from panah.brief.exports.workbook import opened, write_cell
 from panah.domain.table import columns
 
@@ -15,24 +15,39 @@ if TYPE_CHECKING:
 __all__ = ["as_book", "as_sheet"]
 
 
-def as_sheet(table: str, rows: "pl.DataFrame") -> str:
-    """Write one table as comma-separated values."""
+def as_sheet(table: str, rows: "pl.DataFrame", *, hxl: bool = False) -> str:
+    """Write one table as comma-separated values.
+
+    Parameters
+    ----------
+    hxl
+        Put a row of HXL hashtags below the names.
+    """
     known_columns = columns(table)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.exchange for column in known_columns)
+    if hxl:
+        writer.writerow(tags(known_columns))
     for row in rows.iter_rows(named=True):
         writer.writerow(safe(cell(row, column)) for column in known_columns)
     return out.getvalue()
 
 
-def as_book(tables: "Mapping[str, pl.DataFrame]", about: Mapping[str, str] | None = None) -> bytes:
+def as_book(
+    tables: "Mapping[str, pl.DataFrame]",
+    about: Mapping[str, str] | None = None,
+    *,
+    hxl: bool = False,
+) -> bytes:
     """Write tables as the sheets of a workbook, each column with its unit and meaning.
 
     Parameters
     ----------
     about
         Lines of a first sheet; None for no such sheet.
+    hxl
+        Put a row of HXL hashtags below the names.
 
     Raises
     ------
@@ -56,8 +71,11 @@ def as_book(tables: "Mapping[str, pl.DataFrame]", about: Mapping[str, str] | Non
             unit = f" [{column.unit}]" * bool(column.unit)
             sheet.write_string(0, index, f"{column.exchange}{unit}", bold)
             sheet.write_comment(0, index, column.description, {"x_scale": 3, "author": ""})
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate(rows.iter_rows(named=True), start=1):
+        for index, tag in enumerate(tags(known_columns) if hxl else ()):
+            sheet.write_string(1, index, tag)
+        first = 2 if hxl else 1
+        sheet.freeze_panes(first, 0)
+        for number, row in enumerate(rows.iter_rows(named=True), start=first):
             for index, column in enumerate(known_columns):
                 write_cell(sheet, number, index, cell(row, column))
     book.close()

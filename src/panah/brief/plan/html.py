@@ -4,64 +4,46 @@ Each limit leads to its notes: the words of a claim with who said and who publis
 assumption with its range and reason, a rule, a person's ruling. Each note leads back.
 """
 
-from base64 import b64encode
 from collections import Counter
-from hashlib import sha256
 
 import attrs
 
-from panah.brief.html import direction, environment, style
+from panah.brief.html import page
 from panah.brief.plan.explained_parts import explained_parts
+from panah.brief.plan.notes import Note, note_of
 from panah.brief.plan.page import PlanPage, by_group, counted, order_of, warnings
 from panah.brief.plan.parts import Cell, Part, parts
 from panah.brief.plan.sheet_parts import sheet_parts
-from panah.brief.words import time_of
 from panah.domain.dossier import called
 
 __all__ = ["plan_html"]
 
 
-@attrs.frozen(kw_only=True)
-class _Note:
-    """What a limit rests on."""
-
-    number: int
-    label: str
-    quote: str = ""
-    lang: str = "en"
-    text: str
-
-
-def plan_html(page: PlanPage) -> str:
+def plan_html(plan: PlanPage) -> str:
     """Write the plan as one page."""
     import markupsafe  # noqa: PLC0415  (comes with jinja2, which loads when a page is written)
 
-    css = style("plan")
-    marker = _Marker(page)
-    told = [*parts(page), *explained_parts(page), *sheet_parts(page)]
+    marker = _Marker(plan)
+    told = [*parts(plan), *explained_parts(plan), *sheet_parts(plan)]
     drawn = [
         attrs.evolve(part, picture=markupsafe.Markup(part.picture))  # noqa: S704  (escaped where drawn)
         for part in told
     ]
-    return (
-        environment()
-        .get_template("plan.html")
-        .render(
-            head=_head(page, told),
-            parts=drawn,
-            css=markupsafe.Markup(css),  # noqa: S704  (panah's own style sheet)
-            css_hash=b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii"),
-            direction=direction,
-            links=marker.links,
-            notes=marker.notes,
-            back=marker.back,
-        )
+    return page(
+        "plan",
+        language="en",
+        title=f"{plan.plan.manifest.instance}: plan from {plan.plan.manifest.start}",
+        head=_head(plan, told),
+        parts=drawn,
+        links=marker.links,
+        notes=marker.notes,
+        back=marker.back,
     )
 
 
-def _head(page: PlanPage, told: list[Part]) -> dict[str, object]:
-    manifest, policy = page.plan.manifest, page.plan.manifest.policy
-    groups = list(by_group(page.plan))
+def _head(plan: PlanPage, told: list[Part]) -> dict[str, object]:
+    manifest, policy = plan.plan.manifest, plan.plan.manifest.policy
+    groups = list(by_group(plan.plan))
     binds = next((part.rows[0].cells[0].text for part in told if part.name == "binds"), "nothing")
     return {
         "case": manifest.instance,
@@ -72,13 +54,13 @@ def _head(page: PlanPage, told: list[Part]) -> dict[str, object]:
             f"{policy.future} one; whose turn it is: {order_of(policy)}."
         ),
         "ledger": manifest.head,
-        "warnings": warnings(page),
+        "warnings": warnings(plan),
         "choices": [
             f"Chosen by {policy.chosen_by}: {policy.why}",
-            *(f"Ruled by {by}: {said} ({why})" for said, by, why in page.rulings),
+            *(f"Ruled by {by}: {said} ({why})" for said, by, why in plan.rulings),
         ],
         "figures": [
-            ("Reach safety", f"{page.plan.reached:,.0f}"),
+            ("Reach safety", f"{plan.plan.reached:,.0f}"),
             ("Still in danger on the last day", f"{sum(row['left'] for row in groups):,.0f}"),
             ("Days in danger until then", f"{sum(row['days'] for row in groups):,.0f}"),
             ("Binds first", binds),
@@ -111,44 +93,9 @@ class _Marker:
         """Give the times a note was cited, from 1."""
         return range(1, self._times[number] + 1)
 
-    def notes(self) -> list[_Note]:
+    def notes(self) -> list[Note]:
         """Give the notes that were cited so far."""
-        return [self._note(number, key) for key, number in self._numbers.items()]
-
-    def _note(self, number: int, key: str) -> _Note:
-        kind, _, name = key.partition(":")
-        if kind == "claim":
-            return self._claim(number, name)
-        if kind == "assumed":
-            return _Note(number=number, label=f"Assumed {name}", text=self._told(name))
-        if kind == "lock":
-            lock = next(one for one in self._page.plan.made_from.locks if one.name == name)
-            return _Note(
-                number=number, label=f"Ruled by {lock.by}", text=f"{lock.name}: {lock.why}"
-            )
-        return _Note(number=number, label=f"Rule {name}", text=self._told(name))
-
-    def _told(self, key: str) -> str:
-        return self._page.numbers.get(key, _RULES.get(key, ""))
-
-    def _claim(self, number: int, key: str) -> _Note:
-        one = self._page.situation.standing[key]
-        claim, report = one.claim, one.report
-        chain = " → ".join(f"{self._page.name_of(hop.actor)} ({hop.how})" for hop in claim.chain)
-        said = f"; said {time_of(claim.said)}" if claim.said else ""
-        day = time_of(report.published) if report.published else "day of publication not stated"
-        span = f", characters {claim.span.start} to {claim.span.end}" if claim.span else ""
-        label = self._called[key]
-        return _Note(
-            number=number,
-            label=label if label != key else key[:8],
-            quote=claim.quote,
-            lang=report.lang,
-            text=f"{chain}{said}. {report.publisher}, {day}. {report.name}{span}.",
-        )
-
-
-_RULES = {
-    "forecast": "Who comes by land: the case's forecast, in the future that was chosen.",
-    "no offer": "No offer of this host is known: it has no places until it makes one.",
-}
+        return [
+            note_of(self._page, key, self._called, number=number)
+            for key, number in self._numbers.items()
+        ]
