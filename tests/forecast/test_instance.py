@@ -95,11 +95,11 @@ def test_hasten_divides_rows_before_they_are_joined_and_floors_after():
         ({"tann": "Date,people\n"}, "tann.csv has no row with date and number"),
         (
             {"registration_corrections": "Tann,2031-03-10,normalize\n"},
-            "corrects day 9, on which the series has no row; the nearest are days 0 and 10",
+            "corrects 2031-03-10, on which .* no row; the nearest are of 2031-03-01 and 2031-03-11",
         ),
         (
             {"registration_corrections": "Quay,2031-03-06,normalize\n"},
-            "cannot rescale: the row before day 5 has 0 people",
+            "cannot rescale: the row before 2031-03-06 has 0 people",
         ),
         ({"registration_corrections": "Tan,2031-03-11,normalize\n"}, "which is no camp with a ser"),
         ({"registration_corrections": "Tann,2031-03-11,drop\n"}, "must be normalize, not drop"),

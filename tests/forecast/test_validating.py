@@ -250,7 +250,7 @@ def test_a_file_that_is_not_utf_8_is_named(instance):
     small = instance()
     (small / "input_csv" / "routes.csv").write_bytes(b"Varn,M\xe9ll,3\n")
 
-    with pytest.raises(FileError, match=r"routes\.csv is not text in UTF-8"):
+    with pytest.raises(FileError, match=r"routes\.csv row 1 is not text in UTF-8"):
         validate_folder(small, runs=1, seed=1)
 
 

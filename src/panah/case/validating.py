@@ -170,11 +170,14 @@ def _texts(folder: Path) -> dict[str, str]:
             f"{folder} has no {' and no '.join(missing)}; an instance has {' and '.join(_FOLDERS)}"
         )
     files = [path for name in _FOLDERS for path in sorted((folder / name).glob("*.csv"))]
-    files += [path for path in sorted(folder.iterdir()) if path.suffix in {".yml", ".toml"}]
+    files += [
+        path for path in sorted(folder.iterdir()) if path.suffix in {".yml", ".yaml", ".toml"}
+    ]
     texts = {}
     for path in files:
         try:
             texts[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            raise FileError(f"{path} is not text in UTF-8; save it as such") from error
+            row = error.object[: error.start].count(b"\n") + 1
+            raise FileError(f"{path} row {row} is not text in UTF-8; save it as such") from error
     return texts

@@ -32,6 +32,8 @@ _OF_LINKS = ("max_move_speed", "walk_probability", "link_type")
 _NOWHERE = 10**6
 """A column that no row has."""
 _FORCED_ON, _FORCED_BACK = 1, 2
+EARTH = 40_075
+"""The way round the equator in km (WGS 84): no link is longer."""
 
 
 def read_spots(file: str, text: str, groups: Sequence[str] = ()) -> list[Spot]:
@@ -82,7 +84,7 @@ def _spot(row: Row, columns: dict[str, int], groups: Sequence[str]) -> Spot:
             f"{row.where} is of type {row.text(5)}, which panah does not follow; "
             f"it follows camp, conflict_zone, flood_zone, forwarding_hub, marker and town"
         )
-    people = row.whole(7, 0)
+    people = row.whole(7, 0, least=0)
     intensity = 0.0
     if site is Site.CONFLICT and row.whole(6) <= 0:
         intensity = row.number_in(columns.get("conflict_intensity", _NOWHERE), 1.0)
@@ -94,7 +96,7 @@ def _spot(row: Row, columns: dict[str, int], groups: Sequence[str]) -> Spot:
         population=0 if is_camp else people,
         capacity=people if is_camp else None,
         capacity_per_day=row.whole(columns.get("capacity_per_day", _NOWHERE), 0),
-        people=row.whole(columns.get("initial_idps", _NOWHERE), 0) if is_camp else 0,
+        people=row.whole(columns.get("initial_idps", _NOWHERE), 0, least=0) if is_camp else 0,
         intensity=intensity,
         region=row.text(1, "unknown"),
         latitude=row.number_in(3, 0.0),
@@ -102,7 +104,9 @@ def _spot(row: Row, columns: dict[str, int], groups: Sequence[str]) -> Spot:
         settling=_chance(row, columns, "deactivation_probability"),
         trade_volume=row.number_in(columns.get("trade_volume", _NOWHERE), 0.0),
         hdi=row.number_in(columns.get("hdi", _NOWHERE), 0.0),
-        residents={name: row.whole(columns[name], 0) for name in groups if name in columns},
+        residents={
+            name: row.whole(columns[name], 0, least=0) for name in groups if name in columns
+        },
     )
 
 
@@ -165,8 +169,10 @@ def _redirected(row: Row, link: Link, sites: dict[str, Site], flavour: Flavour) 
 def _link(row: Row, sites: dict[str, Site], columns: dict[str, int]) -> Link:
     first, second = (known_name(row, column, sites, "place") for column in (0, 1))
     km = row.number_in(2)
-    if km <= 0:
-        raise FileError(f"{row.where} column 3 must be a length above 0 km, not {km:g}")
+    if not 0 < km <= EARTH:
+        raise FileError(
+            f"{row.where} column 3 must be a length above 0 km and at most {EARTH:,}, not {km:g}"
+        )
     forced = row.whole(3, 0)
     if forced not in {0, _FORCED_ON, _FORCED_BACK}:
         raise FileError(f"{row.where} column 4 must be 0, 1 or 2, not {forced}")
@@ -184,7 +190,7 @@ def _link(row: Row, sites: dict[str, Site], columns: dict[str, int]) -> Link:
 
 
 def read_closures(
-    file: str, text: str, spots: Sequence[Spot], flavour: Flavour
+    file: str, text: str, spots: Sequence[Spot], links: Sequence[Link], flavour: Flavour
 ) -> tuple[list[Closure], list[str]]:
     """Read the closures and what there is to say about them.
 
@@ -199,6 +205,13 @@ def read_closures(
         closure = _closure(row, spots)
         closures.append(closure)
         findings += _doubts(row, closure, flavour)
+        if closure.closes is Closed.LINK and not any(
+            set(closure.names) == set(link.ends) for link in links
+        ):
+            findings.append(
+                f"{row.where}: {','.join(row.cells)} closes nothing: no row of routes.csv links "
+                f"{' and '.join(closure.names)}"
+            )
     return closures, findings
 
 
@@ -228,6 +241,8 @@ def _doubts(row: Row, closure: Closure, flavour: Flavour) -> list[str]:
         found.append(f"{row.where}: {written} closes nothing in Flee")
     if closure.closes is Closed.REDIRECTION and flavour is Flavour.FLEE:
         found.append(f"{row.where}: {written} changes nothing in Flee")
+    if closure.start < 0:
+        found.append(f"{row.where}: {written} starts before day 0, so it never closes anything")
     if 0 <= closure.end <= closure.start:
         found.append(f"{row.where}: {written} ends before it starts, so it stays as it starts")
     return found

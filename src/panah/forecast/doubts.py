@@ -1,11 +1,12 @@
-"""What looks wrong in registered series: leaks of the answer into the input, and breaks."""
+"""What looks wrong in an instance: leaks of the answer into the input, breaks, files not read."""
 
 from collections.abc import Mapping, Sequence
 
-from panah.domain.forecast import Spot
+from panah.domain.forecast import Site, Spot, World
 from panah.forecast.series import Series
+from panah.forecast.settings import Settings
 
-__all__ = ["series_findings"]
+__all__ = ["series_findings", "unreached", "unread"]
 
 LEAK = 0.01
 """A capacity this close to the largest number of its own series was taken from it; of 79 camps of
@@ -42,3 +43,44 @@ def _breaks(name: str, series: Series, days: int, hasten: int) -> list[str]:
         for day, before, after in steps
         if 0 <= day < days and before > 100 and abs(after - before) > before / 2
     ]
+
+
+_READ = (
+    *("locations", "routes", "closures", "conflicts", "sim_period", "location_changes"),
+    *("registration_corrections", "region_attributes_IPC", "flood_level"),
+)
+_SETTINGS = ("simsetting.yml", "settings.toml")
+
+
+def unread(texts: Mapping[str, str], settings: Settings) -> list[str]:
+    """Name files and columns that look meant and are not read."""
+    known = [f"input_csv/{name}.csv" for name in _READ]
+    found = [
+        f"{path} is not read; panah reads {', '.join((*_SETTINGS, *known))}, demographics"
+        for path in texts
+        if path not in {*known, *_SETTINGS}
+        and not path.startswith(("source_data/", "input_csv/demographics_"))
+    ]
+    if settings.flood_rules is None and settings.flood_driven_spawn_mode is None:
+        found += [
+            f"{path} is not read: no rule of the settings is about floods"
+            for path in known[-1:]
+            if path in texts
+        ]
+    return found
+
+
+def unreached(world: World) -> list[str]:
+    """Name camps that no link leads to, on any way from a place people may set out from."""
+    ends: dict[str, set[str]] = {}
+    for link in world.links:
+        first, second = link.ends
+        ends.setdefault(first, set()).add(second)
+        ends.setdefault(second, set()).add(first)
+    camps = [spot.name for spot in world.spots if spot.site in {Site.CAMP, Site.IDP_CAMP}]
+    reached = {spot.name for spot in world.spots} - set(camps)
+    fresh = set(reached)
+    while fresh:
+        fresh = {end for name in fresh for end in ends.get(name, ())} - reached
+        reached |= fresh
+    return [f"{camp}: no row of routes.csv leads there" for camp in camps if camp not in reached]

@@ -103,7 +103,6 @@ def _flood_rules(where: str, value: object) -> FloodRules | None:
 TABLES: Mapping[str, Callable[[str, object], object]] = {
     "conflict_driven_spawning": _conflict_spawning,
     "flood_driven_spawn_mode": _flood_spawning,
-    "flood_driven_spawning": _flood_spawning,
     "flood_rules": _flood_rules,
 }
 

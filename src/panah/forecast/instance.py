@@ -14,7 +14,7 @@ from panah.domain.forecast import Site, Spot, World
 from panah.errors import FileError
 from panah.forecast.almanac import read_attribute, read_changes, read_floods, read_food
 from panah.forecast.atlas import read_closures, read_links, read_spots
-from panah.forecast.doubts import series_findings
+from panah.forecast.doubts import series_findings, unreached, unread
 from panah.forecast.registers import Register
 from panah.forecast.series import (
     Registered,
@@ -24,7 +24,7 @@ from panah.forecast.series import (
     merged_as_flee,
     read_series,
 )
-from panah.forecast.settings import Flavour, Settings, parse, settings_from
+from panah.forecast.settings import Flavour, Settings, parse, repeated, settings_from
 from panah.forecast.sheets import Row, known_name, nearest, sheet
 
 __all__ = ["SETTINGS_FILES", "Instance", "read_instance"]
@@ -90,7 +90,7 @@ def read_instance(
     links, noted = read_links(*_file(texts, "input_csv/routes.csv"), spots, flavour)
     findings += noted
     closures, noted = read_closures(
-        *_file(texts, "input_csv/closures.csv", optional=True), spots, flavour
+        *_file(texts, "input_csv/closures.csv", optional=True), spots, links, flavour
     )
     findings += noted
     conflict: dict[str, tuple[float, ...]] = {}
@@ -108,7 +108,7 @@ def read_instance(
         **_by_day(texts, days, spots, settings),
     )
     registered, registers, noted = _registered(texts, world, settings, flavour)
-    findings += noted
+    findings += [*noted, *unread(texts, settings), *unreached(world)]
     return Instance(
         world=world,
         registered=registered,
@@ -131,21 +131,29 @@ def _own_settings(texts: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
         raise FileError(f"there are both {' and '.join(there)}; keep one")
     if not there:
         return Settings(), ()
-    return settings_from(parse(there[0], texts[there[0]]), there[0])
+    file, text = there[0], texts[there[0]]
+    settings, findings = settings_from(parse(file, text), file)
+    return settings, (*findings, *(repeated(file, text) if file.endswith(".yml") else ()))
 
 
 def _period(texts: Mapping[str, str]) -> tuple[date, int]:
     rows = sheet(*_file(texts, "input_csv/sim_period.csv"))
-    found = {row.cells[0].lower(): row for row in rows}
+    found: dict[str, Row] = {}
+    for row in rows:
+        if (name := row.cells[0].lower()) in found:
+            raise FileError(f"{row.where} has {row.cells[0]} a second time")
+        found[name] = row
     for name in ("startdate", "length"):
         if name not in found:
             raise FileError(
                 f"input_csv/sim_period.csv has no row {name}; write StartDate and Length"
             )
-    days = found["length"].whole(1)
+    start, days = found["startdate"].day(1), found["length"].whole(1)
     if days < 1:
         raise FileError(f"{found['length'].where} must be at least 1 day, not {days}")
-    return found["startdate"].day(1), days
+    if days > (date.max - start).days:
+        raise FileError(f"{found['length'].where}: {days} days from {start} end after year 9999")
+    return start, days
 
 
 def _spots(texts: Mapping[str, str], flavour: Flavour) -> tuple[list[Spot], list[str]]:
@@ -177,8 +185,8 @@ def _conflict(
     known = {spot.name for spot in spots}
     conflict: dict[str, tuple[float, ...]] = {}
     findings: list[str] = []
-    for column, name in enumerate(rows[0].cells):
-        if column == 0 or not name:
+    for column, name in enumerate(rows[0].cells[1:], start=1):
+        if not name:
             continue
         if name not in known:
             lost = f"{rows[0].where} has a column {name}, which is no place"
@@ -186,6 +194,8 @@ def _conflict(
                 raise FileError(lost + nearest(name, known))
             findings.append(lost)
             continue
+        if name in conflict:
+            raise FileError(f"{rows[0].where} has a second column {name}")
         values = tuple(_intensity(row, column) for row in rows[1 : days + 1])
         conflict[name] = values
         spot = next(spot for spot in spots if spot.name == name)
@@ -220,6 +230,8 @@ def _by_day(
 
 
 def _intensity(row: Row, column: int) -> float:
+    if column >= len(row.cells):
+        raise FileError(f"{row.where} has no cell in column {column + 1}")
     value = row.number_in(column, 0.0)
     if value < 0:
         raise FileError(f"{row.where} column {column + 1} must be 0 or more, not {value:g}")
@@ -232,7 +244,11 @@ def _registered(
     layout = sheet(*_file(texts, "source_data/data_layout.csv"))
     if not layout:
         raise FileError("source_data/data_layout.csv has no row; the first is the total")
-    parts = {row.cells[0]: _parts(texts, row, world.start) for row in layout}
+    parts: dict[str, tuple[Series, ...]] = {}
+    for row in layout:
+        if row.cells[0] in parts:
+            raise FileError(f"{row.where} has {row.cells[0]} a second time")
+        parts[row.cells[0]] = _parts(texts, row, world.start)
     read = {name: _merged(of, settings.hasten, flavour) for name, of in parts.items()}
     total = _total(layout, flavour)
     places = {name: series for name, series in read.items() if name != total}
@@ -268,7 +284,7 @@ def _parts(texts: Mapping[str, str], row: Row, start: date) -> tuple[Series, ...
             path = f"source_data/{name}"
             if path not in texts:
                 raise FileError(f"{row.where} names {name}, which is not in source_data/")
-            parts.append(read_series(sheet(path, texts[path]), start))
+            parts.append(read_series(path, sheet(path, texts[path]), start))
     if not parts:
         raise FileError(f"{row.where} must name a file for {row.cells[0]}")
     return tuple(parts)
@@ -305,6 +321,6 @@ def _correct(
             raise FileError(f"{row.where} column 3 must be normalize, not {row.text(2)}")
         day = (row.day(1) - world.start).days
         if day >= 0:
-            places[name] = corrected(places[name], day, row.where)
+            places[name] = corrected(places[name], world.start, row.day(1), row.where)
             recounts.setdefault(name, []).append(day)
     return recounts

@@ -6,7 +6,7 @@ last the last. Flee reads several files of one place by a merge of its own; pana
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -43,7 +43,7 @@ class Series:
         return Series(self.days, tuple(value / by for value in self.values))
 
 
-def read_series(rows: list[Row], start: date) -> Series:
+def read_series(file: str, rows: list[Row], start: date) -> Series:
     """Read rows of a date and a number; rows without a number are left out.
 
     Raises
@@ -60,9 +60,9 @@ def read_series(rows: list[Row], start: date) -> Series:
         if days and day <= days[-1]:
             raise FileError(f"{row.where} must have a later date than the row before it")
         days.append(day)
-        values.append(float(row.whole(1)))
+        values.append(float(row.whole(1, least=0)))
     if not days:
-        raise FileError(f"{rows[0].file if rows else 'a series'} has no row with date and number")
+        raise FileError(f"{file} has no row with date and number")
     return Series(tuple(days), tuple(values))
 
 
@@ -98,7 +98,7 @@ def merged_as_flee(first: Series, second: Series) -> Series:
     return Series(tuple(days), tuple(values))
 
 
-def corrected(series: Series, day: int, where: str) -> Series:
+def corrected(series: Series, start: date, on: date, where: str) -> Series:
     """Rescale what came before a proper registration, by the step it made.
 
     Raises
@@ -106,17 +106,18 @@ def corrected(series: Series, day: int, where: str) -> Series:
     FileError
         If the series has no row on that day, or nothing was registered in the row before.
     """
+    day = (on - start).days
     if day not in series.days:
-        around = sorted(series.days, key=lambda known: abs(known - day))[:2]
+        around = sorted(sorted(series.days, key=lambda known: abs(known - day))[:2])
         raise FileError(
-            f"{where} corrects day {day}, on which the series has no row; the nearest are days "
-            f"{' and '.join(str(known) for known in sorted(around))}"
+            f"{where} corrects {on}, on which the series has no row; the nearest are of "
+            f"{' and '.join(str(start + timedelta(days=known)) for known in around)}"
         )
     row = series.days.index(day)
     if row == 0:
         return series
     if series.values[row - 1] == 0:
-        raise FileError(f"{where} cannot rescale: the row before day {day} has 0 people")
+        raise FileError(f"{where} cannot rescale: the row before {on} has 0 people")
     factor = series.values[row] / series.values[row - 1]
     before = tuple(value * factor for value in series.values[:row])
     return Series(series.days, before + series.values[row:])

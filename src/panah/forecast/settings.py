@@ -192,7 +192,16 @@ class Settings:
         return decay[min(int(age / self.conflict_spawn_decay_interval), len(decay) - 1)]
 
 
-_SINKS, _SICKS = "camps_are_sinks", "camps_are_sicks"
+_ODD: Mapping[str, tuple[str, str]] = {
+    "camps_are_sicks": ("camps_are_sinks", "which is how Flee reads camps_are_sinks"),
+    "flood_driven_spawning": (
+        "flood_driven_spawn_mode",
+        "which Flee documents and reads as flood_driven_spawn_mode",
+    ),
+    "max_flood_level": ("", "which adds nothing: flood_rules have a number for each level"),
+}
+"""Keys that public settings files have under another name or in another place: the name that is
+read, and what is said about it."""
 _V1: Mapping[str, object] = {
     "max_move_speed": 200,
     "start_on_foot": False,
@@ -239,6 +248,24 @@ def parse(file: str, text: str) -> Mapping[str, Any]:
     return found
 
 
+def repeated(file: str, text: str) -> list[str]:
+    """Name the keys that a ``.yml`` file sets twice; the last counts, as in Flee."""
+    yaml = import_module("yaml")
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return []
+    sections = [node for _, node in root.value if isinstance(node, yaml.MappingNode)]
+    found = []
+    for section in (root, *sections):
+        keys = [key.value for key, _ in section.value]
+        found += [
+            f"{file} row {key.start_mark.line + 1} sets {key.value} again; the last counts"
+            for number, (key, _) in enumerate(section.value)
+            if key.value in keys[:number]
+        ]
+    return found
+
+
 def settings_from(
     sections: Mapping[str, Any], file: str = "settings", *, base: Settings | None = None
 ) -> tuple[Settings, tuple[str, ...]]:
@@ -262,9 +289,8 @@ def settings_from(
             findings.append(f"{file} sets {key}, which has no effect on where people go")
         elif key in _OFF:
             _refuse_unless_off(f"{file} sets {section}.{key}", key, value)
-        elif key == _SICKS:
-            findings.append(f"{file} sets {key}, which is how Flee reads {_SINKS}")
-            wanted[_SINKS] = _checked(file, section, _SINKS, value)
+        elif key in _ODD:
+            findings.append(_odd(file, section, key, value, wanted))
         else:
             wanted[key] = _checked(file, section, key, value)
     if wanted.get("use_v1_rules"):
@@ -288,6 +314,14 @@ def _keys(sections: Mapping[str, Any], file: str) -> Iterator[tuple[str, str, ob
             yield from ((section, str(key), value) for key, value in keys.items())
         elif keys is not None:
             raise FileError(f"{file}: {section} must hold keys and values")
+
+
+def _odd(file: str, section: str, key: str, value: object, wanted: dict[str, Any]) -> str:
+    """Take a key by the name that is read, and say so."""
+    name, said = _ODD[key]
+    if name and not (name in TABLES and value is True):
+        wanted.setdefault(name, _checked(file, section, name, value))
+    return f"{file} sets {key}, {said}"
 
 
 def _refuse_unless_off(where: str, key: str, value: object) -> None:

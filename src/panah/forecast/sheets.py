@@ -4,6 +4,7 @@ Whatever is read from a cell is read through its row, so that every refusal can 
 """
 
 import csv
+import re
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
@@ -13,6 +14,13 @@ import attrs
 from panah.errors import FileError
 
 __all__ = ["Row", "known_name", "nearest", "sheet"]
+
+
+_DIGITS = 12
+_WHOLE = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}")
+"""More people than there are have no 13 digits; nor has any day or speed."""
+_SHOWN = 40
+"""Letters of a cell that a message shows."""
 
 
 @attrs.frozen
@@ -43,15 +51,17 @@ class Row:
             raise FileError(f"{self.where} has nothing in column {column + 1}")
         return otherwise
 
-    def whole(self, column: int, otherwise: int | None = None) -> int:
-        """Give a cell as a whole number."""
+    def whole(self, column: int, otherwise: int | None = None, *, least: int | None = None) -> int:
+        """Give a cell as a whole number of at most 12 digits."""
         cell = self.text(column, None if otherwise is None else str(otherwise))
-        try:
-            return int(cell)
-        except ValueError:
-            raise FileError(
-                f"{self.where} column {column + 1} must be a whole number, not {cell!r}"
-            ) from None
+        where = f"{self.where} column {column + 1} must be a whole number"
+        if not _WHOLE.fullmatch(cell):
+            shown = cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN]}…"
+            long = " of at most 12 digits" if len(cell) > _DIGITS else ""
+            raise FileError(f"{where}{long}, not {shown!r}")
+        if least is not None and int(cell) < least:
+            raise FileError(f"{where}, at least {least}, not {cell}")
+        return int(cell)
 
     def number_in(self, column: int, otherwise: float | None = None) -> float:
         """Give a cell as a finite number."""
@@ -82,13 +92,25 @@ def sheet(file: str, text: str, *, comments: bool = True) -> list[Row]:
     ----------
     comments
         Whether rows that begin with # are left out.
+
+    Raises
+    ------
+    FileError
+        If it is no table, or one whose columns are not set apart by commas.
     """
-    rows = []
-    for number, cells in enumerate(csv.reader(text.removeprefix("\ufeff").splitlines()), start=1):
-        stripped = tuple(cell.strip() for cell in cells)
-        if any(stripped) and not (comments and stripped[0].startswith("#")):
-            rows.append(Row(file, number, stripped))
-    return rows
+    reader = csv.reader(text.removeprefix("\ufeff").splitlines(), strict=True)
+    try:
+        rows = [
+            Row(file, reader.line_num, tuple(cell.strip() for cell in cells)) for cells in reader
+        ]
+    except csv.Error as error:
+        raise FileError(f"{file} row {reader.line_num} cannot be read as cells: {error}") from None
+    rows = [row for row in rows if any(row.cells)]
+    if rows and all(len(row.cells) == 1 for row in rows):
+        for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+            if mark in rows[-1].cells[0]:
+                raise FileError(f"{file} has {name} between its columns; save it with commas")
+    return [row for row in rows if not (comments and row.cells[0].startswith("#"))]
 
 
 def known_name(row: Row, column: int, known: Iterable[str], what: str) -> str:
