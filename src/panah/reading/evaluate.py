@@ -6,19 +6,20 @@ duplicate. Every figure comes with a 95 % interval, by drawing documents with re
 """
 
 import random
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from panah.domain.claim import Span
 from panah.reading.annotate import predictions
+from panah.reading.quoted import places, shared
 from panah.reading.same_party import party, same_person
 
-__all__ = ["Document", "Score", "Scores", "interval", "places", "predictions", "scores"]
+__all__ = ["Document", "Score", "Scores", "Share", "interval", "predictions", "scores"]
 
 Claim = Mapping[str, Any]
+_T = TypeVar("_T")
 
 DRAWS = 400
 """Draws of the bootstrap, and its seed: those of the annotators' own scorer, for like numbers."""
@@ -58,6 +59,16 @@ class Score:
 
 
 @attrs.frozen(kw_only=True)
+class Share:
+    """A share of the gold claims, with its 95 % interval over documents."""
+
+    measure: str
+    share: float
+    low: float | None = None
+    high: float | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Scores:
     """All measures of a set of documents.
 
@@ -65,8 +76,9 @@ class Scores:
     ----------
     by_kind
         The claim measure for each kind alone.
-    seen
-        Share of the gold claims that a prediction or the unread net points at.
+    shares
+        Shares of the gold claims that a prediction points at, and that a prediction or the unread
+        net does.
     unflagged
         Right claims whose denial was read as assertion, or the other way round, without a flag.
     """
@@ -77,8 +89,13 @@ class Scores:
     duplicates: int
     measures: tuple[Score, ...]
     by_kind: tuple[Score, ...]
-    seen: float
+    shares: tuple[Share, ...]
     unflagged: int
+
+    @property
+    def seen(self) -> float:
+        """Share of the gold claims that a prediction or the unread net points at."""
+        return self.shares[-1].share
 
 
 def scores(documents: Sequence[Document]) -> Scores:
@@ -94,7 +111,10 @@ def scores(documents: Sequence[Document]) -> Scores:
         duplicates=whole.duplicates,
         measures=tuple(_measured(one, tallies, rng) for one in _MEASURES),
         by_kind=tuple(_of_kind(kind, documents) for kind in kinds),
-        seen=_seen(documents),
+        shares=(
+            _share("read, right or not", documents, rng, net=False),
+            _share("read or flagged as unread", documents, rng, net=True),
+        ),
         unflagged=whole.unflagged,
     )
 
@@ -157,18 +177,22 @@ _MEASURES = (
 
 def _measured(measure: _Measure, tallies: Sequence[_Tally], rng: random.Random) -> Score:
     precision, recall, f1 = _prf(measure, _summed(tallies))
-    drawn = sorted(
-        _prf(measure, _summed(tallies[rng.randrange(len(tallies))] for _ in tallies))[2]
-        for _ in range(DRAWS if len(tallies) > 1 else 0)
-    )
+    low, high = _over_documents(lambda some: _prf(measure, _summed(some))[2], tallies, rng)
     return Score(
-        measure=measure.name,
-        precision=precision,
-        recall=recall,
-        f1=f1,
-        low=drawn[int(0.025 * len(drawn))] if drawn else None,
-        high=drawn[int(0.975 * len(drawn))] if drawn else None,
+        measure=measure.name, precision=precision, recall=recall, f1=f1, low=low, high=high
     )
+
+
+def _over_documents(
+    figure: Callable[[Sequence[_T]], float], documents: Sequence[_T], rng: random.Random
+) -> tuple[float, float] | tuple[None, None]:
+    """Give the 95 % interval of a figure when documents are drawn anew; none for a single one."""
+    if len(documents) < 2:
+        return None, None
+    drawn = sorted(
+        figure([documents[rng.randrange(len(documents))] for _ in documents]) for _ in range(DRAWS)
+    )
+    return drawn[int(0.025 * len(drawn))], drawn[int(0.975 * len(drawn))]
 
 
 def _prf(measure: _Measure, tally: _Tally) -> tuple[float, float, float]:
@@ -197,15 +221,28 @@ def _of_kind(kind: str, documents: Sequence[Document]) -> Score:
     return Score(measure=kind, precision=precision, recall=recall, f1=f1)
 
 
-def _seen(documents: Sequence[Document]) -> float:
-    gold = met = 0
-    for one in documents:
-        pointed = [span for claim in one.predicted for span in places(one.text, claim)]
+def _share(name: str, documents: Sequence[Document], rng: random.Random, *, net: bool) -> Share:
+    """Give the share of gold claims that is pointed at, with or without the unread net."""
+    met = [_met(one, net=net) for one in documents]
+    low, high = _over_documents(_part, met, rng)
+    return Share(measure=name, share=_part(met), low=low, high=high)
+
+
+def _part(met: Sequence[tuple[int, int]]) -> float:
+    gold = sum(one[1] for one in met)
+    return sum(one[0] for one in met) / gold if gold else 1.0
+
+
+def _met(one: Document, *, net: bool) -> tuple[int, int]:
+    """Count the gold claims of a document that are pointed at, and all of them."""
+    pointed = [span for claim in one.predicted for span in places(one.text, claim)]
+    if net:
         pointed += [(span.start, span.end) for span in one.unread]
-        for claim in one.gold:
-            gold += 1
-            met += any(a < d and c < b for a, b in places(one.text, claim) for c, d in pointed)
-    return met / gold if gold else 1.0
+    met = sum(
+        any(a < d and c < b for a, b in places(one.text, claim) for c, d in pointed)
+        for claim in one.gold
+    )
+    return met, len(one.gold)
 
 
 def _tally(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> _Tally:
@@ -292,9 +329,9 @@ def _pairs(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> dict
     for g, claim in enumerate(gold):
         own = places(text, claim)
         for p, other in enumerate(predicted):
-            shared = _shared(own, spots[p])
-            if shared >= _SHORTER or (_same_claim(claim, other) and _same_amount(claim, other)):
-                ranked.append((_nearness(claim, other, shared), -g, -p))
+            common = shared(own, spots[p])
+            if common >= _SHORTER or (_same_claim(claim, other) and _same_amount(claim, other)):
+                ranked.append((_nearness(claim, other, common), -g, -p))
     pairs: dict[int, int] = {}
     for _, g, p in sorted(ranked, reverse=True):
         if -g not in pairs and -p not in pairs.values():
@@ -302,13 +339,13 @@ def _pairs(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> dict
     return pairs
 
 
-def _nearness(gold: Claim, predicted: Claim, shared: float) -> float:
+def _nearness(gold: Claim, predicted: Claim, common: float) -> float:
     """Weigh a pair: kind, actor and amount before the words, those before the rest."""
     return float(
         2 * (gold["kind"] == predicted.get("kind"))
         + 2 * (party(gold.get("actor")) == party(predicted.get("actor")))
         + 2 * (interval(gold) == interval(predicted))
-        + shared
+        + common
         + 0.5 * (gold.get("status") == predicted.get("status"))
         + 0.25 * (gold.get("quote") == predicted.get("quote"))
         + 0.1 * same_person(gold.get("speaker"), predicted.get("speaker"))
@@ -330,39 +367,8 @@ def _repeats(
             and _same_claim(gold[g], claim)
             and _same_claim(gold[g], predicted[q])
             and interval(gold[g]) == interval(claim)
-            and _shared(places(text, gold[g]), places(text, claim)) >= _SHORTER
+            and shared(places(text, gold[g]), places(text, claim)) >= _SHORTER
             for g, q in pairs.items()
         ):
             found.add(p)
     return found
-
-
-_FOLDED = str.maketrans("\u2018\u2019“”\u2013—\u00a0", "''\"\"-- ")
-
-
-def places(text: str, claim: Claim) -> list[tuple[int, int]]:
-    """Give where a claim's quotes stand, whatever marks and blanks they were copied with."""
-    folded = text.translate(_FOLDED)
-    found: list[tuple[int, int]] = []
-    for quote in (claim.get("quote"), *(claim.get("alt_quotes") or ())):
-        plain = (quote or "").translate(_FOLDED).strip()
-        if not plain:
-            continue
-        exact = [(m.start(), m.end()) for m in re.finditer(f"(?={re.escape(plain)})", folded)]
-        if exact:
-            found += [(start, start + len(plain)) for start, _ in exact[:50]]
-        elif len(plain) < 3000:
-            loose = re.search(r"\s+".join(map(re.escape, plain.split())), folded)
-            found += [(loose.start(), loose.end())] if loose else []
-    return found
-
-
-def _shared(ones: Iterable[tuple[int, int]], others: Sequence[tuple[int, int]]) -> float:
-    """Give the largest share of the shorter of two quotes that they have in common."""
-    best = 0.0
-    for a, b in ones:
-        for c, d in others:
-            common = min(b, d) - max(a, c)
-            if common > 0:
-                best = max(best, common / max(1, min(b - a, d - c)))
-    return best
