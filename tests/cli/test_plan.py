@@ -94,6 +94,24 @@ def test_numbers_are_replaced_for_one_plan(panah, planned, tmp_path):
     shown = panah("plan", planned, *ASKED, "--parameters", other).stdout
 
     assert "gates.airport.seats: what if" in shown
+    assert "What differs from the other plan, causes first:" in shown
+    assert "limit seats: the airport: 40 → 77" in shown
+
+
+def test_what_ifs_stand_side_by_side_with_the_plan(panah, planned, tmp_path):
+    for name, seats in (("fewer", 10), ("more", 77)):
+        (tmp_path / f"{name}.toml").write_text(
+            f'[gates.airport.seats]\nvalue = {seats}\nunit = "seats a day"\n'
+            f'source = "assumed: what if"\n',
+            encoding="utf-8",
+        )
+    files = [part for name in ("fewer", "more") for part in ("--beside", tmp_path / f"{name}.toml")]
+    shown = panah("plan", planned, *ASKED, *files, "--explain", "counting").stdout
+    beside = [line.split() for line in shown.split("Plans side by side")[1].splitlines()]
+    reached = {" ".join(row[:2]): row[2] for row in beside if row[:1] in (["this"], ["under"])}
+
+    assert reached == {"this plan": "320", "under fewer": "80", "under more": "616"}
+    assert ["agreed", "only"] in [row[:2] for row in beside]
 
 
 def test_why_a_choice_was_made_is_kept(panah, planned):

@@ -4,7 +4,7 @@ Each explanation is solved on its own and comes as a table. When somebody stops 
 finished is kept and what was not is named: a solution that was cut short explains nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,10 +17,12 @@ from panah.errors import InputError, PlanError
 if TYPE_CHECKING:
     import polars as pl
 
+    from panah.domain.plan_policy import Policy
     from panah.plan.engine import Watch
+    from panah.plan.instance.build import Built
     from panah.plan.instance.scheme import Scheme
 
-__all__ = ["Ask", "Explained", "Explanation", "Wanted", "explain", "unseen"]
+__all__ = ["Ask", "Explained", "Explanation", "Wanted", "explain", "unseen", "what_ifs"]
 
 
 class Explanation(StrEnum):
@@ -205,6 +207,19 @@ def _failures(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     from panah.plan.variants import failures, side_by_side  # noqa: PLC0415
 
     return side_by_side(failures(plan.made_from, plan.manifest.policy), watch=watch)
+
+
+def what_ifs(
+    built: "Built", policy: "Policy", others: "Mapping[str, Built]", watch: "Watch"
+) -> "pl.DataFrame":
+    """Lay plans under other numbers beside the plan of an instance, by the names of the others."""
+    from panah.plan.variants import Variant, side_by_side  # noqa: PLC0415  (the solver loads on use)
+
+    every = {"this plan": built, **{f"under {name}": other for name, other in others.items()}}
+    chosen = [
+        Variant(name=name, plan_input=one.instance, policy=policy) for name, one in every.items()
+    ]
+    return side_by_side(chosen, watch=watch)
 
 
 def _alternatives(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":

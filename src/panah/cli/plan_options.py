@@ -53,6 +53,7 @@ class Question:
     draws: int
     caution: float
     since: date | None
+    beside: tuple[Path, ...]
     no_signatures: bool
     hxl: bool
     output: tuple[Path, ...]
@@ -245,7 +246,7 @@ _OPTIONS = (
         "--parameters",
         type=click.Path(path_type=Path, dir_okay=False, exists=True),
         metavar="FILE.toml",
-        help="Numbers that replace those of the case's plan.toml for this plan.",
+        help="Numbers that replace those of the case's plan.toml; what they change is shown.",
     ),
     click.option(
         "--rulings",
@@ -312,6 +313,14 @@ _OPTIONS = (
         type=DAY,
         metavar="D",
         help="What differs from the plan of that earlier day as it was known then, and why.",
+    ),
+    click.option(
+        "--beside",
+        multiple=True,
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        metavar="FILE.toml",
+        help="Lay the plan under these numbers beside this one, as --parameters takes them. Again "
+        "for more.",
     ),
     click.option(
         "--draws",

@@ -14,7 +14,7 @@ from panah.brief.plan.page import PlanPage
 from panah.brief.plan.text import plan_text
 from panah.case import Case
 from panah.case.clock import end_of
-from panah.case.explaining import Explained, explain
+from panah.case.explaining import Explained, explain, what_ifs
 from panah.case.planning import (
     TRIED,
     ahead,
@@ -61,13 +61,15 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     if question.since is not None and question.since >= question.as_of:
         raise click.UsageError(f"--since {question.since} is not before {question.as_of}")
     policy = question.policy(case.hand(question.by).by)
-    situation, base = _instance(case, question)
+    situation, coming = _stood(case, question)
+    base = instance_of(case, situation, coming, question.built)
     built = under_rulings(base, question.rulings)
     with _watched() as watch, _printed_aside(question.solver):
         made = make(built, policy, watch, solver=question.solver, confirm=TRIED)
         cut = ("what more or less would change",) if watch.stopped() else ()
         explained = explain(built.scheme, made, question.wanted, watch)
-        explained = _beside(case, question, (base, built, made), explained, watch)
+        hand = _AtHand(situation=situation, coming=coming, base=base, built=built, made=made)
+        explained = _beside(case, question, hand, explained, watch)
         explained = attrs.evolve(explained, cut=(*cut, *explained.cut))
     page = plan_page(case, situation, built, made, explained)
     warn_closed(situation)
@@ -79,13 +81,23 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     click.echo(f"kept: {kept}", err=True)
 
 
-def _instance(case: Case, asked: Question) -> "tuple[Situation, Built]":
-    """Give what stood and the instance it makes, with who will come by land."""
+@attrs.frozen(kw_only=True)
+class _AtHand:
+    """What a plan was made from, and the plan; `base` is what it would be without rulings."""
+
+    situation: "Situation"
+    coming: "Forecast | None"
+    base: "Built"
+    built: "Built"
+    made: "Plan"
+
+
+def _stood(case: Case, asked: Question) -> "tuple[Situation, Forecast | None]":
+    """Give what stood and who will come by land."""
     situation = case.situation(
         asked.as_of, asked.as_known, as_public=asked.as_public, strict=asked.strict
     )
-    coming = _coming(case, situation, asked) if asked.runs else None
-    return situation, instance_of(case, situation, coming, asked.built)
+    return situation, _coming(case, situation, asked) if asked.runs else None
 
 
 def _coming(case: Case, situation: "Situation", asked: Question) -> "Forecast | None":
@@ -108,29 +120,54 @@ def _coming(case: Case, situation: "Situation", asked: Question) -> "Forecast | 
 
 
 def _beside(
-    case: Case,
-    asked: Question,
-    at_hand: "tuple[Built, Built, Plan]",
-    explained: Explained,
-    watch: "Watch",
+    case: Case, asked: Question, hand: _AtHand, explained: Explained, watch: "Watch"
 ) -> Explained:
-    """Add what differs: from an earlier day, without the rulings, under the default order."""
-    base, built, made = at_hand
-    found = {}
-    if asked.since is not None and not watch.stopped():
-        click.echo(f"planning as of {asked.since}, as known then", err=True)
-        then = attrs.evolve(asked, as_of=asked.since, as_known=end_of(asked.since.isoformat()))
-        _, earlier = _instance(case, then)
-        found["plan_differences"] = differing(make(earlier, made.manifest.policy, watch), made)
-    elif built is not base and not watch.stopped():
-        found["plan_differences"] = differing(make(base, made.manifest.policy, watch), made)
-    default = worse_off(built, made, watch)
+    """Add what differs from other plans, and the what-ifs that are laid beside it."""
+    found, policy = {}, hand.made.manifest.policy
+    other = None if watch.stopped() else _other(case, asked, hand)
+    if other is not None:
+        found["plan_differences"] = differing(make(other, policy, watch), hand.made)
+    default = worse_off(hand.built, hand.made, watch)
     if default is not None:
         found["plan_worse_off"] = default
+    if asked.beside and not watch.stopped():
+        beside = what_ifs(hand.built, policy, _what_ifs(case, asked, hand), watch)
+        counted = explained.tables.get("plan_beside")
+        found["plan_beside"] = beside if counted is None else beside.vstack(counted)
     if watch.stopped():
         cut = (*explained.cut, *("what differs from other plans" for _ in found))
         return attrs.evolve(explained, cut=cut)
-    return attrs.evolve(explained, tables={**found, **explained.tables})
+    return attrs.evolve(explained, tables={**found, **explained.tables, **found})
+
+
+def _other(case: Case, asked: Question, hand: _AtHand) -> "Built | None":
+    """Give what a plan is compared with: an earlier day, no rulings, the case's own numbers."""
+    if asked.since is not None:
+        click.echo(f"planning as of {asked.since}, as known then", err=True)
+        then = attrs.evolve(asked, as_of=asked.since, as_known=end_of(asked.since.isoformat()))
+        return instance_of(case, *_stood(case, then), asked.built)
+    if hand.built is not hand.base:
+        return hand.base
+    if asked.parameters is not None:
+        own = attrs.evolve(asked.built, parameters=None)
+        return instance_of(case, hand.situation, hand.coming, own)
+    return None
+
+
+def _what_ifs(case: Case, asked: Question, hand: _AtHand) -> "dict[str, Built]":
+    """Give the instance under each file of numbers, by the name of the file."""
+    return {
+        file.stem: under_rulings(
+            instance_of(
+                case,
+                hand.situation,
+                hand.coming,
+                attrs.evolve(asked.built, parameters=file),
+            ),
+            asked.rulings,
+        )
+        for file in asked.beside
+    }
 
 
 def plan_page(
