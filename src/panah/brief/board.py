@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from panah.brief.facts import status_words
+from panah.brief.facts import IN_USE, status_words
 from panah.brief.model import Mark, Offer, Sentence
 from panah.brief.voice import attributed, joined, ours, quoted, said_on, worded
 from panah.brief.words import amount
-from panah.domain.claim import Hold, Kind, Mood, PlanningClass
-from panah.domain.dossier import Dossier
+from panah.domain.claim import CondType, Hold, Kind, Mood, PlanningClass
+from panah.domain.dossier import PEOPLE, Dossier
 from panah.domain.line import Held, NumberCell, Voice
 from panah.domain.quantity import Interval
 from panah.domain.situation import Situation
@@ -64,13 +64,13 @@ def _offer(one: Dossier, cell: NumberCell | None, row: Mapping[str, object]) -> 
         number=worded(one, cell) if cell else _silent(one),
         mark=_mark(one, cell, planning_class),
         for_whom=_list(row["for_whom"]),
-        duration=_list(row["duration"]) if row["duration"] else str(row["until"] or _NOT_STATED),
+        duration=_duration(one, row),
         onward=_list(row["onward"]),
-        condition=_list(row["condition"], "none stated"),
+        condition=_condition(one, row),
         status=status_words(one),
         planning_class=planning_class,
         counted=bool(row["counted"]),
-        used=_used(row),
+        used=_used(one, row),
         source=_source(one, lead),
         tags=tuple(_tags(one, row)),
     )
@@ -95,13 +95,36 @@ def _mark(one: Dossier, cell: NumberCell | None, name: PlanningClass | None) -> 
     )
 
 
-def _used(row: Mapping[str, object]) -> str:
+def _duration(one: Dossier, row: Mapping[str, object]) -> Sentence:
+    if not row["duration"] and not row["until"]:
+        return (ours(_NOT_STATED),)
+    term = "duration" if row["duration"] else CondType.UNTIL_DATE
+    keys = [key for cell in one.line.terms if cell.term == term for key in cell.claims]
+    words = _list(row["duration"]) if row["duration"] else str(row["until"])
+    return (ours(words, *keys),)
+
+
+def _condition(one: Dossier, row: Mapping[str, object]) -> Sentence:
+    if not row["condition"]:
+        return (ours("none stated"),)
+    keys = [
+        key
+        for key in one.line.claims
+        if any(cond.type is not CondType.UNTIL_DATE for cond in one.claim(key).conditions)
+    ]
+    return (ours(_list(row["condition"]), *keys),)
+
+
+def _used(one: Dossier, row: Mapping[str, object]) -> Sentence:
     if row["used_low"] is None:
-        return _NOT_STATED
+        return (ours(_NOT_STATED),)
     used = f"{amount(_interval(row, 'used'))} used"
+    keys = [key for cell in one.numbers(units=PEOPLE, measures=IN_USE) for key in cell.claims]
     if row["outstanding_low"] is None:
-        return used
-    return f"{used}; {amount(_interval(row, 'outstanding'))} outstanding"
+        return (ours(used, *keys),)
+    left = f"{amount(_interval(row, 'outstanding'))} outstanding"
+    offered = [key for cell in one.room for key in cell.claims]
+    return (ours(used, *keys), ours("; "), ours(left, *dict.fromkeys((*keys, *offered))))
 
 
 def _interval(row: Mapping[str, object], name: str) -> Interval:
@@ -132,6 +155,6 @@ def _held(held: Held) -> str:
     return held.value.value if held.by is Voice.OWN else f"said {held.value}"
 
 
-def _list(values: object, empty: str = _NOT_STATED) -> str:
+def _list(values: object) -> str:
     words = [str(value) for value in values] if isinstance(values, list) else []
-    return joined(words) if words else empty
+    return joined(words) if words else _NOT_STATED

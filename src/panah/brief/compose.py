@@ -108,7 +108,7 @@ def make(  # noqa: PLR0913  (one parameter an option of the brief)
                 if is_country
                 else (differs(hosting, differences(situation)), read_together(hosting))
             ),
-            refused(situation),
+            refused(situation, told),
             questions(questions_of),
         ),
     )

@@ -15,7 +15,7 @@ from panah.domain.dossier import PEOPLE, Dossier
 from panah.domain.line import NumberCell, Voice
 from panah.domain.quantity import Measure, Unit
 
-__all__ = ["MOODS", "facts", "held", "status_words"]
+__all__ = ["IN_USE", "MOODS", "facts", "held", "status_words"]
 
 _HOSTS = {
     Status.ASKED: "was asked to host",
@@ -52,7 +52,7 @@ _MODES = {
     Mode.ASYLUM: "asylum",
 }
 _MEASURED: Mapping[Measure | None, str] = {Measure.CEILING: ", a ceiling"}
-_IN_USE = frozenset({Measure.STOCK, Measure.FLOW, Measure.CUMULATIVE})
+IN_USE = frozenset({Measure.STOCK, Measure.FLOW, Measure.CUMULATIVE})
 _MOVES = {Mood.IS: "moved", Mood.WILL: "are expected to move", Mood.MAY: "may move"}
 
 
@@ -114,7 +114,7 @@ def _hosting(one: Dossier) -> list[Sentence]:
         return [(start, ours(words, *line.status.claims))]
     return [
         (ours("In use: "), *worded(one, cell), ours("."))
-        if cell.measure in _IN_USE and line.status.low is not Status.DONE
+        if cell.measure in IN_USE and line.status.low is not Status.DONE
         else (start, *worded(one, cell), ours(f"{_MEASURED.get(cell.measure, '')}{ending}."))
         for cell in cells
     ]

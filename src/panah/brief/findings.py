@@ -152,6 +152,8 @@ def _of_class(situation: Situation, told: Sequence[Dossier], name: PlanningClass
 
 def _dated(matters: Iterable[str], told: Sequence[Dossier]) -> str:
     wanted = set(matters)
+    if not wanted:
+        return "each with its own day"
     times = [
         one.claim(key).said or one.claim(key).event
         for one in told

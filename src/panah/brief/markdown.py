@@ -59,7 +59,7 @@ def _asked(brief: Brief) -> str:
 def _board(brief: Brief, numbers: dict[str, int]) -> str:
     head = (
         *("Country", "Role", "Places", "For whom", "Duration", "Onward", "Status", "Class"),
-        *("Condition", "Used, outstanding", "Said by, on"),
+        *("Condition", "Places used, outstanding", "Said by, on"),
     )
     rows = [
         (
@@ -67,17 +67,17 @@ def _board(brief: Brief, numbers: dict[str, int]) -> str:
             offer.role,
             _said(offer.number, numbers),
             offer.for_whom,
-            offer.duration,
+            _said(offer.duration, numbers),
             offer.onward,
             "; ".join((offer.status, *offer.tags)),
             str(offer.planning_class or "none"),
-            offer.condition,
-            offer.used,
+            _said(offer.condition, numbers),
+            _said(offer.used, numbers),
             _said(offer.source, numbers),
         )
         for offer in brief.offers
     ]
-    told = {2, 10}
+    told = {2, 4, 8, 9, 10}
     lines = [head, ("---",) * len(head)]
     lines += [
         tuple(cell if index in told else _safe(cell) for index, cell in enumerate(row))

@@ -140,13 +140,13 @@ class Offer:
     number: Sentence
     mark: Mark
     for_whom: str
-    duration: str
+    duration: Sentence
     onward: str
-    condition: str
+    condition: Sentence
     status: str
     planning_class: PlanningClass | None
     counted: bool
-    used: str
+    used: Sentence
     source: Sentence
     tags: tuple[str, ...] = ()
 
@@ -280,6 +280,7 @@ class Brief:
         if self.outlook is not None:
             yield from self.outlook.runs()
         for offer in self.offers:
-            yield from chain(offer.number, offer.source)
+            yield from chain(offer.number, offer.duration, offer.condition)
+            yield from chain(offer.used, offer.source)
         for block in chain(*(country.blocks for country in self.countries), self.blocks):
             yield from chain.from_iterable(block.sentences)

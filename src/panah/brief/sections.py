@@ -1,10 +1,11 @@
 """The sections of a brief: what stands, what differs, what may come, and what nobody stated."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from panah.brief.countries import ELSEWHERE, by_country
 from panah.brief.facts import MOODS, facts
-from panah.brief.model import Block, Country, Sentence
+from panah.brief.model import Block, Country, Run, Sentence
 from panah.brief.voice import ours, reported
 from panah.brief.words import amount, day
 from panah.domain.claim import CondType, Kind
@@ -92,13 +93,37 @@ def questions(gaps: Iterable[Gap]) -> Block:
     )
 
 
-def refused(situation: Situation) -> Block:
-    """Say which sums are not made, and why."""
+_NUMBER = re.compile(r"(?<= \()“[^”]+”(?=\))")
+"""A number as a refusal words it, after the title of its line."""
+
+
+def refused(situation: Situation, told: Sequence[Dossier]) -> Block:
+    """Say which sums are not made, and why, each number with its footnotes."""
     return Block(
         name="refused",
         heading="Sums that are not made",
-        sentences=tuple((ours(why),) for why in situation.refusals),
+        sentences=tuple(tuple(_cited(why, told)) for why in situation.refusals),
     )
+
+
+def _cited(why: str, told: Sequence[Dossier]) -> Iterator[Run]:
+    done = 0
+    for number in _NUMBER.finditer(why):
+        before = why[: number.start()].removesuffix(" (")
+        keys = next(
+            (
+                cell.claims
+                for one in told
+                if before.endswith(one.line.matter.title or one.line.matter.id)
+                for cell in one.line.numbers
+                if one.worded(cell) == number[0].strip("“”")
+            ),
+            (),
+        )
+        yield ours(why[done : number.start()])
+        yield Run(number[0], said=bool(keys), notes=keys)
+        done = number.end()
+    yield ours(why[done:])
 
 
 def absences(situation: Situation, told: Sequence[Dossier]) -> dict[str, Sentence]:

@@ -67,7 +67,7 @@ panah forecast my-crisis --as-of 2021-08-16 --days 60 --scenario border-closed
 """,
     "brief": """
 panah brief my-crisis --as-of 2021-08-16 -o brief.html
-panah brief my-crisis --as-of 2021-08-16 --kind offers --language fa -o offers.md
+panah brief my-crisis --as-of 2021-08-16 --kind offers --strict -o offers.md
 panah brief my-crisis --as-of 2021-08-16 --publish --why "for the Tuesday meeting" -o brief.html
 """,
     "issues": """
