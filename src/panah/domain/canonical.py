@@ -28,9 +28,10 @@ def written(value: object) -> str:
 
 def canonical(value: object) -> str:
     """Give the canonical JSON of something that is plain already."""
-    return json.dumps(
-        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
+    return _JSON.encode(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(text: str) -> str:
@@ -55,12 +56,20 @@ def plain(value: object) -> object:
 
 def record(value: object) -> dict[str, object]:
     """Give an attrs value as a dict of its fields that are kept and not empty."""
-    items = ((key, getattr(value, name)) for name, key in _fields(type(value)))  # type: ignore[arg-type]  # a class is hashable
-    return {
-        key: item if type(item) is str else plain(item)
-        for key, item in items
-        if item or not _is_empty(item)
-    }
+    found: dict[str, object] = {}
+    for name, key in _fields(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        item = getattr(value, name)
+        if item or not _is_empty(item):
+            found[key] = item if type(item) is str else _as_its_class(item)
+    return found
+
+
+def _as_its_class(item: object) -> object:
+    return _how(type(item))(item)  # type: ignore[arg-type]  # a class is hashable
+
+
+_how = cache(plain.dispatch)
+"""How a class is written, looked up once: a ledger is written field by field."""
 
 
 def _is_empty(item: object) -> bool:
@@ -87,7 +96,7 @@ def _as_it_is(value: object) -> object:
 
 @plain.register
 def _word(value: StrEnum) -> str:
-    return value.value
+    return str(value)
 
 
 @plain.register
@@ -98,7 +107,7 @@ def _number(value: float) -> float | int:
 @plain.register(tuple)
 @plain.register(list)
 def _sequence(value: Iterable[object]) -> list[object]:
-    return [plain(item) for item in value]
+    return [_as_its_class(item) for item in value]
 
 
 @plain.register
