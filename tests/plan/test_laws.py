@@ -219,7 +219,7 @@ def test_the_daily_grid_shows_the_hub_that_binds_which_a_weekly_one_hides():
 
 
 def limits_that_count(plan):
-    return set(plan.worth["limit"].to_list())
+    return set(plan.worth.filter(measure="people")["limit"].to_list())
 
 
 def test_an_answer_in_which_people_vanish_is_refused():

@@ -13,6 +13,7 @@ from panah.domain.figure import constant
 from panah.domain.limit import Use
 from panah.domain.plan_policy import Order, Policy
 from panah.errors import PlanError
+from panah.plan import worth
 from panah.plan.engine import Watch
 from panah.plan.making import make_plan, solve
 from panah.plan.trying import Change, trial
@@ -157,3 +158,58 @@ def test_trying_can_be_stopped_and_gives_what_was_tried():
     stop = Watch(tell=lines.append, stopped=lambda: len(lines) >= 2)
 
     assert confirmed(solved, watch=stop).height == 2
+
+
+def test_where_everybody_is_reached_one_more_seat_spares_days_and_solving_again_says_so():
+    line = a_line(people=30, seats=5, days=10)
+    plan = make_plan(line, STRICT, confirm=4)
+    row = plan.worth.filter(limit="seats", step=1.0).row(0, named=True)
+    faster = make_plan(a_line(people=30, seats=6, days=10), STRICT)
+    days = [
+        next(level.value for level in one.manifest.levels if level.level == "waiting")
+        for one in (plan, faster)
+    ]
+
+    assert row["measure"] == "weighted person-days"
+    assert row["gain"] == pytest.approx(days[0] - days[1], abs=1e-3)
+    assert row["slope"] >= row["gain"] - 1e-6
+
+
+def test_a_limit_that_reaches_people_tells_the_days_it_spares_beside_them():
+    line = a_line(people=300, seats=10, days=10)
+    row = (
+        make_plan(line, STRICT, confirm=1).worth.filter(limit="seats", step=1.0).row(0, named=True)
+    )
+    faster, plan = (make_plan(a_line(people=300, seats=n, days=10), STRICT) for n in (11, 10))
+    days = [
+        next(level.value for level in one.manifest.levels if level.level == "waiting")
+        for one in (plan, faster)
+    ]
+
+    assert row["measure"] == "people"
+    assert row["days"] == pytest.approx(days[0] - days[1], abs=1e-3)
+
+
+def test_a_pair_that_brings_more_together_is_told_beside_what_each_brings():
+    line = a_line(people=300, seats=10, beds=100, vetting=0, days=10)
+    table = make_plan(line, STRICT, confirm=3).worth
+    pair = table.filter(unit="package").row(0, named=True)
+
+    assert set(pair["limit"].split(" + ")) == {"beds +10%", "seats +10%"}
+    assert pair["gain"] == pytest.approx(10)
+    assert pair["slope"] is None
+
+
+def test_trying_pairs_can_be_stopped():
+    solved = solve(a_line(people=300, seats=10, beds=100, vetting=0, days=10), STRICT)
+
+    assert worth._pairs(solved, Watch(stopped=lambda: True)).is_empty()
+
+
+def test_a_plan_that_was_stopped_before_its_days_is_tried_in_people_alone():
+    solved = solve(a_line(people=300, seats=10), STRICT)
+    early = attrs.evolve(solved, answers=solved.answers[:1])
+    table = worth.tried(early, top=1)
+
+    assert table["days"].null_count() == table.height
+    assert table.filter(measure="people").height == table.height

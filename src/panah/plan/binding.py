@@ -17,7 +17,7 @@ from panah.plan.tables import frame, on, rest_on
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["account", "binding", "is_count", "unit_of", "worth_by_prices"]
+__all__ = ["DAYS", "PEOPLE", "account", "binding", "is_count", "unit_of", "worth_by_prices"]
 
 FULL = 1e-6
 """A limit is used up when less than this share of it is left."""
@@ -204,18 +204,54 @@ def worth_by_prices(solved: Solved) -> "pl.DataFrame":
     rows: list[dict[str, object]] = []
     for goal, limit in _levels(solved):
         if limit.slope > FULL and limit.block not in _NOT_WORTH:
-            rows.append(
-                {
-                    "limit": limit.limit,
-                    "unit": unit_of(solved, limit.limit, limit.block),
-                    "level": goal.name,
-                    "measure": "people",
-                    "slope": limit.slope,
-                    **rest_on(origins.get(limit.limit, ())),
-                }
-            )
+            rows.append(_worth(solved, goal, limit, PEOPLE, origins))
+    reaches = {row["limit"] for row in rows}
+    for goal, limit in _days(solved):
+        if limit.limit not in reaches:
+            rows.append(_worth(solved, goal, limit, DAYS, origins))
     rows.sort(key=lambda row: (row["level"], -float(str(row["slope"])), row["limit"]))
     return frame("worth", rows)
+
+
+PEOPLE, DAYS = "people", "weighted person-days"
+"""What one more of a limit is measured in."""
+
+
+def _days(solved: Solved) -> Iterator[tuple[Goal, Priced]]:
+    """Give the limits of which more spares days of waiting.
+
+    Where more of a limit reaches somebody too its price in days is none, as all who are reached are
+    held; only what is planned again tells the days then.
+    """
+    for goal, answer in solved.answers:
+        if goal.name == "waiting":
+            for limit in priced(solved.programme, answer):
+                if limit.slope > LEAST_DAYS and limit.block not in _NOT_WORTH | _KEPT:
+                    yield goal, limit
+
+
+LEAST_DAYS = 0.01
+"""assumed: weighted days of waiting below which one more of a limit is not worth telling."""
+
+_KEPT = {"arrivals", "growth", "depot", "food", "unfed", "share", "lock_most"}
+"""Rows that keep count, and what a person fixed."""
+
+
+def _worth(
+    solved: Solved,
+    goal: Goal,
+    limit: Priced,
+    measure: str,
+    origins: dict[str, tuple[Origin, ...]],
+) -> dict[str, object]:
+    return {
+        "limit": limit.limit,
+        "unit": unit_of(solved, limit.limit, limit.block),
+        "level": goal.name,
+        "measure": measure,
+        "slope": limit.slope,
+        **rest_on(origins.get(limit.limit, ())),
+    }
 
 
 def account(solved: Solved) -> "pl.DataFrame":

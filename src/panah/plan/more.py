@@ -93,7 +93,7 @@ _HUNDRED = 100.0
 
 def _tries(plan: Plan, units: Mapping[str, Unit]) -> Iterator[_Try]:
     resources = {one.name: one for one in plan.made_from.resources}
-    rows = [row for row in plan.worth.to_dicts() if row["slope"] > 0]
+    rows = [row for row in plan.worth.to_dicts() if (row["slope"] or 0.0) > 0]
     priced = {str(row["limit"]).removeprefix("whole:"): row for row in rows}
     for name, row in priced.items():
         if name in resources:

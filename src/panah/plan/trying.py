@@ -79,14 +79,15 @@ def trial(
     Parameters
     ----------
     until
-        The last level that is asked; None for all that count people.
+        The last level that is asked, `waiting` for the days too; None for all that count people.
 
     Raises
     ------
     PlanError
         If there is no such limit or level, or nothing holds under the changed limits.
     """
-    goals = [goal for goal, _ in solved.answers if is_count(goal)]
+    days = [goal for goal, _ in solved.answers if goal.name == "waiting" and until == "waiting"]
+    goals = [goal for goal, _ in solved.answers if is_count(goal)] + days
     names = [goal.name for goal in goals]
     if until is not None and until not in names:
         raise PlanError(f"the plan has no level {until!r}; it has {', '.join(names)}")

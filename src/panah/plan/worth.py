@@ -5,6 +5,7 @@ brings and at most what less costs. So the prices choose what is tried, and the 
 true: in both directions, in steps that show how far the price holds.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -67,23 +68,38 @@ def confirmed(
                 break
             watch.tell(f"trying {row['limit']}: {_worded(change)}")
             units = _units(solved, str(row["limit"]), change)
-            gain = trial(solved, {str(row["limit"]): change}, until=asked).gains[-1][1]
+            gain, days = _gain(solved, {str(row["limit"]): change}, asked, days=change == ONE)
             rows.append(
                 {
                     **row,
                     "step": units,
                     "gain": gain,
                     "per_unit": gain / units if units else 0.0,
+                    "days": days,
                     "holds": abs(gain - _told(price, change)) <= HOLDS * max(1.0, abs(gain)),
                 }
             )
     return frame("worth", rows)
 
 
-def tried(solved: Solved, *, top: int, watch: Watch = quiet) -> "pl.DataFrame":
-    """Give the worth of all limits: by trials for the highest prices of each level, else by price.
+ONE = Change(add=1)
+"""The step at which the days that are spared are told beside the people who are reached."""
 
-    Levels after the first are told by their prices.
+
+def _gain(
+    solved: Solved, changes: Mapping[str, Change], level: str, *, days: bool
+) -> tuple[float, float | None]:
+    """Give what a change gains at a level, and the weighted days it spares where asked."""
+    whole = days and solved.answer("waiting") is not None
+    gains = dict(trial(solved, changes, until="waiting" if whole else level).gains)
+    return gains[level], gains.get("waiting")
+
+
+def tried(solved: Solved, *, top: int, watch: Watch = quiet) -> "pl.DataFrame":
+    """Give the worth of all limits: by trials for the highest prices, else by their prices alone.
+
+    Tried are limits that bring people of the first class that is counted, limits that only spare
+    days, and pairs that bring more together than each alone.
 
     Raises
     ------
@@ -91,6 +107,10 @@ def tried(solved: Solved, *, top: int, watch: Watch = quiet) -> "pl.DataFrame":
         If the plan does not hold with less of a limit.
     """
     found = confirmed(solved, top=top, watch=watch)
+    if solved.answer("waiting") is not None:
+        spare = confirmed(solved, level="waiting", top=top // 2, steps=MORE, watch=watch)
+        found = found.vstack(spare)
+    found = found.vstack(_pairs(solved, watch))
     known = list(zip(found["limit"], found["level"], strict=True))
     rest = [
         row
@@ -98,6 +118,35 @@ def tried(solved: Solved, *, top: int, watch: Watch = quiet) -> "pl.DataFrame":
         if (row["limit"], row["level"]) not in known
     ]
     return frame("worth", [*found.iter_rows(named=True), *rest])
+
+
+MORE = (ONE, Change(times=0.1))
+"""Steps that are tried of limits that only spare days."""
+
+PAIRED = 4
+"""assumed: limits that are used up and tried two by two; all pairs of more would take too long."""
+
+
+def _pairs(solved: Solved, watch: Watch) -> "pl.DataFrame":
+    """Give the pairs of used-up limits that bring more together than the sum of each alone."""
+    known = limits_of(solved.programme)
+    names = [name for name in dict.fromkeys(binding(solved)["limit"]) if name in known][:PAIRED]
+    tenth = Change(times=0.1)
+    asked = next(goal.name for goal, _ in solved.answers if is_count(goal))
+    joint: list[Mapping[str, Change]] = []
+    alone: dict[str, float] = {}
+    for one, other in itertools.combinations(names, 2):
+        if watch.stopped():
+            break
+        watch.tell(f"trying {one} and {other} together: {_worded(tenth)}")
+        for name in (one, other):
+            if name not in alone:
+                alone[name], _ = _gain(solved, {name: tenth}, asked, days=False)
+        both = {one: tenth, other: tenth}
+        gain, _ = _gain(solved, both, asked, days=False)
+        if gain > alone[one] + alone[other] + max(1.0, HOLDS * abs(gain)):
+            joint.append(both)
+    return packages(solved, joint)
 
 
 def _told(price: Priced, change: Change) -> float:

@@ -20,6 +20,7 @@ __all__ = [
     "amount",
     "by_group",
     "counted",
+    "days_spared",
     "group",
     "limit",
     "node",
@@ -29,6 +30,7 @@ __all__ = [
     "order_of",
     "rests_on",
     "rows",
+    "together",
     "total",
     "used",
     "warnings",
@@ -249,6 +251,20 @@ def not_knowing(page: PlanPage) -> Iterator[str]:
         yield "what is best for the mean future does not hold in every scenario"
     else:
         yield f"planning for the mean future would lose {max(0.0, reached - mean):,.0f} of them"
+
+
+def together(page: PlanPage, name: str) -> str:
+    """Give limits that were tried as one in words."""
+    changed = (one.rpartition(" ") for one in name.split(" + "))
+    return " and ".join(f"{limit(page, one)} {step}" for one, _, step in changed)
+
+
+def days_spared(row: Mapping[str, Any]) -> str:
+    """Give the weighted days that a step spares beside the people it reaches, where asked."""
+    days = row["days"]
+    if days is None or row["measure"] != "people" or abs(days) < _HALF:
+        return ""
+    return f" and {days:,.0f} days spared" if days > 0 else f" and {-days:,.0f} days more"
 
 
 def limit(page: PlanPage, name: str) -> str:

@@ -14,12 +14,14 @@ from panah.brief.plan.page import (
     KINDS,
     PlanPage,
     by_group,
+    days_spared,
     group,
     limit,
     node,
     offered,
     on_way,
     rows,
+    together,
     total,
     used,
     way,
@@ -332,20 +334,23 @@ def _short(page: PlanPage) -> Part:
 
 
 def _worth(page: PlanPage) -> Part:
-    some = [row for row in rows(page.plan.worth) if row["slope"] > 0]
+    some = rows(page.plan.worth)
     by_limit: dict[str, list[dict[str, Any]]] = {}
     for row in some:
         by_limit.setdefault(row["limit"], []).append(row)
     found = []
     for name, tried in by_limit.items():
         steps = [row for row in tried if row["gain"] is not None]
-        told = ", ".join(f"{row['step']:+,.0f} → {row['gain']:+,.0f}" for row in steps)
+        told = ", ".join(
+            f"{row['step']:+,.0f} → {row['gain']:+,.0f}{days_spared(row)}" for row in steps
+        )
         held = [row["step"] for row in steps if row["holds"]]
         span = f"{min(held):+,.0f} to {max(held):+,.0f}" if held else "at no step tried"
         first = tried[0]
         cells = (
-            Cell(limit(page, name)),
-            Cell(f"{first['slope']:,.1f}"),
+            Cell(limit(page, name) if first["slope"] is not None else together(page, name)),
+            Cell("only together" if first["slope"] is None else f"{first['slope']:,.1f}"),
+            Cell(first["measure"]),
             Cell(told or "not tried"),
             Cell(span if steps else ""),
             words(page, rests(first)),
@@ -354,11 +359,13 @@ def _worth(page: PlanPage) -> Part:
     return Part(
         name="worth",
         heading="What more or less would change",
-        intro="People who reach safety, in every open period, found by solving again.",
+        intro="People who reach safety, or weighted days that are spared where nobody else is "
+        "reached, in every open period, found by solving again.",
         columns=in_columns(
             "Limit",
-            "#People for one, by its price",
-            "Steps tried → people",
+            "#For one, by its price",
+            "Counted in",
+            "Steps tried → gain",
             "The price holds from, to",
             words="Rests on",
         ),

@@ -14,6 +14,7 @@ from panah.brief.plan.page import (
     amount,
     by_group,
     counted,
+    days_spared,
     group,
     limit,
     node,
@@ -22,6 +23,7 @@ from panah.brief.plan.page import (
     order_of,
     rests_on,
     rows,
+    together,
     total,
     used,
     warnings,
@@ -178,7 +180,7 @@ def _binds(page: PlanPage) -> Iterator[str]:
 
 
 def _worth(page: PlanPage) -> Iterator[str]:
-    found = [row for row in rows(page.plan.worth) if row["slope"] > 0]
+    found = [row for row in rows(page.plan.worth) if row["slope"] != 0]
     if found:
         yield "What more or less would change, in every open period, found by solving again:"
     by_limit: dict[str, list[dict[str, Any]]] = {}
@@ -186,9 +188,15 @@ def _worth(page: PlanPage) -> Iterator[str]:
         by_limit.setdefault(row["limit"], []).append(row)
     for name, tried in by_limit.items():
         first = tried[0]
+        if first["slope"] is None:
+            told = f"only together: {together(page, name)} → {first['gain']:+,.0f} people"
+            yield from wrapped(f"  {told}", " " * 6)
+            continue
         slope = f"{first['slope']:,.1f} {first['measure']} for one by its price"
         steps = [
-            f"{row['step']:+,.0f} → {row['gain']:+,.0f}" + ("" if row["holds"] else " *")
+            f"{row['step']:+,.0f} → {row['gain']:+,.0f}"
+            + days_spared(row)
+            + ("" if row["holds"] else " *")
             for row in tried
             if row["gain"] is not None
         ]
@@ -210,7 +218,7 @@ def changes_nothing(page: PlanPage) -> dict[str, list[str]]:
     """Give the open limits of which more would reach nobody else, by what they are of."""
     if page.plan.manifest.solver != "highs":
         return {}
-    of_worth = {row["limit"] for row in rows(page.plan.worth) if row["slope"] > 0}
+    of_worth = {row["limit"] for row in rows(page.plan.worth) if row["measure"] == "people"}
     idle: dict[str, list[str]] = {}
     for one in page.plan.made_from.resources:
         is_open = one.capacity is not None and one.capacity.most > 0
