@@ -143,7 +143,7 @@ for flavour in Flavour:
 def run_script(**environment):
     done = subprocess.run(  # noqa: S603  (our own script)
         [sys.executable, "-c", SCRIPT],
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        env=os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"} | environment,
         capture_output=True,
         text=True,
         check=False,

@@ -259,19 +259,18 @@ def _weights(made: Terrain, opened: Real, settings: Settings, draw: Draw) -> tup
     score = np.array([phase.score for phase in made.year.phases], dtype=np.float64)
     if draw.attraction is not None:
         score = score * _by_place(draw.attraction, score.shape[1], "attraction")
-    ends = whole([route.stops[-1] for route in made.legs])
-    pull = made.kinds.tasted(score[:, np.newaxis, ends])
+    pull = made.kinds.tasted(score[:, np.newaxis, made.ends])
     weight = ((settings.weight_softening + pull) / _far(made, settings)) ** settings.weight_power
-    for leg, route in enumerate(made.legs):
-        shut = (opened[:, list(route.links)] <= 0).any(axis=1)
-        weight[shut, :, leg] = -1.0
+    ways = whole([way for route in made.legs for way in route.links])
+    begins = starts([route.links for route in made.legs])[:-1]
+    shut = np.logical_or.reduceat(opened[:, ways] <= 0, begins, axis=1)
+    weight[np.broadcast_to(shut[:, np.newaxis], weight.shape)] = -1.0
     return np.ascontiguousarray(weight), np.ascontiguousarray(pull)
 
 
 def _far(made: Terrain, settings: Settings) -> Real:
     """Give what the attraction at the end of each leg is divided by."""
-    km = np.array([route.km for route in made.legs], dtype=np.float64)
-    return np.asarray((settings.softening + km) ** settings.distance_power)
+    return np.asarray((settings.softening + made.far) ** settings.distance_power)
 
 
 def _by_place(values: Sequence[float] | Real, places: int, what: str) -> Real:

@@ -42,6 +42,7 @@ from panah.forecast.kernel_types import (
     SIZE,
     Run,
     Who,
+    addresses,
     called,
     compiled,
     inlined,
@@ -51,11 +52,19 @@ __all__ = ["LOST", "TOO_SMALL", "simulate"]
 
 TOO_SMALL, LOST = 1, 2
 """How a run ends if a table was too small, or if people were lost on the way."""
+_address = addresses()
 
 
 @called
 def simulate(run: Run) -> int:
     """Run all days of one future from empty tables; give 0, TOO_SMALL or LOST."""
+    whole, real, luck = _address(run.whole), _address(run.real), _address(run.luck)
+    return _days(Run(whole, real, luck, run.rules, run.at))
+
+
+@compiled
+def _days(run: Run) -> int:
+    """Run all days; see `simulate`."""
     run.whole[PHASE] = -1
     for place in range(run.rules.places):
         put_in(run, place, run.whole[run.at.people + place], 0, False)

@@ -201,7 +201,7 @@ def walkers(run: Run, who: Who, people: int) -> int:
 @inlined
 def step(run: Run, who: Who, walk: bool) -> Who:
     """Move people on a link for the rest of the day; they are at a place if they reach its end."""
-    day = run.rules.day
+    day, clock = run.rules.day, run.rules.clock
     link = who.site - run.rules.places
     doomed = link >= run.rules.links
     if doomed:
@@ -216,9 +216,9 @@ def step(run: Run, who: Who, walk: bool) -> Who:
     else:
         need = run.whole[run.at.need + link]
         if walks or who.km > 0:
-            need = (MINUTES * left + speed - 1) // speed
-        free = MINUTES - who.spent
-        over, ahead = need <= free, speed * free // MINUTES
+            need = (MINUTES * left + speed * clock - 1) // (speed * clock)
+        free = day - who.spent
+        over, ahead = need <= free, speed * clock * free // MINUTES
         spent = who.spent + min(need, free)
         row = run.whole[PHASE] * run.rules.links
         doomed = doomed and run.real[run.at.open + row + link] < 1.0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["At", "Rules", "Run", "Who", "called", "compiled", "inlined"]
+__all__ = ["At", "Rules", "Run", "Who", "addresses", "called", "compiled", "inlined"]
 
 NOW, PHASE, EVENT, PUT_IN, LAST_DUE, FULL, ODD, EARLIEST, LATEST, SETTLED = range(10)
 """The moment, at the beginning of ``Run.whole``: the day, its phase, whether the phase is new,
@@ -62,6 +62,8 @@ def _compile(function: _Function, **options: Any) -> _Function:  # noqa: ANN401 
     for each constant that it is called with; it is told of the constant's type alone.
     """
     numba = import_module("numba")
+    if numba.config.DISABLE_JIT:
+        return function
     function.__qualname__ = f"{function.__qualname__}_{_mark()}"
     made = numba.njit(cache=True, nogil=True, _nrt=False, error_model="numpy", **options)(function)
     template = made.get_call_template
@@ -71,6 +73,25 @@ def _compile(function: _Function, **options: Any) -> _Function:  # noqa: ANN401 
 
     made.get_call_template = of_types
     return cast("_Function", made)
+
+
+def addresses() -> Callable[[Any], Any]:
+    """Give what makes the address of its first number out of an array, in compiled functions.
+
+    An index into an array may count from its end, and numba asks each time whether it does. The
+    kernel never means that, and an address is three times less to hand on.
+    """
+    numba, extending = import_module("numba"), import_module("numba.extending")
+    if numba.config.DISABLE_JIT:
+        return lambda array: array
+
+    def address(_typing: object, array: Any) -> tuple[Any, Any]:  # noqa: ANN401  (numba's)
+        def written(context: Any, builder: Any, _: object, args: Any) -> Any:  # noqa: ANN401
+            return context.make_array(array)(context, builder, args[0]).data
+
+        return numba.types.CPointer(array.dtype)(array), written
+
+    return cast("Callable[[Any], Any]", extending.intrinsic(address))
 
 
 @cache
@@ -90,7 +111,8 @@ class Who(NamedTuple):
     km
         Covered on the link.
     spent
-        Of the day: km in Flee's flavour, minutes in the default.
+        Of the day: km in Flee's flavour, in the default minutes, or as many of them as everything
+        takes a multiple of.
     tired
         Recent distance in km, today's included; 0 where no rule reads it.
     leg
@@ -122,8 +144,8 @@ class Rules(NamedTuple):
         Flee's flavour; whether shares of people go where chance would send them.
     move, walk
         Speeds of a vehicle and on foot, km a day.
-    day
-        How much of `Who.spent` a day has.
+    day, clock
+        How much of `Who.spent` a day has; in the default, how many minutes that is each.
     tire, bin
         Whether people go on through towns while they have not covered a day's way; km to which
         recent distance is rounded down over night.
@@ -152,6 +174,7 @@ class Rules(NamedTuple):
     move: int
     walk: int
     day: int
+    clock: int
     tire: int
     bin: int
     take: int
@@ -187,8 +210,8 @@ class At(NamedTuple):
     Parameters
     ----------
     start, end, km, speed, need, seated, abroad, cell
-        By directed link: its ends, length and km a day, minutes it takes, its row of `seats` or
-        -1, whether it leads into another country, and where its cells begin.
+        By directed link: its ends, length and km a day, how much of the day it takes, its row of
+        `seats` or -1, whether it leads into another country, and where its cells begin.
     leg_link, leg_rest, leg_end
         By leg: the link to take now, the leg after it, the place at the end.
     first_leg, first_near, near, people, return_to

@@ -7,6 +7,7 @@ quirks (``Flavour.FLEE``); the default reads what the files say.
 from datetime import timedelta
 
 import attrs
+import numpy as np
 
 from panah.domain.forecast import Closed, Closure, Link, Site, Spot, World
 from panah.forecast.settings import Flavour, Settings
@@ -106,9 +107,15 @@ def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
     """Work out what holds on each day."""
     now = _Now(world, settings, flavour)
     phases: dict[Phase, int] = {}
-    of_day, shut = [], []
+    of_day: list[int] = []
+    shut: list[tuple[int, ...]] = []
     numbers = link_numbers(world, flavour)
+    moving = _moving(world, settings)
     for day in range(world.days):
+        if day and day not in moving:
+            of_day.append(of_day[-1])
+            shut.append(())
+            continue
         _changes(now, day)
         changed = settings.flood_rules is None and _conflict(now, day)
         heat = _heat(now, day, late=flavour is Flavour.FLEE and not changed)
@@ -131,6 +138,22 @@ def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
         )
         of_day.append(phases.setdefault(phase, len(phases)))
     return Calendar(tuple(phases), tuple(of_day), tuple(shut), _harvest(world, settings))
+
+
+def _moving(world: World, settings: Settings) -> set[int]:
+    """Give the days on which something may be other than on the day before.
+
+    These are all days where something follows the day itself: age factors, hunger, floods.
+    """
+    if settings.conflict_spawn_decay or world.food or world.floods:
+        return set(range(world.days))
+    days = {change.day for change in world.changes}
+    days |= {day for closure in world.closures for day in (closure.start, closure.end)}
+    days |= {day for link in world.links for day in (link.opens or 0, link.closes or 0)}
+    if world.conflict:
+        rows = np.array([values[: world.days] for values in world.conflict.values()])
+        days |= {int(day) + 1 for day in np.flatnonzero((rows[:, 1:] != rows[:, :-1]).any(axis=0))}
+    return days
 
 
 def _harvest(world: World, settings: Settings) -> tuple[bool, ...]:

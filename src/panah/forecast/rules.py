@@ -4,7 +4,7 @@ from panah.errors import InputError
 from panah.forecast.inputs import Plan
 from panah.forecast.kernel_types import Rules
 from panah.forecast.settings import Flavour, Settings
-from panah.forecast.terrain import KM, LEG_REST, SPEED, Terrain, day_length
+from panah.forecast.terrain import KM, LEG_REST, SPEED, Terrain
 
 __all__ = ["BIRTHS", "rules"]
 
@@ -22,7 +22,8 @@ def rules(plan: Plan, made: Terrain, *, entries: int, capacity_days: int) -> Rul
         expected=int(plan.expected),
         move=settings.max_move_speed,
         walk=settings.max_walk_speed,
-        day=day_length(world, settings, flavour),
+        day=made.day,
+        clock=made.clock,
         tire=int(settings.avoid_short_stints),
         bin=_bin(settings),
         take=int(settings.take_from_population),
@@ -68,7 +69,7 @@ def _widths(plan: Plan, made: Terrain) -> dict[str, int]:
     routed = made.leg[LEG_REST].max(initial=-1) >= 0
     largest = {
         "km_bits": max(longest + speed, world.days),
-        "spent_bits": day_length(world, settings, flavour) + speed,
+        "spent_bits": made.day + speed,
         "tired_bits": 4 * speed if settings.avoid_short_stints else 0,
         "leg_bits": len(made.paths) if routed else 0,
         "birth_bits": BIRTHS - 1 if flavour is Flavour.FLEE else 0,

@@ -15,7 +15,7 @@ from panah.forecast.phases import Phase, calendar, link_numbers, two_way
 from panah.forecast.routes import Route, routes
 from panah.forecast.settings import Flavour, Settings
 
-__all__ = ["Terrain", "day_length", "of_links", "starts", "whole"]
+__all__ = ["Terrain", "of_links", "starts", "whole"]
 
 LINK = ("start", "end", "km", "speed", "need", "seated", "abroad", "cell")
 """What is known of a directed link, by the names of the kernel's columns."""
@@ -42,12 +42,23 @@ class Terrain:
         markers = [spot.site is Site.MARKER for spot in world.spots]
         self.choices = routes(self.ways, markers, settings.awareness_level)
         self.legs, self.paths = _legs(self.choices)
+        self.ends = whole([route.stops[-1] for route in self.legs])
+        self.far = np.array([route.km for route in self.legs], dtype=np.float64)
         self.hold = np.array([_hold(phase, self.legs) for phase in self.year.phases])
         self.near = _near(self.choices)
         self.leg = _leg_rows(self.ways, self.paths)
         self.link = _links(self.ways, world, settings, flavour)
+        self.clock = _clock(self.link, world, settings)
+        self.link[NEED] = -(-MINUTES * self.link[KM] // (self.link[SPEED] * self.clock))
+        self.day = self._day()
         self.kinds = kinds_of(world, settings, flavour, plan.apart)
-        self.lump = _lumps(self.link, world, settings, flavour)
+        self.lump = _lumps(self.link, self.day, world, settings, flavour)
+
+    def _day(self) -> int:
+        """Give how much of `Who.spent` a day has, at most."""
+        if self.flavour is not Flavour.FLEE:
+            return MINUTES // self.clock
+        return max(self.settings.max_move_speed, int(self.link[SPEED].max(initial=1)))
 
     def serves(self, plan: Plan) -> bool:
         """Say whether a plan differs in nothing that this follows from."""
@@ -75,29 +86,38 @@ def _links(
         long = max(1, round(km / settings.grid_km)) * settings.grid_km
         speed = world.links[number].max_move_speed or settings.max_move_speed
         abroad = int(spots[start].country != spots[end].country)
-        rows.append((start, end, long, speed, -(-MINUTES * long // speed), -1, abroad, 0))
+        rows.append((start, end, long, speed, 0, -1, abroad, 0))
     link = np.ascontiguousarray(whole(rows).reshape(-1, len(LINK)).T)
     cells = link[KM] + 1
     link[CELL] = np.cumsum(cells) - cells
     return link
 
 
-def day_length(world: World, settings: Settings, flavour: Flavour) -> int:
-    """Give how much of `Who.spent` a day has, at most."""
-    if flavour is not Flavour.FLEE:
-        return MINUTES
-    return max(settings.max_move_speed, *(link.max_move_speed or 0 for link in world.links), 1)
+def _clock(link: Whole, world: World, settings: Settings) -> int:
+    """Give of how many minutes everything that takes time takes a multiple.
+
+    On links of whole km at 360 km a day these are 4, so a day has 360 moments and not 1,440. It is
+    1 where speeds are such that minutes are rounded up.
+    """
+    long, speed = link[KM], link[SPEED]
+    if settings.start_on_foot or any(way.walk_probability for way in world.links):
+        on_foot = np.full_like(speed, settings.max_walk_speed)
+        long, speed = np.tile(long, 2), np.concatenate([speed, on_foot])
+    if (MINUTES * long % speed).any():
+        return 1
+    clock = int(np.gcd.reduce(MINUTES * long // speed, initial=MINUTES))
+    return clock if not (speed * clock % MINUTES).any() else 1
 
 
 def _lumps(
-    link: Whole, world: World, settings: Settings, flavour: Flavour
+    link: Whole, day: int, world: World, settings: Settings, flavour: Flavour
 ) -> npt.NDArray[np.int32]:
     """Give, by place and km covered today, the most km that leave the same walks open today.
 
     Only Flee's flavour can lump, where the km left on the next link do not depend on those covered,
     and only while nobody remembers them.
     """
-    day, places = day_length(world, settings, flavour), len(world.spots)
+    places = len(world.spots)
     spent = np.tile(np.arange(day, dtype=np.int32), (places, 1))
     plain = all(way.max_move_speed is None and not way.walk_probability for way in world.links)
     if flavour is not Flavour.FLEE or settings.avoid_short_stints or not plain:
@@ -105,9 +125,8 @@ def _lumps(
     reached = np.zeros((day, places), dtype=np.bool_)
     reached[0] = True
     for km in range(1, day):
-        for start, end, step in link[[START, END, KM]].T:
-            if step <= km and reached[km - step, end]:
-                reached[km, start] = True
+        start, end, step = link[[START, END, KM]][:, link[KM] <= km]
+        reached[km, start[reached[km - step, end]]] = True
     longest = np.maximum.accumulate(np.where(reached, np.arange(day)[:, None], 0), axis=0)
     return np.ascontiguousarray((day - 1 - longest[::-1]).T.astype(np.int32))
 
