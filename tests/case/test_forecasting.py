@@ -109,6 +109,20 @@ def test_a_count_published_later_scores_and_is_not_known(found):
     assert score.crps >= 0
 
 
+def test_the_answer_is_no_input_other_later_counts_change_no_future(case, found, tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(case.folder, folder, ignore=shutil.ignore_patterns("results"))
+    series = folder / "geography" / "series.csv"
+    text = series.read_text(encoding="utf-8").replace(",11000,", ",99000,")
+    series.write_text(text, encoding="utf-8")
+
+    other = ahead(open_case(folder))
+
+    assert other.scores[0].count.amount.lo == 99_000
+    assert np.array_equal(other.stock, found.stock)
+    assert np.array_equal(other.outflow, found.outflow)
+
+
 def test_a_scenario_changes_the_futures_and_is_named_on_the_page(case, found):
     what_if = ahead(case, scenario="attack")
     page = forecast_page(what_if)
