@@ -1,6 +1,7 @@
 """The road of a working day, by the commands a user types."""
 
 import json
+import re
 
 import pytest
 
@@ -148,6 +149,21 @@ def test_check_lists_what_waits_and_what_is_missing(panah, recorded):
 
     assert "undecided" in found.stdout
     assert "report_missing" in found.stdout
+
+
+def test_another_policy_proposes_amendments_and_changes_no_recorded_amount(panah, recorded):
+    before = panah("claims", recorded, "--as-of", "2019-03-05", "--drafts").stdout
+    settings = recorded / "case.toml"
+    settings.write_text(f"{settings.read_text()}\n[amounts.about]\nlow = 0.5\nhigh = 2.0\n")
+
+    found = panah("check", recorded, code=1).stdout
+    [told] = [line for line in found.splitlines() if "policy_changed" in line]
+    name, *changes = re.search(r"review (\S+) --amend (\S+) --amend (\S+)`", found).groups()
+    panah("review", recorded, name, *(f"--amend={one}" for one in changes))
+
+    assert (told.count("policy_changed"), changes) == (1, ["qty.lo=60", "qty.hi=240"])
+    assert "[108 to 132]" in before
+    assert "policy_changed" not in panah("check", recorded, code=1).stdout
 
 
 def test_a_rebuilt_crisis_is_marked_as_reconstructed(panah, case, report, tmp_path):

@@ -9,12 +9,14 @@ from panah.case.planning import SCHEME, PlanAsked, instance_of
 from panah.domain.canonical import digest
 from panah.domain.entry import Act
 from panah.domain.finding import Finding
+from panah.domain.quantity import Qty
 from panah.domain.report import Report
 from panah.domain.situation import Situation
 from panah.errors import PanahError
 from panah.ledger.decisions import State
 from panah.ledger.keying import UNCERTAIN
 from panah.ledger.known import LABEL, Known
+from panah.reading.build import again
 
 if TYPE_CHECKING:
     from panah.case.case import Case
@@ -37,6 +39,7 @@ def check(case: "Case") -> tuple[Finding, ...]:
         *_quotes(case, known),
         *_undecided(known),
         *_uncertain(known),
+        *_read_otherwise(case, known),
         *_dangling(known),
         *_planned(case, situation),
     )
@@ -135,6 +138,40 @@ def _uncertain(known: Known) -> Iterator[Finding]:
                 text=f"{known.claims[key].claim.name} was put under {known.assigned[key]}, and "
                 f"other matters fit as well; `panah review … --matter` settles it",
             )
+
+
+def _read_otherwise(case: "Case", known: Known) -> Iterator[Finding]:
+    """Give amounts that were recorded under another reading policy and read otherwise today.
+
+    What a person amended stays as the person reads it.
+    """
+    policy = case.words.policy
+    amended = {heard.amended_to for heard in known.claims.values()}
+    for key, heard in known.claims.items():
+        made, qty = heard.claim.made_by, heard.claim.qty
+        if qty is None or made is None or made.policy in ("", policy.hash) or key in amended:
+            continue
+        now = again(qty, policy)
+        if heard.state in _OPEN and (now.lo, now.hi) != (qty.lo, qty.hi):
+            yield Finding(
+                what="policy_changed",
+                on=(key,),
+                text=f"{heard.claim.name} was recorded with “{qty.worded}” as {_ends(qty)}, and "
+                f"the case's amounts read it as {_ends(now)} now; `panah review "
+                f"{heard.claim.name} --amend qty.lo={now.lo:.15g} --amend "
+                f"qty.hi={_end(now.hi)}` takes that over",
+            )
+
+
+_OPEN = frozenset({State.PROPOSED, State.ACCEPTED})
+
+
+def _ends(qty: Qty) -> str:
+    return f"{qty.lo:,.15g} to {qty.hi:,.15g}" if qty.hi is not None else f"{qty.lo:,.15g} and more"
+
+
+def _end(high: float | None) -> str:
+    return "none" if high is None else f"{high:.15g}"
 
 
 def _dangling(known: Known) -> Iterator[Finding]:

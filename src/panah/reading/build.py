@@ -15,7 +15,7 @@ from panah.domain.report import Report
 from panah.domain.when import When
 from panah.reading.policy import Policy
 
-__all__ = ["UNKNOWN_PUBLISHER", "claim"]
+__all__ = ["UNKNOWN_PUBLISHER", "again", "claim"]
 
 UNKNOWN_PUBLISHER = "unknown publisher"
 """Who stands at the end of the chain when nobody said who published a report."""
@@ -124,6 +124,19 @@ def _qty(draft: Draft, text: str, policy: Policy) -> Qty | None:
         below=worded.lower().startswith(_BELOW),
         unit=amount.unit,
         measure=amount.measure,
+    )
+
+
+def again(qty: Qty, policy: Policy) -> Qty:
+    """Give an amount as a policy reads its words, whatever policy it was recorded under."""
+    return policy.qty(
+        hedge=qty.hedge,
+        stated=qty.stated,
+        worded=qty.worded,
+        decided=qty.decided,
+        below=qty.worded.lower().startswith(_BELOW),
+        unit=qty.unit,
+        measure=qty.measure,
     )
 
 
