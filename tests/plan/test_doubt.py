@@ -18,7 +18,10 @@ from panah.domain.plan_input import MIDDLE, Arrival
 from panah.domain.plan_policy import Order, Policy
 from panah.errors import PlanError
 from panah.plan import scenarios
+from panah.plan.counting import capacities
 from panah.plan.engine import Engine, Watch
+from panah.plan.layout import Layout
+from panah.plan.making import make_plan
 from panah.plan.scenarios import Risk, Scenario, drawn, here_and_now
 from panah.plan.variants import failures, side_by_side, variants
 
@@ -252,6 +255,53 @@ def test_plans_that_count_on_more_stand_beside_those_that_count_on_less():
     assert people["with open sizes as large as needed"] == pytest.approx(100)
     assert "future worse" in people
     assert table["first_class"].to_list() == pytest.approx(table["reached"].to_list())
+
+
+@pytest.mark.parametrize(
+    ("offer", "sure", "places"),
+    [
+        ({}, 0.8, 5),  # whoever states no chance and one size is believed
+        ({"probability": 0.7}, 0.8, 0),
+        ({"probability": 0.9}, 0.8, 5),
+        # sizes from 0 to 100, most likely 50: four in five draws are at least 31.6
+        ({"low": constant(0, RULE), "high": constant(100, RULE)}, 0.8, 100 * (0.2 / 2) ** 0.5),
+        ({"low": constant(0, RULE), "high": constant(100, RULE)}, 0.2, 100 * (1 - 0.1**0.5)),
+        # half of all draws fail, so that of those that come two in five may be smaller
+        (
+            {"low": constant(0, RULE), "high": constant(100, RULE), "probability": 0.5},
+            0.3,
+            100 * (0.4 / 2) ** 0.5,
+        ),
+    ],
+)
+def test_of_each_offer_as_much_is_counted_as_comes_with_a_chance(offer, sure, places):
+    line = attrs.evolve(offered(**offer), lanes=offered().lanes)
+    plan = make_plan(line, attrs.evolve(STRICT, sure=sure))
+
+    assert plan.reached == pytest.approx(min(places, 100), abs=1e-3)
+
+
+def test_an_offer_that_may_be_late_is_sure_only_later():
+    layout = Layout(offered(low=constant(5, RULE), delay_days=4))
+    found = capacities(layout, attrs.evolve(STRICT, sure=0.8))
+    beds = next(one.amount for one in found if one.resource.name == "beds")
+
+    # late by 0 to 4 days: by day 3 in seven of eight draws
+    assert beds.tolist() == [0, 0, 0, 5, 5, 5, 5, 5, 5, 5]
+
+
+def test_a_ceiling_that_is_sure_enough_counts_in_full():
+    line = offered(low=constant(0, RULE), high=constant(30, RULE), probability=0.9)
+    permitted = attrs.evolve(line.resources[1], layer=Layer.PERMITTED)
+    line = attrs.evolve(line, resources=(line.resources[0], permitted, line.resources[2]))
+
+    assert make_plan(line, attrs.evolve(STRICT, sure=0.8)).reached == pytest.approx(30)
+    assert make_plan(line, attrs.evolve(STRICT, sure=0.95)).reached == 0
+
+
+def test_a_chance_that_is_none_is_refused():
+    with pytest.raises(PlanError, match="say above 0, at most 1"):
+        Policy(sure=0.0)
 
 
 def test_each_offer_that_may_fail_is_tried_alone():

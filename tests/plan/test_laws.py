@@ -8,16 +8,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_flow
 from tests.plan.evacuation import SMALL, Size, an_evacuation
-from tests.plan.made import RULE, a_line
+from tests.plan.made import RULE, a_line, flow, steps
 from tests.plan.reference import Reference
 from tests.plan.test_model import with_returns
 
-from panah.domain.limit import ResourceKind
+from panah.domain.limit import ResourceKind, Use
 from panah.domain.network import NONE, Passage, grid
 from panah.domain.plan_input import Fact
 from panah.domain.plan_policy import Order, Policy
 from panah.errors import PlanError
+from panah.plan.conflicts import conflicts
 from panah.plan.counting import capacities
 from panah.plan.guards import check_solved
 from panah.plan.layout import Layout
@@ -147,6 +150,43 @@ def test_the_model_and_its_second_writing_reach_the_same(seed):
     assert level(strict, "reached_0") == pytest.approx(reference.reached(first), rel=1e-6)
     danger = reference.danger(level(plan, "reached"))
     assert level(plan, "waiting") == pytest.approx(danger, rel=1e-5)
+
+
+@settings(max_examples=6, deadline=None)
+@given(*(st.lists(st.integers(0, 9), min_size=6, max_size=6) for _ in range(3)))
+def test_one_kind_of_people_reaches_what_a_maximal_flow_over_time_does(come, drive, fly):
+    line = a_line(people=1, days=6)
+    people = attrs.evolve(line.arrivals[0], people=steps(*enumerate(map(float, come))))
+    road = flow("road", steps(*enumerate(map(float, drive))))
+    seats = flow("seats", steps(*enumerate(map(float, fly))))
+    resources = (seats, *line.resources[1:], road)
+    uses = (*line.uses, Use("road", "road/all"))
+    world = attrs.evolve(line, arrivals=(people,), resources=resources, uses=uses)
+
+    assert make_plan(world, STRICT).reached == pytest.approx(most_by_flow(come, drive, fly))
+
+
+def most_by_flow(come, drive, fly):
+    """The largest flow from those who come to those who fly, a node a place and day."""
+    days = len(come)
+    most = np.zeros((2 * days + 2, 2 * days + 2), dtype=np.int32)
+    for day in range(days):
+        town, gate = day, days + day
+        most[-2, town], most[town, gate], most[gate, -1] = come[day], drive[day], fly[day]
+        if day + 1 < days:
+            most[town, town + 1] = most[gate, gate + 1] = 1_000
+    return maximum_flow(csr_array(most), 2 * days, 2 * days + 1).flow_value
+
+
+def test_every_limit_that_is_told_rests_on_a_claim_an_assumption_or_a_rule():
+    crisis = an_evacuation(TINY)
+    plan = make_plan(crisis, Policy(whole_days=4), confirm=2)
+    why = conflicts(crisis, Policy(), cohort={"g0"})
+    for table in (plan.binding, plan.worth, plan.account, why):
+        bare = table.filter(
+            (table["claims"].list.len() == 0) & (table["assumption"] == "") & (table["rule"] == "")
+        )
+        assert bare["limit"].to_list() == []
 
 
 def by_trying_all(people, seats, beds, vetting, days):

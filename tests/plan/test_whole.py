@@ -356,3 +356,9 @@ def test_a_batch_is_of_a_flow_and_above_nothing():
         Camp(node="c", built=constant(0, RULE), opening_cost=-1.0)
     with pytest.raises(PlanError, match="whole units"):
         Policy(whole_days=-1)
+
+
+def test_an_all_or_nothing_offer_of_unknown_size_adds_nothing():
+    unknown = attrs.evolve(whole_offer_of("o", 50), low=None)
+
+    assert make_plan(offering(30, unknown), STRICT).reached == pytest.approx(10)

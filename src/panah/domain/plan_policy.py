@@ -51,6 +51,9 @@ class Policy:
         Count only what is agreed or firmer.
     taken
         Which end of an interval is counted; a ceiling always counts its upper end.
+    sure
+        Count of each offer only what comes at least with this chance, by its chance, its delay and
+        its interval; None to count the end that is taken.
     unsized
         Open offers of unknown size without a limit, to see how many would go there. A plan
         under it is a question, not a proposal.
@@ -71,6 +74,7 @@ class Policy:
     counts: PlanningClass = PlanningClass.FIRM
     strict: bool = False
     taken: Taken = Taken.LOW
+    sure: float | None = None
     unsized: bool = False
     whole_days: int = 0
     search: bool = False
@@ -82,6 +86,8 @@ class Policy:
         """Refuse a policy that orders nobody."""
         if not 0 <= self.floor_share <= 1:
             raise PlanError(f"the floor is {self.floor_share} of the common share; say 0 to 1")
+        if self.sure is not None and not 0 < self.sure <= 1:
+            raise PlanError(f"a chance of {self.sure} that an offer comes; say above 0, at most 1")
         if self.whole_days < 0:
             raise PlanError(
                 f"{self.whole_days} days cannot be planned in whole units; say 0 or more"

@@ -82,7 +82,7 @@ def _capacity(
         if figure is None:
             open_ended |= policy.unsized
         else:
-            daily += layout.by_day(figure) * window(layout, offer)
+            daily += _counted(layout, resource, offer, policy)
     return Capacity(
         resource=resource,
         amount=_amount(layout, resource, daily),
@@ -103,11 +103,47 @@ def taken(offer: Offer, resource: Resource, policy: Policy) -> Figure | None:
 
 def held(layout: Layout, resource: Resource, offer: Offer, policy: Policy) -> Floats:
     """Give what an offer adds to a resource under a policy by period; one number for a quota."""
+    return _amount(layout, resource, _counted(layout, resource, offer, policy))
+
+
+def _counted(layout: Layout, resource: Resource, offer: Offer, policy: Policy) -> Floats:
+    """Give what an offer adds on every day: its end under the policy, or as much as is sure."""
     figure = taken(offer, resource, policy)
-    daily = np.zeros(layout.instance.days)
-    if figure is not None:
-        daily = layout.by_day(figure) * window(layout, offer)
-    return _amount(layout, resource, daily)
+    if figure is None:
+        return np.zeros(layout.instance.days)
+    holds = window(layout, offer)
+    if policy.sure is None:
+        return layout.by_day(figure) * holds
+    missing = _missing(layout, offer, policy.sure)
+    if resource.layer is Layer.PERMITTED:
+        return layout.by_day(figure) * holds * (missing >= 0)
+    low = layout.by_day(offer.low or figure)
+    high = np.maximum(low, layout.by_day(offer.high or offer.mid or offer.low or figure))
+    middle = layout.by_day(offer.mid) if offer.mid else (low + high) / 2
+    sizes = _quantile(np.clip(missing, 0, 1), low, np.clip(middle, low, high), high)
+    return sizes * holds * (missing >= 0)
+
+
+def _missing(layout: Layout, offer: Offer, sure: float) -> Floats:
+    """Give the share of sizes that may be too small on each day; below 0 nothing is as sure.
+
+    An offer comes true with its chance, and late by up to its days, each day alike: as it is drawn.
+    """
+    since = np.arange(layout.instance.days) - offer.start
+    late = np.clip((since + 0.5) / offer.delay_days, 0, 1) if offer.delay_days else 1.0
+    there = (1.0 if offer.probability is None else offer.probability) * late
+    return np.asarray(1.0 - sure / np.maximum(there, sure / 2), dtype=float)
+
+
+def _quantile(share: Floats, low: Floats, middle: Floats, high: Floats) -> Floats:
+    """Give the size below which a share of a triangular distribution lies.
+
+    assumed: triangular between the ends of an offer, its mode the likely size, or their middle.
+    """
+    width = np.maximum(high - low, 1e-300)
+    rises = low + np.sqrt(share * width * (middle - low))
+    falls = high - np.sqrt((1 - share) * width * (high - middle))
+    return np.where(share * width <= middle - low, rises, falls)
 
 
 def window(layout: Layout, offer: Offer) -> Floats:

@@ -135,8 +135,15 @@ def _of_offers(layout: Layout) -> dict[str, tuple[Origin, ...]]:
     return found
 
 
+CHOSEN = Origin(rule="floor of the policy", text="chosen by people; the manifest says by whom")
+ASKED = Origin(rule="what was asked", text="a question, not a fact")
+
+
 def _of_people(layout: Layout) -> dict[str, tuple[Origin, ...]]:
-    found: dict[str, tuple[Origin, ...]] = {}
+    found: dict[str, tuple[Origin, ...]] = {"common share of groups": (CHOSEN,)}
+    for group in layout.instance.groups:
+        found[f"floor of {group.name}"] = (CHOSEN,)
+        found[f"{group.name} reaches safety"] = (ASKED,)
     for one in layout.instance.arrivals:
         found[f"people:{one.state}"] = (*found.get(f"people:{one.state}", ()), one.people.origin)
     for here in layout.instance.present:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Variant", "failures", "side_by_side", "variants"]
 
 
+SURE = 0.8
+"""Chance with which an offer must come to be counted beside the others: P20, the method's."""
+
+
 @attrs.frozen(kw_only=True)
 class Variant:
     """A plan to lay beside others, by its name."""
@@ -49,6 +53,9 @@ def variants(plan_input: PlanInput, policy: Policy) -> tuple[Variant, ...]:
         )
         for name, counts, strict, taken, unsized in counted
     ]
+    sure = attrs.evolve(policy, counts=PlanningClass.POSSIBLE, strict=False, sure=SURE)
+    name = f"of each offer what comes in {SURE:.0%} of cases"
+    found.append(Variant(name=name, plan_input=plan_input, policy=sure))
     found += [
         Variant(
             name=f"future {future}",
