@@ -5,6 +5,7 @@ at least three words and at most 700 characters, and never half a quotation mark
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -301,30 +302,24 @@ def merged(found: Sequence[Draft], headlines: Sequence[Span], lead: Sequence[Spa
     Parameters
     ----------
     headlines, lead
-        Where titles and headings stand, and the first sentences of the body.
+        Where titles and headings stand, in order, and the first sentences of the body.
     """
-    kept = list(found)
-    for title in [one for one in found if any(one.quote.overlaps(span) for span in headlines)]:
-        full = next(
-            (
-                one
-                for one in kept
-                if one is not title
-                and _repeats(title, one)
-                and any(one.quote.overlaps(span) for span in lead)
-            ),
-            None,
-        )
-        if full is None:
+    kept = dict(enumerate(found))
+    first = [n for n, one in kept.items() if any(one.quote.overlaps(span) for span in lead)]
+    begins = [span.start for span in headlines]
+    for nth, title in enumerate(found):
+        above = bisect_left(begins, title.quote.end) - 1
+        if above < 0 or not headlines[above].overlaps(title.quote):
             continue
-        joined = attrs.evolve(
-            full,
-            alternatives=(*full.alternatives, title.quote),
-            flags=full.flags | {Flag.MERGED},
-        )
-        kept[next(nth for nth, one in enumerate(kept) if one is full)] = joined
-        kept = [one for one in kept if one is not title]
-    return kept
+        full = next((n for n in first if n != nth and n in kept and _repeats(title, kept[n])), None)
+        if full is not None:
+            kept[full] = attrs.evolve(
+                kept[full],
+                alternatives=(*kept[full].alternatives, title.quote),
+                flags=kept[full].flags | {Flag.MERGED},
+            )
+            del kept[nth]
+    return list(kept.values())
 
 
 def _repeats(title: Draft, other: Draft) -> bool:
