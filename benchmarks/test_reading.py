@@ -10,6 +10,7 @@ import pytest
 from tests import make
 
 from panah.domain.reading import ReadingContext
+from panah.reading.learned.weigh import by_weights
 from panah.reading.rules import RulesReader
 
 SIZES = (10_000, 40_000, 160_000)
@@ -26,10 +27,14 @@ def long_text(size):
     return (whole * (size // len(whole) + 1))[:size]
 
 
+READERS = {"frames alone": RulesReader(), "frames and weights": RulesReader(by_weights)}
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_a_report_is_read(benchmark, size):
+@pytest.mark.parametrize("reader", READERS)
+def test_a_report_is_read(benchmark, size, reader):
     text = long_text(SMALL if benchmark.disabled else size)
     report = make.report(text=text, published=make.when("2024-05-07"), publisher="Nile Herald")
-    read = benchmark(RulesReader().read, report, ReadingContext())
+    read = benchmark(READERS[reader].read, report, ReadingContext())
 
     assert read.drafts

@@ -28,14 +28,8 @@ UNKNOWN = "Kenya: 4,300 Sudanese households in the last tally."
 
 def regression(classes, **of):
     """A regression with the weights of some features, by class; in thousandths."""
-    return Regression(
-        classes=classes,
-        bias=(0,) * len(classes),
-        of={
-            name: [(classes.index(kind), part) for kind, part in parts.items()]
-            for name, parts in of.items()
-        },
-    )
+    rows = {name: tuple(parts.get(one, 0) for one in classes) for name, parts in of.items()}
+    return Regression(classes=classes, bias=(0,) * len(classes), of=rows)
 
 
 def known(*, holds=0, kind="hosted_count", status="completed", party=None):

@@ -36,21 +36,19 @@ class Regression:
     bias
         One for each class, in thousandths.
     of
-        For each feature the classes it speaks for or against, and how much, in thousandths.
+        For each feature how much it speaks for or against each class, in thousandths.
     """
 
     classes: tuple[str, ...]
     bias: tuple[int, ...]
-    of: Mapping[str, Sequence[tuple[int, int]]]
+    of: Mapping[str, tuple[int, ...]]
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """Give the probability of each class."""
-        sums = list(self.bias)
         of = self.of
-        for feature in features:
-            for nth, weight in of.get(feature, ()):
-                sums[nth] += weight
-        return dict(zip(self.classes, softmax([one / _PARTS for one in sums]), strict=True))
+        rows = [self.bias, *(of[one] for one in features if one in of)]
+        sums = [sum(column) / _PARTS for column in zip(*rows, strict=True)]
+        return dict(zip(self.classes, softmax(sums), strict=True))
 
 
 @attrs.frozen(kw_only=True)
@@ -138,4 +136,10 @@ def weights() -> Weights:
 
 
 def _regression(found: Mapping[str, Any]) -> Regression:
-    return Regression(classes=tuple(found["classes"]), bias=tuple(found["bias"]), of=found["of"])
+    classes, of = tuple(found["classes"]), {}
+    for feature, parts in found["of"].items():
+        row = [0] * len(classes)
+        for nth, part in parts:
+            row[nth] = part
+        of[feature] = tuple(row)
+    return Regression(classes=classes, bias=tuple(found["bias"]), of=of)

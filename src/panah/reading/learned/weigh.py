@@ -57,24 +57,21 @@ def weigh(scene: Scene, known: Weights) -> list[Sighting]:
     found: list[Sighting] = []
     for count in figures(scene):
         own = [seen for seen in scene.seen if is_of(scene.line, seen, count)]
-        answer = _answer(scene, words, count, known)
-        is_new = not own and answer.holds >= _HOLDS
-        if is_new or (own and all(_is_other(seen, answer) for seen in own)):
+        has = features(scene, words, count)
+        holds = known.holds.chance(has)
+        if holds < (_SURER if own else _HOLDS):
+            continue
+        answer = _answer(count, has, holds, known)
+        if all(_is_other(seen, answer) for seen in own):
             kept = [seen for seen in kept if seen not in own]
             found.append(_sighting(scene, words, answer, known))
     return [*kept, *found]
 
 
-def _answer(scene: Scene, words: Words, count: Count, known: Weights) -> _Answer:
-    has = features(scene, words, count)
+def _answer(count: Count, has: tuple[str, ...], holds: float, known: Weights) -> _Answer:
     chances = known.kind.chances(has)
-    return _Answer(
-        count=count,
-        kind=max(chances, key=chances.__getitem__),
-        holds=known.holds.chance(has),
-        has=has,
-        chances=chances,
-    )
+    kind = max(chances, key=chances.__getitem__)
+    return _Answer(count=count, kind=kind, holds=holds, has=has, chances=chances)
 
 
 def _is_other(seen: Sighting, answer: _Answer) -> bool:
