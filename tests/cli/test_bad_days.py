@@ -206,7 +206,7 @@ def test_a_report_that_the_ledger_forgot_is_found(panah, recorded):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (TEXT.encode("utf-16"), ["zero byte", "UTF-8"]),
+        (TEXT.encode("utf-16-le"), ["zero byte", "UTF-8"]),
         (b"\x00" * 10, ["zero byte"]),
         (b"%PDF-1.7 \xff\xff", ["not UTF-8"]),
     ],
@@ -221,8 +221,9 @@ def test_a_text_in_another_encoding_is_refused_and_told_how_to_save_it(
         assert word in refused.stderr
 
 
-def test_a_text_that_begins_with_a_mark_of_its_encoding_is_read(panah, case, tmp_path):
-    (tmp_path / "marked.txt").write_bytes(TEXT.encode("utf-8-sig"))
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_that_begins_with_a_mark_of_its_encoding_is_read(panah, case, tmp_path, encoding):
+    (tmp_path / "marked.txt").write_bytes(TEXT.encode(encoding))
 
     shown = panah("read", case, tmp_path / "marked.txt", "--publisher", "Jornal", "--record")
     assert "up to 300" in shown.stdout
