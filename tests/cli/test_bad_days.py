@@ -249,3 +249,12 @@ def test_a_ledger_from_the_future_is_refused_before_it_overturns_what_is_decided
 
 def of_tomorrow(_case, by, _at=None, why=""):
     return Hand(at=datetime(2199, 1, 1, tzinfo=UTC), by=f"user:{by}", why=why)
+
+
+@pytest.mark.parametrize("locale", ["C", "en_US.ISO-8859-1"])
+def test_what_is_piped_is_utf_8_whatever_the_locale(recorded, locale):
+    setting = {**os.environ, "LC_ALL": locale, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    asked = [sys.executable, "-m", "panah", "review", str(recorded)]
+    done = subprocess.run(asked, env=setting, capture_output=True, check=True)  # noqa: S603  (panah)
+
+    assert "“" in done.stdout.decode("utf-8")

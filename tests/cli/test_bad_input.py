@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import re
+import shlex
 import sqlite3
 from types import SimpleNamespace
 
@@ -252,3 +254,37 @@ def test_a_name_with_a_path_stays_inside_the_case(panah, case, tmp_path):
         case,
         case / "reports",
     }
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "words"),
+    [
+        ("", "Chad", "empty name"),
+        ("new", "", "empty name"),
+        ("new", "  ", "people call the crisis"),
+    ],
+)
+def test_a_case_without_folder_or_name_is_not_begun(
+    panah, tmp_path, monkeypatch, folder, name, words
+):
+    monkeypatch.chdir(tmp_path)
+
+    assert words in panah("new", folder, "--name", name, code=1).stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_geography_that_cannot_be_read_leaves_no_case_behind(panah, tmp_path):
+    (tmp_path / "map").mkdir()
+    (tmp_path / "map" / "places.csv").write_text("code,colour\nXA,red\n", encoding="utf-8")
+    asked = ("new", tmp_path / "case", "--name", "Chad", "--geography", tmp_path / "map")
+    first, again = (panah(*asked, code=1).stderr for _ in range(2))
+
+    assert first == again
+    assert "colour" in first
+
+
+def test_what_to_type_next_can_be_pasted_whatever_the_folder_is_called(panah, tmp_path):
+    shown = panah("new", tmp_path / "l'été 2021; rm", "--name", "x").stderr
+    line = re.search("`panah read (.*) REPORT`", shown)[1]
+
+    assert shlex.split(line) == [str(tmp_path / "l'été 2021; rm")]

@@ -1,6 +1,7 @@
 """What comes in from a file: claims from elsewhere, or a whole ledger that was exported."""
 
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -158,7 +159,7 @@ def _restore(case: Case, path: Path) -> int:
     if case.last_received() is not None:
         raise FileError(
             f"{path} is a ledger and this case has one already; join them with "
-            f"`panah merge {case.folder} {path}`"
+            f"`panah merge {shlex.quote(str(case.folder))} {shlex.quote(str(path))}`"
         )
     kept = jsonl.read(lines_of(path), name=path.name)
     return case.ledger.restore(told_by(kept, case.now(), path.name))

@@ -6,7 +6,7 @@ from pathlib import Path
 from panah.case.case import Case
 from panah.case.settings import Settings, read_settings, write_settings
 from panah.domain.table import GROUND
-from panah.errors import CaseError
+from panah.errors import CaseError, PanahError
 from panah.store.sqlite import SqliteLedger
 
 __all__ = ["new_case", "open_case"]
@@ -45,9 +45,13 @@ def new_case(
     Raises
     ------
     CaseError
-        If the folder has a case already, or cannot be made.
+        If the folder has a case already, or cannot be made; nothing is left of what was begun.
     """
     new = Path(folder)
+    if not str(folder).strip():
+        raise CaseError("the folder of a new case has an empty name; write one, such as my-crisis")
+    if not name.strip():
+        raise CaseError("a case has an empty name; write what people call the crisis")
     if (new / "case.toml").exists():
         raise CaseError(f"{new} is a case already; open it, or name another folder")
     try:
@@ -57,8 +61,13 @@ def new_case(
         write_settings(new, Settings(name=name, languages=languages))
     except OSError as error:
         raise CaseError(f"cannot make a case in {new}: {error.strerror}") from error
-    case = open_case(new)
-    case.words  # noqa: B018  (a geography that cannot be read is refused now, not at first use)
+    try:
+        case = open_case(new)
+        case.words  # noqa: B018  (a geography that cannot be read is refused now, not at first use)
+    except PanahError:
+        (new / "case.toml").unlink()
+        shutil.rmtree(new / "geography", ignore_errors=True)
+        raise
     return case
 
 

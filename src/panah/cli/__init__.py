@@ -4,6 +4,10 @@ Results go to standard output, progress and errors to standard error. Exit codes
 `PanahError`, one line that says what is wrong, where, and what would be right; 2 wrong usage.
 """
 
+import io
+import sys
+from typing import Any
+
 import click
 
 from panah.brief.exports.terminal import tame
@@ -24,6 +28,14 @@ __all__ = ["main"]
 
 class _Friendly(click.Group):
     """Shows panah's own errors as one line; lets every other error show its traceback."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        """Write UTF-8 into files and pipes, whatever the locale; ? for what a screen lacks."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                encoding = stream.encoding if stream.isatty() else "utf-8"
+                stream.reconfigure(encoding=encoding, errors="replace")
+        return super().main(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

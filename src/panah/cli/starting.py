@@ -1,5 +1,6 @@
 """The commands that begin: demo and new."""
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,18 +102,20 @@ def demo(out: Path) -> None:
     click.echo("\nWritten:", err=True)
     for file in written:
         click.echo(f"  {file}", err=True)
-    click.echo(f"Next: panah situation {out} --as-of 2021-07-23 --as-known 2021-07-24", err=True)
+    named = shlex.quote(str(out))
+    click.echo(f"Next: panah situation {named} --as-of 2021-07-23 --as-known 2021-07-24", err=True)
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", type=click.Path(file_okay=False))
 @click.option("--name", required=True, help="What people call the crisis.")
 @click.option(
     "--geography",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder with places.csv, on top of panah's own places.",
 )
-def new(folder: Path, name: str, geography: Path | None) -> None:
+def new(folder: str, name: str, geography: Path | None) -> None:
     """Make an empty case."""
     case = new_case(folder, name=name, geography=geography or "world")
-    click.echo(f"a new case in {case.folder}; `panah read {case.folder} REPORT` is next", err=True)
+    named = shlex.quote(str(case.folder))
+    click.echo(f"a new case in {case.folder}; `panah read {named} REPORT` is next", err=True)
