@@ -288,3 +288,14 @@ def test_what_to_type_next_can_be_pasted_whatever_the_folder_is_called(panah, tm
     line = re.search("`panah read (.*) REPORT`", shown)[1]
 
     assert shlex.split(line) == [str(tmp_path / "l'été 2021; rm")]
+
+
+@pytest.mark.parametrize("year", [0, 99999, 2999, -3])
+def test_a_year_that_has_not_begun_is_refused(panah, case, report, year):
+    shown = panah("read", case, report, "--year", year, code=1)
+
+    assert f"--year {year} is no year that has begun" in shown.stderr
+
+
+def test_a_clock_without_anything_to_record_is_wrong_usage(panah, case, report):
+    assert "--record" in panah("read", case, report, "--at", "2019-03-05", code=2).stderr

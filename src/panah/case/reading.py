@@ -7,7 +7,7 @@ basis and a reason; a year is never guessed.
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import MINYEAR, date, datetime
 from pathlib import Path
 
 import attrs
@@ -27,6 +27,7 @@ from panah.domain.reading import (
 )
 from panah.domain.report import Basis, Form, Report, Sensitivity
 from panah.domain.when import When
+from panah.errors import InputError
 from panah.plugins import file_reader
 from panah.reading.copies import copies
 from panah.reading.languages.guess import guessed
@@ -184,12 +185,22 @@ def publication(stated: When | None, about: About, today: date) -> tuple[When, B
     ----------
     stated
         What the file says itself.
+
+    Raises
+    ------
+    InputError
+        If the year that was given has not begun or is no year.
     """
+    if about.year is not None and not MINYEAR <= about.year <= today.year:
+        raise InputError(
+            f"--year {about.year} is no year that has begun; give the year of its dates, "
+            f"at most {today.year}"
+        )
     if about.published:
         return about.published, about.basis or Basis.STATED, about.why
     if stated:
         return stated, Basis.STATED, "the file says so"
-    if about.year:
+    if about.year is not None:
         last = min(date(about.year, 12, 31), today)
         year = When.between(date(about.year, 1, 1), last)
         return year, Basis.ASSUMED, "no day was given; the year was given at import"

@@ -72,6 +72,8 @@ def read(  # noqa: PLR0913  (one parameter an option)
     Nothing counts before a person accepts it: add --record to keep the claims as proposals, then
     `panah review`. Ctrl-C shows what was read by then, and keeps it if --record was given.
     """
+    if at and not record:
+        raise click.UsageError("--at sets the clock of what is recorded: give --record with it")
     if dry_run:
         write(estimate_text(case.estimate(*reports, about=About(**about))), None)
         return
