@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.reading.llm.stub import Fault, serving
 
 QUOTE = "Portugal is ready to host up to 300 refugees"
 CLAIM = {"kind": "offer", "actor": "Portugal", "status": "ready", "quote": QUOTE}
@@ -35,6 +36,30 @@ def test_predictions_are_written_in_the_fields_of_the_annotation(panah, folder, 
     (line,) = (tmp_path / "out" / "1.jsonl").read_text(encoding="utf-8").splitlines()
 
     assert CLAIM.items() <= {**json.loads(line), "quote": QUOTE}.items()
+
+
+def test_the_model_that_a_case_names_is_measured_beside_the_rules(panah, folder, case):
+    quote = f"{QUOTE} from Chad"
+    found = {"kind": "hosting", "hold": "live", "mood": "is", "quote": quote, "sentence": 0}
+    with serving({"claims": [{**found, "status": "ready", "status_text": "ready"}]}) as server:
+        model = f'endpoint = "{server.address}/v1"\nwire = "openai"\nmodel = "m"\nmode = "all"\n'
+        (case / "case.toml").write_text(f'name = "x"\n[llm]\n{model}', encoding="utf-8")
+        shown = panah("eval-reading", folder, "--reader", "llm", "--case", case).stdout
+
+    assert "2 reports, 2 annotated claims" in shown
+    assert "failed" not in shown
+    assert len(server.seen) == 1, "the two texts are the same, so the answer is kept"
+    assert "--case" in panah("eval-reading", folder, "--reader", "llm", code=1).stderr
+
+
+def test_a_model_that_does_not_answer_is_told_beside_the_scores(panah, folder, case):
+    with serving(Fault(401)) as server:
+        model = f'endpoint = "{server.address}/v1"\nwire = "openai"\nmodel = "m"\nmode = "all"\n'
+        (case / "case.toml").write_text(f'name = "x"\n[llm]\n{model}', encoding="utf-8")
+        shown = panah("eval-reading", folder, "--reader", "llm", "--case", case).stdout
+
+    (told,) = [line for line in shown.splitlines() if "failed" in line]
+    assert told.split()[-1] == "2"
 
 
 @pytest.mark.parametrize(

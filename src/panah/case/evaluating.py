@@ -10,11 +10,14 @@ from pathlib import Path
 
 from panah.case.annotated import annotated, annotation, texts_of
 from panah.case.case import quiet
-from panah.case.reading import context
-from panah.case.settings import Settings
+from panah.case.reading import DEADLINE, MODEL_DEADLINE, context
+from panah.case.second import NAME as MODEL
+from panah.case.second import reader_named
+from panah.case.settings import Settings, read_settings
 from panah.case.words import Words, words_of
 from panah.case.writing import write_file
-from panah.plugins import text_reader
+from panah.domain.reading import TextReader
+from panah.errors import CaseError
 from panah.reading.annotate import predictions
 from panah.reading.evaluate import Document, Scores, scores
 
@@ -26,6 +29,7 @@ def evaluate_reading(
     written: str | Path | None = None,
     *,
     reader: str = "rules",
+    case: str | Path | None = None,
     progress: Callable[[int, int], None] = quiet,
 ) -> Scores:
     """Read the reports of a folder and score what was read.
@@ -34,21 +38,29 @@ def evaluate_reading(
     ----------
     written
         Where the predictions go too, one file a report; None for nowhere.
+    reader
+        ``llm`` for the model that `case` names, read beside the rules.
+    case
+        The folder of a case whose words and settings count; None for panah's own.
 
     Raises
     ------
     CaseError
-        If the folder is not such a folder; says what is missing.
+        If the folder is not such a folder; says what is missing. If no case names the model.
     FileError
         If a line of the annotation is not as the annotation has it; names the line.
     """
     root = Path(folder)
     texts = texts_of(root)
-    words = words_of(root, Settings(name="evaluation"))
+    home = root if case is None else Path(case)
+    settings = Settings(name="evaluation") if case is None else read_settings(home)
+    if reader == MODEL and case is None:
+        raise CaseError("a case names the model that is asked: give --case with its folder")
+    words, chosen = words_of(home, settings), reader_named(reader, home, settings)
     documents = []
     for number, file in enumerate(texts, start=1):
         progress(number, len(texts))
-        documents.append(_document(root, file, reader, words))
+        documents.append(_document(root, file, chosen, words))
         if written is not None:
             Path(written).mkdir(parents=True, exist_ok=True)
             lines = "".join(_line(one) for one in documents[-1].predicted)
@@ -69,6 +81,7 @@ def as_plain(found: Scores) -> dict[str, object]:
             for one in found.shares
         },
         "unflagged": found.unflagged,
+        "failed": found.failed,
         "measures": {
             one.measure: {
                 "P": one.precision,
@@ -102,6 +115,8 @@ def as_table(found: Scores) -> str:
         for one in found.shares
     ]
     lines.append(f"{'denials misread, unflagged':26}{'':7}{found.unflagged:6d}")
+    if found.failed:
+        lines.append(f"{'questions to a model failed':29}{'':4}{found.failed:6d}")
     lines.append("\nby kind, claims of that kind alone")
     lines += [
         f"{one.measure:26}{one.precision:6.3f} {one.recall:6.3f} {one.f1:6.3f}"
@@ -114,9 +129,10 @@ def _between(low: float | None, high: float | None) -> str:
     return "" if low is None else f"   {low:.3f} to {high:.3f}"
 
 
-def _document(root: Path, file: Path, reader: str, words: Words) -> Document:
+def _document(root: Path, file: Path, reader: TextReader, words: Words) -> Document:
     report = annotated(file)
-    reading = text_reader(reader).read(report, context(words.overlay, quiet))
+    deadline = MODEL_DEADLINE if reader.name == MODEL else DEADLINE
+    reading = reader.read(report, context(words.overlay, quiet, deadline=deadline))
     found = predictions(report, reading, name=words.names.of, country=words.places.country)
     return Document(
         name=file.stem,
@@ -124,6 +140,7 @@ def _document(root: Path, file: Path, reader: str, words: Words) -> Document:
         gold=tuple(annotation(root / "gold" / f"{file.stem}.jsonl")),
         predicted=tuple(found),
         unread=tuple(item.span for item in reading.unread),
+        failed=len(reading.failures),
     )
 
 

@@ -131,7 +131,18 @@ def import_(
     type=click.Path(path_type=Path, file_okay=False),
     help="Also write the predictions here, one file a report.",
 )
-@click.option("--reader", default="rules", show_default=True, help="Which text reader reads.")
+@click.option(
+    "--reader",
+    default="rules",
+    show_default=True,
+    help="Which text reader reads: rules, or llm for a case's model beside the rules.",
+)
+@click.option(
+    "--case",
+    "home",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Read with the words, and the [llm], of this case.",
+)
 @click.option(
     "--format",
     "form",
@@ -140,9 +151,11 @@ def import_(
     show_default=True,
     help="To look at, or for a program.",
 )
-def eval_reading(folder: Path, predictions: Path | None, reader: str, form: str) -> None:
+def eval_reading(
+    folder: Path, predictions: Path | None, reader: str, home: Path | None, form: str
+) -> None:
     """Read FOLDER/docs, score against FOLDER/gold, and print precision, recall and F1."""
     with progress("reading") as step:
-        scores = evaluate_reading(folder, predictions, reader=reader, progress=step)
+        scores = evaluate_reading(folder, predictions, reader=reader, case=home, progress=step)
     text = as_table(scores) if form == "table" else json.dumps(as_plain(scores), indent=1) + "\n"
     write(text, None)

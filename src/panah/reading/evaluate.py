@@ -37,6 +37,8 @@ class Document:
     ----------
     unread
         What the reader left unread but flagged.
+    failed
+        Stretches that a model was to read and could not.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Document:
     gold: tuple[Claim, ...]
     predicted: tuple[Claim, ...]
     unread: tuple[Span, ...] = ()
+    failed: int = 0
 
 
 @attrs.frozen(kw_only=True)
@@ -91,6 +94,7 @@ class Scores:
     by_kind: tuple[Score, ...]
     shares: tuple[Share, ...]
     unflagged: int
+    failed: int
 
     @property
     def seen(self) -> float:
@@ -116,6 +120,7 @@ def scores(documents: Sequence[Document]) -> Scores:
             _share("read or flagged as unread", documents, rng, net=True),
         ),
         unflagged=whole.unflagged,
+        failed=sum(one.failed for one in documents),
     )
 
 
