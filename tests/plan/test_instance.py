@@ -142,12 +142,50 @@ def test_a_last_day_that_is_no_date_ends_no_offer(operand):
         ("[gates.pass]", "[gates.'a/b']", "letters, digits, _ and - only"),
         ("value = 5000", "value = -1", "from 0 to 1,000,000,000"),
         ("value = 5000", "value = 1e15", "from 0 to 1,000,000,000"),
+        ('home = "KRS"', 'home = "Karsha"', "whose people flee"),
+        ("risk_class = 0", "risk_class = true", "a risk_class, 0, 1 or 2"),
+        ('host = "OND"', 'host = ["OND"]', "write it as"),
+        ('host = "OND"', 'host = "KRS"', "gates.pass leads to KRS, which people flee"),
+        ('tracks = ["ISL", "VES"]', 'tracks = ["KRS"]', "groups.staff leads to KRS"),
+        ("[lifts.west.seats]", "[lifts.east.seats]", "lifts.east, which is not there"),
+        ("[lifts.west.seats]", "[hosts.Tolmera.hub]", "hosts.Tolmera.hub is"),
+        ('unit = "people"', 'unit = "tonnes"', "is in 'tonnes'; it is read as people"),
+        (
+            'value = 90\nunit = "seats a day"',
+            'value = 90\nunit = "seats a week"',
+            "is in 'seats a week'; it is read as seats a day",
+        ),
     ],
 )
 def test_a_scheme_that_cannot_be_meant_is_refused_with_its_key(right, wrong, said):
     assert right in SCHEME
     with pytest.raises(PlanError, match=said):
         read_scheme(SCHEME.replace(right, wrong))
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("[hosts.TLM.dwell]\nvalue = 0.5\nunit = 'days'\nsource = 'a visit'\n", "whole number of"),
+        ("[hosts.Tolmera.hub]\nvalue = 5\nunit = 'places'\nsource = 'a'\n", "is of no country"),
+        ("[matters.hub]\nleave_out = 'yes'\n", "leave_out = 'yes'; write true"),
+    ],
+)
+def test_what_a_scheme_adds_that_cannot_be_meant_is_refused_with_its_key(more, said):
+    with pytest.raises(PlanError, match=said):
+        read_scheme(SCHEME + more)
+
+
+def test_a_country_that_nobody_knows_is_refused_before_anything_is_planned():
+    with pytest.raises(PlanError, match=r"groups\.staff names ZZZ"):
+        made(scheme=SCHEME.replace('tracks = ["ISL", "VES"]', 'tracks = ["ZZZ"]'))
+
+
+def test_numbers_of_the_scheme_may_be_given_as_stated_in_another_word():
+    stated = SCHEME.replace('unit = "people"', 'unit = "persons on the list"')
+    in_words = read_scheme(stated + "[depot.tonnes]\nvalue = 9\nunit = 't'\nsource = 'a'\n")
+
+    assert in_words.number("groups.staff.people").value == 5000
 
 
 def test_nobody_has_a_state_where_no_offer_takes_them():

@@ -60,6 +60,7 @@ def build(
     PlanError
         If nobody seeks to leave and nobody comes, or the numbers cannot hold together.
     """
+    _refuse_unknown_countries(scheme, names)
     start = situation.view.as_of
     lines = dossiers(situation.detail, situation.standing, names)
     by_land = frozenset(gate.host for gate in scheme.gates if gate.kind == LAND)
@@ -110,6 +111,24 @@ def _in_flights(laying: Laying) -> "Iterator[Resource]":
     for resource in laying.resources.values():
         seats = resource.name.startswith("seats:") and resource.kind is ResourceKind.FLOW
         yield attrs.evolve(resource, batch=flight) if seats else resource
+
+
+def _refuse_unknown_countries(scheme: Scheme, names: Names) -> None:
+    """Refuse codes of countries that nobody knows: a slip would plan for nobody."""
+    named = {
+        "home": (scheme.home,),
+        **{f"groups.{one.name}": one.tracks for one in scheme.groups},
+        **{f"gates.{one.name}": (*one.direct, *one.run_by, one.host) for one in scheme.gates},
+        **{f"lifts.{one.name}": (*one.start, *one.end) for one in scheme.lifts},
+        "hosts": tuple(key.split(".")[1] for key in scheme.numbers if key.startswith("hosts.")),
+    }
+    for where, codes in named.items():
+        for code in codes:
+            if code and names.places.get(code) is None:
+                raise PlanError(
+                    f"plan.toml: {where} names {code}, which is no country that panah knows; write "
+                    f"its code of three letters"
+                )
 
 
 def _chances(laying: Laying) -> "Iterator[Offer]":

@@ -14,6 +14,7 @@ import attrs
 
 from panah.domain.network import NONE
 from panah.errors import PlanError
+from panah.plan.instance.units import check_unit
 from panah.plan.parameters import Parameter, parameters, shipped, split
 
 __all__ = ["AIR", "LAND", "Gate", "GroupPlan", "Lift", "Scheme", "read_scheme"]
@@ -126,9 +127,13 @@ def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Sc
     _refuse_unknown(own, words, assumed, name)
     given = parameters(override, "the parameters given")
     _refuse_unknown(given, {}, assumed, "the parameters given")
+    for one in own.values():
+        check_unit(one, name)
+    for one in given.values():
+        check_unit(one, "the parameters given")
     numbers = {**assumed, **own, **given}
     home = words.get("", {}).get("home")
-    if not isinstance(home, str):
+    if not isinstance(home, str) or not _COUNTRY.fullmatch(home):
         raise PlanError(f'{name} says not whose people flee; write home = "AFG"')
     of = {kind: _named(words, kind, name) for kind in _NUMBERS}
     scheme = Scheme(
@@ -148,6 +153,7 @@ def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Sc
         numbers=numbers,
     )
     _refuse_loose(scheme, name)
+    _refuse_stray(scheme, name)
     return scheme
 
 
@@ -168,12 +174,17 @@ def _named(
                 raise PlanError(
                     f"{name}: {kind}.{key} has {word} = {held!r}; write {_LISTS[word][1]}"
                 )
+            if word == "host" and not (isinstance(held, str) and _COUNTRY.fullmatch(held)):
+                raise PlanError(f'{name}: {kind}.{key} has host = {held!r}; write it as "PAK"')
+            if word == "leave_out" and not isinstance(held, bool):
+                raise PlanError(f"{name}: {kind}.{key} has leave_out = {held!r}; write true")
             if word == "label" and not isinstance(held, str):
                 raise PlanError(f"{name}: {kind}.{key} has the label {held!r}; write it as text")
     return found
 
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
+_COUNTRY = re.compile(r"[A-Z]{3}")
 _COUNTRIES = (re.compile(rf"[A-Z]{{3}}|{NONE}"), 'a list of countries as ["CAN"]')
 _LISTS = {
     **dict.fromkeys(("tracks", "direct", "run_by", "from", "to"), _COUNTRIES),
@@ -218,9 +229,32 @@ def _refuse_loose(scheme: Scheme, name: str) -> None:
                 raise PlanError(f"{name}: matters.{matter} names the group {group}, not there")
 
 
+def _refuse_stray(scheme: Scheme, name: str) -> None:
+    """Refuse numbers of what is not there, and people who flee to where they flee from."""
+    known = {
+        "groups": {group.name for group in scheme.groups},
+        "gates": {gate.name for gate in scheme.gates},
+        "lifts": {lift.name for lift in scheme.lifts},
+    }
+    for key in scheme.numbers:
+        kind, _, rest = key.partition(".")
+        of = rest.rpartition(".")[0]
+        if kind in known and of not in known[kind]:
+            raise PlanError(f"{name}: {key} is a number of {kind}.{of}, which is not there")
+        if kind == "hosts" and not _COUNTRY.fullmatch(of):
+            raise PlanError(f'{name}: {key} is of no country; write hosts.PAK for "PAK"')
+    ends = {
+        **{f"groups.{group.name}": group.tracks for group in scheme.groups},
+        **{f"gates.{gate.name}": (gate.host,) for gate in scheme.gates},
+    }
+    for where, codes in ends.items():
+        if scheme.home in codes:
+            raise PlanError(f"{name}: {where} leads to {scheme.home}, which people flee")
+
+
 def _group(key: str, said: Mapping[str, Any], name: str) -> GroupPlan:
     risk_class = said.get("risk_class")
-    if not isinstance(risk_class, int) or not 0 <= risk_class <= 2:
+    if type(risk_class) is not int or not 0 <= risk_class <= 2:
         raise PlanError(f"{name}: groups.{key} needs a risk_class, 0, 1 or 2")
     return GroupPlan(
         name=key,
