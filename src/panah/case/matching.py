@@ -3,6 +3,7 @@
 Case and accents do not matter, and a code is found by its name: ``kosovo`` finds XKX.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
@@ -10,6 +11,9 @@ from panah.domain.naming import Names
 from panah.domain.situation import Standing
 
 __all__ = ["matching"]
+
+_PLAIN = re.compile(r"[a-z0-9]+")
+"""A word without anything to fold, as most words of most reports are."""
 
 
 def matching(standing: Mapping[str, Standing], words: str, names: Names) -> Mapping[str, Standing]:
@@ -40,6 +44,9 @@ def _told(one: Standing, names: Names) -> Iterator[str]:
 
 def _folded(text: str) -> list[str]:
     """Give the words of a text, without case, accents and signs."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    low = text.casefold()
+    if low.isascii():
+        return _PLAIN.findall(low)
+    plain = unicodedata.normalize("NFKD", low)
     kept = (sign if sign.isalnum() else " " for sign in plain if unicodedata.category(sign) != "Mn")
     return "".join(kept).split()
