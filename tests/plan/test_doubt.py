@@ -1,5 +1,6 @@
 """Offers that may fail, futures that may come, and what to begin today all the same."""
 
+import itertools
 import pickle
 import random
 from concurrent.futures import ThreadPoolExecutor
@@ -19,10 +20,11 @@ from panah.domain.plan_policy import Order, Policy
 from panah.errors import PlanError
 from panah.plan import scenarios
 from panah.plan.counting import capacities
-from panah.plan.engine import Engine, Watch
+from panah.plan.engine import Engine, Watch, nothing_of
 from panah.plan.layout import Layout
 from panah.plan.making import make_plan
 from panah.plan.scenarios import Risk, Scenario, drawn, here_and_now
+from panah.plan.spread import spread
 from panah.plan.variants import failures, side_by_side, variants
 
 STRICT = Policy(order=Order.STRICT)
@@ -318,3 +320,70 @@ def test_plans_side_by_side_end_with_the_last_whole_one_when_somebody_stops_them
     watch = Watch(stopped=lambda: True)
 
     assert side_by_side(failures(offered(), STRICT), watch=watch).is_empty()
+
+
+def two_offers(*, east=60.0, west=40.0, people=50.0):
+    """One hub with two buildings, each offered by its own host and reached by its own bus."""
+    line = a_line(people=people, seats=100, vetting=0)
+    resources, offers, states, lanes, uses = [], [], [], [], []
+    for name, size in (("east", east), ("west", west)):
+        resources.append(
+            Resource(name=name, kind=ResourceKind.STOCK, layer=Layer.ANNOUNCED, unit="place")
+        )
+        offers.append(
+            Offer(
+                name=f"offer of {name}",
+                resource=name,
+                host=name,
+                low=constant(size, claim(name)),
+                planning_class=PlanningClass.FIRM,
+            )
+        )
+        track = attrs.evolve(line.tracks[0], name=name)
+        state = State("hub", "all", name, Stage.NEW)
+        states.append((track, state))
+        lanes.append(attrs.evolve(line.lanes[1], name=f"bus {name}", target=state.name))
+        uses.append(Use(name, state.name))
+    return attrs.evolve(
+        line,
+        tracks=(*line.tracks, *(track for track, _ in states)),
+        states=(*line.states, *(state for _, state in states)),
+        lanes=(line.lanes[0], *lanes),
+        uses=tuple(uses),
+        resources=(*line.resources, *resources),
+        offers=tuple(offers),
+    )
+
+
+def test_people_are_spread_so_that_any_offer_may_fail_and_most_are_still_reached():
+    instance = two_offers()
+    never = attrs.evolve(instance.offers[0], name="after the plan", start=99)
+    found = spread(attrs.evolve(instance, offers=(*instance.offers, never)), STRICT)
+
+    assert "after the plan" not in found.resting
+    assert found.beside["weighted_days"][0] == pytest.approx(50 * 10 * 0.1, abs=1)
+    assert found.reached == pytest.approx(50, abs=1e-3)
+    assert found.at_least == pytest.approx(25, abs=1e-3)
+    assert sum(found.resting.values()) == pytest.approx(50, abs=1e-3)
+    assert found.beside["plan"][0].startswith("spread out, so that at least 25 are reached")
+
+
+@pytest.mark.parametrize(("people", "fails"), [(100, 1), (100, 2), (30, 1), (90, 1)])
+def test_no_failure_costs_more_than_is_told(people, fails):
+    found = spread(two_offers(people=people), STRICT, fails=fails)
+    losses = [
+        sum(found.resting[name] for name in some)
+        for some in itertools.combinations(found.resting, fails)
+    ]
+
+    assert found.at_least == pytest.approx(found.reached - max(losses), abs=1e-3)
+
+
+def test_where_no_offer_counts_none_can_fail_and_what_is_not_solved_is_refused(monkeypatch):
+    with pytest.raises(PlanError, match="none can fail"):
+        spread(a_line(people=5), STRICT)
+
+    true = attrs.evolve(nothing_of((1, 1)), status="Unknown")
+    monkeypatch.setattr(scenarios.Engine, "solve", lambda *_: true)
+    with pytest.raises(PlanError, match="was not solved"):
+        spread(two_offers(), STRICT)

@@ -204,9 +204,15 @@ def _counting(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
 
 
 def _failures(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
+    from panah.plan.spread import spread  # noqa: PLC0415
     from panah.plan.variants import failures, side_by_side  # noqa: PLC0415
 
-    return side_by_side(failures(plan.made_from, plan.manifest.policy), watch=watch)
+    held, policy = plan.made_from, plan.manifest.policy
+    table = side_by_side(failures(held, policy), watch=watch)
+    try:
+        return table if watch.stopped() else table.vstack(spread(held, policy).beside)
+    except PlanError:  # no offer counts, so that none can fail
+        return table
 
 
 def what_ifs(

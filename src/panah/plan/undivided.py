@@ -14,7 +14,7 @@ from panah.plan.counting import counts, held
 from panah.plan.layout import Floats, Whole
 from panah.plan.using import lane_uses, uses_of
 
-__all__ = ["UNDIVIDED", "add_undivided", "sited", "undivided"]
+__all__ = ["UNDIVIDED", "add_undivided", "coming", "flown", "sited", "undivided"]
 
 UNDIVIDED = ("flights", "modules", "going", "left", "opened", "full")
 """Variables that must be whole numbers."""
@@ -195,26 +195,30 @@ def _offers(b: Building) -> None:
         asked[resource] += size
         left.add(b.v["left"], np.array([n]), into=resource, times=size)
     for row in np.nonzero(asked)[0]:
-        _comes(b, left, int(row))
+        moves, times = coming(b, int(row))
+        left.add(b.v["x"], moves, into=int(row), times=times)
     limits = [f"all of:{one.resource.name}" for one in b.capacities]
     needed = np.where(asked > 0, asked, -np.inf)
     b.constrain("whole_offer", left, ">=", needed, limits=limits)
 
 
-def _comes(b: Building, left: Sum, resource: int) -> None:
-    """Add the people who come to use a resource: into its states, or on its lanes."""
+def coming(b: Building, resource: int) -> tuple[Whole, Floats]:
+    """Give the moves by which people come to use a resource, and how much each uses.
+
+    Into its states for places, on its lanes for flows and quotas.
+    """
     layout = b.layout
     lane, _ = layout.moves
     kind = b.capacities[resource].resource.kind
     uses = {on: amount for number, on, amount in uses_of(b, kind) if number == resource}
-    if kind is ResourceKind.QUOTA:
-        times = np.array([uses.get(one.name, 0.0) for one in layout.instance.lanes])[lane]
-    else:
+    if kind is ResourceKind.STOCK:
         use = np.array([uses.get(one.name, 0.0) for one in layout.instance.states])
         into, out = use[layout.target[lane]], use[layout.source[lane]]
         times = np.where(out > 0, 0.0, into * layout.survival[lane])
+    else:
+        times = np.array([uses.get(one.name, 0.0) for one in layout.instance.lanes])[lane]
     own = np.nonzero(times)[0]
-    left.add(b.v["x"], own, into=resource, times=times[own])
+    return own, times[own]
 
 
 def _alternatives(b: Building) -> None:

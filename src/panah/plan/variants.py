@@ -16,7 +16,7 @@ from panah.plan.tables import frame
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Variant", "failures", "side_by_side", "variants"]
+__all__ = ["Variant", "failures", "row_of", "side_by_side", "variants"]
 
 
 SURE = 0.8
@@ -103,6 +103,11 @@ def side_by_side(chosen: Sequence[Variant], *, watch: Watch = quiet) -> "pl.Data
             break
         rows.append(_row(variant.name, made))
     return frame("beside", rows)
+
+
+def row_of(name: str, plan: Plan, *, weighted_days: float) -> "pl.DataFrame":
+    """Give the row of one plan beside others; its days are those of no level."""
+    return frame("beside", [{**_row(name, plan), "weighted_days": weighted_days}])
 
 
 def _row(name: str, plan: Plan) -> dict[str, object]:
