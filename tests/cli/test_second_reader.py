@@ -1,10 +1,15 @@
 """The language model through the command line, with a server that answers from a script."""
 
+import itertools
 import os
 import signal
+import time
+from types import SimpleNamespace
 
 import pytest
 from tests.reading.llm.stub import Fault, serving
+
+from panah.case import second
 
 TEXT = (
     "Portugal is ready to host up to 300 refugees from Chad, Interior Minister Rui Alva said. "
@@ -126,3 +131,12 @@ def test_ctrl_c_while_the_model_is_asked_keeps_what_the_rules_read(asked, panah,
     assert "failed    cancelled" in shown.stdout
     assert "Aborted" in shown.stderr
     assert "up to 300" in panah("review", case).stdout
+
+
+def test_the_rules_keep_their_own_deadline_beside_a_model_that_has_hours(asked, monkeypatch):
+    ticks = SimpleNamespace(**{**vars(time), "monotonic": itertools.count(step=31).__next__})
+    monkeypatch.setattr(second, "time", ticks)
+
+    shown, seen = asked({"claims": []})
+    assert len(seen) == 1
+    assert "as the report's deadline had passed" in " ".join(shown.stdout.split())

@@ -11,7 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from panah.domain.reading import ReadingContext, TextReader
+import attrs
+
+from panah.case.reading import DEADLINE
+from panah.domain.reading import Reading, ReadingContext, TextReader
 from panah.domain.report import Report
 from panah.errors import CaseError
 from panah.plugins import text_reader
@@ -41,7 +44,21 @@ def reader_named(name: str, folder: Path, settings: "Settings") -> TextReader:
         return text_reader(name)
     from panah.reading.fuse import BothReaders  # noqa: PLC0415  (loads with the model's reader)
 
-    return BothReaders(text_reader("rules"), _model(folder, settings), name=NAME)
+    return BothReaders(_InTime(text_reader("rules")), _model(folder, settings), name=NAME)
+
+
+class _InTime:
+    """A reader that keeps its own deadline beside a slower one, which has hours."""
+
+    def __init__(self, reader: TextReader) -> None:
+        self._reader = reader
+        self.name, self.version = reader.name, reader.version
+
+    def read(self, report: Report, context: ReadingContext) -> Reading:
+        """Read until the deadline of a report that is read by rules."""
+        begun = time.monotonic()
+        within = attrs.evolve(context, is_late=lambda: time.monotonic() - begun > DEADLINE)
+        return self._reader.read(report, within)
 
 
 def estimate(
