@@ -88,9 +88,11 @@ def test_where_no_way_is_open_the_ways_that_the_fewest_closed_limits_bar_are_tol
 
 
 def test_a_host_of_unknown_size_comes_last_of_those_that_do_not_count():
-    rows = told(waiting(ready("beds", 7, 20), ready("annex beds", 8, None)))
+    unknown = attrs.evolve(ready("annex beds", 8, None), origin=None)
+    rows = told(waiting(ready("beds", 7, 20), unknown))
 
     assert [row["via"] for row in rows[:2]] == ["hub", "annex"]
+    assert not rows[1]["claims"]
 
 
 def second_hub():
