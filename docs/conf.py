@@ -33,7 +33,9 @@ autodoc_typehints_description_target = "documented"
 autodoc_default_options = {"members": True, "show-inheritance": False}
 napoleon_google_docstring = False
 napoleon_use_rtype = False
+smartquotes_action = "qe"  # two dashes begin an option and stay two
 nitpick_ignore_regex = [
+    ("py:class", "Behind"),  # loads with the plan only, so its name is not resolved
     (
         "py:.*",
         r"(np|npt|numpy|xr|sp|attrs|linopy|highspy|concurrent|pl|polars|pluggy|datetime|date|collections|pathlib|typing|enum|StrEnum).*",

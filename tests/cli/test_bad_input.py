@@ -299,3 +299,10 @@ def test_a_year_that_has_not_begun_is_refused(panah, case, report, year):
 
 def test_a_clock_without_anything_to_record_is_wrong_usage(panah, case, report):
     assert "--record" in panah("read", case, report, "--at", "2019-03-05", code=2).stderr
+
+
+@pytest.mark.parametrize("published", ["2999-01-01", "2999", "2998-01/2999-01", "2999-01-01/.."])
+def test_a_report_that_is_not_published_yet_is_refused(panah, case, report, published):
+    assert (
+        "lies in the future" in panah("read", case, report, "--published", published, code=1).stderr
+    )

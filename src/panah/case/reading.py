@@ -7,7 +7,7 @@ basis and a reason; a year is never guessed.
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import MINYEAR, date, datetime
+from datetime import MINYEAR, date, datetime, timedelta
 from pathlib import Path
 
 import attrs
@@ -189,8 +189,13 @@ def publication(stated: When | None, about: About, today: date) -> tuple[When, B
     Raises
     ------
     InputError
-        If the year that was given has not begun or is no year.
+        If the day that was given is to come, or the year has not begun or is no year.
     """
+    if about.published and (about.published.earliest or today) > today + timedelta(days=1):
+        raise InputError(
+            f"--published {about.published} lies in the future; a report that is read was "
+            f"published by {today}"
+        )
     if about.year is not None and not MINYEAR <= about.year <= today.year:
         raise InputError(
             f"--year {about.year} is no year that has begun; give the year of its dates, "
