@@ -20,6 +20,9 @@ from panah.reading.who import Party, PartyKind, country_at
 
 __all__ = ["Candidate", "candidates"]
 
+_FAR = 80
+"""How far from a figure its party may be named, in tokens; assumed: longer than most sentences."""
+
 
 @attrs.frozen(kw_only=True)
 class Candidate:
@@ -89,7 +92,7 @@ def _named(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
     outer = scene.party_left(main.first) if main else None
     first = True
     for party in scene.parties:
-        ref = _party(scene, party)
+        ref = _party(scene, party) if _is_near(count, party.first) else None
         if ref is None:
             continue
         has = list(_stand(scene, count, party.first, party.end))
@@ -116,6 +119,11 @@ def _party(scene: Scene, party: Party) -> ActorRef | None:
         if country is not None:
             return country.ref()
     return party.ref(scene.line)
+
+
+def _is_near(count: Count, at: int) -> bool:
+    """Tell whether a token stands near enough; in a long list each figure has its own."""
+    return count.first - _FAR <= at < count.end + _FAR
 
 
 def _stand(scene: Scene, count: Count, first: int, end: int) -> Iterator[str]:
@@ -147,7 +155,7 @@ def _bucket(apart: int) -> str:
 def _places(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
     """Give the places of the sentence: each as its country, a town or region also as itself."""
     line = scene.line
-    for at in line.where("GPE", "DEM"):
+    for at in (one for one in line.where("GPE", "DEM") if _is_near(count, one)):
         where, code = line.tokens[at].value, country_at(line, at)
         place = place_at(line, at)
         if place is None or not isinstance(where, Where):
