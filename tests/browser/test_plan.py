@@ -79,3 +79,14 @@ def test_a_plan_is_read_by_key_and_without_javascript(opened):
     page.locator("summary").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("details[open] table").first.is_visible()
+
+
+def test_on_paper_a_plan_is_tables_where_a_telephone_has_cards(opened):
+    page = opened("plan", 700)
+    cell = page.locator("section[aria-labelledby=who] td").first
+    look = "element => getComputedStyle(element).display"
+
+    assert cell.evaluate(look) == "grid"
+    page.emulate_media(media="print")
+    assert cell.evaluate(look) == "table-cell"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 700
