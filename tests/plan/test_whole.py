@@ -13,12 +13,15 @@ from tests.plan.test_model import a_camp, people_on
 from panah.domain.claim import PlanningClass
 from panah.domain.figure import constant
 from panah.domain.limit import Camp, Offer, Use
+from panah.domain.plan_input import Present
 from panah.domain.plan_policy import Order, Policy
 from panah.errors import PlanError
 from panah.plan import searching, whole
+from panah.plan.asking import smallest_request
 from panah.plan.engine import Watch
 from panah.plan.making import make_plan, solve
 from panah.plan.model import assemble, programme
+from panah.plan.trying import Change, trial
 
 STRICT = Policy(order=Order.STRICT)
 SEARCH = attrs.evolve(STRICT, search=True)
@@ -362,3 +365,23 @@ def test_an_all_or_nothing_offer_of_unknown_size_adds_nothing():
     unknown = attrs.evolve(whole_offer_of("o", 50), low=None)
 
     assert make_plan(offering(30, unknown), STRICT).reached == pytest.approx(10)
+
+
+def test_more_building_brings_nobody_while_the_modules_that_were_found_are_held():
+    terms = {
+        "built": constant(0, RULE),
+        "build_per_day": constant(15, RULE),
+        "module": 40.0,
+        "lead_days": 1,
+    }
+    solved = solve(a_camp(camp=terms), STRICT)
+
+    assert trial(solved, {"building at camp": Change(add=1)}).gain == pytest.approx(0, abs=1e-6)
+
+
+def test_no_request_is_spared_by_leaving_people_without_a_place():
+    line = a_line(people=40, seats=10, beds=5, vetting=0)
+    here = (Present(state="hub/all/T/new", people=5, origin=RULE),)
+    asked = smallest_request(attrs.evolve(line, present=here), STRICT, {"all"})
+
+    assert set(asked["limit"]) & {"beds", "vetting"}
