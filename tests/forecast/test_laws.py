@@ -54,7 +54,7 @@ def plans(draw):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans())
 def test_nobody_is_lost_and_every_change_of_a_stock_has_a_cause(made):
     found = forecast(made, members=2, seed=4)
@@ -71,7 +71,7 @@ def test_nobody_is_lost_and_every_change_of_a_stock_has_a_cause(made):
     assert (under_way >= 0).all()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(plans(), st.integers(0, 2**40))
 def test_the_first_members_of_many_are_those_of_few(made, seed):
     many, few = (forecast(made, members=members, seed=seed).stock for members in (5, 2))
@@ -79,7 +79,7 @@ def test_the_first_members_of_many_are_those_of_few(made, seed):
     assert (many[:2] == few).all()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(plans())
 def test_other_names_change_nothing(made):
     new = {one.name: f"N{one.name}" for one in made.world.spots}

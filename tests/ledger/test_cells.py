@@ -260,7 +260,7 @@ windows = st.builds(
 
 
 @given(st.lists(st.none() | windows, min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_two_flows_in_one_cell_are_certainly_apart(some):
     flows = [
         flow(10, 20, None, start=90 * number, event=window) for number, window in enumerate(some)
@@ -494,7 +494,7 @@ def test_statuses_a_step_apart_may_come_from_one_source():
 @given(
     st.lists(st.tuples(st.integers(0, 50), st.none() | st.integers(0, 50)), min_size=1, max_size=5)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_cell_says_more_than_its_sources_allow(bounds):
     claims = [
         stock(lo, None if more is None else lo + more, start=90 * number)

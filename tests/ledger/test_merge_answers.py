@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.make import claim, entry, moment, people, report, when
 from tests.memory import MemoryLedger
@@ -86,13 +86,11 @@ def answer(ledger):
 
 
 @given(ledgers(), ledgers())
-@settings(deadline=None)
 def test_both_sides_of_a_merge_give_the_same_situation(a, b):
     assert answer(merged(a, b)) == answer(merged(b, a, by="user:idris"))
 
 
 @given(st.permutations(range(3)), st.tuples(ledgers(), ledgers(), ledgers()))
-@settings(deadline=None)
 def test_three_ledgers_give_the_same_situation_in_any_order(order, three):
     shuffled = [three[number] for number in order]
 

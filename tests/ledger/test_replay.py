@@ -419,7 +419,7 @@ def test_a_claim_whose_report_nobody_described_is_withheld():
 
 
 @given(st.lists(entries(), max_size=6), st.integers(0, 6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_was_known_never_changes_when_more_comes_in(some, cut):
     log = keep(*some)
     begun = log[: min(cut, len(log))]
@@ -470,7 +470,7 @@ def without_order(made):
 
 
 @given(st.lists(wild(["M", "N"]), max_size=14), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_order_in_which_two_ledgers_met_changes_nothing(some, chance):
     shuffled = list(some)
     chance.shuffle(shuffled)
@@ -482,7 +482,7 @@ def test_the_order_in_which_two_ledgers_met_changes_nothing(some, chance):
 
 
 @given(st.lists(wild([]), max_size=14))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_line_rests_on_claims_that_count(some):
     after = known(*some)
 
@@ -492,7 +492,7 @@ def test_every_line_rests_on_claims_that_count(some):
 
 
 @given(st.lists(entries(acts=(Act.READ, Act.IMPORT, Act.NOTE)), max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_a_ledger_may_hold_can_be_reconciled(some):
     made = reconcile(known(*some), view(drafts=True), NOBODY)
 

@@ -392,7 +392,7 @@ def test_a_solver_that_gives_up_is_an_error_of_ours(monkeypatch):
         rows(request([family(1)], [locality("Varn")]))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     sizes=st.lists(st.integers(1, 6), min_size=1, max_size=7),
     beds=st.lists(st.integers(0, 9), min_size=1, max_size=3),

@@ -41,7 +41,7 @@ TINY = Size(
 )
 ORDERS = st.sampled_from([STRICT, ALIKE, Policy(), Policy(floor_share=1.0)])
 SEEDS = st.integers(0, 10_000)
-FEW = settings(max_examples=3, deadline=None)
+FEW = settings(max_examples=3)
 
 
 def capacity_of(instance, policy):
@@ -108,7 +108,7 @@ def test_more_of_anything_never_reaches_fewer(seed, data):
     assert after >= before - 1e-4
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(st.integers(0, 60), min_size=6, max_size=6), st.integers(0, 20))
 def test_no_forecast_of_returns_makes_a_plan_impossible_or_sends_back_who_is_not_there(back, seats):
     line = a_line(people=50, seats=seats, vetting=0, days=6)
@@ -136,7 +136,7 @@ def test_no_later_objective_spoils_an_earlier_one(seed, policy):
             assert final <= answer.value + allowed, goal.name
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 @given(SEEDS)
 def test_the_model_and_its_second_writing_reach_the_same(seed):
     instance = an_evacuation(TINY, seed, depots=(), routes=())
@@ -152,7 +152,7 @@ def test_the_model_and_its_second_writing_reach_the_same(seed):
     assert level(plan, "waiting") == pytest.approx(danger, rel=1e-5)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(*(st.lists(st.integers(0, 9), min_size=6, max_size=6) for _ in range(3)))
 def test_one_kind_of_people_reaches_what_a_maximal_flow_over_time_does(come, drive, fly):
     line = a_line(people=1, days=6)
@@ -220,7 +220,7 @@ def test_a_plan_of_a_tiny_line_is_the_best_of_all_plans(seats, beds, vetting):
     assert level(make_plan(line, STRICT), "reached_0") == pytest.approx(most)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     st.lists(st.integers(0, 6), min_size=7, max_size=7),
     st.lists(st.integers(0, 6), min_size=7, max_size=7),

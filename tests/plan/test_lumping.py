@@ -43,7 +43,7 @@ def merged(instance):
     return {one.name for n, one in enumerate(instance.states) if many[n]}
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 @given(SEEDS, ORDERS)
 def test_counting_groups_together_changes_no_level(seed, policy):
     instance = an_evacuation(TINY, seed)

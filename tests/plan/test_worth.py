@@ -45,7 +45,7 @@ def test_one_more_place_is_worth_what_the_next_plan_reaches_more():
     assert worth_of(table, "beds") == {1.0: (pytest.approx(gained, abs=1e-4), True)}
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 @given(st.integers(0, 10_000))
 def test_a_price_is_at_least_what_more_brings_and_at_most_what_less_costs(seed):
     solved = solve(an_evacuation(TINY, seed), STRICT)

@@ -1,7 +1,7 @@
 """What holds on any text: no crash, spans inside, quotes letter for letter, the same twice."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.growth import grows_in_proportion
 from tests.reading.reads import claims, reading, report
@@ -36,7 +36,7 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(texts)
 def test_any_text_is_read_and_every_span_lies_in_it(text):
     source = report(text)
@@ -53,7 +53,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(text):
         assert item.span.end <= len(text)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(texts)
 def test_reading_twice_gives_the_same(text):
     assert reading(text) == reading(text)

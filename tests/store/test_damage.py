@@ -54,7 +54,7 @@ def flipped(text, place, bit):
     place=st.integers(0, 2000),
     bit=st.integers(0, 6),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_one_bit_of_any_stored_column_is_found_and_its_entry_named(
     sound, tmp_path_factory, seq, column, place, bit
 ):
@@ -123,7 +123,7 @@ def test_a_forger_who_mends_key_and_hash_is_found_at_the_next_entry(sound, tmp_p
 
 
 @given(place=st.integers(0, 10**6), bit=st.integers(0, 7))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_flipped_bit_of_the_file_is_found_or_changes_nothing_that_is_given(
     sound, tmp_path_factory, place, bit
 ):
