@@ -6,7 +6,7 @@ from tests.ledger.keep import keep, known
 from tests.make import claim, entry, moment, report, story, when
 
 from panah.domain.claim import Kind
-from panah.domain.entry import Act, Assigning, Assignment
+from panah.domain.entry import Act, Assigning, Assignment, Claims
 from panah.domain.group import Group, Pop
 from panah.domain.matter import Matter, Way, within
 from panah.domain.report import Sensitivity
@@ -145,8 +145,9 @@ def test_a_matter_that_may_not_be_seen_is_nobodys_parent():
 
 
 def test_a_matter_that_a_hidden_claim_told_first_is_told_by_one_that_may_be_seen():
-    first = story(SECRET, at=moment(1))
-    whole = known(*BOTH, *first)
+    first, unreviewed = story(SECRET, at=moment(1)), claim(start=200)
+    proposed = entry(Act.READ, unreviewed.id, value=Claims(claims=(unreviewed,)))
+    whole = known(*BOTH, *first, proposed)
 
     assert whole.matters["M"].subject == "UZB"
     assert whole.showing({Sensitivity.PUBLIC}).matters["M"].subject == "TJK"
