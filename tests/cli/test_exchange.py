@@ -68,7 +68,8 @@ def secret(panah, told, tmp_path):
     about = ("--published", "2019-03-04", "--publisher", "Note", "--sensitivity", "restricted")
     panah("read", told, file, *about, "--record")
     panah("review", told, "--all-proposed", "--accept")
-    listed = panah("claims", told, "--as-of", "2019-03-10", "--format", "jsonl").stdout
+    asked = ("--as-of", "2019-03-10", "--level", "restricted", "--format", "jsonl")
+    listed = panah("claims", told, *asked).stdout
     (hidden,) = (one for one in map(json.loads, listed.splitlines()) if one["subject"] == "ESP")
     panah("review", told, hidden["id"], "--link", "conflicts", "K1")
     return hidden["id"], hidden["said_by"]
@@ -132,9 +133,9 @@ def test_what_others_repeat_first_appeared_where_it_was_published_first(panah, t
 
 
 def test_linked_data_for_the_public_names_nothing_that_is_restricted(panah, told, secret):
-    text = json.dumps(nodes(panah, told, "--level", "public"))
+    text = json.dumps(nodes(panah, told))
 
-    assert json.dumps(nodes(panah, told)).count(secret[0]) > 2
+    assert json.dumps(nodes(panah, told, "--level", "restricted")).count(secret[0]) > 2
     for word in ("Spain", "secret.txt", "Note", *secret):
         assert word not in text
 
@@ -255,7 +256,7 @@ def test_a_ledger_that_is_handed_on_holds_nothing_restricted_unless_asked(
     panah("import", tmp_path / "there", tmp_path / "open.jsonl")
     panah("verify", tmp_path / "there")
     asked = ("--as-of", "2019-03-10", "--format", "json")
-    mine = json.loads(panah("situation", told, *asked, "--level", "public").stdout)
+    mine = json.loads(panah("situation", told, *asked).stdout)
     theirs = json.loads(panah("situation", tmp_path / "there", *asked).stdout)
 
     text = (tmp_path / "open.jsonl").read_text(encoding="utf-8")
@@ -279,7 +280,8 @@ def test_a_ledger_to_keep_is_written_whole(panah, told, tmp_path, secret):
         tmp_path / "again.jsonl",
     )
     panah(*again)
-    asked = ("situation", told, "--as-of", "2019-03-10", "--format", "json")
+    whole = ("--level", "confidential", "--format", "json")
+    asked = ("situation", told, "--as-of", "2019-03-10", *whole)
     before = json.loads(panah(*asked).stdout)["lines"]
     panah("merge", told, tmp_path / "open.jsonl")
 
@@ -296,5 +298,6 @@ def test_an_answer_that_holds_what_is_restricted_says_so_where_it_is_not_in_the_
     asked = (command, told, "--as-of", "2019-03-10", *more)
 
     assert secret
-    assert "not to be handed on" in panah(*asked).stderr
-    assert "not to be handed on" not in panah(*asked, "--level", "public").stderr
+    assert "not to be handed on" in panah(*asked, "--level", "restricted").stderr
+    assert "not to be handed on" not in panah(*asked).stderr
+    assert "left out" in panah(*asked).stderr

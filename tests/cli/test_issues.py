@@ -130,7 +130,7 @@ def test_what_is_not_public_is_in_no_issue(panah, told, tmp_path):
     text = (tmp_path / "b.md").read_text(encoding="utf-8")
     assert "Spain" not in text
     assert "1 claim of restricted reports left out." in text
-    panah("brief", told, *ASKED, "-o", tmp_path / "own.md")
+    panah("brief", told, *ASKED, "--level", "restricted", "-o", tmp_path / "own.md")
     own = (tmp_path / "own.md").read_text(encoding="utf-8")
     assert "Spain" in own
     assert "Holds 1 claim of restricted reports; not to be handed on" in own

@@ -106,12 +106,35 @@ def test_a_restricted_report_is_left_out_below_its_level_and_the_number_is_said(
     panah("read", recorded, secret, *about, "--record")
     panah("review", recorded, "--all-proposed", "--accept")
     asked = ("situation", recorded, "--as-of", "2019-03-04", "--format", "json")
-    public = panah(*asked, "--level", "public").stdout
-    whole = panah(*asked).stdout
+    public = panah(*asked)
+    whole = panah(*asked, "--level", "restricted").stdout
 
-    assert "ESP" in whole
-    assert "ESP" not in public
-    assert json.loads(public)["withheld"] == 1
+    assert "Spain" in whole
+    assert "Spain" not in public.stdout
+    assert json.loads(public.stdout)["withheld"] == 1
+    assert "1 claim of restricted reports left out." in public.stderr
+
+
+def test_the_matter_that_a_restricted_claim_began_tells_the_public_nothing_of_it(
+    panah, case, tmp_path
+):
+    said = {
+        "secret": "Spain will resettle 900 refugees from Chad.",
+        "open": "Spain is ready to host up to 400 refugees from Chad.",
+    }
+    for name, text in said.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        about = ("--published", "2019-03-04", "--publisher", "Note", "--record")
+        level = ("--sensitivity", "restricted" if name == "secret" else "public")
+        panah("read", case, tmp_path / f"{name}.txt", *about, *level)
+    panah("review", case, "--all-proposed", "--accept")
+    for form in ("json", "jsonld", "csv"):
+        asked = ("situation", case, "--as-of", "2019-03-04", "--format", form)
+        public, whole = panah(*asked).stdout, panah(*asked, "--level", "restricted").stdout
+
+        assert "Spain" in public
+        assert "resettle" in whole
+        assert "resettle" not in public
 
 
 def test_a_report_without_a_date_is_an_interval_with_a_basis_and_a_warning(panah, case, report):

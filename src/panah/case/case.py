@@ -199,7 +199,7 @@ class Case:
         as_known: datetime | None = None,
         *,
         drafts: bool = False,
-        level: Sensitivity = Sensitivity.CONFIDENTIAL,
+        level: Sensitivity = Sensitivity.PUBLIC,
     ) -> "pl.DataFrame":
         """Give the claims that stand on a day, one row each, with quote, source and conflict."""
         return self.situation(as_of, as_known, drafts=drafts, level=level).claims
@@ -212,7 +212,7 @@ class Case:
         as_public: datetime | None = None,
         strict: bool = False,
         drafts: bool = False,
-        level: Sensitivity = Sensitivity.CONFIDENTIAL,
+        level: Sensitivity = Sensitivity.PUBLIC,
     ) -> Situation:
         """Give what stood on a day, as known at a moment.
 
@@ -232,13 +232,14 @@ class Case:
             as_public=as_public,
             strict=strict,
             drafts=drafts,
+            level=level,
         )
         with uncollected():
-            return self.answer(view, self.known(as_known), level)
+            return self.answer(view, self.known(as_known))
 
-    def answer(self, view: View, known: Known, level: Sensitivity) -> Situation:
-        """Give what stood in a view, of what a ledger knew, to somebody cleared for a level."""
-        shown, claims = self._memory.shown(known, level, self.words.actors)
+    def answer(self, view: View, known: Known) -> Situation:
+        """Give what stood in a view, of what a ledger knew."""
+        shown, claims = self._memory.shown(known, view.level, self.words.actors)
         found = reconcile(shown, view, self.words.actors, claims=claims)
         return compose(
             view=view,

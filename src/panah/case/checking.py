@@ -10,7 +10,7 @@ from panah.domain.canonical import digest
 from panah.domain.entry import Act
 from panah.domain.finding import Finding
 from panah.domain.quantity import Qty
-from panah.domain.report import Report
+from panah.domain.report import Report, Sensitivity
 from panah.domain.situation import Situation
 from panah.errors import PanahError
 from panah.ledger.decisions import State
@@ -28,7 +28,7 @@ def check(case: "Case") -> tuple[Finding, ...]:
     """Give everything that looks wrong in a case."""
     known = case.known()
     today = case.now().date()
-    situation = case.situation(today)
+    situation = case.situation(today, level=Sensitivity.CONFIDENTIAL)
     found = (
         *_forecast(case, situation),
         *known.findings,

@@ -42,7 +42,9 @@ def earlier(
     found: list[Earlier] = []
     for day in _days(ground_of(case), view.as_of, known_by, asked.earlier):
         moment = min(datetime.combine(day, time.max, tzinfo=UTC), view.as_known)
-        then = case.situation(day, moment, as_public=view.as_public, strict=view.strict)
+        then = case.situation(
+            day, moment, as_public=view.as_public, strict=view.strict, level=view.level
+        )
         ahead = min((view.as_of - day).days, FARTHEST)
         question = Asked(days=ahead, runs=RUNS, seed=asked.seed)
         world = world_of(case, then, question)

@@ -130,7 +130,7 @@ def verify(case: Case) -> str:
 
 
 def _answer(case: Case, day: date, last: Kept) -> str:
-    return as_json(case.situation(day, last.received))
+    return as_json(case.situation(day, last.received, level=Sensitivity.CONFIDENTIAL))
 
 
 def _take_reports(mine: Case, theirs: Case) -> None:

@@ -18,7 +18,6 @@ from panah.case.answering import Brief
 from panah.case.folder import received_bytes
 from panah.case.writing import write_file
 from panah.domain.entry import GENESIS, Act, Entry, Issue, Kept
-from panah.domain.report import Sensitivity
 from panah.domain.situation import View
 from panah.domain.when import When
 from panah.errors import FileError, InputError, LedgerError, NotKnownError
@@ -112,7 +111,7 @@ def again(case: "Case", issue: Issue) -> Brief:
         strict=issue.strict,
     )
     known = replay(kept, four_eyes=case.settings.four_eyes)
-    situation = case.answer(view, known, Sensitivity.PUBLIC)
+    situation = case.answer(view, known)
     return case.brief(situation, kind=issue.kind, language=issue.language)
 
 

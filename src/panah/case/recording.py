@@ -5,7 +5,7 @@ kept, or none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -25,7 +25,7 @@ from panah.domain.entry import (
 )
 from panah.domain.place import Places
 from panah.domain.reading import Reading
-from panah.domain.report import Basis, Report
+from panah.domain.report import Basis, Report, Sensitivity
 from panah.domain.when import When
 from panah.errors import FileError
 from panah.ledger.decide import Hand
@@ -56,7 +56,8 @@ def from_readings(
         for some in _parts(all_):
             value = Claims(claims=some, reader=reader, version=version)
             entries.append(as_reader.entry(Act.READ, (claim.id for claim in some), value))
-    return entries + _proposed_matters(fresh, known, places, hand)
+    seen = {**known.reports, **{one.report.id: one.report for one in readings}}
+    return entries + _proposed_matters(fresh, known, (places, _closed(seen)), hand)
 
 
 def from_claims(
@@ -80,6 +81,7 @@ def from_claims(
     labels = {**known.labels, **{line.claim.label: line.claim.id for line in lines}}
     entries: list[Entry] = []
     reports = set(known.reports)
+    where = (places, _closed({**known.reports, **(brought or {})}))
     fresh = {claim.id for claim in unknown((line.claim for line in lines), known)}
     in_order = sorted(lines, key=lambda line: hands[line.recorded].at)
     for recorded, group in groupby(in_order, key=lambda line: line.recorded):
@@ -93,7 +95,7 @@ def from_claims(
         entries += _counted([line.claim for line in new.values()], hand)
         entries += _given_matters(list(new.values()), hand)
         bare = [line.claim for line in new.values() if not line.matter]
-        entries += _proposed_matters(bare, known, places, hand)
+        entries += _proposed_matters(bare, known, where, hand)
         entries += _links(list(new.values()), labels, hand)
     return entries
 
@@ -176,12 +178,19 @@ def _given_matters(lines: Sequence[ClaimLine], hand: Hand) -> list[Entry]:
 
 
 def _proposed_matters(
-    claims: Sequence[Claim], known: Known, places: Places, hand: Hand
+    claims: Sequence[Claim], known: Known, where: tuple[Places, Collection[str]], hand: Hand
 ) -> list[Entry]:
-    """Give the entries that gather claims under the matters panah proposes."""
+    """Give the entries that gather claims under the matters panah proposes.
+
+    Parameters
+    ----------
+    where
+        The places, and the reports that not everybody may see.
+    """
+    places, closed = where
     entries = []
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for proposed in propose(claims, known, places):
+    for proposed in propose(claims, known, places, closed):
         if proposed.new is not None:
             value = Assignment(do=Assigning.DEFINE, defined=proposed.new)
             entries.append(hand.entry(Act.ASSIGN, (proposed.new.id,), value))
@@ -191,6 +200,13 @@ def _proposed_matters(
             attrs.evolve(hand, why=why).entry(Act.ASSIGN, keys, Assignment(matter=matter))
         )
     return entries
+
+
+def _closed(reports: Mapping[str, Report]) -> frozenset[str]:
+    """Give the reports that not everybody may see."""
+    return frozenset(
+        key for key, one in reports.items() if one.sensitivity is not Sensitivity.PUBLIC
+    )
 
 
 def _links(lines: Sequence[ClaimLine], labels: Mapping[str, str], hand: Hand) -> list[Entry]:

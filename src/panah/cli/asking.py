@@ -15,7 +15,7 @@ from panah.cli.options import (
     level_option,
     output_option,
     strict_option,
-    warn_closed,
+    tell_level,
     write,
 )
 from panah.cli.show import claim_rows
@@ -61,7 +61,7 @@ def situation(  # noqa: PLR0913  (one parameter an option)
     )
     acts = case.acts(found) if form == "jsonld" else ()
     write(render(found, case.words, form, acts=acts, hxl=hxl), output)
-    warn_closed(found)
+    tell_level(found)
 
 
 @click.command()
@@ -105,4 +105,4 @@ def claims(  # noqa: PLR0913  (one parameter an option)
     if not standing:
         click.echo("no claim stands that was asked for", err=True)
     write(claim_rows(found, standing, form) if standing or form != "table" else "", None)
-    warn_closed(found)
+    tell_level(found)

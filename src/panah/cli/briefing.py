@@ -21,7 +21,7 @@ from panah.cli.options import (
     output_option,
     progress,
     strict_option,
-    warn_closed,
+    tell_level,
     write,
 )
 from panah.domain.canonical import instant
@@ -118,7 +118,7 @@ def brief(  # noqa: PLR0913  (one parameter an option)
     else:
         made.save(output)
         click.echo(f"written: {output}", err=True)
-    warn_closed(found)
+    tell_level(found)
     if language is None and made.content.language != case.settings.languages[0]:
         click.echo(
             f"panah does not write {case.settings.languages[0]}, the case's first language: the "

@@ -14,10 +14,11 @@ from panah.cli.options import (
     DAY,
     MOMENT,
     case_argument,
+    level_option,
     output_option,
     progress,
     strict_option,
-    warn_closed,
+    tell_level,
     write,
 )
 
@@ -73,6 +74,7 @@ executor_option = click.option(
 )
 @executor_option
 @strict_option
+@level_option
 @output_option
 def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> None:  # noqa: ANN401
     """Forecast who may arrive where and when, as many futures.
@@ -83,7 +85,9 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
     (.parquet, .csv, .json). An interrupted run keeps what is finished and goes on next time.
     """
     check_form(output)
-    view = case.situation(asked["as_of"], asked["as_known"], strict=asked["strict"])
+    view = case.situation(
+        asked["as_of"], asked["as_known"], strict=asked["strict"], level=asked["level"]
+    )
     with progress("forecasting") as step, executor_of(executor) as pool:
         found = case.forecast(
             view,
@@ -99,7 +103,7 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
         write(forecast_page(found), None)
     else:
         write(forecast_file(found, output.suffix.lower()), output)
-    warn_closed(view)
+    tell_level(view)
     if found.members < asked["runs"]:
         click.echo(
             f"cut short: {found.members} of {asked['runs']} futures; run it again to go on",

@@ -34,7 +34,7 @@ __all__ = [
     "output_option",
     "progress",
     "strict_option",
-    "warn_closed",
+    "tell_level",
     "write",
 ]
 
@@ -104,7 +104,7 @@ by_option = click.option(
 level_option = click.option(
     "--level",
     type=Word(Sensitivity),
-    default=Sensitivity.CONFIDENTIAL.value,
+    default=Sensitivity.PUBLIC.value,
     show_default=True,
     help="Leave out claims whose report is more sensitive than this; how many is said.",
 )
@@ -190,12 +190,14 @@ def interruptible() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def warn_closed(situation: Situation) -> None:
-    """Say on standard error that an answer holds what is not public, before it is handed on."""
+def tell_level(situation: Situation) -> None:
+    """Say on standard error what an answer leaves out, or holds that is not to be handed on."""
     reports = [one.report for one in situation.standing.values()]
     closed = sum(report.sensitivity is not Sensitivity.PUBLIC for report in reports)
-    for told in restrictions(withheld=0, closed=closed):
+    for told in restrictions(withheld=situation.withheld, closed=closed):
         click.echo(told, err=True)
+    if situation.withheld:
+        click.echo("--level confidential takes all of them in, for your own eyes", err=True)
 
 
 def write(text: str | bytes, output: Path | None) -> None:

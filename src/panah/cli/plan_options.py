@@ -10,9 +10,10 @@ import click
 
 from panah.case.explaining import Ask, Explanation, Wanted
 from panah.case.planning import Ahead, PlanAsked
-from panah.cli.options import DAY, Word, asked, by_option, strict_option
+from panah.cli.options import DAY, Word, asked, by_option, level_option, strict_option
 from panah.domain.claim import PlanningClass
 from panah.domain.plan_policy import Order, Policy, Taken
+from panah.domain.report import Sensitivity
 
 __all__ = ["Question", "Taught", "plan_options"]
 
@@ -30,6 +31,7 @@ class Question:
     as_public: datetime | None
     days: int
     strict: bool
+    level: Sensitivity
     count: str
     take: Taken
     future: str
@@ -173,6 +175,7 @@ _GROUPS = {
         "as_of",
         "as_known",
         "as_public",
+        "level",
         "days",
         "future",
         "scenario",
@@ -228,6 +231,7 @@ _OPTIONS = (
         "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of chance."
     ),
     strict_option,
+    level_option,
     click.option(
         "--count",
         type=click.Choice(["firm", "ready", "possible"]),

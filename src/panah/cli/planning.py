@@ -27,7 +27,7 @@ from panah.case.planning import (
     under_rulings,
     worse_off,
 )
-from panah.cli.options import case_argument, progress, warn_closed, write
+from panah.cli.options import case_argument, progress, tell_level, write
 from panah.cli.plan_files import write_plan
 from panah.cli.plan_options import Question, Taught, plan_options
 from panah.errors import InputError
@@ -72,7 +72,7 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
         explained = _beside(case, question, hand, explained, watch)
         explained = attrs.evolve(explained, cut=(*cut, *explained.cut))
     page = plan_page(case, situation, built, made, explained)
-    warn_closed(situation)
+    tell_level(situation)
     for file in question.output:
         for written in write_plan(case, page, built, file, hxl=question.hxl):
             click.echo(f"written: {written}", err=True)
@@ -95,7 +95,11 @@ class _AtHand:
 def _stood(case: Case, asked: Question) -> "tuple[Situation, Forecast | None]":
     """Give what stood and who will come by land."""
     situation = case.situation(
-        asked.as_of, asked.as_known, as_public=asked.as_public, strict=asked.strict
+        asked.as_of,
+        asked.as_known,
+        as_public=asked.as_public,
+        strict=asked.strict,
+        level=asked.level,
     )
     return situation, _coming(case, situation, asked) if asked.runs else None
 

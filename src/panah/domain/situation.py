@@ -12,7 +12,7 @@ from panah.domain.entry import Grade, Relation
 from panah.domain.finding import Finding
 from panah.domain.line import Line
 from panah.domain.quantity import Interval, Measure, Unit
-from panah.domain.report import Report
+from panah.domain.report import Report, Sensitivity
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,7 +22,7 @@ __all__ = ["Gap", "Linked", "Situation", "Standing", "Total", "View"]
 
 @attrs.frozen(kw_only=True)
 class View:
-    """Which question is asked: three clocks and two switches.
+    """Which question is asked: three clocks, two switches, and who may see.
 
     Parameters
     ----------
@@ -36,6 +36,8 @@ class View:
         Count only what is agreed or firmer.
     drafts
         Also take claims that were read and not decided; they are marked.
+    level
+        Leave out claims whose report is more sensitive.
     """
 
     as_of: date
@@ -43,6 +45,7 @@ class View:
     as_public: datetime | None = None
     strict: bool = False
     drafts: bool = False
+    level: Sensitivity = Sensitivity.PUBLIC
 
 
 @attrs.frozen(kw_only=True)

@@ -5,11 +5,12 @@ once, when a claim is recorded; a situation reads assignments and never keys aga
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
 
+from panah.domain.canonical import digest
 from panah.domain.claim import Claim, Kind, Mood
 from panah.domain.matter import Matter
 from panah.domain.place import Places
@@ -21,6 +22,9 @@ __all__ = ["UNCERTAIN", "Proposed", "propose"]
 
 UNCERTAIN = "matter uncertain"
 """Why of an assignment that a reviewer should look at."""
+
+_OPAQUE = 8
+"""Characters of a hash in an id that tells nothing (assumed: a case has thousands of matters)."""
 
 Window = tuple[date, date]
 
@@ -51,7 +55,10 @@ class Proposed:
 
 
 def propose(
-    claims: Sequence[Claim], known: Known, places: Places | None = None
+    claims: Sequence[Claim],
+    known: Known,
+    places: Places | None = None,
+    closed: Collection[str] = (),
 ) -> tuple[Proposed, ...]:
     """Propose a matter for each claim.
 
@@ -66,9 +73,12 @@ def propose(
         What the ledger holds: its matters, and the claims gathered under them.
     places
         Tell in which country a place lies; without them, its code does.
+    closed
+        Reports that not everybody may see, by id. A matter that a claim of one of them begins has
+        an id that tells nothing of it, because the claims of others may be gathered there later.
     """
     heard = [one.claim for one in known.claims.values()]
-    shelf = _Shelf(known, Keys(places or Places(()), (*heard, *claims)))
+    shelf = _Shelf(known, Keys(places or Places(()), (*heard, *claims)), closed)
     return tuple(shelf.propose(claims))
 
 
@@ -150,8 +160,9 @@ def _window(claim: Claim) -> Window | None:
 class _Shelf:
     """The dossiers of one ledger, while new claims are gathered."""
 
-    def __init__(self, known: Known, keys: Keys) -> None:
+    def __init__(self, known: Known, keys: Keys, closed: Collection[str]) -> None:
         self._keys = keys
+        self._closed = closed
         self._turn = 0
         self._by_id: dict[str, _Dossier] = {}
         self._by_first: dict[tuple[Kind, Field], list[_Dossier]] = defaultdict(list)
@@ -172,7 +183,7 @@ class _Shelf:
             if fitting:
                 best = max(fitting, key=lambda one: one.closeness(claim, fields))
             else:
-                new = attrs.evolve(matter_of("", claim), id=self._name(claim.kind, fields))
+                new = attrs.evolve(matter_of("", claim), id=self._name(claim, fields))
                 best = self._by_id[new.id] = _Dossier(new, fields)
                 self._place(best)
             self._gather(best, claim)
@@ -194,8 +205,10 @@ class _Shelf:
             dossier.take(self._keys.of(claim), _window(claim))
         dossier.used[claim.report] = dossier.last = self._turn
 
-    def _name(self, kind: Kind, fields: Fields) -> str:
-        name = unique = ".".join((kind, *(slug(field) for field in fields)))
+    def _name(self, claim: Claim, fields: Fields) -> str:
+        is_closed = claim.report in self._closed
+        told = (digest(f"matter {claim.id}")[:_OPAQUE],) if is_closed else map(slug, fields)
+        name = unique = ".".join((claim.kind, *told))
         number = 1
         while unique in self._by_id:
             number += 1
