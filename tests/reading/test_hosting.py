@@ -70,6 +70,35 @@ def test_in_talks_the_one_that_will_host_is_the_host():
     assert (claim.subject, claim.counterpart, claim.status) == ("FJI", "JPN", Status.IN_TALKS)
 
 
+def test_in_talks_with_an_agency_on_hosting_the_country_is_the_host():
+    claim = one("Chile is in talks with UNHCR on hosting some 4,000 people.", Kind.HOSTING)
+
+    assert (claim.subject, claim.status) == ("CHL", Status.IN_TALKS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile denied it had offered to host 15,000 refugees.",
+        "Chile denied reports that it would take in 15,000 refugees.",
+        "Chile denied claims it will take in 15,000 refugees.",
+        "Chile's foreign ministry dismissed media reports that it would host 15,000 refugees.",
+    ],
+)
+def test_an_offer_whose_report_is_denied_is_no_offer(text):
+    claim = one(text, Kind.HOSTING)
+
+    assert (claim.subject, claim.hold) == ("CHL", Hold.DECLINED)
+
+
+def test_the_kingdom_is_the_country_whose_officials_speak_of_it():
+    claim = one(
+        "Officials in Amman said the kingdom could not accept any more refugees.", "hosting"
+    )
+
+    assert (claim.subject, claim.hold) == ("JOR", Hold.DECLINED)
+
+
 def test_a_country_named_by_its_capital_asks_and_agrees():
     found = claims("Ottawa has asked Lisbon to take in 200 students from Kenya.")
 

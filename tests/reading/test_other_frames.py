@@ -153,3 +153,18 @@ def test_what_is_denied_or_undone_in_the_same_breath_is_shown_to_a_person(text):
 
     assert read.drafts
     assert all(Flag.POLARITY in draft.flags for draft in read.drafts)
+
+
+def test_a_camp_lies_where_its_owner_is_and_its_figure_counts_people_before_a_comma():
+    text = "Peru sent visas. Malawi's Zomba camp, built for 5,000, now shelters 2,500 people."
+
+    claim = one(text, Kind.FACILITY)
+
+    assert (claim.place, claim.qty.stated, claim.qty.unit) == ("MWI", (5000.0,), Unit.PERSON)
+
+
+@pytest.mark.parametrize(("seat", "place"), [("GENEVA", None), ("LILONGWE", "MWI")])
+def test_a_report_sent_from_a_seat_of_agencies_does_not_tell_of_the_land_it_lies_in(seat, place):
+    text = f"{seat}, 9 May 2023 (Nile Herald) - The camp was built for 5,000 refugees."
+
+    assert [claim.place for claim in claims(text)] == ([place] if place else [])

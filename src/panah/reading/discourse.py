@@ -197,7 +197,9 @@ def _pronoun(line: Line, party: Party, state: Discourse) -> Country | None:
     return context.as_via(Via.PRONOUN) if context else None
 
 
-_THIRD = frozenset({"it", "he", "she", "they", "country", "nation"})
+_THIRD = frozenset(
+    {"it", "he", "she", "they", "country", "nation", "kingdom", "republic", "island"}
+)
 
 
 def subject(line: Line, found: tuple[Party, ...], before: int, first: int = 0) -> Party | None:

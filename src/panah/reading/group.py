@@ -138,7 +138,9 @@ def _passes(line: Line, index: int, quantity: int) -> bool:
     low = line.low(index)
     if low == "of":
         return index == quantity + 1 or line.is_a(index - 1, "GROUPN", "QTY")
-    if low in {"the", "these", "those", "its", "their", "and", ",", "all"}:
+    if low == ",":
+        return index > quantity + 1
+    if low in {"the", "these", "those", "its", "their", "and", "all"}:
         return True
     if line.is_a(index, *_MODIFIERS):
         return not line.is_a(index, "PREP")

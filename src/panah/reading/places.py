@@ -12,7 +12,16 @@ import attrs
 from panah.domain.reading import PlaceRef, Via
 from panah.reading.tokens import Line
 
-__all__ = ["Role", "Setting", "Where", "is_elsewhere", "place_at", "role_of", "settings"]
+__all__ = [
+    "Role",
+    "Setting",
+    "Where",
+    "is_elsewhere",
+    "owner_of",
+    "place_at",
+    "role_of",
+    "settings",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -136,6 +145,18 @@ def role_of(line: Line, index: int) -> Role:
 def _is_name(line: Line, at: int) -> bool:
     """Tell whether a capitalised name ends at a token: "in Diavata, Greece"."""
     return at > 0 and line.tokens[at].text[0].isupper() and not line.is_a(at, "DEM", "DATE", "ORG")
+
+
+def owner_of(line: Line, noun: int) -> int | None:
+    """Give the token of the land a noun is owned by: "Ethiopia's Kumer camp"."""
+    at = noun - 1
+    while at > 0 and noun - at < _OWNED and line.is_a(at, "ADJ", "CAPW", "NAME", "GPE", "DIRW"):
+        at -= 1
+    return at - 1 if line.low(at) == "'s" and line.is_a(at - 1, "GPE") else None
+
+
+_OWNED = 5
+"""Tokens from a noun to the end of its owner: "Ethiopia's new Kumer refugee camp"; assumed."""
 
 
 def is_elsewhere(line: Line, index: int) -> bool:

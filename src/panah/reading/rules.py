@@ -104,6 +104,8 @@ _EARLY = 7
 """Tokens before a person's name that a sentence about him may begin with; assumed."""
 _OFTEN = 4
 """Countries a report names most that may be meant where none is named; assumed."""
+_SEATS = frozenset({"geneva", "new_york", "brussels", "strasbourg"})
+"""Seats of the agencies and unions that report on other countries: no scene of what they tell."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SILENT = frozenset({Part.BOILERPLATE, Part.DATELINE})
 
@@ -290,7 +292,8 @@ class _Pass:
             code=country_at(line, where) or "", name=token.text, span=line.cover(where, where + 1)
         )
         if sentence.part is Part.DATELINE:
-            self._state.scene = country
+            if token.low not in _SEATS:
+                self._state.scene = country
         elif where == 0:
             self._state.section = country
 

@@ -92,7 +92,7 @@ _TENSES: dict[Tense, tuple[Status | None, Mood]] = {
 def stance(line: Line, pred: Predicate) -> Stance:
     """Give how far the thing a verb says has come."""
     if pred.is_finite:
-        return _own(pred)
+        return _taken_back(line, pred) or _own(pred)
     found = cue_left(line, pred.first, clause(line, pred.at)[0])
     return found or _own(pred)
 
@@ -104,6 +104,25 @@ def _own(pred: Predicate) -> Stance:
     if pred.is_negated:
         return Stance(name="declined", first=pred.first, hold=Hold.DECLINED)
     return Stance(name=pred.tense.value, first=pred.first, status=status, mood=mood)
+
+
+def _taken_back(line: Line, pred: Predicate) -> Stance | None:
+    """Read "denied reports that it would host": what is denied is not offered."""
+    if not line.has("REFUSEV"):
+        return None
+    first = max(clause(line, pred.at)[0], pred.first - _THAT)
+    for found in line.find(_DENIES_THAT, first, pred.first):
+        if not line.has("NEG"):
+            return Stance(name="declined", first=found.first, hold=Hold.DECLINED)
+    return None
+
+
+_THAT = 10
+"""Tokens from a denial to the verb it denies; assumed."""
+_DENIES_THAT = compiled(
+    "{REFUSEV} (any|the|a|media|press|such|earlier|all)* "
+    "(reports|claims|suggestions|rumours|rumors|allegations|accusations|speculation|that|it|they|having)"
+)
 
 
 def clause(line: Line, at: int) -> tuple[int, int]:

@@ -5,10 +5,11 @@ will house; of "housed in Albania" the place.
 """
 
 from panah.domain.reading import ActorRef
-from panah.reading.discourse import Country
+from panah.reading.discourse import Country, is_country
 from panah.reading.frames.hosting_acts import Act, adjoining
 from panah.reading.frames.scene import Scene
 from panah.reading.places import Role, place_at
+from panah.reading.predicate import Tense
 from panah.reading.stance import Stance, clause
 from panah.reading.who import Party, PartyKind, country_at
 
@@ -111,6 +112,8 @@ def _in_talks(
 ) -> tuple[list[ActorRef], ActorRef | None]:
     """Read "X is in talks with Y to house": of two countries the one that will host is the host."""
     one = _as_host(scene, party)
+    if one and is_country(one) and act.pred.tense is Tense.GERUND:
+        return [one], None
     other = next(
         (
             ref

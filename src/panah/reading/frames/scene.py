@@ -28,7 +28,15 @@ from panah.reading.discourse import Country, Discourse
 from panah.reading.group import Count
 from panah.reading.numbers import Quantity
 from panah.reading.pattern import Pattern
-from panah.reading.places import Role, Setting, Where, is_elsewhere, place_at, settings
+from panah.reading.places import (
+    Role,
+    Setting,
+    Where,
+    is_elsewhere,
+    owner_of,
+    place_at,
+    settings,
+)
 from panah.reading.predicate import FINITE, Predicate, Tense, predicate
 from panah.reading.stance import Stance, clause, stance
 from panah.reading.tokens import Found, Line
@@ -248,6 +256,9 @@ class Scene:
         for setting in self.settings(at, end):
             if setting.role in {Role.IN, Role.TO} and not is_elsewhere(self.line, setting.index):
                 return place_at(self.line, setting.index)
+        owner = owner_of(self.line, at)
+        if owner is not None:
+            return place_at(self.line, owner)
         left = [
             one
             for one in self.settings(0, at)

@@ -62,7 +62,7 @@ def weigh(scene: Scene, known: Weights) -> list[Sighting]:
         if holds < (_SURER if own else _HOLDS):
             continue
         answer = _answer(count, has, holds, known)
-        if all(_is_other(seen, answer) for seen in own):
+        if all(_is_other(seen, answer) and not _is_told(seen) for seen in own):
             kept = [seen for seen in kept if seen not in own]
             found.append(_sighting(scene, words, answer, known))
     return [*kept, *found]
@@ -82,6 +82,14 @@ def _is_other(seen: Sighting, answer: _Answer) -> bool:
         bool(own)
         and answer.holds * (answer.chances[answer.kind] - answer.chances.get(own, 0.0)) > _SURER
     )
+
+
+_TOLD = frozenset({Status.ASKED, Status.IN_TALKS, Status.NEAR_FINAL, Status.AGREED})
+
+
+def _is_told(seen: Sighting) -> bool:
+    """Tell a claim whose stance is in its words, which no weights unsay: "is in talks with"."""
+    return seen.hold is not Hold.LIVE or seen.status in _TOLD
 
 
 KIND_OF = {
