@@ -114,6 +114,45 @@ def test_what_ifs_stand_side_by_side_with_the_plan(panah, planned, tmp_path):
     assert ["agreed", "only"] in [row[:2] for row in beside]
 
 
+A_NUMBER = "value = 9\nunit = 'people a day'\nsource = 'a letter'\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            "[matters.none]\nleave_out = true\n",
+            "[matters.none] is no matter of the case; there is only",
+        ),
+        ("[matters.'hosting.PRT.TCD']\nleave_out = true\n", "did you mean hosting.PRT._._?"),
+        (
+            "[matters.'movement.TCD.PRT._._.total']\nleave_out = true\n",
+            "is no offer of places but about",
+        ),
+        (f"[hosts.QAT.vetting]\n{A_NUMBER}", "hosts.QAT.vetting is of a host that no report of"),
+        (f"[hosts.QAT.vetting]\n{A_NUMBER}", "that rest on no offer are [hosts.QAT.hub]"),
+        ("[lifts.on]\nfrom = ['QAT']\nto = ['PRT']\n", "lifts.on flies from QAT, and no report"),
+        ("[lifts.on]\nfrom = ['PRT']\nto = ['QAT']\n", "lifts.on flies to QAT, and no report"),
+    ],
+)
+def test_what_the_scheme_says_of_offers_and_hosts_nobody_heard_of_is_refused(
+    panah, planned, more, said
+):
+    (planned / "plan.toml").write_text(SCHEME + more, encoding="utf-8")
+    shown = panah("plan", planned, *ASKED, code=1)
+
+    assert said in shown.stderr
+    assert shown.stderr.startswith("Error: plan.toml: ")
+
+
+def test_a_slip_in_a_file_of_numbers_is_told_with_the_name_of_that_file(panah, planned, tmp_path):
+    other = tmp_path / "more.toml"
+    other.write_text(f"[gates.airport.seets]\n{A_NUMBER}", encoding="utf-8")
+    shown = panah("plan", planned, *ASKED, "--parameters", other, code=1)
+
+    assert "more.toml sets gates.airport.seets, which no plan reads; did you mean" in shown.stderr
+
+
 def test_why_a_choice_was_made_is_kept(panah, planned):
     asked = (*ASKED, "--order", "strict", "--why", "the council wants it", "--no-signatures")
     shown = panah("plan", planned, *asked).stdout

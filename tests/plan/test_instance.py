@@ -74,6 +74,11 @@ def made(matters=None, scheme=SCHEME, coming=None, days=30, override="", back=No
     )
 
 
+def told(built):
+    """What a reader is told beside the plan."""
+    return "\n".join(one.text for one in built.findings)
+
+
 def resource(built, name):
     return next(one for one in built.instance.resources if one.name == name)
 
@@ -148,6 +153,23 @@ def test_a_last_day_that_is_no_date_ends_no_offer(operand):
         ('host = "OND"', 'host = "KRS"', "gates.pass leads to KRS, which people flee"),
         ('tracks = ["ISL", "VES"]', 'tracks = ["KRS"]', "groups.staff leads to KRS"),
         ("[lifts.west.seats]", "[lifts.east.seats]", "lifts.east, which is not there"),
+        ('group = "all"', "group = 3", "the group 3; write its name as text"),
+        ('group = "all"', "", "says not who comes there; write group, one of staff, all"),
+        (
+            'group = "all"',
+            'group = "al"',
+            "is not there; did you mean all",
+        ),
+        ('kind = "air"', 'kind = "air"\nrun_by = ["ISL", "ISL"]', "each once"),
+        ('direct = ["VES"]', 'direct = ["TLM"]', "flies straight to TLM, where no group may stay"),
+        ('host = "OND"', 'host = "OND"\nrun_by = ["ISL"]', "has run_by, which nothing reads of a"),
+        ('tracks = ["ISL", "VES"]', "tracks = []", "gates.airport flies straight to VES"),
+        ('from = ["TLM"]\n', "", "lifts.west says not from where it flies"),
+        ("value = 90", "", "lifts.west.seats sets unit, which no plan reads"),
+        ('unit = "seats a day"', 'unit = "seats"', "it is read as seats a day"),
+        ('unit = "people"', 'unit = "thousand people"', "it is read as people"),
+        ('unit = "people"', 'unit = "people a week"', "it is read as people"),
+        ("value = 5000", "by_day = { 2021-05-01 = 5 }", "one number for the whole plan"),
         ("[lifts.west.seats]", "[hosts.Tolmera.hub]", "hosts.Tolmera.hub is"),
         ('unit = "people"', 'unit = "tonnes"', "is in 'tonnes'; it is read as people"),
         (
@@ -169,6 +191,27 @@ def test_a_scheme_that_cannot_be_meant_is_refused_with_its_key(right, wrong, sai
         ("[hosts.TLM.dwell]\nvalue = 0.5\nunit = 'days'\nsource = 'a visit'\n", "whole number of"),
         ("[hosts.Tolmera.hub]\nvalue = 5\nunit = 'places'\nsource = 'a'\n", "is of no country"),
         ("[matters.hub]\nleave_out = 'yes'\n", "leave_out = 'yes'; write true"),
+        ("[matters.hub]\ngroups = []\n", "is for no group; write leave_out = true"),
+        ("[matters.hub]\n", "says nothing; fill it or take it out"),
+        ("[[matters.hub]]\na = 1\n", "write a table"),
+        ("[[hosts]]\na = 1\n", "write a table"),
+        ("[hosts.TLM.built]\nvalue = 1\nunit = 'm2'\nsource = 'a'\n", "read as places"),
+        (
+            "[hosts.TLM.area]\nvalue = 1\nunit = 'm2'\nsource = 'a'\n",
+            "no gate by land leads",
+        ),
+        ("[hosts.OND.share]\nvalue = 1\nunit = 'share'\nsource = 'a'\n", "OND is in no tracks"),
+        ("[hosts.VES.share]\nvalue = 20\nunit = 'share'\nsource = 'a'\n", "at most 1"),
+        ("[hosts.VES.share]\nvalue = 0\nunit = 'share'\nsource = 'a'\n", "say above 0"),
+        (
+            "[hosts.TLM.stai]\nvalue = 1\nunit = 'days'\nsource = 'a'\n",
+            "did you mean hosts.TLM",
+        ),
+        ("[gates.airport.admitted]\nvalue = 1\nunit = 'people a day'\nsource = 'a'\n", "kind air"),
+        ("[groups.none.people]\nvalue = 1\nunit = 'people'\nsource = 'a'\n", "which is not there"),
+        ("[groups.all.people]\nvalue = 1\nunit = 'people'\nsource = 'a'\n", "people and no tracks"),
+        ("[standard.ration]\nvalue = 555\nunit = 'kg a day'\nsource = 'a'\n", "at most 5"),
+        ("[lift.people]\nvalue = 0\nunit = 'people a flight'\nsource = 'a'\n", "say above 0"),
     ],
 )
 def test_what_a_scheme_adds_that_cannot_be_meant_is_refused_with_its_key(more, said):
@@ -176,9 +219,21 @@ def test_what_a_scheme_adds_that_cannot_be_meant_is_refused_with_its_key(more, s
         read_scheme(SCHEME + more)
 
 
+def test_people_whom_no_gate_leads_out_are_refused_and_so_are_hubs_without_an_airport():
+    by_land = "home = 'KRS'\n[gates.pass]\nkind = 'land'\nhost = 'OND'\ngroup = 'staff'\n"
+    staff = SCHEME[SCHEME.index("[groups.staff]") : SCHEME.index("[groups.all]")]
+    hub = "[hosts.TLM.hub]\nvalue = 1\nunit = 'places'\nsource = 'a'\n"
+    nobody = "[groups.staff]\nrisk_class = 0\n"
+
+    with pytest.raises(PlanError, match="no gate leads them out"):
+        read_scheme(by_land + staff)
+    with pytest.raises(PlanError, match="of a hub, and no gate is of kind air"):
+        read_scheme(by_land + nobody + hub)
+
+
 def test_a_country_that_nobody_knows_is_refused_before_anything_is_planned():
     with pytest.raises(PlanError, match=r"groups\.staff names ZZZ"):
-        made(scheme=SCHEME.replace('tracks = ["ISL", "VES"]', 'tracks = ["ZZZ"]'))
+        made(scheme=SCHEME.replace('tracks = ["ISL", "VES"]', 'tracks = ["VES", "ZZZ"]'))
 
 
 def test_numbers_of_the_scheme_may_be_given_as_stated_in_another_word():
@@ -329,7 +384,39 @@ def test_a_border_that_others_call_closed_is_open_until_the_host_says_so():
 def test_a_group_whose_number_nobody_knows_is_not_planned_for():
     unknown = SCHEME + '[groups.many]\nrisk_class = 1\ntracks = ["VES"]\n'
 
-    assert [one.name for one in made(scheme=unknown).instance.groups] == ["staff", "all"]
+    built = made(scheme=unknown)
+
+    assert [one.name for one in built.instance.groups] == ["staff", "all"]
+    assert "nobody of groups.many (many) is in the plan: [groups.many.people] says" in told(built)
+
+
+NOT_READ = [
+    ("[hosts.OND.overflow]\nvalue = 9\nunit = 'places'\nsource = 'a'\n", "nobody is asked to help"),
+    (
+        "[hosts.OND.vetting]\nvalue = 9\nunit = 'people a day'\nsource = 'a'\n",
+        "way in Ondara",
+    ),
+    (
+        "[gates.airport.reach]\nby_day = { 2021-08-01 = 9 }\nunit = 'people a day'\nsource = 'a'\n",
+        "it begins on 2021-08-01, after the plan ends",
+    ),
+    (
+        (
+            "[lifts.east]\nfrom = ['OND']\nto = ['ISL']\n[lifts.east.seats]\nvalue = 9\n"
+            "unit = 'seats a day'\nsource = 'a'\n"
+        ),
+        "lifts.east.seats: no place that it leads to is offered",
+    ),
+    ("[matters.later]\nleave_out = true\n", "[matters.later] is not read: it has no line"),
+]
+
+
+@pytest.mark.parametrize(("more", "said"), NOT_READ)
+def test_what_a_scheme_says_and_the_plan_of_the_day_does_not_read_is_told(more, said):
+    built = made(scheme=SCHEME + more)
+
+    assert said in told(built)
+    assert said not in told(made())
 
 
 def test_depots_that_are_built_feed_the_camp_once_they_open():
@@ -382,7 +469,7 @@ def test_who_goes_home_is_what_the_forecast_says_unless_the_case_states_a_share(
 
 
 def test_two_gates_of_one_host_share_its_camp_and_its_arrivals():
-    two = SCHEME + '[gates.ford]\nkind = "land"\nhost = "OND"\n'
+    two = SCHEME + '[gates.ford]\nkind = "land"\nhost = "OND"\ngroup = "all"\n'
     built = made(scheme=two, coming={"OND": {"middle": (10.0,)}})
 
     assert len(built.instance.camps) == 1
@@ -470,16 +557,28 @@ host = "OND"
         ("[", "is not TOML"),
         ("[groups.a]\nrisk_class = 0", "says not whose people flee"),
         ('home = "KRS"', "names no gate"),
-        ('home = "KRS"\nhouse = 1', "sets house; known are home"),
-        ('home = "KRS"\n[gats.a]\nkind = "air"', "sets kind; known are groups, gates"),
-        ('home = "KRS"\n[groups.a]\nrisk = 0', "sets risk; known are label, risk_class, tracks"),
+        ('home = "KRS"\nhouse = 1', "sets house, which no plan reads; did you mean home"),
+        (
+            'home = "KRS"\n[gats.a]\nkind = "air"',
+            "no plan reads; did you mean gates",
+        ),
+        (
+            'home = "KRS"\n[groups.a]\nrisk = 0',
+            "sets risk, .* did you mean risk_class",
+        ),
         ('home = "KRS"\n[groups.a]\nrisk_class = 7', "needs a risk_class"),
         ('home = "KRS"\n[gates.a]\nkind = "sea"', "needs kind air, or kind land"),
-        ('home = "KRS"\n[gates.a]\nkind = "air"\ngroup = "x"', "names the group x, not there"),
-        ('home = "KRS"\n[matters.a]\ngroups = ["x"]', "names the group x, not there"),
+        (
+            'home = "KRS"\n[gates.a]\nkind = "air"\ngroup = "x"',
+            "names the group x, which is not there",
+        ),
+        (
+            'home = "KRS"\n[matters.a]\ngroups = ["x"]',
+            "names the group x, which is not there",
+        ),
         (
             SCHEME.replace("[gates.airport.seats]", "[gates.airport.seat]"),
-            "sets gates.airport.seat, which no plan reads; it reads seats",
+            "sets gates.airport.seat, which no plan reads; did you mean gates.airport.seats",
         ),
         (SCHEME.replace("[lifts.west.seats]", "[lift.chairs]"), "sets lift.chairs"),
     ],

@@ -47,6 +47,20 @@ def test_a_case_overrides_what_is_known_and_nothing_else():
         parameters(GOOD.replace("hub.stay", "hub.stays"), "case.toml", defaults)
 
 
+def test_the_day_of_a_source_may_be_written_as_text_or_as_a_date():
+    as_date = parameters(GOOD.replace('"2031-03"', "2031-03-04"), "p.toml")
+
+    assert as_date["hub.stay"].date == "2031-03-04"
+    assert parameters(GOOD, "p.toml")["hub.stay"].date == "2031-03"
+
+
+def test_a_source_is_assumed_however_the_word_is_written():
+    found = parameters(GOOD.replace("assumed: the", "Assumed:  the"), "p.toml")["hub.stay"]
+
+    assert found.assumed
+    assert found.source == "assumed: the first agreement said so"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -55,15 +69,20 @@ def test_a_case_overrides_what_is_known_and_nothing_else():
         ("[b]\na = 1", "b sets a, which is no parameter"),
         (GOOD.replace("source", "sources"), "has sources"),
         (GOOD.replace('source = "assumed: the first agreement said so"', ""), "has no source"),
-        (GOOD.replace(" the first agreement said so", ""), "needs a unit and"),
-        (GOOD.replace('unit = "days"', ""), "needs a unit and"),
+        (GOOD.replace(" the first agreement said so", ""), "gives no reason; write"),
+        (GOOD.replace("assumed: the first", "assumption; the first"), "gives no reason; write"),
+        (GOOD.replace("assumed: the first agreement said so", "?"), "has no source"),
+        (GOOD.replace('"2031-03"', "2021"), "has the date 2021; write it as"),
+        (GOOD.replace("2031-03", "2021-13-01"), "has the date '2021-13-01'; write it as"),
+        (GOOD.replace('"to be asked for"', "3"), "has the note 3; write it as text"),
+        (GOOD.replace('unit = "days"', ""), "has no unit"),
         (GOOD.replace("value = 10", "value = 20"), "is 20, outside its own range 5 to 14"),
         (GOOD.replace("value = 10", "value = 2"), "is 2, outside its own range"),
         (GOOD.replace("[5, 14]", "[14, 5]"), "swap them"),
         (GOOD.replace("[5, 14]", "5"), r"a range is \[least, most\]"),
         (GOOD.replace("value = 10", "value = true"), "True is not a number"),
         (GOOD.replace("value = 10", "value = nan"), "nan is not a number"),
-        (STEPS.replace("2031-03-05", "soon"), "write days as 2021-08-16"),
+        (STEPS.replace("2031-03-05", "soon"), "which is no day; write it as 2021-08-16"),
         (STEPS.replace("{ 2031-03-05 = 90, 2031-03-01 = 40 }", "{}"), "one of the two"),
         (STEPS + "value = 3\n", "one of the two"),
     ],

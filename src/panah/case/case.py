@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.case import checking, clock, deciding, explaining, planning
+from panah.case import checking, clock, deciding, explaining, plan_scheme, planning
 from panah.case.answering import Brief, hand_over
 from panah.case.deciding import Decision
 from panah.case.folder import Reports
@@ -293,7 +293,7 @@ class Case:
     def explain(self, plan: "Plan", wanted: explaining.Wanted) -> "dict[str, pl.DataFrame]":
         """Explain a plan of this case; a table an explanation, by its name."""
         return explaining.explain(
-            planning.scheme_of(self), plan, wanted, explaining.unseen()
+            plan_scheme.scheme_of(self), plan, wanted, explaining.unseen()
         ).tables
 
     def brief(

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from panah.case import forecasting
-from panah.case.planning import SCHEME, PlanAsked, instance_of
+from panah.case.plan_scheme import SCHEME
+from panah.case.planning import PlanAsked, instance_of
 from panah.domain.canonical import digest
 from panah.domain.entry import Act
 from panah.domain.finding import Finding

@@ -14,13 +14,14 @@ import attrs
 
 from panah.brief.exports.sheets import as_book, as_sheet
 from panah.case.forecasting import ground_of
+from panah.case.plan_scheme import scheme_of
 from panah.case.sheets import sheet_of
 from panah.case.writing import write_file
 from panah.domain.naming import Names
 from panah.domain.plan import Plan
 from panah.domain.plan_policy import Policy
 from panah.domain.situation import Situation
-from panah.errors import CaseError, FileError, InputError, PlanError
+from panah.errors import CaseError, InputError, PlanError
 from panah.frames import frame
 
 if TYPE_CHECKING:
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
     from panah.domain.forecast import Forecast
     from panah.plan.engine import Watch
     from panah.plan.instance.build import Built
-    from panah.plan.instance.scheme import Scheme
 
 __all__ = [
-    "SCHEME",
     "TRIED",
     "Ahead",
     "PlanAsked",
@@ -45,13 +44,10 @@ __all__ = [
     "keep_plan",
     "make",
     "save_plan",
-    "scheme_of",
     "tables",
     "under_rulings",
     "worse_off",
 ]
-
-SCHEME = "plan.toml"
 
 Progress = Callable[[int, int], None]
 
@@ -112,28 +108,6 @@ def instance_of(
     )
 
 
-def scheme_of(case: "Case", parameters: Path | None = None) -> "Scheme":
-    """Read the ``plan.toml`` of a case, with numbers that replace some of it.
-
-    Raises
-    ------
-    CaseError
-        If the case has none.
-    PlanError
-        If it says what no plan reads.
-    """
-    from panah.plan.instance.scheme import read_scheme  # noqa: PLC0415
-
-    file = case.folder / SCHEME
-    if not file.is_file():
-        raise CaseError(
-            f"no {SCHEME} in {case.folder}: it says who seeks to leave and by which gates; "
-            f"docs/howto/plan.md shows one"
-        )
-    override = _read(parameters) if parameters else ""
-    return read_scheme(_read(file), file.name, override=override)
-
-
 def under_rulings(built: "Built", file: Path | None) -> "Built":
     """Give an instance under the locks, forbids and overrides of a file; as it is without one.
 
@@ -180,13 +154,6 @@ def ahead(
             )
         return None
     return case.forecast(situation, **attrs.asdict(asked), progress=progress)
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"cannot read {file} as text: {error}") from error
 
 
 def make(

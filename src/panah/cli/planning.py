@@ -15,6 +15,7 @@ from panah.brief.plan.text import plan_text
 from panah.case import Case
 from panah.case.clock import end_of
 from panah.case.explaining import Explained, explain, what_ifs
+from panah.case.plan_scheme import scheme_of
 from panah.case.planning import (
     TRIED,
     ahead,
@@ -60,6 +61,8 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
         check_plan_form(file, hxl=question.hxl)
     if question.since is not None and question.since >= question.as_of:
         raise click.UsageError(f"--since {question.since} is not before {question.as_of}")
+    for numbers in (question.parameters, *question.beside):
+        scheme_of(case, numbers)  # a slip is told before anything is forecast
     policy = question.policy(case.hand(question.by).by)
     situation, coming = _stood(case, question)
     base = instance_of(case, situation, coming, question.built)

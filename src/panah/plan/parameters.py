@@ -8,14 +8,15 @@ number from a day on.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 
 import attrs
 
-from panah.errors import PlanError
+from panah.domain.when import When
+from panah.errors import DateError, PlanError
 
-__all__ = ["Parameter", "parameters", "shipped", "split"]
+__all__ = ["Parameter", "date_of", "parameters", "shipped", "source_of", "split"]
 
 _KEYS = ("value", "by_day", "unit", "range", "source", "date", "note")
 _ASSUMED = "assumed:"
@@ -147,11 +148,9 @@ def _parameter(key: str, table: Mapping[str, object], name: str) -> Parameter:
     where = f"{name}: {key}"
     if unknown := [one for one in table if one not in _KEYS]:
         raise PlanError(f"{where} has {unknown[0]}; a parameter has {', '.join(_KEYS)}")
-    source, unit = table.get("source"), table.get("unit")
-    if not isinstance(source, str) or not source.strip():
-        raise PlanError(f'{where} has no source; say where it stands, or "assumed: why"')
-    if source.strip() == _ASSUMED or not isinstance(unit, str):
-        raise PlanError(f"{where} needs a unit and, if it is assumed, the reason")
+    unit = table.get("unit")
+    if not isinstance(unit, str):
+        raise PlanError(f"{where} has no unit; say what it counts, as in seats a day")
     low, high = _range(table.get("range"), where)
     steps = _steps(table, where)
     for _, number in steps:
@@ -163,10 +162,59 @@ def _parameter(key: str, table: Mapping[str, object], name: str) -> Parameter:
         unit=unit,
         low=low,
         high=high,
-        source=source.strip(),
-        date=str(table.get("date", "")),
-        note=str(table.get("note", "")),
+        source=source_of(table, where),
+        date=date_of(table, where),
+        note=_note(table, where),
     )
+
+
+def source_of(table: Mapping[str, object], where: str) -> str:
+    """Give the source that a table names, which says why where it was assumed.
+
+    Raises
+    ------
+    PlanError
+        If there is none, or it is assumed without a reason.
+    """
+    source = table.get("source")
+    if not isinstance(source, str) or not any(map(str.isalnum, source)):
+        raise PlanError(f'{where} has no source; say where it stands, or "assumed: why"')
+    head, colon, why = source.strip().partition(":")
+    if not head.casefold().startswith("assum"):
+        return source.strip()
+    if head.casefold().strip() != "assumed" or not colon or not why.strip():
+        raise PlanError(
+            f'{where} has the source {source!r}, which gives no reason; write "assumed: why"'
+        )
+    return f"{_ASSUMED} {why.strip()}"
+
+
+def date_of(table: Mapping[str, object], where: str) -> str:
+    """Give the day of a source as the table has it; empty for none.
+
+    Raises
+    ------
+    PlanError
+        If it is no date.
+    """
+    written = table.get("date")
+    if written is None:
+        return ""
+    if isinstance(written, date) and not isinstance(written, datetime):
+        return written.isoformat()
+    if isinstance(written, str):
+        try:
+            return str(When.parse(written))
+        except DateError:
+            pass
+    raise PlanError(f"{where} has the date {written!r}; write it as 2021-08-16 or 2021-08")
+
+
+def _note(table: Mapping[str, object], where: str) -> str:
+    note = table.get("note", "")
+    if not isinstance(note, str):
+        raise PlanError(f"{where} has the note {note!r}; write it as text")
+    return note
 
 
 def _steps(table: Mapping[str, object], where: str) -> tuple[tuple[date | None, float], ...]:
@@ -175,10 +223,14 @@ def _steps(table: Mapping[str, object], where: str) -> tuple[tuple[date | None, 
         return ((None, _number(table["value"], where)),)
     if "value" in table or not isinstance(by_day, dict) or not by_day:
         raise PlanError(f"{where} has a value or steps by_day, one of the two")
-    try:
-        days = {date.fromisoformat(day): number for day, number in by_day.items()}
-    except ValueError as error:
-        raise PlanError(f"{where} has a step on {error}; write days as 2021-08-16") from error
+    days = {}
+    for day, number in by_day.items():
+        try:
+            days[date.fromisoformat(day)] = number
+        except ValueError:
+            raise PlanError(
+                f"{where} has a step on {day}, which is no day; write it as 2021-08-16"
+            ) from None
     return tuple((day, _number(days[day], where)) for day in sorted(days))
 
 

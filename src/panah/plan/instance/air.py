@@ -82,7 +82,7 @@ def _hub(laying: Laying, host: str, offers: Sequence[Hosting]) -> None:
         Layer.SERVICED,
         "person vetted",
     )
-    dwell = laying.scheme.number(f"hosts.{host}.dwell", "hub.dwell")
+    dwell = laying.number(f"hosts.{host}.dwell", "hub.dwell")
     for group, track in _travellers(laying, offers):
         new = laying.state(hub, group.name, Stage.NEW, track)
         ready = laying.state(hub, group.name, Stage.READY, track)
@@ -120,7 +120,7 @@ def _seats(laying: Laying, gate: Gate, dossiers: Sequence[Dossier]) -> None:
     seats = laying.figure(f"gates.{gate.name}.seats", "lift.seats")
     closed = closed_by_air(dossiers, laying.scheme.home, gate.run_by)
     if closed is not None:
-        seats = leaking(seats, laying.scheme.number("air.closed"), closed)
+        seats = leaking(seats, laying.number("air.closed"), closed)
     laying.flow(f"seats:{gate.name}", seats, Layer.CARRIED, "seat")
 
 
@@ -133,7 +133,7 @@ def _gate(laying: Laying, gate: Gate, hubs: Sequence[str]) -> None:
     reach = laying.figure(f"{key}.reach", "gate.reach")
     road = laying.flow(f"road:{gate.name}", reach, Layer.CARRIED, "person")
     for group in scheme.groups:
-        people = scheme.given(f"groups.{group.name}.people")
+        people = laying.known(f"groups.{group.name}.people")
         if people is None or not group.tracks:
             continue
         home = laying.state(scheme.home, group.name, Stage.ORIGIN)

@@ -18,6 +18,7 @@ from panah.plan.instance.hosts import hostings, left_out
 from panah.plan.instance.laying import Laying
 from panah.plan.instance.numbers import figure_of
 from panah.plan.instance.scheme import LAND, Scheme
+from panah.plan.instance.unread import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,18 +97,28 @@ def build(
         facts=tuple(laying.facts),
         head=situation.head,
     )
-    findings = tuple(left_out(lines, offered, scheme))
     return Built(
         instance=instance,
         scheme=scheme,
-        findings=findings,
-        assumed=_assumed(instance, scheme),
+        findings=(*left_out(lines, offered, scheme), *unread(laying, situation, names, days=days)),
+        assumed=_assumed(laying),
     )
+
+
+def _assumed(laying: Laying) -> "Mapping[str, Parameter]":
+    """Give the assumptions that a plan rests on, by key; chances are read only by draws."""
+    held = laying.scheme.numbers
+    read = (key for key in laying.read if key in held and not key.startswith(_OF_DRAWS))
+    return {key: held[key] for key in read if held[key].assumed}
+
+
+_OF_DRAWS = ("chance.", "delay.")
+"""Numbers that only drawn scenarios read."""
 
 
 def _in_flights(laying: Laying) -> "Iterator[Resource]":
     """Give the limits; seats go in whole flights on the days that a policy plans so."""
-    flight = laying.scheme.number("lift.people").value
+    flight = laying.number("lift.people").value
     for resource in laying.resources.values():
         seats = resource.name.startswith("seats:") and resource.kind is ResourceKind.FLOW
         yield attrs.evolve(resource, batch=flight) if seats else resource
@@ -115,34 +126,26 @@ def _in_flights(laying: Laying) -> "Iterator[Resource]":
 
 def _refuse_unknown_countries(scheme: Scheme, names: Names) -> None:
     """Refuse codes of countries that nobody knows: a slip would plan for nobody."""
-    named = {
-        "home": (scheme.home,),
-        **{f"groups.{one.name}": one.tracks for one in scheme.groups},
-        **{f"gates.{one.name}": (*one.direct, *one.run_by, one.host) for one in scheme.gates},
-        **{f"lifts.{one.name}": (*one.start, *one.end) for one in scheme.lifts},
-        "hosts": tuple(key.split(".")[1] for key in scheme.numbers if key.startswith("hosts.")),
-    }
-    for where, codes in named.items():
-        for code in codes:
-            if code and names.places.get(code) is None:
-                raise PlanError(
-                    f"plan.toml: {where} names {code}, which is no country that panah knows; write "
-                    f"its code of three letters"
-                )
+    for where, code in scheme.countries():
+        if names.places.get(code) is None:
+            raise PlanError(
+                f"{where} names {code}, which is no country that panah knows; write its code of "
+                f"three letters (ISO 3166-1)"
+            )
 
 
 def _chances(laying: Laying) -> "Iterator[Offer]":
     """Give the offers with the chance that each comes true, for drawn scenarios."""
     late = laying.days("delay.offer")
     for offer in laying.offers:
-        chance = laying.scheme.number(f"chance.{offer.planning_class}").value
+        chance = laying.number(f"chance.{offer.planning_class}").value
         yield attrs.evolve(offer, probability=chance, delay_days=late)
 
 
 def _people(laying: Laying) -> None:
     """Put those who seek to leave where they are."""
     for state in list(laying.states.values()):
-        people = laying.scheme.given(f"groups.{state.group}.people")
+        people = laying.known(f"groups.{state.group}.people")
         if state.stage is Stage.ORIGIN and people is not None:
             laying.present.append(
                 Present(
@@ -189,21 +192,3 @@ def _standards(laying: Laying) -> Standards:
         water_l_day=laying.figure("standard.water"),
         people_per_latrine=laying.figure("standard.latrine"),
     )
-
-
-def _assumed(instance: PlanInput, scheme: Scheme) -> "Mapping[str, Parameter]":
-    """Give the assumptions that an instance rests on, by key."""
-    figures = [
-        *(one.capacity for one in instance.resources),
-        *(one.people for one in instance.arrivals),
-        *(f for camp in instance.camps for f in (camp.built, camp.build_per_day, camp.overflow)),
-        *(one.holds for one in instance.depots),
-    ]
-    origins = [
-        *(figure.origin for figure in figures if figure is not None),
-        *(one.origin for one in instance.lanes),
-        *(one.origin for one in instance.groups),
-        *(one.origin for one in instance.present),
-    ]
-    keys = dict.fromkeys(origin.assumption for origin in origins if origin.assumption)
-    return {key: scheme.numbers[key] for key in keys}

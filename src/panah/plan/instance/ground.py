@@ -93,8 +93,8 @@ def _depots(laying: Laying, gate: Gate, dossiers: Sequence[Dossier]) -> None:
     if origin is None:
         return
     opens = laying.days("depot.opens")
-    tonnes = laying.scheme.number("depot.tonnes").value
-    per_day = laying.scheme.number("depot.delivered").value
+    tonnes = laying.number("depot.tonnes").value
+    per_day = laying.number("depot.delivered").value
     both = attrs.evolve(origin, assumption="depot.tonnes")
     name = f"depots {gate.host}"
     laying.depots.append(
@@ -118,14 +118,13 @@ def _crossing(
     admitted = laying.figure(f"{key}.admitted", "land.admitted")
     closed = closed_by(dossiers, gate.host)
     if closed is not None:
-        admitted = leaking(admitted, laying.scheme.number("land.closed"), closed)
+        admitted = leaking(admitted, laying.number("land.closed"), closed)
     crossing = laying.flow(f"crossing:{gate.name}", admitted, Layer.PERMITTED, "person")
     places = f"places:{_name(gate)}"
-    group = gate.group or laying.scheme.groups[-1].name
-    here = laying.state(gate.name, group, Stage.GATE)
-    there = laying.state(_name(gate), group, Stage.CAMP)
+    here = laying.state(gate.name, gate.group, Stage.GATE)
+    there = laying.state(_name(gate), gate.group, Stage.CAMP)
     lane = laying.lane(
-        f"{gate.name}>{_name(gate)}/{group}",
+        f"{gate.name}>{_name(gate)}/{gate.group}",
         (here, there),
         lag=0,
         passage=Passage.TO_SAFETY,

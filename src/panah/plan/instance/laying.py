@@ -10,6 +10,7 @@ from panah.domain.limit import Share as HostShare
 from panah.domain.network import NONE, Lane, Node, NodeKind, Passage, Stage, State
 from panah.plan.instance.numbers import figure_of
 from panah.plan.instance.scheme import Scheme
+from panah.plan.parameters import Parameter
 
 if TYPE_CHECKING:
     from panah.domain.plan_input import Arrival, Fact, Present
@@ -36,19 +37,31 @@ class Laying:
         self.arrivals: list[Arrival] = []
         self.present: list[Present] = []
         self.facts: list[Fact] = []
+        self.read: dict[str, None] = {}
+
+    def number(self, *keys: str) -> Parameter:
+        """Give the first parameter that is known of some keys, and note that it was read."""
+        found = self.scheme.number(*keys)
+        self.read[found.key] = None
+        return found
+
+    def known(self, key: str) -> Parameter | None:
+        """Give a parameter if the case has it, and note that it was read."""
+        self.read[key] = None
+        return self.scheme.given(key)
 
     def figure(self, *keys: str, times: float = 1.0) -> Figure:
         """Give the first number that is known of some keys, as a figure."""
-        return figure_of(self.scheme.number(*keys), self.start, times=times)
+        return figure_of(self.number(*keys), self.start, times=times)
 
     def given(self, key: str) -> Figure | None:
         """Give a number of the case as a figure; None if the case has none."""
-        held = self.scheme.given(key)
+        held = self.known(key)
         return None if held is None else figure_of(held, self.start)
 
     def days(self, *keys: str) -> int:
         """Give a number of days."""
-        return round(self.scheme.number(*keys).value)
+        return round(self.number(*keys).value)
 
     def node(self, name: str, kind: NodeKind, **terms: object) -> None:
         """Lay a node."""

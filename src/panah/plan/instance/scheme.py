@@ -7,7 +7,7 @@ parameter with unit and source. Keys that are not known are errors.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -15,29 +15,17 @@ import attrs
 from panah.domain.network import NONE
 from panah.errors import PlanError
 from panah.plan.instance.units import check_unit
+from panah.plan.instance.unmeant import (
+    AIR,
+    LAND,
+    NUMBERS,
+    refuse_no_tables,
+    refuse_unknown,
+    refuse_unmeant,
+)
 from panah.plan.parameters import Parameter, parameters, shipped, split
 
 __all__ = ["AIR", "LAND", "Gate", "GroupPlan", "Lift", "Scheme", "read_scheme"]
-
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "": ("home",),
-    "groups": ("label", "risk_class", "tracks"),
-    "gates": ("label", "kind", "host", "group", "direct", "run_by"),
-    "hosts": (),
-    "lifts": ("label", "from", "to"),
-    "matters": ("groups", "leave_out"),
-}
-_NUMBERS: Mapping[str, tuple[str, ...]] = {
-    "groups": ("people", "danger_weight"),
-    "gates": ("seats", "reach", "lag", "admitted", "arrivals"),
-    "hosts": (
-        *("hub", "built", "vetting", "dwell", "stay", "quota", "share", "onward"),
-        *("places", "build", "lead", "overflow", "area"),
-    ),
-    "lifts": ("seats",),
-    "matters": (),
-}
-AIR, LAND = "air", "land"
 
 
 @attrs.frozen(kw_only=True)
@@ -87,14 +75,24 @@ class Lift:
 
 @attrs.frozen(kw_only=True)
 class Scheme:
-    """How the network of a case lies, and its numbers by key."""
+    """How the network of a case lies, and its numbers by key.
 
+    Parameters
+    ----------
+    name
+        Of its file.
+    files
+        The file that states a number, by key; what panah assumes stands in none.
+    """
+
+    name: str
     home: str
     groups: tuple[GroupPlan, ...]
     gates: tuple[Gate, ...]
     lifts: tuple[Lift, ...]
     matters: Mapping[str, Mapping[str, Any]]
     numbers: Mapping[str, Parameter]
+    files: Mapping[str, str] = attrs.field(factory=dict)
 
     def number(self, *keys: str) -> Parameter:
         """Give the first parameter that is known of some keys; the last is always known."""
@@ -104,14 +102,35 @@ class Scheme:
         """Give a parameter if the case has it."""
         return self.numbers.get(key)
 
+    def countries(self) -> Iterator[tuple[str, str]]:
+        """Give every country that is named: (where, code)."""
+        named: dict[str, tuple[str, ...]] = {
+            "home": (self.home,),
+            **{f"groups.{one.name}": one.tracks for one in self.groups},
+            **{f"gates.{one.name}": (*one.direct, *one.run_by, one.host) for one in self.gates},
+            **{f"lifts.{one.name}": (*one.start, *one.end) for one in self.lifts},
+        }
+        for where, codes in named.items():
+            yield from ((f"{self.name}: {where}", code) for code in codes if code)
+        for key, file in self.files.items():
+            if key.startswith("hosts."):
+                yield f"{file}: {key}", key.split(".")[1]
 
-def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Scheme:
+
+def read_scheme(
+    text: str,
+    name: str = "plan.toml",
+    *,
+    override: str = "",
+    override_name: str = "the parameters given",
+) -> Scheme:
     """Read a scheme.
 
     Parameters
     ----------
-    override
-        A file of parameters that replaces numbers of the scheme or of panah's assumptions.
+    override, override_name
+        A file of parameters that replaces numbers of the scheme or of panah's assumptions, and
+        what it is called.
 
     Raises
     ------
@@ -122,24 +141,24 @@ def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Sc
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PlanError(f"{name} is not TOML: {error}") from error
+    refuse_no_tables(written, name)
     own, words = split(written, name)
     assumed = shipped("assumptions")
-    _refuse_unknown(own, words, assumed, name)
-    given = parameters(override, "the parameters given")
-    _refuse_unknown(given, {}, assumed, "the parameters given")
-    for one in own.values():
-        check_unit(one, name)
-    for one in given.values():
-        check_unit(one, "the parameters given")
-    numbers = {**assumed, **own, **given}
+    refuse_unknown(own, words, assumed, name)
+    given = parameters(override, override_name)
+    refuse_unknown(given, {}, assumed, override_name)
+    for file, numbers in ((name, own), (override_name, given)):
+        for one in numbers.values():
+            check_unit(one, file)
     home = words.get("", {}).get("home")
     if not isinstance(home, str) or not _COUNTRY.fullmatch(home):
         raise PlanError(f'{name} says not whose people flee; write home = "AFG"')
-    of = {kind: _named(words, kind, name) for kind in _NUMBERS}
+    of = {kind: _named(words, kind, name) for kind in NUMBERS}
     scheme = Scheme(
+        name=name,
         home=home,
         groups=tuple(_group(key, said, name) for key, said in of["groups"].items()),
-        gates=tuple(_gate(key, said, name) for key, said in of["gates"].items()),
+        gates=tuple(_gate(key, said, name, of["groups"]) for key, said in of["gates"].items()),
         lifts=tuple(
             Lift(
                 name=key,
@@ -150,10 +169,10 @@ def read_scheme(text: str, name: str = "plan.toml", *, override: str = "") -> Sc
             for key, said in of["lifts"].items()
         ),
         matters=of["matters"],
-        numbers=numbers,
+        numbers={**assumed, **own, **given},
+        files={**dict.fromkeys(own, name), **dict.fromkeys(given, override_name)},
     )
-    _refuse_loose(scheme, name)
-    _refuse_stray(scheme, name)
+    refuse_unmeant(scheme, name)
     return scheme
 
 
@@ -170,86 +189,41 @@ def _named(
                 f"{name}: {kind}.{key} is no name; a name has letters, digits, _ and - only"
             )
         for word, held in said.items():
-            if word in _LISTS and not _is_list(held, _LISTS[word][0]):
-                raise PlanError(
-                    f"{name}: {kind}.{key} has {word} = {held!r}; write {_LISTS[word][1]}"
-                )
-            if word == "host" and not (isinstance(held, str) and _COUNTRY.fullmatch(held)):
-                raise PlanError(f'{name}: {kind}.{key} has host = {held!r}; write it as "PAK"')
-            if word == "leave_out" and not isinstance(held, bool):
-                raise PlanError(f"{name}: {kind}.{key} has leave_out = {held!r}; write true")
-            if word == "label" and not isinstance(held, str):
-                raise PlanError(f"{name}: {kind}.{key} has the label {held!r}; write it as text")
+            if wrong := _wrong(word, held):
+                raise PlanError(f"{name}: {kind}.{key} {wrong}")
     return found
+
+
+def _wrong(word: str, held: object) -> str:
+    """Say what is wrong with a word of a table, and what would be right; empty if nothing is."""
+    if word in _LISTS and not _is_list(held, _LISTS[word][0]):
+        return f"has {word} = {held!r}; write {_LISTS[word][1]}"
+    if word == "host" and not (isinstance(held, str) and _COUNTRY.fullmatch(held)):
+        return f'has host = {held!r}; write it as "PAK"'
+    if word == "leave_out" and not isinstance(held, bool):
+        return f"has leave_out = {held!r}; write true"
+    if word == "groups" and not held:
+        return "is for no group; write leave_out = true to leave it out"
+    if word == "label" and not isinstance(held, str):
+        return f"has the label {held!r}; write it as text"
+    return ""
 
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_COUNTRIES = (re.compile(rf"[A-Z]{{3}}|{NONE}"), 'a list of countries as ["CAN"]')
+_COUNTRIES = (re.compile(rf"[A-Z]{{3}}|{NONE}"), 'a list of countries as ["CAN"], each once')
 _LISTS = {
     **dict.fromkeys(("tracks", "direct", "run_by", "from", "to"), _COUNTRIES),
-    "groups": (_NAME, 'a list of groups as ["teachers"]'),
+    "groups": (_NAME, 'a list of groups as ["teachers"], each once'),
 }
 
 
 def _is_list(held: object, form: "re.Pattern[str]") -> bool:
-    return isinstance(held, list) and all(
-        isinstance(one, str) and form.fullmatch(one) for one in held
+    return (
+        isinstance(held, list)
+        and all(isinstance(one, str) and form.fullmatch(one) for one in held)
+        and len(set(held)) == len(held)
     )
-
-
-def _refuse_unknown(
-    numbers: Mapping[str, Parameter],
-    words: Mapping[str, Mapping[str, object]],
-    assumed: Mapping[str, Parameter],
-    name: str,
-) -> None:
-    for path, said in words.items():
-        kind = path.partition(".")[0]
-        right = _WORDS.get(kind)
-        for key in said if right is None else [key for key in said if key not in right]:
-            shown = ", ".join(right or [one for one in _WORDS if one])
-            raise PlanError(f"{name}: {path or 'the file'} sets {key}; known are {shown}")
-    for key in numbers:
-        kind, _, rest = key.partition(".")
-        if key not in assumed and rest.rpartition(".")[2] not in _NUMBERS.get(kind, ()):
-            shown = ", ".join(_NUMBERS.get(kind, tuple(assumed)))
-            raise PlanError(f"{name} sets {key}, which no plan reads; it reads {shown}")
-
-
-def _refuse_loose(scheme: Scheme, name: str) -> None:
-    """Refuse gates of people who are in no group, and lifts that end nowhere."""
-    groups = {group.name for group in scheme.groups}
-    for gate in scheme.gates:
-        if gate.group and gate.group not in groups:
-            raise PlanError(f"{name}: gates.{gate.name} names the group {gate.group}, not there")
-    for matter, said in scheme.matters.items():
-        for group in said.get("groups", ()):
-            if group not in groups:
-                raise PlanError(f"{name}: matters.{matter} names the group {group}, not there")
-
-
-def _refuse_stray(scheme: Scheme, name: str) -> None:
-    """Refuse numbers of what is not there, and people who flee to where they flee from."""
-    known = {
-        "groups": {group.name for group in scheme.groups},
-        "gates": {gate.name for gate in scheme.gates},
-        "lifts": {lift.name for lift in scheme.lifts},
-    }
-    for key in scheme.numbers:
-        kind, _, rest = key.partition(".")
-        of = rest.rpartition(".")[0]
-        if kind in known and of not in known[kind]:
-            raise PlanError(f"{name}: {key} is a number of {kind}.{of}, which is not there")
-        if kind == "hosts" and not _COUNTRY.fullmatch(of):
-            raise PlanError(f'{name}: {key} is of no country; write hosts.PAK for "PAK"')
-    ends = {
-        **{f"groups.{group.name}": group.tracks for group in scheme.groups},
-        **{f"gates.{gate.name}": (gate.host,) for gate in scheme.gates},
-    }
-    for where, codes in ends.items():
-        if scheme.home in codes:
-            raise PlanError(f"{name}: {where} leads to {scheme.home}, which people flee")
 
 
 def _group(key: str, said: Mapping[str, Any], name: str) -> GroupPlan:
@@ -264,18 +238,25 @@ def _group(key: str, said: Mapping[str, Any], name: str) -> GroupPlan:
     )
 
 
-def _gate(key: str, said: Mapping[str, Any], name: str) -> Gate:
-    kind, host = said.get("kind"), str(said.get("host", ""))
+def _gate(key: str, said: Mapping[str, Any], name: str, groups: Collection[str]) -> Gate:
+    kind, host, group = said.get("kind"), said.get("host", ""), said.get("group", "")
     if kind not in {AIR, LAND} or (kind == LAND) != bool(host):
         raise PlanError(
             f"{name}: gates.{key} needs kind air, or kind land with the host it leads to"
+        )
+    if not isinstance(group, str):
+        raise PlanError(f"{name}: gates.{key} has the group {group!r}; write its name as text")
+    if kind == LAND and not group and len(groups) != 1:
+        raise PlanError(
+            f"{name}: gates.{key} says not who comes there; write group, one of "
+            f"{', '.join(groups) or '[groups.NAME], of which there is none'}"
         )
     return Gate(
         name=key,
         label=said.get("label", key),
         kind=kind,
         host=host,
-        group=str(said.get("group", "")),
+        group=group or ("" if kind == AIR else next(iter(groups))),
         direct=_codes(said, "direct"),
         run_by=_codes(said, "run_by"),
     )

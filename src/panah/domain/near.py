@@ -1,0 +1,30 @@
+"""What a name that nobody knows may have been meant for, so that an error names what is right."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+__all__ = ["near"]
+
+_SHOWN = 12
+"""Assumed: names that a reader takes in at once."""
+
+_ALIKE = 0.5
+"""Assumed: share of the letters that two names must have in common, as difflib counts it."""
+
+
+def near(name: str, among: Collection[str]) -> str:
+    """Give the known name that is spelt most alike, or the first of them where none is.
+
+    >>> near("hosts.PRT.veting", ["hosts.PRT.vetting", "hosts.PRT.stay"])
+    'did you mean hosts.PRT.vetting?'
+    >>> near("pilots", ["nurses", "teachers"])
+    'there are nurses, teachers'
+    """
+    by_case = {one.casefold(): one for one in among}
+    alike = get_close_matches(name.casefold(), by_case, n=1, cutoff=_ALIKE)
+    if alike:
+        return f"did you mean {by_case[alike[0]]}?"
+    first = sorted(among)[:_SHOWN]
+    if len(first) < 2:
+        return f"there is only {first[0]}" if first else "there is none"
+    return f"there are {', '.join(first)}{', …' * (len(among) > _SHOWN)}"
