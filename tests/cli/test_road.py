@@ -2,8 +2,12 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
+
+from panah import open as open_case
+from panah.errors import InputError
 
 
 def listed(panah, case, *more, as_of="2019-03-04"):
@@ -209,3 +213,68 @@ def test_a_decision_put_on_the_day_of_the_reading_decides_over_it(panah, case, r
     panah("review", case, key, "--matter", "halls", "--at", "2019-03-05")
 
     assert offer(panah, case)["matter"] == "halls"
+
+
+POLICY = 'name = "wide"\n[about]\nlow = 0.8\nhigh = 1.2\n'
+
+
+@pytest.fixture
+def some(panah, case, tmp_path):
+    """A case with an amount that hangs on the policy, a person's own reading, and a magnitude."""
+    text = (
+        "Portugal is ready to host some 300 refugees from Chad. "
+        "Spain is ready to host some 200 refugees from Chad. "
+        "Malta is ready to host hundreds of refugees from Chad.\n"
+    )
+    (tmp_path / "some.txt").write_text(text, encoding="utf-8")
+    about = ("--published", "2019-03-04", "--publisher", "Jornal", "--record")
+    panah("read", case, tmp_path / "some.txt", *about)
+    panah("review", case, "--all-proposed", "--accept")
+    shown = panah("claims", case, "--as-of", "2019-03-04", "--format", "jsonl").stdout
+    (spain,) = (one["id"] for one in map(json.loads, shown.splitlines()) if one["subject"] == "ESP")
+    panah("review", case, spain, "--amend", "qty.lo=190", "--amend", "qty.hi=200")
+    (tmp_path / "wide.toml").write_text(POLICY, encoding="utf-8")
+    return case
+
+
+def amounts(shown):
+    lines = json.loads(shown.stdout)["lines"]
+    return {
+        one["title"].split(",")[0]: (one["facets"][0]["lo"], one["facets"][0]["hi"])
+        for one in lines
+    }
+
+
+def test_another_policy_is_tried_on_words_and_a_persons_reading_stays(panah, some, tmp_path):
+    asked = ("situation", some, "--as-of", "2019-03-04", "--format", "json")
+    before = panah(*asked)
+    wide = panah(*asked, "--policy", tmp_path / "wide.toml")
+    floors = panah(*asked, "--policy", "conservative")
+    ids = [{one["id"] for one in json.loads(shown.stdout)["claims"]} for shown in (before, wide)]
+
+    assert amounts(before) == {"Portugal": (270, 330), "Spain": (190, 200), "Malta": (200, 999)}
+    assert amounts(wide) == {"Portugal": (240, 360), "Spain": (190, 200), "Malta": (200, 999)}
+    assert amounts(floors) == {"Portugal": (270, 330), "Spain": (190, 200), "Malta": (100, 999)}
+    assert ids[0] == ids[1]
+    assert json.loads(before.stdout)["policy"] is None
+    assert json.loads(wide.stdout)["policy"].startswith("wide ")
+    assert amounts(panah(*asked)) == amounts(before)
+
+
+def test_a_policy_that_is_tried_says_so_and_what_is_wrong_with_it(panah, some, tmp_path):
+    asked = ("situation", some, "--as-of", "2019-03-04", "--policy")
+    (tmp_path / "odd.toml").write_text("[abuot]\nlow = 0.8\n", encoding="utf-8")
+    (tmp_path / "none.toml").write_text("low: 0.8", encoding="utf-8")
+
+    assert "amounts read by wide" in panah(*asked, tmp_path / "wide.toml").stdout
+    assert "does not know; it knows about" in panah(*asked, tmp_path / "odd.toml", code=1).stderr
+    assert "is not TOML" in panah(*asked, tmp_path / "none.toml", code=1).stderr
+    assert "there is no file" in panah(*asked, tmp_path / "gone.toml", code=1).stderr
+
+
+def test_no_brief_is_made_of_a_policy_that_is_only_tried(some, tmp_path):
+    held = open_case(some)
+    tried = held.situation(date(2019, 3, 4), policy=tmp_path / "wide.toml")
+
+    with pytest.raises(InputError, match="which is a view"):
+        held.brief(tried)

@@ -137,7 +137,18 @@ def hand_over(
     kind: str,
     language: str | None,
 ) -> Brief:
-    """Write a situation, and what may come, as a brief of the case."""
+    """Write a situation, and what may come, as a brief of the case.
+
+    Raises
+    ------
+    InputError
+        If its amounts were read by a policy that is only tried.
+    """
+    if situation.view.policy:
+        raise InputError(
+            f"no brief is made of amounts read by {situation.view.policy}, which is a view; set "
+            f"the policy in case.toml under [amounts] and amend what `panah check` lists"
+        )
     content = make(
         situation,
         kind=kind,

@@ -32,6 +32,7 @@ from panah.case.reading import (
 )
 from panah.case.recording import copied, from_readings, unknown
 from panah.case.remembering import Memory, uncollected
+from panah.case.rereading import policy_named, read_again
 from panah.case.second import NAME as MODEL
 from panah.case.second import estimate, reader_named
 from panah.case.settings import Settings
@@ -200,11 +201,13 @@ class Case:
         *,
         drafts: bool = False,
         level: Sensitivity = Sensitivity.PUBLIC,
+        policy: str | Path | None = None,
     ) -> "pl.DataFrame":
         """Give the claims that stand on a day, one row each, with quote, source and conflict."""
-        return self.situation(as_of, as_known, drafts=drafts, level=level).claims
+        asked = self.situation(as_of, as_known, drafts=drafts, level=level, policy=policy)
+        return asked.claims
 
-    def situation(
+    def situation(  # noqa: PLR0913  (the API's contract)
         self,
         as_of: date,
         as_known: datetime | None = None,
@@ -213,6 +216,7 @@ class Case:
         strict: bool = False,
         drafts: bool = False,
         level: Sensitivity = Sensitivity.PUBLIC,
+        policy: str | Path | None = None,
     ) -> Situation:
         """Give what stood on a day, as known at a moment.
 
@@ -225,7 +229,11 @@ class Case:
             Count only what is agreed or firmer; also take claims nobody has decided, marked.
         level
             Leave out claims whose report is more sensitive.
+        policy
+            Another reading policy to try: ``conservative``, or a file of changes to panah's own.
+            Such a view is looked at; no brief is made of it.
         """
+        tried = None if policy is None else policy_named(policy)
         view = View(
             as_of=as_of,
             as_known=as_known or self.now(),
@@ -233,9 +241,13 @@ class Case:
             strict=strict,
             drafts=drafts,
             level=level,
+            policy=f"{tried.name} {tried.hash[:12]}" if tried else "",
         )
         with uncollected():
-            return self.answer(view, self.known(as_known))
+            known = self.known(as_known)
+            return self.answer(
+                view, read_again(known, tried, self.words.policy) if tried else known
+            )
 
     def answer(self, view: View, known: Known) -> Situation:
         """Give what stood in a view, of what a ledger knew."""

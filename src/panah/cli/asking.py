@@ -14,6 +14,7 @@ from panah.cli.options import (
     case_argument,
     level_option,
     output_option,
+    policy_option,
     strict_option,
     tell_level,
     write,
@@ -30,6 +31,7 @@ __all__ = ["claims", "situation"]
 @strict_option
 @click.option("--drafts", is_flag=True, help="Also proposed claims, marked as unreviewed.")
 @level_option
+@policy_option
 @click.option(
     "--format",
     "form",
@@ -49,6 +51,7 @@ def situation(  # noqa: PLR0913  (one parameter an option)
     strict: bool,
     drafts: bool,
     level: Sensitivity,
+    policy: str | None,
     form: str,
     hxl: bool,
     output: Path | None,
@@ -57,7 +60,13 @@ def situation(  # noqa: PLR0913  (one parameter an option)
     if form == "xlsx" and output is None:
         raise click.UsageError("a workbook is not text: name a file with -o FILE.xlsx")
     found = case.situation(
-        as_of, as_known, as_public=as_public, strict=strict, drafts=drafts, level=level
+        as_of,
+        as_known,
+        as_public=as_public,
+        strict=strict,
+        drafts=drafts,
+        level=level,
+        policy=policy,
     )
     acts = case.acts(found) if form == "jsonld" else ()
     write(render(found, case.words, form, acts=acts, hxl=hxl), output)
@@ -76,6 +85,7 @@ def situation(  # noqa: PLR0913  (one parameter an option)
 )
 @click.option("--drafts", is_flag=True, help="Also proposed claims that nobody has decided.")
 @level_option
+@policy_option
 @click.option(
     "--format",
     "form",
@@ -93,10 +103,11 @@ def claims(  # noqa: PLR0913  (one parameter an option)
     matching: str | None,
     drafts: bool,
     level: Sensitivity,
+    policy: str | None,
     form: str,
 ) -> None:
     """List the claims that stand on a day, each with its words."""
-    found = case.situation(as_of, as_known, drafts=drafts, level=level)
+    found = case.situation(as_of, as_known, drafts=drafts, level=level, policy=policy)
     standing = {
         key: one for key, one in found.standing.items() if matter is None or one.matter == matter
     }

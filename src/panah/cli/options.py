@@ -32,6 +32,7 @@ __all__ = [
     "interruptible",
     "level_option",
     "output_option",
+    "policy_option",
     "progress",
     "strict_option",
     "tell_level",
@@ -107,6 +108,12 @@ level_option = click.option(
     default=Sensitivity.PUBLIC.value,
     show_default=True,
     help="Leave out claims whose report is more sensitive than this; how many is said.",
+)
+policy_option = click.option(
+    "--policy",
+    metavar="conservative|FILE.toml",
+    help="Look at amounts as another reading policy has them: panah's conservative one, or changes "
+    "to panah's own in the layout of its table. Never published.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Count only what is agreed or firmer.")
 output_option = click.option(

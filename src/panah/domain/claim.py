@@ -302,6 +302,12 @@ class Claim:
         content.pop("label", None)
         return digest(canonical(content))
 
+    def read_as(self, qty: Qty) -> "Claim":
+        """Give it with its amount as another reading policy has it, for a view: it keeps its id."""
+        made = attrs.evolve(self, qty=qty)
+        object.__setattr__(made, "id", self.id)
+        return made
+
     @property
     def name(self) -> str:
         """What to call it in print: its label, or the start of its key."""

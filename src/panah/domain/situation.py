@@ -38,6 +38,9 @@ class View:
         Also take claims that were read and not decided; they are marked.
     level
         Leave out claims whose report is more sensitive.
+    policy
+        The reading policy that is tried in place of the case's, by name and hash; empty for none.
+        Such a view is looked at and never published.
     """
 
     as_of: date
@@ -46,6 +49,7 @@ class View:
     strict: bool = False
     drafts: bool = False
     level: Sensitivity = Sensitivity.PUBLIC
+    policy: str = ""
 
 
 @attrs.frozen(kw_only=True)

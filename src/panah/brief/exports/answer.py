@@ -42,6 +42,7 @@ def answer(situation: Situation) -> Plain:
         "as_public": known(view.as_public) if view.as_public else None,
         "strict": view.strict,
         "drafts": view.drafts,
+        "policy": view.policy or None,
         "head": situation.head,
         "withheld": situation.withheld,
         "lines": [_line(line, calls) for line in situation.detail],

@@ -58,6 +58,7 @@ def _head(situation: Situation, told: Sequence[Dossier], width: int) -> Iterator
     parts += [f"as public {known(view.as_public)}"] if view.as_public else []
     parts += ["strict"] if view.strict else []
     parts += ["with unreviewed claims"] if view.drafts else []
+    parts += [f"amounts read by {view.policy}, to look at only"] if view.policy else []
     yield from _wrapped(f"Situation {', '.join(parts)}; ledger head {situation.head[:12]}", width)
     yield from _wrapped(_plain(headline(situation, told), {}), width)
     if not told:

@@ -147,6 +147,7 @@ def _about(book: "xlsxwriter.Workbook", situation: Situation) -> None:
         ("as public", known(view.as_public) if view.as_public else "all reports"),
         ("strict", "only agreed or firmer counts" if view.strict else "no"),
         ("unreviewed claims", "included" if view.drafts else "not included"),
+        ("reading policy", f"{view.policy}, to look at only" if view.policy else "the case's"),
         ("ledger head", situation.head),
         ("claims withheld", str(situation.withheld)),
         *(("sum not made", why) for why in situation.refusals),
