@@ -68,7 +68,8 @@ def test_hasten_divides_rows_before_they_are_joined_and_floors_after():
         ({"routes": "Varn,Mell,nan\n"}, "routes.csv row 1 column 3 must be a number, not 'nan'"),
         ({"routes": "Varn,Varn,8\n"}, "routes.csv row 1 links Varn to itself"),
         ({"routes": "Varn,Mell,8,7\n"}, "column 4 must be 0, 1 or 2, not 7"),
-        ({"routes": "Varn,Mell,8\nMell,Varn,8\n"}, "row 2: a second way .* of the same 8 km"),
+        ({"routes": "Varn,Mell,8\nVarn,Mell,8\n"}, "row 2: a second way .* of the same 8 km"),
+        ({"routes": "Varn,Mell,8,1\nMell,Varn,8,1\n"}, "row 2: a second way .* of the same 8 km"),
         ({"routes": "#a,b,km,f,walk\nVarn,Mell,8\n"}, "a column walk, which panah does not follow"),
         ({"locations": "Varn,,Ostria,1,2,conflict_zone,,9\n"}, "row 1 has nothing in column 7"),
         ({"locations": "Varn,,Ostria,1,2,castle,,9\n"}, "row 1 is of type castle"),
@@ -91,7 +92,7 @@ def test_hasten_divides_rows_before_they_are_joined_and_floors_after():
         ),
         ({"data_layout": "total,none.csv\n"}, "row 1 names none.csv, which is not in source_data/"),
         ({"data_layout": "total\n"}, "row 1 must name a file for total"),
-        ({"tann": "2031-03-02,5\n2031-03-02,6\n"}, "tann.csv row 2 must have a later date"),
+        ({"tann": "2031-03-02,5\n2031-03-02,6\n"}, "row 2 has the date of the row before it and"),
         ({"tann": "Date,people\n"}, "tann.csv has no row with date and number"),
         (
             {"registration_corrections": "Tann,2031-03-10,normalize\n"},

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["MOVED", "Validated", "validate_folder"]
 
 _FOLDERS = ("input_csv", "source_data")
+_TOP = {".yml", ".yaml", ".toml", ".csv"}
+"""Files beside the two folders that are settings, or were in older instances."""
 MOVED = 8
 """Runs of the movement at each origin, at most: it is one opinion of nine."""
 
@@ -170,14 +172,16 @@ def _texts(folder: Path) -> dict[str, str]:
             f"{folder} has no {' and no '.join(missing)}; an instance has {' and '.join(_FOLDERS)}"
         )
     files = [path for name in _FOLDERS for path in sorted((folder / name).glob("*.csv"))]
-    files += [
-        path for path in sorted(folder.iterdir()) if path.suffix in {".yml", ".yaml", ".toml"}
-    ]
+    files += [path for path in sorted(folder.iterdir()) if path.suffix in _TOP]
     texts = {}
     for path in files:
         try:
-            texts[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8-sig")
+            text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
             raise FileError(f"{path} row {row} is not text in UTF-8; save it as such") from error
+        if "\0" in text:
+            row = text[: text.index("\0")].count("\n") + 1
+            raise FileError(f"{path} row {row} is not text in UTF-8; save it as such")
+        texts[path.relative_to(folder).as_posix()] = text
     return texts

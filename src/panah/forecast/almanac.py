@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from panah.domain.forecast import Attribute, Change, Site, Spot
 from panah.errors import FileError
 from panah.forecast.atlas import site_of
-from panah.forecast.sheets import Row, known_name, nearest, sheet
+from panah.forecast.headings import CHANGES, by_name, days_in_order, headed
+from panah.forecast.sheets import Row, known_name, nearest, sheet, shown
 
 __all__ = ["read_attribute", "read_changes", "read_floods", "read_food"]
 
 
-def read_changes(file: str, text: str, spots: Sequence[Spot]) -> tuple[Change, ...]:
-    """Read ``location_changes.csv``: place, new type, day.
+def read_changes(
+    file: str, text: str, spots: Sequence[Spot]
+) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    """Read ``location_changes.csv``: place, new type, day; and what there is to say about it.
 
     Raises
     ------
@@ -19,17 +22,19 @@ def read_changes(file: str, text: str, spots: Sequence[Spot]) -> tuple[Change, .
         Naming row and column.
     """
     places = {spot.name for spot in spots}
-    return tuple(
+    table = headed(file, text, CHANGES, strict=False)
+    changes = tuple(
         Change(name=known_name(row, 0, places, "place"), site=_site(row), day=row.whole(2))
-        for row in sheet(file, text)
+        for row in table.rows
     )
+    return changes, table.findings
 
 
 def _site(row: Row) -> Site:
     site = site_of(row.text(1))
     if site is None:
         raise FileError(
-            f"{row.where} names the type {row.text(1)}; panah follows camp, idpcamp, "
+            f"{row.where} names the type {shown(row.text(1))}; panah follows camp, idpcamp, "
             "conflict_zone, flood_zone, forwarding_hub, marker and town"
         )
     return site
@@ -48,18 +53,24 @@ def read_attribute(file: str, text: str, name: str, spots: Sequence[Spot]) -> At
         raise FileError(f"{file} must have a heading with {name} and Default, and rows of values")
     places = {spot.name for spot in spots}
     shares = {}
-    for column, place in enumerate(rows[0].cells):
-        if column and place and place != "Default" and place not in places:
-            raise FileError(f"{rows[0].where} has a column {place}, which is no place")
-        if column and place:
-            weights = tuple(row.number_in(column, 0.0) for row in rows[1:])
-            if min(weights) < 0 or not sum(weights):
-                raise FileError(f"{file} column {column + 1} must have weights that add up")
-            shares["" if place == "Default" else place] = weights
-    return Attribute(name=name, values=tuple(row.text(0) for row in rows[1:]), shares=shares)
+    for column, place in by_name(rows):
+        if place != "Default" and place not in places:
+            end = nearest(place, places)
+            raise FileError(f"{rows[0].where} has a column {shown(place)}, which is no place{end}")
+        weights = tuple(row.number_in(column, 0.0, least=0.0) for row in rows[1:])
+        if not sum(weights):
+            raise FileError(f"{file} column {column + 1} must have weights that add up")
+        shares["" if place == "Default" else place] = weights
+    values = [row.text(0) for row in rows[1:]]
+    for row, value in zip(rows[1:], values, strict=True):
+        if values.count(value) > 1 and values.index(value) != rows.index(row) - 1:
+            raise FileError(f"{row.where} has {shown(value)} a second time")
+    return Attribute(name=name, values=tuple(values), shares=shares)
 
 
-def read_food(file: str, text: str, days: int) -> dict[str, tuple[float, ...]]:
+def read_food(
+    file: str, text: str, days: int, spots: Sequence[Spot]
+) -> tuple[dict[str, tuple[float, ...]], list[str]]:
     """Read ``region_attributes_IPC.csv``: a day and, by region, the per cent of people in need.
 
     Between the days given it is a straight line; before and after them it holds.
@@ -71,18 +82,23 @@ def read_food(file: str, text: str, days: int) -> dict[str, tuple[float, ...]]:
     """
     rows = sheet(file, text, comments=False)
     if not rows:
-        return {}
-    head, given = rows[0], rows[1:]
+        return {}, []
+    given, regions = rows[1:], {spot.region for spot in spots}
     if not given:
         raise FileError(f"{file} has a heading and no row")
     known = [row.number_in(0) for row in given]
     if sorted(set(known)) != known:
         raise FileError(f"{file} must have ascending days in its first column")
-    return {
+    food = {
         name: tuple(_line(known, [_per_cent(row, column) for row in given], d) for d in range(days))
-        for column, name in enumerate(head.cells)
-        if column and name
+        for column, name in by_name(rows, regions)
     }
+    return food, [
+        f"{rows[0].where} has a column {shown(name)}, which is the region of no place"
+        f"{nearest(name, regions)}"
+        for name in food
+        if name not in regions
+    ]
 
 
 def _per_cent(row: Row, column: int) -> float:
@@ -103,7 +119,7 @@ def _line(known: Sequence[float], values: Sequence[float], day: int) -> float:
 
 def read_floods(
     file: str, text: str, spots: Sequence[Spot], days: int, highest: int
-) -> dict[str, tuple[int, ...]]:
+) -> tuple[dict[str, tuple[int, ...]], list[str]]:
     """Read ``flood_level.csv``: a column a place, a row a day by its order.
 
     Parameters
@@ -118,19 +134,19 @@ def read_floods(
     """
     rows = sheet(file, text, comments=False)
     if not rows:
-        return {}
+        return {}, []
     if len(rows) - 1 < days:
         raise FileError(f"{file} has {len(rows) - 1} days, but the period has {days}")
     places = {spot.name for spot in spots}
     found = {}
-    for column, name in enumerate(rows[0].cells):
-        if column and name:
-            if name not in places:
-                raise FileError(
-                    f"{rows[0].where} has a column {name}, which is no place{nearest(name, places)}"
-                )
-            found[name] = tuple(_level(row, column, highest) for row in rows[1 : days + 1])
-    return found
+    for column, name in by_name(rows, places):
+        if name not in places:
+            raise FileError(
+                f"{rows[0].where} has a column {shown(name)}, which is no place"
+                f"{nearest(name, places)}"
+            )
+        found[name] = tuple(_level(row, column, highest) for row in rows[1 : days + 1])
+    return found, days_in_order(rows)
 
 
 def _level(row: Row, column: int, highest: int) -> int:

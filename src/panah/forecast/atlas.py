@@ -1,19 +1,20 @@
 """The files of a map, ``locations.csv``, ``routes.csv`` and ``closures.csv``, made into a world's.
 
 The first eight columns of places and the first four of routes are known by their position, as in
-Flee; every further one by its heading, and a heading that is not known is refused.
+Flee; every further one by its heading (`panah.forecast.headings`).
 """
 
 from collections.abc import Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from panah.domain.forecast import Closed, Closure, Link, Site, Spot
+from panah.domain.forecast import Change, Closed, Closure, Link, Site, Spot
 from panah.errors import FileError
+from panah.forecast.headings import CLOSURES, PLACES, ROUTES, headed
 from panah.forecast.settings import Flavour
-from panah.forecast.sheets import Row, known_name, nearest, sheet
+from panah.forecast.sheets import Row, known_name, shown
 
-__all__ = ["read_closures", "read_links", "read_spots", "site_of"]
+__all__ = ["Ground", "read_closures", "read_links", "read_spots", "site_of"]
 
 _SITES = (
     ("camp", Site.CAMP),
@@ -36,8 +37,20 @@ EARTH = 40_075
 """The way round the equator in km (WGS 84): no link is longer."""
 
 
-def read_spots(file: str, text: str, groups: Sequence[str] = ()) -> list[Spot]:
-    """Read the places, in order; a place may stand twice.
+@frozen
+class Ground:
+    """What closures may be about: places, links, places that become others, the number of days."""
+
+    spots: Sequence[Spot]
+    links: Sequence[Link]
+    changes: Sequence[Change]
+    days: int
+
+
+def read_spots(
+    file: str, text: str, flavour: Flavour, groups: Sequence[str] = ()
+) -> tuple[list[Spot], list[str]]:
+    """Read the places, in order, and what there is to say about them; one may stand twice.
 
     Parameters
     ----------
@@ -49,25 +62,20 @@ def read_spots(file: str, text: str, groups: Sequence[str] = ()) -> list[Spot]:
     FileError
         Naming row and column.
     """
-    columns = _columns(file, text, positional=8, known=(*_MORE, *groups))
-    rows = sheet(file, text)
-    if not rows:
+    table = headed(file, text, PLACES, (*_MORE, *groups))
+    if not table.rows:
         raise FileError(f"{file} has no place")
-    return [_spot(row, columns, groups) for row in rows]
-
-
-def _columns(file: str, text: str, *, positional: int, known: Sequence[str]) -> dict[str, int]:
-    first = sheet(file, text, comments=False)[:1]
-    headed = bool(first) and first[0].cells[0].startswith("#")
-    found = {}
-    for number, name in enumerate(first[0].cells if headed else ()):
-        if number >= positional and name:
-            if name not in known:
-                raise FileError(
-                    f"{file} has a column {name}, which panah does not follow{nearest(name, known)}"
-                )
-            found[name] = number
-    return found
+    north, east = (4, 3) if table.turned and flavour is not Flavour.FLEE else (3, 4)
+    spots = [_spot(row, table.columns, groups, (north, east)) for row in table.rows]
+    return spots, [
+        *table.findings,
+        *(
+            f"{row.where} column {column + 1} is a {name} of {value:g}; there is none beyond {most}"
+            for row in table.rows
+            for column, name, most in ((north, "latitude", 90), (east, "longitude", 180))
+            if abs(value := row.number_in(column, 0.0)) > most
+        ),
+    ]
 
 
 def site_of(kind: str) -> Site | None:
@@ -77,17 +85,17 @@ def site_of(kind: str) -> Site | None:
     return Site.IDP_CAMP if site is Site.CAMP and "idp" in word else site
 
 
-def _spot(row: Row, columns: dict[str, int], groups: Sequence[str]) -> Spot:
+def _spot(row: Row, columns: dict[str, int], groups: Sequence[str], where: tuple[int, int]) -> Spot:
     site = site_of(row.text(5))
     if site is None:
         raise FileError(
-            f"{row.where} is of type {row.text(5)}, which panah does not follow; "
+            f"{row.where} is of type {shown(row.text(5))}, which panah does not follow; "
             f"it follows camp, conflict_zone, flood_zone, forwarding_hub, marker and town"
         )
     people = row.whole(7, 0, least=0)
     intensity = 0.0
     if site is Site.CONFLICT and row.whole(6) <= 0:
-        intensity = row.number_in(columns.get("conflict_intensity", _NOWHERE), 1.0)
+        intensity = row.number_in(columns.get("conflict_intensity", _NOWHERE), 1.0, least=0.0)
     is_camp = site in {Site.CAMP, Site.IDP_CAMP}
     return Spot(
         name=row.text(0),
@@ -95,27 +103,27 @@ def _spot(row: Row, columns: dict[str, int], groups: Sequence[str]) -> Spot:
         site=site,
         population=0 if is_camp else people,
         capacity=people if is_camp else None,
-        capacity_per_day=row.whole(columns.get("capacity_per_day", _NOWHERE), 0),
+        capacity_per_day=row.whole(columns.get("capacity_per_day", _NOWHERE), 0, least=0),
         people=row.whole(columns.get("initial_idps", _NOWHERE), 0, least=0) if is_camp else 0,
         intensity=intensity,
         region=row.text(1, "unknown"),
-        latitude=row.number_in(3, 0.0),
-        longitude=row.number_in(4, 0.0),
-        settling=_chance(row, columns, "deactivation_probability"),
-        trade_volume=row.number_in(columns.get("trade_volume", _NOWHERE), 0.0),
-        hdi=row.number_in(columns.get("hdi", _NOWHERE), 0.0),
+        latitude=row.number_in(where[0], 0.0),
+        longitude=row.number_in(where[1], 0.0),
+        settling=_share(row, columns, "deactivation_probability"),
+        trade_volume=row.number_in(columns.get("trade_volume", _NOWHERE), 0.0, least=0.0),
+        hdi=_share(row, columns, "hdi", "an index"),
         residents={
             name: row.whole(columns[name], 0, least=0) for name in groups if name in columns
         },
     )
 
 
-def _chance(row: Row, columns: dict[str, int], name: str) -> float:
+def _share(row: Row, columns: dict[str, int], name: str, what: str = "a chance") -> float:
     column = columns.get(name, _NOWHERE)
-    chance = row.number_in(column, 0.0)
-    if not 0 <= chance <= 1:
-        raise FileError(f"{row.where} column {column + 1} must be a chance, 0 to 1, not {chance:g}")
-    return chance
+    share = row.number_in(column, 0.0)
+    if not 0 <= share <= 1:
+        raise FileError(f"{row.where} column {column + 1} must be {what}, 0 to 1, not {share:g}")
+    return share
 
 
 def read_links(
@@ -131,20 +139,31 @@ def read_links(
     FileError
         Naming row and column.
     """
-    columns = _columns(file, text, positional=4, known=_OF_LINKS)
+    table = headed(file, text, ROUTES, _OF_LINKS)
     sites = {spot.name: spot.site for spot in spots}
     links: list[Link] = []
-    findings: list[str] = []
-    for row in sheet(file, text):
-        link = _link(row, sites, columns)
+    findings = list(table.findings)
+    for row in table.rows:
+        link = _link(row, sites, table.columns)
         if link.ends[0] == link.ends[1]:
             raise FileError(f"{row.where} links {link.ends[0]} to itself")
+        if flavour is not Flavour.FLEE and _is_way_back(link, links):
+            findings.append(
+                f"{row.where} is the way back from {' to '.join(link.ends)}, which the row of the "
+                "way there has already; left out (in Flee its weight is double)"
+            )
+            continue
         findings += _second_way(row, link, links, flavour)
         if link.redirects:
             link, finding = _redirected(row, link, sites, flavour)
             findings.append(finding)
         links.append(link)
     return links, findings
+
+
+def _is_way_back(link: Link, links: Sequence[Link]) -> bool:
+    there = evolve(link, ends=(link.ends[1], link.ends[0]))
+    return not link.redirects and there in [evolve(other, redirects="") for other in links]
 
 
 def _second_way(row: Row, link: Link, links: Sequence[Link], flavour: Flavour) -> list[str]:
@@ -185,12 +204,12 @@ def _link(row: Row, sites: dict[str, Site], columns: dict[str, int]) -> Link:
         km=km,
         redirects=redirects,
         max_move_speed=speed or None,
-        walk_probability=_chance(row, columns, "walk_probability"),
+        walk_probability=_share(row, columns, "walk_probability"),
     )
 
 
 def read_closures(
-    file: str, text: str, spots: Sequence[Spot], links: Sequence[Link], flavour: Flavour
+    file: str, text: str, ground: Ground, flavour: Flavour
 ) -> tuple[list[Closure], list[str]]:
     """Read the closures and what there is to say about them.
 
@@ -199,19 +218,14 @@ def read_closures(
     FileError
         Naming row and column.
     """
+    table = headed(file, text, CLOSURES, strict=False)
     closures: list[Closure] = []
-    findings: list[str] = []
-    for row in sheet(file, text):
-        closure = _closure(row, spots)
+    findings = list(table.findings)
+    for row in table.rows:
+        closure = _closure(row, ground.spots)
         closures.append(closure)
-        findings += _doubts(row, closure, flavour)
-        if closure.closes is Closed.LINK and not any(
-            set(closure.names) == set(link.ends) for link in links
-        ):
-            findings.append(
-                f"{row.where}: {','.join(row.cells)} closes nothing: no row of routes.csv links "
-                f"{' and '.join(closure.names)}"
-            )
+        findings += _doubts(row, closure, ground, flavour)
+        findings += _doubtful_days(row, closure, ground.days)
     return closures, findings
 
 
@@ -228,21 +242,52 @@ def _closure(row: Row, spots: Sequence[Spot]) -> Closure:
     return Closure(closes=closes, names=names, start=row.whole(3), end=row.whole(4))
 
 
-def _doubts(row: Row, closure: Closure, flavour: Flavour) -> list[str]:
+def _doubts(row: Row, closure: Closure, ground: Ground, flavour: Flavour) -> list[str]:
     first, second = closure.names
-    written = ",".join(row.cells)
-    found = []
-    if closure.closes is Closed.LOCATION and second:
-        found.append(
-            f"{row.where}: {written} closes every link of {first}; the second name is not read. "
-            f"If the link is meant, write link,{first},{second},{closure.start},{closure.end}"
-        )
-    if closure.closes is Closed.LINK and flavour is Flavour.FLEE:
-        found.append(f"{row.where}: {written} closes nothing in Flee")
-    if closure.closes is Closed.REDIRECTION and flavour is Flavour.FLEE:
-        found.append(f"{row.where}: {written} changes nothing in Flee")
+    written = f"{row.where}: {','.join(row.cells)}"
+    match closure.closes:
+        case Closed.LOCATION if second:
+            meant = f"write link,{first},{second},{closure.start},{closure.end}"
+            is_place = second in {spot.name for spot in ground.spots}
+            return [
+                f"{written} closes every link of {first}; the second name is not read"
+                + (f". If the link is meant, {meant}" if is_place else "")
+            ]
+        case Closed.COUNTRY if first == second:
+            return [f"{written} closes every link inside {first}, and no border"]
+        case Closed.LINK | Closed.REDIRECTION if flavour is Flavour.FLEE:
+            acts = "closes" if closure.closes is Closed.LINK else "changes"
+            return [f"{written} {acts} nothing in Flee"]
+        case Closed.LINK if not any({first, second} == set(link.ends) for link in ground.links):
+            return [f"{written} closes nothing: no row of routes.csv links {first} and {second}"]
+        case Closed.CAMP | Closed.IDP_CAMP:
+            return _doubtful_camp(row, closure, ground, flavour)
+    return []
+
+
+def _doubtful_camp(row: Row, closure: Closure, ground: Ground, flavour: Flavour) -> list[str]:
+    """Say where what is closed as a camp is another kind of place, or refuse it."""
+    name = closure.names[0]
+    kinds = [spot.site for spot in ground.spots if spot.name == name]
+    kinds += [change.site for change in ground.changes if change.name == name]
+    if closure.closes.value in kinds:
+        return []
+    written = f"{row.where}: {','.join(row.cells)} closes {name}, which is"
+    opens = f"it would open as {closure.closes}"
+    if Site.CAMP in kinds or Site.IDP_CAMP in kinds or flavour is Flavour.FLEE:
+        return [f"{written} of type {kinds[0]}; {opens}"]
+    raise FileError(
+        f"{written} no camp; {opens}. To close its links, write "
+        f"location,{name},,{closure.start},{closure.end}"
+    )
+
+
+def _doubtful_days(row: Row, closure: Closure, days: int) -> list[str]:
+    written = f"{row.where}: {','.join(row.cells)}"
     if closure.start < 0:
-        found.append(f"{row.where}: {written} starts before day 0, so it never closes anything")
+        return [f"{written} starts before day 0, so it never closes anything"]
+    if closure.start >= days:
+        return [f"{written} starts after the last day, {days - 1}, so it never closes anything"]
     if 0 <= closure.end <= closure.start:
-        found.append(f"{row.where}: {written} ends before it starts, so it stays as it starts")
-    return found
+        return [f"{written} ends before it starts, so it stays as it starts"]
+    return []

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from panah.domain.forecast import Site, Spot, World
+from panah.forecast.phases import CAMP_BELOW
 from panah.forecast.series import Series
-from panah.forecast.settings import Settings
+from panah.forecast.settings import Flavour, Settings
 
-__all__ = ["series_findings", "unreached", "unread"]
+__all__ = ["PERIODS", "idle_rules", "series_findings", "unreached", "unread"]
 
 LEAK = 0.01
 """A capacity this close to the largest number of its own series was taken from it; of 79 camps of
@@ -49,6 +50,8 @@ _READ = (
     *("locations", "routes", "closures", "conflicts", "sim_period", "location_changes"),
     *("registration_corrections", "region_attributes_IPC", "flood_level"),
 )
+PERIODS = ("sim_period", "conflict_period", "flood_period")
+"""What the file of the period is called, and was called in older instances."""
 _SETTINGS = ("simsetting.yml", "settings.toml")
 
 
@@ -58,15 +61,41 @@ def unread(texts: Mapping[str, str], settings: Settings) -> list[str]:
     found = [
         f"{path} is not read; panah reads {', '.join((*_SETTINGS, *known))}, demographics"
         for path in texts
-        if path not in {*known, *_SETTINGS}
+        if path not in {*known, *_SETTINGS, *_older(texts)}
         and not path.startswith(("source_data/", "input_csv/demographics_"))
     ]
+    hungry = settings.flee_when_starving or settings.avoid_food_deprived_locations
+    if not (hungry or settings.starvation_driven_spawning):
+        found += [
+            f"{path} is not read: no rule of the settings is about hunger"
+            for path in known[-2:-1]
+            if path in texts
+        ]
     if settings.flood_rules is None and settings.flood_driven_spawn_mode is None:
         found += [
             f"{path} is not read: no rule of the settings is about floods"
             for path in known[-1:]
             if path in texts
         ]
+    return found
+
+
+def _older(texts: Mapping[str, str]) -> list[str]:
+    """Give the file of the period by the older name under which it is read."""
+    names = [path for name in PERIODS if (path := f"input_csv/{name}.csv") in texts]
+    return names[:1]
+
+
+def idle_rules(world: World, settings: Settings, flavour: Flavour) -> list[str]:
+    """Say where a rule does nothing, or Flee makes places into others by it."""
+    found = []
+    if settings.camps_are_sinks and not any(spot.settling for spot in world.spots):
+        found.append(
+            "camps_are_sinks settles nobody: no row of input_csv/locations.csv has a "
+            "deactivation_probability above 0"
+        )
+    if flavour is Flavour.FLEE and settings.default_movechance < CAMP_BELOW:
+        found.append(f"default_movechance is below {CAMP_BELOW}: Flee makes a camp of every town")
     return found
 
 

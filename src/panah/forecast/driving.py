@@ -78,18 +78,31 @@ def _flood_spawning(where: str, value: object) -> Spawning | None:
     """Read who sets out from a flooded place, by flood level (Flee's defaults)."""
     if value in (None, False):
         return None
-    table = _table(where, value, ("flood_spawn_mode", "displaced_per_flood_day"))
-    mode = _mode(f"{where}.flood_spawn_mode", table.get("flood_spawn_mode", "pop_ratio"))
+    table = _table(where, value, ("flood_spawn_mode", "displaced_per_flood_day", "spawn_mode"))
+    named = table.get("flood_spawn_mode", table.get("spawn_mode", "pop_ratio"))
+    mode = _mode(f"{where}.flood_spawn_mode", named)
     usual = [0, 0.1, 0.2, 0.5, 0.9] if mode is Mode.POP_RATIO else [0, 100, 200, 300, 500]
     rates = table.get("displaced_per_flood_day", usual)
     return Spawning(mode, numbers(f"{where}.displaced_per_flood_day", rates))
+
+
+_FORECASTER = (
+    *("flood_forecaster", "flood_forecaster_timescale", "flood_forecaster_weights"),
+    *("flood_forecaster_end_time", "flood_awareness_weights"),
+)
+"""Keys of a rule that panah does not follow: without effect while it is off."""
 
 
 def _flood_rules(where: str, value: object) -> FloodRules | None:
     if value in (None, False):
         return None
     known = ("max_flood_level", "flood_movechances", "flood_loc_weights", "flood_link_weights")
-    table = _table(where, value, known)
+    table = _table(where, value, (*known, *_FORECASTER))
+    if table.get(_FORECASTER[0]):
+        raise FileError(
+            f"{where} sets flood_forecaster: panah does not follow this rule of Flee (it "
+            "multiplies by 0 wherever no flood is forecast); leave the key out or set it to false"
+        )
     for key in known[1:3]:
         if key not in table:
             raise FileError(f"{where} must have {key}, a number by flood level from 0")

@@ -13,8 +13,9 @@ import attrs
 from panah.domain.forecast import Site, Spot, World
 from panah.errors import FileError
 from panah.forecast.almanac import read_attribute, read_changes, read_floods, read_food
-from panah.forecast.atlas import read_closures, read_links, read_spots
-from panah.forecast.doubts import series_findings, unreached, unread
+from panah.forecast.atlas import Ground, read_closures, read_links, read_spots
+from panah.forecast.doubts import PERIODS, idle_rules, series_findings, unreached, unread
+from panah.forecast.headings import by_name, days_in_order
 from panah.forecast.registers import Register
 from panah.forecast.series import (
     Registered,
@@ -25,7 +26,7 @@ from panah.forecast.series import (
     read_series,
 )
 from panah.forecast.settings import Flavour, Settings, parse, repeated, settings_from
-from panah.forecast.sheets import Row, known_name, nearest, sheet
+from panah.forecast.sheets import Row, known_name, nearest, sheet, shown
 
 __all__ = ["SETTINGS_FILES", "Instance", "read_instance"]
 
@@ -82,21 +83,30 @@ def read_instance(
     """
     findings: list[str] = []
     if settings is None:
-        settings, idle = _own_settings(texts)
+        settings, idle = _own_settings(texts, flavour)
         findings += idle
-    start, days = _period(texts)
+    start, days, noted = _period(texts)
+    findings += noted
     spots, noted = _spots(texts, flavour)
     findings += noted
     links, noted = read_links(*_file(texts, "input_csv/routes.csv"), spots, flavour)
     findings += noted
+    changes, told = read_changes(
+        *_file(texts, "input_csv/location_changes.csv", optional=True), spots
+    )
+    findings += told
     closures, noted = read_closures(
-        *_file(texts, "input_csv/closures.csv", optional=True), spots, links, flavour
+        *_file(texts, "input_csv/closures.csv", optional=True),
+        Ground(spots, links, changes, days),
+        flavour,
     )
     findings += noted
     conflict: dict[str, tuple[float, ...]] = {}
     if settings.flood_rules is None:
         conflict, noted = _conflict(texts, days, spots, flavour)
         findings += noted
+    by_day, noted = _by_day(texts, days, spots, settings)
+    findings += noted
     world = World(
         start=start,
         days=days,
@@ -105,10 +115,12 @@ def read_instance(
         links=tuple(links),
         closures=tuple(closures),
         conflict=conflict,
-        **_by_day(texts, days, spots, settings),
+        changes=changes,
+        **by_day,
     )
     registered, registers, noted = _registered(texts, world, settings, flavour)
     findings += [*noted, *unread(texts, settings), *unreached(world)]
+    findings += idle_rules(world, settings, flavour)
     return Instance(
         world=world,
         registered=registered,
@@ -125,35 +137,45 @@ def _file(texts: Mapping[str, str], path: str, *, optional: bool = False) -> tup
     return path, texts.get(path, "")
 
 
-def _own_settings(texts: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
+def _own_settings(texts: Mapping[str, str], flavour: Flavour) -> tuple[Settings, list[str]]:
     there = [name for name in SETTINGS_FILES if name in texts]
     if len(there) > 1:
         raise FileError(f"there are both {' and '.join(there)}; keep one")
     if not there:
-        return Settings(), ()
+        return Settings(), []
     file, text = there[0], texts[there[0]]
-    settings, findings = settings_from(parse(file, text), file)
-    return settings, (*findings, *(repeated(file, text) if file.endswith(".yml") else ()))
+    sections = parse(file, text)
+    settings, findings = settings_from(sections, file, text=text)
+    sinks = (sections.get("spawn_rules") or {}).get("camps_are_sinks")
+    return settings, [
+        *findings,
+        *(repeated(file, text) if file.endswith(".yml") else ()),
+        *(
+            [f"{file} sets camps_are_sinks; Flee reads only camps_are_sicks"]
+            if sinks and flavour is Flavour.FLEE
+            else ()
+        ),
+    ]
 
 
-def _period(texts: Mapping[str, str]) -> tuple[date, int]:
-    rows = sheet(*_file(texts, "input_csv/sim_period.csv"))
+def _period(texts: Mapping[str, str]) -> tuple[date, int, list[str]]:
+    """Read the start and the number of days, from a file of an older name where there is one."""
+    named = [f"input_csv/{name}.csv" for name in PERIODS]
+    file = next((path for path in named if path in texts), named[0])
     found: dict[str, Row] = {}
-    for row in rows:
+    for row in sheet(*_file(texts, file)):
         if (name := row.cells[0].lower()) in found:
             raise FileError(f"{row.where} has {row.cells[0]} a second time")
         found[name] = row
     for name in ("startdate", "length"):
         if name not in found:
-            raise FileError(
-                f"input_csv/sim_period.csv has no row {name}; write StartDate and Length"
-            )
+            raise FileError(f"{file} has no row {name}; write StartDate and Length")
     start, days = found["startdate"].day(1), found["length"].whole(1)
     if days < 1:
         raise FileError(f"{found['length'].where} must be at least 1 day, not {days}")
     if days > (date.max - start).days:
         raise FileError(f"{found['length'].where}: {days} days from {start} end after year 9999")
-    return start, days
+    return start, days, [f"{file} is read as {named[0]}"] if file != named[0] else []
 
 
 def _spots(texts: Mapping[str, str], flavour: Flavour) -> tuple[list[Spot], list[str]]:
@@ -164,7 +186,7 @@ def _spots(texts: Mapping[str, str], flavour: Flavour) -> tuple[list[Spot], list
         if path.startswith(_DEMOGRAPHICS)
         for row in sheet(path, texts[path])
     ]
-    spots = read_spots(file, text, groups)
+    spots, findings = read_spots(file, text, flavour, groups)
     names = [spot.name for spot in spots]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice and flavour is not Flavour.FLEE:
@@ -172,7 +194,7 @@ def _spots(texts: Mapping[str, str], flavour: Flavour) -> tuple[list[Spot], list
         raise FileError(f"{file} has {twice[0]} twice, in rows {' and '.join(map(str, rows))}")
     last = {spot.name: number for number, spot in enumerate(spots)}
     kept = [spot for number, spot in enumerate(spots) if last[spot.name] == number]
-    return kept, [f"{file} has {name} twice; the last row counts" for name in twice]
+    return kept, [*findings, *(f"{file} has {name} twice; the last row counts" for name in twice)]
 
 
 def _conflict(
@@ -184,18 +206,14 @@ def _conflict(
         raise FileError(f"{file} has {max(len(rows) - 1, 0)} days, but the period has {days}")
     known = {spot.name for spot in spots}
     conflict: dict[str, tuple[float, ...]] = {}
-    findings: list[str] = []
-    for column, name in enumerate(rows[0].cells[1:], start=1):
-        if not name:
-            continue
+    findings = days_in_order(rows)
+    for column, name in by_name(rows, known):
         if name not in known:
-            lost = f"{rows[0].where} has a column {name}, which is no place"
+            lost = f"{rows[0].where} has a column {shown(name)}, which is no place"
             if flavour is not Flavour.FLEE:
                 raise FileError(lost + nearest(name, known))
             findings.append(lost)
             continue
-        if name in conflict:
-            raise FileError(f"{rows[0].where} has a second column {name}")
         values = tuple(_intensity(row, column) for row in rows[1 : days + 1])
         conflict[name] = values
         spot = next(spot for spot in spots if spot.name == name)
@@ -209,33 +227,30 @@ def _conflict(
 
 def _by_day(
     texts: Mapping[str, str], days: int, spots: list[Spot], settings: Settings
-) -> dict[str, Any]:
-    """Read what else changes by day."""
-    changes = _file(texts, "input_csv/location_changes.csv", optional=True)
+) -> tuple[dict[str, Any], list[str]]:
+    """Read what else changes by day, and what there is to say about it."""
     food = _file(texts, "input_csv/region_attributes_IPC.csv", optional=True)
     floods = _file(texts, "input_csv/flood_level.csv", optional=True)
     known = [len(rule.loc_weights) for rule in (settings.flood_rules,) if rule]
     known += [len(rule.rates) for rule in (settings.flood_driven_spawn_mode,) if rule]
     highest = min(known, default=1) - 1
+    fed, findings = read_food(*food, days, spots)
+    flooded, noted = read_floods(*floods, spots, days, highest) if known else ({}, [])
     return {
-        "changes": read_changes(*changes, spots),
         "attributes": tuple(
             read_attribute(path, texts[path], path[len(_DEMOGRAPHICS) : -len(".csv")], spots)
             for path in sorted(texts)
             if path.startswith(_DEMOGRAPHICS)
         ),
-        "food": read_food(*food, days),
-        "floods": read_floods(*floods, spots, days, highest) if known else {},
-    }
+        "food": fed,
+        "floods": flooded,
+    }, [*findings, *noted]
 
 
 def _intensity(row: Row, column: int) -> float:
     if column >= len(row.cells):
         raise FileError(f"{row.where} has no cell in column {column + 1}")
-    value = row.number_in(column, 0.0)
-    if value < 0:
-        raise FileError(f"{row.where} column {column + 1} must be 0 or more, not {value:g}")
-    return value
+    return row.number_in(column, 0.0, least=0.0)
 
 
 def _registered(
@@ -245,14 +260,19 @@ def _registered(
     if not layout:
         raise FileError("source_data/data_layout.csv has no row; the first is the total")
     parts: dict[str, tuple[Series, ...]] = {}
+    findings: list[str] = []
     for row in layout:
         if row.cells[0] in parts:
             raise FileError(f"{row.where} has {row.cells[0]} a second time")
-        parts[row.cells[0]] = _parts(texts, row, world.start)
+        read_in = [
+            read_series(path, sheet(path, texts[path]), world.start, flavour)
+            for path in _paths(texts, row)
+        ]
+        parts[row.cells[0]] = tuple(series for series, _ in read_in)
+        findings += [text for _, noted in read_in for text in noted]
     read = {name: _merged(of, settings.hasten, flavour) for name, of in parts.items()}
     total = _total(layout, flavour)
     places = {name: series for name, series in read.items() if name != total}
-    findings = []
     camps = [spot for spot in world.spots if spot.site in _CAMPS]
     for name in [name for name in places if name not in {camp.name for camp in camps}]:
         counted = "it counts in the totals, as in Flee" if flavour is Flavour.FLEE else "left out"
@@ -277,17 +297,18 @@ def _registered(
     return registered, registers, findings
 
 
-def _parts(texts: Mapping[str, str], row: Row, start: date) -> tuple[Series, ...]:
-    parts = []
+def _paths(texts: Mapping[str, str], row: Row) -> list[str]:
+    """Give the files that a row of the layout names."""
+    paths = []
     for column in range(1, len(row.cells)):
         if name := row.text(column, ""):
             path = f"source_data/{name}"
             if path not in texts:
                 raise FileError(f"{row.where} names {name}, which is not in source_data/")
-            parts.append(read_series(path, sheet(path, texts[path]), start))
-    if not parts:
+            paths.append(path)
+    if not paths:
         raise FileError(f"{row.where} must name a file for {row.cells[0]}")
-    return tuple(parts)
+    return paths
 
 
 def _merged(parts: Sequence[Series], hasten: int, flavour: Flavour) -> Series:

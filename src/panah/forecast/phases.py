@@ -12,11 +12,11 @@ import numpy as np
 from panah.domain.forecast import Closed, Closure, Link, Site, Spot, World
 from panah.forecast.settings import Flavour, Settings
 
-__all__ = ["Calendar", "Phase", "calendar", "link_numbers", "two_way"]
+__all__ = ["CAMP_BELOW", "Calendar", "Phase", "calendar", "link_numbers", "two_way"]
 
 _NONE = 1e-6
 """Below this an intensity is none, as in Flee."""
-_CAMP_BELOW = 0.005
+CAMP_BELOW = 0.005
 """Flee makes a place with a smaller chance to leave a camp."""
 
 
@@ -206,7 +206,7 @@ def _begin(spot: Spot, world: World, settings: Settings, flavour: Flavour) -> _P
         intensity=intensity,
         onset=-1 if flavour is Flavour.FLEE else 0,
     )
-    if flavour is Flavour.FLEE and place.chance < _CAMP_BELOW and not place.camp:
+    if flavour is Flavour.FLEE and place.chance < CAMP_BELOW and not place.camp:
         place.camp, place.town = True, False
     return place
 

@@ -4,9 +4,10 @@ Between two rows a series is a straight line; before the first it holds the firs
 last the last. Flee reads several files of one place by a merge of its own; panah adds the lines.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 import attrs
 
@@ -21,16 +22,25 @@ _HEADINGS = ("Date", "DateTime")
 
 @attrs.frozen
 class Series:
-    """Values on some days, the days ascending and counted from the start of the world."""
+    """Values on some days, counted from the start of the world.
+
+    Days ascend, but for those of a file out of order that is read as Flee reads it: there a day is
+    found between the first row that is later and the one before it.
+    """
 
     days: tuple[int, ...]
     values: tuple[float, ...]
+    _latest: tuple[int, ...] = attrs.field(init=False, eq=False, repr=False)
+
+    @_latest.default
+    def _the_latest(self) -> tuple[int, ...]:
+        return tuple(accumulate(self.days, max))
 
     def at(self, day: float) -> float:
         """Give the value on a day, by straight lines between the rows."""
-        after = bisect_right(self.days, day)
-        if after == 0:
+        if day <= self.days[0]:
             return self.values[0]
+        after = bisect_right(self._latest, day)
         if after == len(self.days):
             return self.values[-1]
         before = after - 1
@@ -43,27 +53,53 @@ class Series:
         return Series(self.days, tuple(value / by for value in self.values))
 
 
-def read_series(file: str, rows: list[Row], start: date) -> Series:
+def read_series(
+    file: str, rows: list[Row], start: date, flavour: Flavour
+) -> tuple[Series, list[str]]:
     """Read rows of a date and a number; rows without a number are left out.
+
+    Rows whose dates go back are left out too, as few as can be; Flee keeps them as they stand.
 
     Raises
     ------
     FileError
-        If nothing is left, a number is not one, or the dates do not ascend.
+        If nothing is left, a number is not one, or two rows differ on one day.
     """
-    days: list[int] = []
-    values: list[float] = []
-    for row in rows:
-        if row.cells[0] in _HEADINGS or not row.text(1, ""):
-            continue
-        day = (row.day(0) - start).days
-        if days and day <= days[-1]:
-            raise FileError(f"{row.where} must have a later date than the row before it")
-        days.append(day)
-        values.append(float(row.whole(1, least=0)))
-    if not days:
+    told = [row for row in rows if row.cells[0] not in _HEADINGS and row.text(1, "")]
+    if not told:
         raise FileError(f"{file} has no row with date and number")
-    return Series(tuple(days), tuple(values))
+    days = [(row.day(0) - start).days for row in told]
+    values = [float(row.whole(1, least=0)) for row in told]
+    wide = [row for row in told if any(row.cells[2:])][:1]
+    found = [f"{row.where} has more than 2 cells; what is beyond is not read" for row in wide]
+    pairs = list(zip(days, values, strict=True))
+    for row, before, now in zip(told[1:], pairs, pairs[1:], strict=False):
+        if before[0] == now[0] and before[1] != now[1] and flavour is not Flavour.FLEE:
+            raise FileError(f"{row.where} has the date of the row before it and another number")
+    kept = _ascending(days)
+    for number in sorted(set(range(len(days))) - set(kept)):
+        row, read = told[number], "read as Flee reads it" if flavour is Flavour.FLEE else "left out"
+        found.append(f"{row.where}: {row.cells[0]} is out of order; {read}")
+    if flavour is not Flavour.FLEE:
+        pairs = [pairs[number] for number in kept]
+    return Series(tuple(day for day, _ in pairs), tuple(value for _, value in pairs)), found
+
+
+def _ascending(days: Sequence[int]) -> list[int]:
+    """Give the numbers of the rows of a longest ascending run of days."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, day in enumerate(days):
+        place = bisect_left(ends, day)
+        ends[place:] = [day] if place == len(ends) else [day, *ends[place + 1 :]]
+        before.append(last[place - 1] if place else -1)
+        last[place:] = [number] if place == len(last) else [number, *last[place + 1 :]]
+    run, number = [], last[-1] if last else -1
+    while number >= 0:
+        run.append(number)
+        number = before[number]
+    return run[::-1]
 
 
 def joined(parts: Iterable[Series]) -> Series:
@@ -113,14 +149,14 @@ def corrected(series: Series, start: date, on: date, where: str) -> Series:
             f"{where} corrects {on}, on which the series has no row; the nearest are of "
             f"{' and '.join(str(start + timedelta(days=known)) for known in around)}"
         )
-    row = series.days.index(day)
-    if row == 0:
-        return series
-    if series.values[row - 1] == 0:
-        raise FileError(f"{where} cannot rescale: the row before {on} has 0 people")
-    factor = series.values[row] / series.values[row - 1]
-    before = tuple(value * factor for value in series.values[:row])
-    return Series(series.days, before + series.values[row:])
+    values = list(series.values)
+    for row, known in enumerate(series.days):
+        if known == day and row:
+            if values[row - 1] == 0:
+                raise FileError(f"{where} cannot rescale: the row before {on} has 0 people")
+            factor = values[row] / values[row - 1]
+            values[:row] = [value * factor for value in values[:row]]
+    return Series(series.days, tuple(values))
 
 
 @attrs.frozen(kw_only=True)

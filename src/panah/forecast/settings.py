@@ -5,6 +5,7 @@ here does what it says; a rule of Flee that panah does not follow may be named o
 that switches it off.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -212,6 +213,10 @@ _V1: Mapping[str, object] = {
 """What ``use_v1_rules`` stands for (Flee)."""
 _OFF: Mapping[str, tuple[tuple[object, ...], str]] = {
     "stay_close_to_home": ((False,), "it does not keep where people are at home"),
+    "read_from_agents_csv_file": (
+        (False, None),
+        "people are counts, not a list of persons",
+    ),
     "two_system_decision_making": ((False, 0, None), "a file cannot switch it on in Flee either"),
     "flood_forecaster": ((False, None), "it multiplies by 0 wherever no flood is forecast"),
     "fixed_routes": ((False, None), "the stored routes of Flee lack their first link"),
@@ -267,7 +272,11 @@ def repeated(file: str, text: str) -> list[str]:
 
 
 def settings_from(
-    sections: Mapping[str, Any], file: str = "settings", *, base: Settings | None = None
+    sections: Mapping[str, Any],
+    file: str = "settings",
+    *,
+    base: Settings | None = None,
+    text: str = "",
 ) -> tuple[Settings, tuple[str, ...]]:
     """Give the settings a file asks for, and findings about keys that do nothing.
 
@@ -275,6 +284,8 @@ def settings_from(
     ----------
     base
         What holds where the file says nothing; panah's defaults if None.
+    text
+        Of the file, so that what is refused can be named by its row.
 
     Raises
     ------
@@ -285,20 +296,30 @@ def settings_from(
     findings: list[str] = []
     wanted: dict[str, Any] = {}
     for section, key, value in _keys(sections, file):
+        row = _row(file, text, key)
         if section in _ASIDE or key in _IDLE:
             findings.append(f"{file} sets {key}, which has no effect on where people go")
         elif key in _OFF:
-            _refuse_unless_off(f"{file} sets {section}.{key}", key, value)
+            _refuse_unless_off(f"{row} sets {section}.{key}", key, value)
         elif key in _ODD:
-            findings.append(_odd(file, section, key, value, wanted))
+            findings.append(_odd(row, section, key, value, wanted))
         else:
-            wanted[key] = _checked(file, section, key, value)
+            wanted[key] = _checked(row, section, key, value)
     if wanted.get("use_v1_rules"):
         wanted = {**_V1, **wanted}
     try:
         return attrs.evolve(base or Settings(), **wanted), tuple(findings)
     except FileError as error:
-        raise FileError(f"{file}: {error}") from None
+        name = str(error).partition(" ")[0]
+        raise FileError(f"{_row(file, text, name)}: {error}") from None
+
+
+def _row(file: str, text: str, key: str) -> str:
+    """Name a file, and the row on which it sets a key where that can be found."""
+    key_there = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*[:=]", text, re.MULTILINE)
+    if key_there is None:
+        return file
+    return f"{file} row {text.count(chr(10), 0, key_there.end()) + 1}"
 
 
 def _keys(sections: Mapping[str, Any], file: str) -> Iterator[tuple[str, str, object]]:
@@ -344,6 +365,8 @@ def _checked(file: str, section: str, key: str, value: object) -> object:
     if key in TABLES:
         return TABLES[key](f"{file}: {section}.{key}", value)
     if isinstance(default, tuple):
+        if value in (None, []):
+            return ()
         return numbers(f"{file}: {section}.{key}", value)
     if isinstance(default, bool):
         if isinstance(value, bool):

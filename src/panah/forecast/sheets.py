@@ -13,12 +13,13 @@ import attrs
 
 from panah.errors import FileError
 
-__all__ = ["Row", "known_name", "nearest", "sheet"]
+__all__ = ["Row", "known_name", "nearest", "sheet", "shown"]
 
 
 _DIGITS = 12
 _WHOLE = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}")
 """More people than there are have no 13 digits; nor has any day or speed."""
+_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _SHOWN = 40
 """Letters of a cell that a message shows."""
 
@@ -56,14 +57,15 @@ class Row:
         cell = self.text(column, None if otherwise is None else str(otherwise))
         where = f"{self.where} column {column + 1} must be a whole number"
         if not _WHOLE.fullmatch(cell):
-            shown = cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN]}…"
             long = " of at most 12 digits" if len(cell) > _DIGITS else ""
-            raise FileError(f"{where}{long}, not {shown!r}")
+            raise FileError(f"{where}{long}, not {shown(cell)!r}")
         if least is not None and int(cell) < least:
             raise FileError(f"{where}, at least {least}, not {cell}")
         return int(cell)
 
-    def number_in(self, column: int, otherwise: float | None = None) -> float:
+    def number_in(
+        self, column: int, otherwise: float | None = None, *, least: float | None = None
+    ) -> float:
         """Give a cell as a finite number."""
         cell = self.text(column, None if otherwise is None else str(otherwise))
         try:
@@ -71,18 +73,27 @@ class Row:
         except ValueError:
             value = float("nan")
         if not abs(value) < float("inf"):
-            raise FileError(f"{self.where} column {column + 1} must be a number, not {cell!r}")
+            raise FileError(
+                f"{self.where} column {column + 1} must be a number, not {shown(cell)!r}"
+            )
+        if least is not None and value < least:
+            raise FileError(
+                f"{self.where} column {column + 1} must be {least:g} or more, not {value:g}"
+            )
         return value
 
     def day(self, column: int) -> date:
-        """Give a cell as a date, year first."""
+        """Give a cell as a date, year first; month and day may have one digit, as in Flee."""
         cell = self.text(column)
         try:
-            return date.fromisoformat(cell)
+            if written := _DATE.fullmatch(cell):
+                return date(*(int(part) for part in written.groups()))
         except ValueError:
-            raise FileError(
-                f"{self.where} column {column + 1} must be a date such as 2015-05-01, not {cell!r}"
-            ) from None
+            pass
+        raise FileError(
+            f"{self.where} column {column + 1} must be a date such as 2015-05-01, "
+            f"not {shown(cell)!r}"
+        )
 
 
 def sheet(file: str, text: str, *, comments: bool = True) -> list[Row]:
@@ -113,6 +124,11 @@ def sheet(file: str, text: str, *, comments: bool = True) -> list[Row]:
     return [row for row in rows if not (comments and row.cells[0].startswith("#"))]
 
 
+def shown(cell: str) -> str:
+    """Give a cell as a message shows it."""
+    return cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN]}…"
+
+
 def known_name(row: Row, column: int, known: Iterable[str], what: str) -> str:
     """Give a cell that must be one of some names.
 
@@ -123,7 +139,9 @@ def known_name(row: Row, column: int, known: Iterable[str], what: str) -> str:
     """
     name, names = row.text(column), list(known)
     if name not in names:
-        raise FileError(f"{row.where} names {name}, which is no {what}{nearest(name, names)}")
+        raise FileError(
+            f"{row.where} names {shown(name)}, which is no {what}{nearest(name, names)}"
+        )
     return name
 
 
