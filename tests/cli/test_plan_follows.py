@@ -73,9 +73,11 @@ def follow(panah, case, tmp_path):
 
 
 def limit(plan, name):
-    """A limit of the instance, with the claims that it rests on."""
+    """What a limit of the instance lets through on its first day, with the claims behind it."""
     found = next(one for one in plan.made_from.resources if one.name == name)
-    return found.capacity.most, set(found.capacity.origin.claims)
+    if found.passing is None:
+        return found.capacity.most, set(found.capacity.origin.claims)
+    return found.capacity.most * found.passing.on(0), set(found.passing.origin.claims)
 
 
 def behind(plan, name):
@@ -144,6 +146,18 @@ def test_an_airport_closed_by_who_runs_it_has_no_seats_and_says_by_which_words(f
     closed, told = follow(f"The airport of N'Djamena is closed, {voice} said on 8 March.")
 
     assert limit(closed, "seats:airport") == (0, told)
+
+
+def test_an_airport_that_will_close_flies_until_the_day_that_was_announced(follow):
+    plan, told = follow(
+        "The airport of N'Djamena will close on 15 March, Chad's Foreign Ministry said on 8 March."
+    )
+    (seats,) = [one for one in plan.made_from.resources if one.name == "seats:airport"]
+    flown = plan.flows.filter(plan.flows["to"] == "PRT")
+
+    assert seats.passing.steps == ((0, 1.0), (5, 0.0))
+    assert set(seats.passing.origin.claims) == told
+    assert flown["leave"].max() < date(2019, 3, 15)
 
 
 def test_an_airport_that_somebody_else_calls_closed_flies_on(follow):

@@ -359,10 +359,11 @@ def test_a_border_closed_in_the_hosts_own_voice_leaks_and_says_why():
         hold=Hold.SUSPENDED,
     )
     built = made({"border": [BORDER], "access": [closed]})
-    crossing = resource(built, "crossing:pass").capacity
+    crossing = resource(built, "crossing:pass")
 
-    assert crossing.most == pytest.approx(150)
-    assert crossing.origin.claims == (closed.id,)
+    assert crossing.capacity.most == 1500
+    assert crossing.passing.steps == ((0, 0.1),)
+    assert crossing.passing.origin.claims == (closed.id,)
     assert "land.closed" in built.assumed
 
 
@@ -378,7 +379,7 @@ def test_a_border_that_others_call_closed_is_open_until_the_host_says_so():
     )
     built = made({"border": [BORDER], "access": [told]})
 
-    assert resource(built, "crossing:pass").capacity.most == 1500
+    assert resource(built, "crossing:pass").passing is None
 
 
 def test_a_group_whose_number_nobody_knows_is_not_planned_for():

@@ -57,6 +57,8 @@ class Resource:
     capacity
         By day: per day for a flow, at a time for a stock, in all for a quota, come in so far for
         material. None when offers alone make it up.
+    passing
+        Share of it that is left by day, where something is closed; None where nothing is.
     unit
         What one of it is: seat, place, person vetted.
     window
@@ -79,6 +81,7 @@ class Resource:
     layer: Layer
     unit: str
     capacity: Figure | None = None
+    passing: Figure | None = None
     window: tuple[int, int] | None = None
     least: Figure | None = None
     negotiable: bool = True
@@ -94,6 +97,10 @@ class Resource:
                     f"resource {self.name!r} is a {self.kind} with a {what} of {size}; only a flow "
                     f"goes in batches, and they are above 0"
                 )
+        if self.passing is not None and self.passing.most > 1:
+            raise PlanError(
+                f"resource {self.name!r} lets {self.passing.most:g} of itself pass; say 0 to 1"
+            )
         if (self.window or self.least) and self.kind is not ResourceKind.QUOTA:
             raise PlanError(
                 f"resource {self.name!r} is a {self.kind}; only a quota has a window or a least"

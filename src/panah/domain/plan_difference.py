@@ -166,6 +166,7 @@ def _how(one: Figure | None, other: Figure | None) -> str:
 
 def _figures(held: "PlanInput") -> Mapping[str, Figure]:
     found = {one.name: one.capacity for one in held.resources}
+    found |= {f"open share of {one.name}": one.passing for one in held.resources}
     found |= {f"places built at {one.node}": one.built for one in held.camps}
     found |= {f"building at {one.node}": one.build_per_day for one in held.camps}
     found |= {f"permit at {one.node}": one.permit for one in held.camps}

@@ -69,7 +69,7 @@ def _capacity(
     waiting: list[Origin] = []
     open_ended = False
     if resource.capacity is not None:
-        daily += layout.by_day(resource.capacity)
+        daily += layout.by_day(resource.capacity) * _passing(layout, resource)
         origins.append(resource.capacity.origin)
     for offer in offers:
         figure = taken(offer, resource, policy)
@@ -83,6 +83,8 @@ def _capacity(
             open_ended |= policy.unsized
         else:
             daily += _counted(layout, resource, offer, policy)
+    if resource.passing is not None:
+        origins.append(resource.passing.origin)
     return Capacity(
         resource=resource,
         amount=_amount(layout, resource, daily),
@@ -111,7 +113,7 @@ def _counted(layout: Layout, resource: Resource, offer: Offer, policy: Policy) -
     figure = taken(offer, resource, policy)
     if figure is None:
         return np.zeros(layout.instance.days)
-    holds = window(layout, offer)
+    holds = window(layout, offer) * _passing(layout, resource)
     if policy.sure is None:
         return layout.by_day(figure) * holds
     missing = _missing(layout, offer, policy.sure)
@@ -144,6 +146,13 @@ def _quantile(share: Floats, low: Floats, middle: Floats, high: Floats) -> Float
     rises = low + np.sqrt(share * width * (middle - low))
     falls = high - np.sqrt((1 - share) * width * (high - middle))
     return np.where(share * width <= middle - low, rises, falls)
+
+
+def _passing(layout: Layout, resource: Resource) -> Floats:
+    """Give the share of a resource that is left on each day."""
+    if resource.passing is None:
+        return np.ones(layout.instance.days)
+    return layout.by_day(resource.passing)
 
 
 def window(layout: Layout, offer: Offer) -> Floats:

@@ -5,11 +5,10 @@ Announced, built, vetted and carried are rows of their own, so that the plan say
 
 from collections.abc import Iterator, Sequence
 
-from panah.domain.dossier import Dossier
 from panah.domain.figure import Figure
 from panah.domain.limit import Layer, ResourceKind, Share
 from panah.domain.network import NodeKind, Passage, Stage
-from panah.plan.instance.access import closed_by_air, leaking
+from panah.plan.instance.access import Door, Doorway
 from panah.plan.instance.hosts import FINAL, HUB, Hosting
 from panah.plan.instance.laying import Laying
 from panah.plan.instance.scheme import AIR, Gate, GroupPlan
@@ -23,7 +22,7 @@ def tracks_of(laying: Laying) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def lay_air(laying: Laying, hostings: Sequence[Hosting], dossiers: Sequence[Dossier]) -> None:
+def lay_air(laying: Laying, hostings: Sequence[Hosting]) -> None:
     """Lay airports, hubs, lifts and countries of stay."""
     gates = [gate for gate in laying.scheme.gates if gate.kind == AIR]
     if not gates:
@@ -35,7 +34,7 @@ def lay_air(laying: Laying, hostings: Sequence[Hosting], dossiers: Sequence[Doss
     for host in hubs:
         _hub(laying, host, [one for one in hostings if one.role == HUB and one.host == host])
     for gate in gates:
-        _seats(laying, gate, dossiers)
+        _seats(laying, gate)
         _gate(laying, gate, hubs)
     for host in hubs:
         _onward(laying, host)
@@ -115,13 +114,24 @@ def _is_for(offer: Hosting, group: GroupPlan, track: str) -> bool:
     return (offer.groups is None or group.name in offer.groups) and offer.track in {"", track}
 
 
-def _seats(laying: Laying, gate: Gate, dossiers: Sequence[Dossier]) -> None:
+def _seats(laying: Laying, gate: Gate) -> None:
     """Lay the seats of an airport; few or none while who runs it says that it is closed."""
     seats = laying.figure(f"gates.{gate.name}.seats", "lift.seats")
-    closed = closed_by_air(dossiers, laying.scheme.home, gate.run_by)
-    if closed is not None:
-        seats = leaking(seats, laying.number("air.closed"), closed)
-    laying.flow(f"seats:{gate.name}", seats, Layer.CARRIED, "seat")
+    name = laying.flow(f"seats:{gate.name}", seats, Layer.CARRIED, "seat")
+    home = laying.scheme.home
+    voices = frozenset({home, *gate.run_by})
+    laying.door(name, Doorway(door=Door.AIRPORT, home=home, voices=voices))
+
+
+def _papers(laying: Laying, track: str) -> tuple[str, ...]:
+    """Lay the papers that an embassy gives, where the case says that people need them to fly."""
+    papers = laying.given(f"hosts.{track}.papers")
+    if papers is None:
+        return ()
+    name = laying.flow(f"papers:{track}", papers, Layer.SERVICED, "person with papers")
+    home = laying.scheme.home
+    laying.door(name, Doorway(door=Door.EMBASSY, home=home, voices=frozenset({track})))
+    return (name,)
 
 
 def _gate(laying: Laying, gate: Gate, hubs: Sequence[str]) -> None:
@@ -149,7 +159,8 @@ def _gate(laying: Laying, gate: Gate, hubs: Sequence[str]) -> None:
         for track in group.tracks:
             if track in gate.direct:
                 target = laying.state(track, group.name, Stage.PLACED, track)
-                _fly(laying, gate, (here, target), (f"quota:{track}",), lag=_days_on(laying, track))
+                needs = (f"quota:{track}", *_papers(laying, track))
+                _fly(laying, gate, (here, target), needs, lag=_days_on(laying, track))
 
 
 def _fly(

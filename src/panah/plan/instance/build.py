@@ -11,6 +11,7 @@ from panah.domain.network import Group, NodeKind, Stage, Track, grid
 from panah.domain.plan_input import PlanInput, Present
 from panah.domain.situation import Situation
 from panah.errors import PlanError
+from panah.plan.instance.access import unheard
 from panah.plan.instance.air import lay_air, tracks_of
 from panah.plan.instance.coming import Coming
 from panah.plan.instance.ground import lay_ground
@@ -66,9 +67,9 @@ def build(
     lines = dossiers(situation.detail, situation.standing, names)
     by_land = frozenset(gate.host for gate in scheme.gates if gate.kind == LAND)
     offered = hostings(lines, by_land, scheme.matters)
-    laying = Laying(scheme, start)
-    lay_air(laying, offered, lines)
-    lay_ground(laying, offered, lines, coming, days=days)
+    laying = Laying(scheme, lines, start, days=days)
+    lay_air(laying, offered)
+    lay_ground(laying, offered, coming, days=days)
     _people(laying)
     if not laying.states:
         raise PlanError(
@@ -100,7 +101,11 @@ def build(
     return Built(
         instance=instance,
         scheme=scheme,
-        findings=(*left_out(lines, offered, scheme), *unread(laying, situation, names, days=days)),
+        findings=(
+            *left_out(lines, offered, scheme),
+            *unheard(lines, laying.heard, laying.doors),
+            *unread(laying, situation, names, days=days),
+        ),
         assumed=_assumed(laying),
     )
 

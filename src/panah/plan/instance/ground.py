@@ -1,16 +1,16 @@
 """Who comes by land: gates of a border, camps that are built, depots that feed them, returns."""
 
+import re
 from collections.abc import Sequence
 
 import attrs
 
-from panah.domain.dossier import Dossier
 from panah.domain.figure import Figure, Origin, constant
 from panah.domain.limit import Camp, Depot, Layer, ResourceKind, SupplyRoute
 from panah.domain.network import NodeKind, Passage, Stage
 from panah.domain.plan_input import MIDDLE, Arrival, Fact
 from panah.domain.quantity import Unit
-from panah.plan.instance.access import closed_by, leaking
+from panah.plan.instance.access import Door, Doorway
 from panah.plan.instance.coming import Coming
 from panah.plan.instance.hosts import CAMP, Hosting, overflow_of, sites_of
 from panah.plan.instance.laying import Laying
@@ -19,32 +19,23 @@ from panah.plan.instance.scheme import LAND, Gate
 __all__ = ["lay_ground"]
 
 
-def lay_ground(
-    laying: Laying,
-    hostings: Sequence[Hosting],
-    dossiers: Sequence[Dossier],
-    coming: Coming,
-    *,
-    days: int,
-) -> None:
+def lay_ground(laying: Laying, hostings: Sequence[Hosting], coming: Coming, *, days: int) -> None:
     """Lay the gates of a border with their hosts' camps and depots, and who goes back."""
     for gate in laying.scheme.gates:
         if gate.kind == LAND:
-            _camp(laying, gate, hostings, dossiers)
-            ends = _crossing(laying, gate, dossiers, coming)
+            _camp(laying, gate, hostings)
+            ends = _crossing(laying, gate, coming)
             _returns(laying, gate, ends, _expected(laying, gate, ends[0], coming, days))
 
 
-def _camp(
-    laying: Laying, gate: Gate, hostings: Sequence[Hosting], dossiers: Sequence[Dossier]
-) -> None:
+def _camp(laying: Laying, gate: Gate, hostings: Sequence[Hosting]) -> None:
     """Lay the camp of a host: what stands, what can be built, what is permitted, and beyond."""
     name, key = _name(gate), f"hosts.{gate.host}"
     if name in laying.nodes:
         return
     laying.node(name, NodeKind.CAMP, country=gate.host)
     mine = [one for one in hostings if one.host == gate.host and one.role == CAMP]
-    above, body, said = overflow_of(dossiers, gate.host)
+    above, body, said = overflow_of(laying.dossiers, gate.host)
     ceilings = [one.ceiling for one in mine if one.ceiling is not None]
     if not ceilings and above is not None and said is not None:
         ceilings = [Figure(((0, above),), said)]
@@ -63,7 +54,7 @@ def _camp(
         )
     )
     _permit(laying, name, mine, ceilings)
-    _depots(laying, gate, dossiers)
+    _depots(laying, gate)
 
 
 def _name(gate: Gate) -> str:
@@ -87,9 +78,9 @@ def _permit(laying: Laying, camp: str, mine: Sequence[Hosting], ceilings: Sequen
             )
 
 
-def _depots(laying: Laying, gate: Gate, dossiers: Sequence[Dossier]) -> None:
+def _depots(laying: Laying, gate: Gate) -> None:
     """Lay the depots that stand or are built, each as large as is assumed."""
-    number, origin = sites_of(dossiers, gate.host, Unit.DEPOT)
+    number, origin = sites_of(laying.dossiers, gate.host, Unit.DEPOT)
     if origin is None:
         return
     opens = laying.days("depot.opens")
@@ -109,17 +100,13 @@ def _depots(laying: Laying, gate: Gate, dossiers: Sequence[Dossier]) -> None:
     )
 
 
-def _crossing(
-    laying: Laying, gate: Gate, dossiers: Sequence[Dossier], coming: Coming
-) -> tuple[str, str]:
+def _crossing(laying: Laying, gate: Gate, coming: Coming) -> tuple[str, str]:
     """Lay a gate by land: who comes and how many are let in; give the states on both sides."""
     laying.node(gate.name, NodeKind.GATE, country=laying.scheme.home)
     key = f"gates.{gate.name}"
     admitted = laying.figure(f"{key}.admitted", "land.admitted")
-    closed = closed_by(dossiers, gate.host)
-    if closed is not None:
-        admitted = leaking(admitted, laying.number("land.closed"), closed)
     crossing = laying.flow(f"crossing:{gate.name}", admitted, Layer.PERMITTED, "person")
+    laying.door(crossing, _doorway(laying, gate))
     places = f"places:{_name(gate)}"
     here = laying.state(gate.name, gate.group, Stage.GATE)
     there = laying.state(_name(gate), gate.group, Stage.CAMP)
@@ -134,6 +121,27 @@ def _crossing(
     laying.use([places], there)
     _arrivals(laying, gate, here, coming)
     return here, there
+
+
+def _doorway(laying: Laying, gate: Gate) -> Doorway:
+    """Give a crossing with the words by which its label tells it from the others of its host."""
+    of = {
+        one.name: set(_WORD.findall(f"{one.name} {one.label}".casefold()))
+        for one in laying.scheme.gates
+        if one.kind == LAND and one.host == gate.host
+    }
+    others = set().union(*(words for name, words in of.items() if name != gate.name))
+    return Doorway(
+        door=Door.BORDER,
+        home=laying.scheme.home,
+        voices=frozenset({gate.host}),
+        own=frozenset(of[gate.name] - others),
+        others=frozenset(others - of[gate.name]),
+    )
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+"""assumed: words of four letters or more, so that no article or preposition tells gates apart."""
 
 
 def _arrivals(laying: Laying, gate: Gate, here: str, coming: Coming) -> None:

@@ -1,15 +1,20 @@
 """The network of an instance while it is laid: nodes, states, lanes, resources and their uses."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import attrs
+
+from panah.domain.dossier import Dossier
 from panah.domain.figure import Figure, Origin
 from panah.domain.limit import Camp, Depot, Layer, Offer, Resource, ResourceKind, SupplyRoute, Use
 from panah.domain.limit import Share as HostShare
 from panah.domain.network import NONE, Lane, Node, NodeKind, Passage, Stage, State
+from panah.plan.instance.access import Door, Doorway, sayings
 from panah.plan.instance.numbers import figure_of
 from panah.plan.instance.scheme import Scheme
+from panah.plan.instance.turns import passing
 from panah.plan.parameters import Parameter
 
 if TYPE_CHECKING:
@@ -18,11 +23,18 @@ if TYPE_CHECKING:
 __all__ = ["Laying"]
 
 
+_CLOSED = {Door.BORDER: "land", Door.AIRPORT: "air", Door.EMBASSY: "embassy"}
+"""Where the share that a closed door lets through stands among the assumptions."""
+
+
 class Laying:
     """Collects an instance; whatever is laid twice is there once."""
 
-    def __init__(self, scheme: Scheme, start: date) -> None:
-        self.scheme, self.start = scheme, start
+    def __init__(
+        self, scheme: Scheme, dossiers: Sequence[Dossier], start: date, *, days: int
+    ) -> None:
+        self.scheme, self.dossiers = scheme, dossiers
+        self.start, self.last = start, start + timedelta(days=days - 1)
         self.nodes: dict[str, Node] = {}
         self.states: dict[str, State] = {}
         self.lanes: dict[str, Lane] = {}
@@ -30,6 +42,8 @@ class Laying:
         self.origins: dict[str, Origin] = {}
         self.uses: dict[tuple[str, str], Use] = {}
         self.offers: list[Offer] = []
+        self.doors: list[Doorway] = []
+        self.heard: set[str] = set()
         self.camps: list[Camp] = []
         self.depots: list[Depot] = []
         self.routes: list[SupplyRoute] = []
@@ -108,6 +122,17 @@ class Laying:
         """Lay a limit of people a day, and keep what it rests on."""
         self.origins[name] = capacity.origin
         return self.limit(name, ResourceKind.FLOW, layer, unit, capacity)
+
+    def door(self, name: str, door: Doorway) -> None:
+        """Have a limit let pass what claims leave of it, and keep what is said to be closed."""
+        key = f"{_CLOSED[door.door]}.closed"
+        share, span = self.scheme.number(key), (self.start, self.last)
+        left, keys = passing(sayings(self.dossiers, door), share, span)
+        if left is not None:
+            self.read[key] = None
+        self.resources[name] = attrs.evolve(self.resources[name], passing=left)
+        self.doors.append(door)
+        self.heard.update(keys)
 
     def use(self, resources: Iterable[str], on: str) -> None:
         """Have a lane or state use one of each resource a person."""

@@ -26,7 +26,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "matters": ("groups", "leave_out"),
 }
 _OF_CAMPS = ("places", "build", "lead", "overflow", "area")
-_OF_STAYS = ("quota", "share", "onward")
+_OF_STAYS = ("quota", "share", "onward", "papers")
 _OF_HUBS = ("hub", "built", "vetting", "dwell", "stay")
 NUMBERS: Mapping[str, tuple[str, ...]] = {
     "groups": ("people", "danger_weight"),
@@ -189,6 +189,7 @@ def _of_hosts(scheme: "Scheme") -> Iterator[tuple[str, str]]:
     hosts = {gate.host for gate in scheme.gates if gate.kind == LAND}
     tracks = {track for group in scheme.groups for track in group.tracks}
     by_air = any(gate.kind == AIR for gate in scheme.gates)
+    straight = {track for gate in scheme.gates for track in gate.direct}
     for key in scheme.files:
         kind, _, rest = key.partition(".")
         host, _, last = rest.rpartition(".")
@@ -198,6 +199,11 @@ def _of_hosts(scheme: "Scheme") -> Iterator[tuple[str, str]]:
             yield key, f"is of camps, and no gate by land leads to {host}; {near(host, hosts)}"
         if last in _OF_STAYS and host not in tracks:
             yield key, f"is of a country of stay, and {host} is in no tracks; {near(host, tracks)}"
+        if last == "papers" and host not in straight:
+            yield (
+                key,
+                f"is of an embassy, and no gate flies straight to {host}; write it into direct",
+            )
         if last in _OF_HUBS and not by_air:
             yield key, "is of a hub, and no gate is of kind air"
 
