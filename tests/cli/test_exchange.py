@@ -301,3 +301,24 @@ def test_an_answer_that_holds_what_is_restricted_says_so_where_it_is_not_in_the_
     assert "not to be handed on" in panah(*asked, "--level", "restricted").stderr
     assert "not to be handed on" not in panah(*asked).stderr
     assert "left out" in panah(*asked).stderr
+
+
+def test_what_was_replaced_stands_with_the_rule_and_what_replaced_it(panah, case, tmp_path):
+    talks = {**OFFER, "id": "K1", "report": "one.txt", "status": "in_talks", "mode": "transit"}
+    agreed = {**OFFER, "id": "K2", "report": "two.txt", "status": "agreed", "qty": None}
+    learn(panah, case, talks, {**agreed, "links": [{"relation": "updates", "claim": "K1"}]})
+    asked = ("--as-of", "2019-03-10")
+    (line,) = json.loads(panah("situation", case, *asked, "--format", "json").stdout)["lines"]
+    table = panah("situation", case, *asked).stdout
+    for kind in ("country", "offers"):
+        panah("brief", case, *asked, "--kind", kind, "-o", tmp_path / f"{kind}.md")
+
+    assert line["status"] == {"low": "agreed", "high": "agreed"}
+    assert line["status_cell"]["claims"] == ["K2"]
+    assert line["status_cell"]["retired"] == [{"claim": "K1", "rule": "R5", "by": "K2"}]
+    assert line["facets"][0]["claims"] == ["K1"]
+    assert "replaced (R5): status of [K1] by [K2]" in table
+    for kind in ("country", "offers"):
+        brief = (tmp_path / f"{kind}.md").read_text(encoding="utf-8")
+        assert "Replaced: its status by what" in brief
+        assert "3 March 2019 (R5)." in brief

@@ -20,6 +20,7 @@ from panah.brief.sections import (
     read_together,
     refused,
 )
+from panah.brief.traces import replaced
 from panah.domain.actor import Actors
 from panah.domain.claim import Kind as ClaimKind
 from panah.domain.dossier import dossiers
@@ -106,7 +107,11 @@ def make(  # noqa: PLR0913  (one parameter an option of the brief)
             *(
                 ()
                 if is_country
-                else (differs(hosting, differences(situation)), read_together(hosting))
+                else (
+                    differs(hosting, differences(situation)),
+                    read_together(hosting),
+                    replaced(hosting),
+                )
             ),
             refused(situation, told),
             questions(questions_of),

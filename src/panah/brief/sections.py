@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from panah.brief.countries import ELSEWHERE, by_country
 from panah.brief.facts import MOODS, facts
 from panah.brief.model import Block, Country, Run, Sentence
+from panah.brief.traces import replaced
 from panah.brief.voice import ours, reported
 from panah.brief.words import amount, day
 from panah.domain.claim import CondType, Kind
@@ -58,6 +59,7 @@ def countries(situation: Situation, told: Sequence[Dossier]) -> tuple[Country, .
                 _warnings(lines),
                 differs(lines, differences_),
                 read_together(lines),
+                replaced(lines),
                 _not_stated(lines, missing),
             ),
         )

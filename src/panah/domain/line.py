@@ -226,6 +226,16 @@ class Line:
         return self.matter.kind
 
     @property
+    def traces(self) -> tuple[tuple[str, Retired], ...]:
+        """Claims that no longer fill a facet, and which; empty where no cell is left (R13)."""
+        return (
+            *(("status", one) for one in (self.status.retired if self.status else ())),
+            *(("number", one) for cell in self.numbers for one in cell.retired),
+            *((cell.term, one) for cell in self.terms for one in cell.retired),
+            *(("", one) for one in self.retired),
+        )
+
+    @property
     def is_disputed(self) -> bool:
         """Whether sources differ in it."""
         return bool(self.conflicts) or any(cell.conflict for cell in self.numbers)

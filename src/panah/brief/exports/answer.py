@@ -63,6 +63,11 @@ def _line(line: Line, calls: Calls) -> Plain:
         "period": str(line.matter.period) if line.matter.period else None,
         "parent": line.matter.parent,
         "status": _status(line),
+        "status_cell": _status_cell(line, calls),
+        "happenings": [
+            {"claim": _name(one.claim, calls), "status": one.status.value}
+            for one in line.happenings
+        ],
         "class": line.planning_class.value if line.planning_class else None,
         "counted": line.counted,
         "hold": [
@@ -88,6 +93,7 @@ def _line(line: Line, calls: Calls) -> Plain:
         "voices_least": line.voices_least,
         "history": _names(line.history, calls),
         "older": _names(line.older, calls),
+        "retired": _retired(line.retired, calls),
         "evidence": _names(line.evidence, calls),
         "unreviewed": _names(line.unreviewed, calls),
         "claims": _names(line.claims, calls),
@@ -98,6 +104,19 @@ def _status(line: Line) -> object:
     if line.status is None:
         return "events" if line.happenings else None
     return {"low": line.status.low.value, "high": line.status.high.value}
+
+
+def _status_cell(line: Line, calls: Calls) -> Plain | None:
+    cell = line.status
+    if cell is None:
+        return None
+    return {
+        "lead": _name(cell.lead, calls),
+        "voices": cell.voices,
+        "possibly_one": [_names(pair, calls) for pair in cell.possibly_one],
+        "claims": _names(cell.claims, calls),
+        "retired": _retired(cell.retired, calls),
+    }
 
 
 def _facet(cell: NumberCell, calls: Calls) -> Plain:

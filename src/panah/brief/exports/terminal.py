@@ -12,6 +12,7 @@ from panah.brief.facts import MOODS, facts, status_words
 from panah.brief.findings import headline
 from panah.brief.model import Sentence
 from panah.brief.sections import absences
+from panah.brief.traces import replacements
 from panah.brief.words import amount, counted, day, known, outward
 from panah.domain.claim import Kind
 from panah.domain.dossier import Dossier, dossiers
@@ -124,10 +125,17 @@ def _line(one: Dossier, extra: Sequence[str], width: int) -> Iterator[str]:
     told += [f"{MOODS[one.claim(key).mood]}: {_quote(one, key)}" for key in line.outlook]
     told += [f"borne out: {_quote(one, key.claim)}" for key in line.borne_out]
     told += extra
+    told += _replaced(one)
     label = f"  {counted_as}"
     for text in told or ["nothing stated"]:
         yield from _row(label, text, width)
         label = ""
+
+
+def _replaced(one: Dossier) -> Iterator[str]:
+    for what, claims, by in replacements(one):
+        *names, cause = (f"[{_short(name)}]" for name in one.called([*claims, by]))
+        yield f"{what} of {' '.join(names)} by {cause}"
 
 
 def _quote(one: Dossier, key: str) -> str:
