@@ -100,3 +100,77 @@ def test_what_is_no_message_is_refused_by_name(received, says):
 @pytest.mark.parametrize("date", ["yesterday", "", "Tue, 99 Foo 2021", "Tue, 03 Aug 99999 1:2:3"])
 def test_a_date_that_is_none_leaves_the_day_open(date):
     assert read(email(body=WORDS, **{**HEAD, "Date": date})).published is None
+
+
+EARLIER = "Some 900 people wait at the ford of Osk."
+
+
+@pytest.mark.parametrize(
+    "quoting",
+    [
+        f"On Mon, 2 Aug 2021 at 10:15, Ada Lin <ada@example.org> wrote:\n> {EARLIER}\n>\n> Ada",
+        f"On Mon, 2 Aug 2021 at 10:15, Ada Lin\n<ada@example.org> wrote:\n\n{EARLIER}\n",
+        f"Le lun. 2 août 2021 à 10:15, Ada Lin a écrit :\n> {EARLIER}",
+        f"-----Original Message-----\nFrom: Ada Lin\nSubject: Osk\n\n{EARLIER}",
+        f"> {EARLIER}",
+    ],
+)
+def test_what_a_reply_quotes_of_an_earlier_message_is_not_its_own_claim(quoting):
+    report = read(email(body=f"{WORDS}\n\n{quoting}", **HEAD))
+
+    assert report.text == f"Velm\n\n{WORDS}\n"
+    (warning,) = report.warnings
+    assert "quotes of earlier messages was left out" in warning
+
+
+def test_an_answer_below_what_is_quoted_is_read():
+    body = f"Ada wrote:\n\nOn Monday Ada wrote:\n> {EARLIER}\n\n{WORDS}"
+    report = read(email(body=body, **HEAD))
+
+    assert EARLIER not in report.text
+    assert WORDS in report.text
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Fwd: Osk", f"See below.\n\n-----Original Message-----\nFrom: Ada\n\n{EARLIER}"),
+        ("Osk", f"See below.\n\n---------- Forwarded message ---------\n> {EARLIER}"),
+        ("Osk", f"> {EARLIER}"),
+        ("Osk", f"Begin forwarded message:\n\n> {EARLIER}"),
+        ("Osk", f"On Monday the ministry wrote:\n\n{EARLIER}"),
+    ],
+)
+def test_a_message_that_is_handed_on_or_says_nothing_else_stays_whole(subject, body):
+    report = read(email(body=body, **(HEAD | {"Subject": subject})))
+
+    assert EARLIER in report.text
+    assert report.warnings == ()
+
+
+def test_what_a_page_cites_of_an_earlier_message_is_not_its_own_claim():
+    page = (
+        f"<html><body><article><p>{WORDS}</p><blockquote type='cite'><p>{EARLIER}</p></blockquote>"
+        f"</article></body></html>"
+    )
+    report = read(email("Content-Type: text/html; charset=utf-8", body=page, **HEAD))
+
+    assert report.text == f"Velm\n\n{WORDS}\n"
+    (warning,) = report.warnings
+    assert "1 piece" in warning
+
+
+@pytest.mark.parametrize(
+    ("subject", "before"),
+    [("Fwd: Osk", "See below."), ("Osk", "<br>Begin forwarded message:"), ("Osk", "")],
+)
+def test_a_page_that_hands_on_a_message_or_says_nothing_else_stays_whole(subject, before):
+    page = (
+        f"<html><body><p>{before}</p><blockquote type='cite'><p>{EARLIER} {WORDS}</p></blockquote>"
+        f"</body></html>"
+    )
+    head = HEAD | {"Subject": subject}
+    report = read(email("Content-Type: text/html; charset=utf-8", body=page, **head))
+
+    assert EARLIER in report.text
+    assert report.warnings == ()

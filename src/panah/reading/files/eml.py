@@ -1,7 +1,8 @@
 """E-mails: the words of the message, its subject as title, its date as day of publication.
 
-The plain text of a message is taken where it has one, else its HTML. Attachments are not opened:
-they are named, so that a person hands in those that are reports.
+The plain text of a message is taken where it has one, else its HTML, without the earlier messages
+it quotes. Attachments are not opened: they are named, so that a person hands in those that are
+reports.
 """
 
 from collections.abc import Iterator
@@ -11,10 +12,13 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 
+import attrs
+
 from panah.domain.report import Extracted
 from panah.domain.when import When
 from panah.errors import ReportError
 from panah.reading.files.opening import finished, looks_like, one_line
+from panah.reading.files.replies import is_passed_on, left_out, without_earlier
 
 __all__ = ["read_eml"]
 
@@ -39,15 +43,16 @@ def read_eml(received: bytes, name: str) -> Extracted:
     """
     message = _opened(received, name)
     subject = one_line(_header(message, "subject"))
-    body, extractor, lang = _body(message, name)
+    page = _body(message, name, subject)
+    body, lines = without_earlier(page.text, subject)
     text = f"{subject}\n\n{body}" if subject else body
     return Extracted(
         text=finished(text if body.strip() else "", name, otherwise=_OTHERWISE),
-        extractor=extractor,
+        extractor=page.extractor,
         title=subject,
         published=_sent(message),
-        lang=lang,
-        warnings=tuple(_warnings(message, name)),
+        lang=page.lang,
+        warnings=(*page.warnings, *_warnings(message, name, lines)),
     )
 
 
@@ -74,29 +79,34 @@ def _opened(received: bytes, name: str) -> EmailMessage:
     return message
 
 
-def _body(message: EmailMessage, name: str) -> tuple[str, str, str]:
+def _body(message: EmailMessage, name: str, subject: str) -> Extracted:
     """Give the words of a message, what read them, and their language."""
     try:
         part = message.get_body(preferencelist=("plain", "html"))
     except (KeyError, AttributeError, ValueError) as error:
         raise ReportError(f"{name}: its parts do not fit together; {_OTHERWISE}") from error
     if not isinstance(part, EmailMessage):
-        return "", "eml 1", ""
+        return Extracted(text="", extractor="eml 1")
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes) or not content.strip():
-        return "", "eml 1", ""
+        return Extracted(text="", extractor="eml 1")
     if part.get_content_subtype() == "html":
-        return _page(part, content, name)
+        return _page(part, content, name, subject)
     words = _decoded(part, content, name).replace("\r\n", "\n").strip("\n")
-    return f"{words}\n", "eml 1", ""
+    return Extracted(text=f"{words}\n", extractor="eml 1")
 
 
-def _page(part: EmailMessage, content: bytes, name: str) -> tuple[str, str, str]:
+def _page(part: EmailMessage, content: bytes, name: str, subject: str) -> Extracted:
     from panah.reading.files.html import article_of, read_html  # noqa: PLC0415  (as it is needed)
 
     named = part.get_content_charset()
-    page = article_of(_decoded(part, content, name), name) if named else read_html(content, name)
-    return page.text, f"eml 1, {page.extractor}", page.lang
+    cited = is_passed_on(content.decode("latin-1"), subject)
+    page = (
+        article_of(_decoded(part, content, name), name, cited=cited)
+        if named
+        else read_html(content, name, cited=cited)
+    )
+    return attrs.evolve(page, extractor=f"eml 1, {page.extractor}")
 
 
 def _decoded(part: EmailMessage, content: bytes, name: str) -> str:
@@ -129,7 +139,9 @@ def _sent(message: EmailMessage) -> When | None:
     return When.on(sent.astimezone(UTC).date() if sent.tzinfo else sent.date())
 
 
-def _warnings(message: EmailMessage, name: str) -> Iterator[str]:
+def _warnings(message: EmailMessage, name: str, lines: int) -> Iterator[str]:
+    if lines:
+        yield left_out(name, "1 line" if lines == 1 else f"{lines} lines")
     attached = list(_attached(message))
     if attached:
         named = ", ".join(_named(part)[:NAMED] or "?" for part in attached)

@@ -16,6 +16,7 @@ from panah.errors import ReportError
 from panah.reading.files.blocks import Block, Set, rows_as_blocks, text_of, titled
 from panah.reading.files.flat_page import parted
 from panah.reading.files.opening import finished, looks_like, need, one_line
+from panah.reading.files.replies import left_out
 
 __all__ = ["article_of", "read_html"]
 
@@ -41,8 +42,13 @@ Tree = Any
 """An element of lxml, which ships no types."""
 
 
-def read_html(received: bytes, name: str) -> Extracted:
+def read_html(received: bytes, name: str, *, cited: bool = True) -> Extracted:
     """Take the article out of a web page.
+
+    Parameters
+    ----------
+    cited
+        Whether what a message cites of an earlier one is kept.
 
     Raises
     ------
@@ -55,11 +61,16 @@ def read_html(received: bytes, name: str) -> Extracted:
         raise ReportError(
             f"{name}: this is not an HTML page (it is {found}); give it the ending it should have"
         )
-    return article_of(_decoded(received, name), name)
+    return article_of(_decoded(received, name), name, cited=cited)
 
 
-def article_of(page: str, name: str) -> Extracted:
+def article_of(page: str, name: str, *, cited: bool = True) -> Extracted:
     """Take the article out of a page whose characters are known.
+
+    Parameters
+    ----------
+    cited
+        As of `read_html`.
 
     Raises
     ------
@@ -69,13 +80,16 @@ def article_of(page: str, name: str) -> Extracted:
     _refuse(page, name)
     need("trafilatura", name)
     tree = _tree(page, name)
+    dropped = 0 if cited else _drop_cited(tree)
     _drop_unseen(tree)
     _put_captions_back(tree)
     article = _article(tree, name)
     title = one_line(article.title or "")
     blocks = list(_blocks(article.body))
     if len(blocks) == 1:
-        blocks = list(parted(_tree(page, name), _words)) or blocks
+        whole = _tree(page, name)
+        dropped = 0 if cited else _drop_cited(whole)
+        blocks = list(parted(whole, _words)) or blocks
     text = text_of(titled(blocks, title))
     return Extracted(
         text=finished(text, name, otherwise=_OTHERWISE),
@@ -83,7 +97,12 @@ def article_of(page: str, name: str) -> Extracted:
         title=title,
         published=When.on(date.fromisoformat(article.date)) if article.date else None,
         lang=_lang(tree),
+        warnings=(left_out(name, _pieces(dropped)),) if dropped else (),
     )
+
+
+def _pieces(dropped: int) -> str:
+    return "1 piece" if dropped == 1 else f"{dropped} pieces"
 
 
 def _decoded(received: bytes, name: str) -> str:
@@ -132,6 +151,19 @@ def _drop_unseen(tree: Tree) -> None:
     """Drop what a browser that runs scripts does not show."""
     for element in list(tree.iter("noscript", "template")):
         element.drop_tree()
+
+
+def _drop_cited(tree: Tree) -> int:
+    """Drop what mail programs mark as cited of an earlier message; give how many pieces.
+
+    A page that holds nothing else keeps them.
+    """
+    found = tree.xpath(".//blockquote[@type='cite'][not(ancestor::blockquote[@type='cite'])]")
+    if len(_words(tree)) <= sum(len(_words(one)) + 1 for one in found):
+        return 0
+    for element in found:
+        element.drop_tree()
+    return len(found)
 
 
 def _put_captions_back(tree: Tree) -> None:
