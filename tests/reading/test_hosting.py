@@ -206,3 +206,18 @@ def test_a_host_that_takes_no_more_declines_though_nobody_is_named():
         ("CHL", Hold.LIVE),
         ("CHL", Hold.DECLINED),
     ]
+
+
+def test_a_request_that_is_considered_is_considered_by_the_one_who_would_host():
+    claim = one(
+        "Chile confirmed it was considering a Japanese request to temporarily house Afghans.",
+        Kind.HOSTING,
+    )
+
+    assert (claim.subject, claim.counterpart, claim.status) == ("CHL", "JPN", Status.CONSIDERING)
+
+
+def test_visas_that_will_be_issued_are_an_offer():
+    claim = one("Chile will issue humanitarian visas to Haitians who fled violence.", Kind.HOSTING)
+
+    assert (claim.subject, claim.status) == ("CHL", Status.ANNOUNCED)

@@ -168,3 +168,9 @@ def test_a_report_sent_from_a_seat_of_agencies_does_not_tell_of_the_land_it_lies
     text = f"{seat}, 9 May 2023 (Nile Herald) - The camp was built for 5,000 refugees."
 
     assert [claim.place for claim in claims(text)] == ([place] if place else [])
+
+
+def test_a_crossing_lies_in_the_country_that_closes_it_not_where_it_sends_people_next():
+    claim = one("Panama closed the Darien crossing and bused migrants back to Peru.", Kind.ACCESS)
+
+    assert (claim.subject, claim.place) == ("PAN", "PAN")

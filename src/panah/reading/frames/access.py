@@ -98,7 +98,7 @@ def _sighting(scene: Scene, gate: _Gate) -> Sighting | None:
     if view is None:
         return None
     who = _who(scene, gate)
-    place = scene.place_near(gate.verb, scene.same_clause(gate.verb)[1])
+    place = scene.place_near(gate.verb, _end(scene, gate))
     place = place or place_of(who)
     return Sighting(
         rule=gate.rule,
@@ -113,6 +113,16 @@ def _sighting(scene: Scene, gate: _Gate) -> Sighting | None:
         place=place or scene.setting(),
         conditions=conditions(scene.line, gate.verb),
     )
+
+
+def _end(scene: Scene, gate: _Gate) -> int:
+    """Give where what is said of a gate ends: "closed the crossing *and bused* people to Peru"."""
+    end = scene.same_clause(gate.verb)[1]
+    for at in range(max(gate.verb, gate.noun) + 1, end):
+        joined = scene.line.low(at - 1) == "and" and scene.line.is_a(at, "VBD", "VBZ", "AUX")
+        if joined and scene.predicate(at) is not None:
+            return at
+    return end
 
 
 def _view(scene: Scene, gate: _Gate, pred: Predicate | None) -> Stance | None:

@@ -374,7 +374,7 @@ _TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], _Build], ...] = (
     (("SUSPV", "CUTV"), (*_GOODS, "RATIONN"), _stop_goods),
     (("SUSPV", "CUTV"), ("QUOTAN",), _stop_quota),
     (("GIVEV", "OFFERV", "KEEPV"), ("REFN", "OPENNESSN"), _grant),
-    (("GIVEV", "OFFERV"), ("LODGEN",), _grant),
+    (("GIVEV", "OFFERV"), ("LODGEN", "PLACEN"), _grant),
     (("NEEDV", "SHOWV", "WAIVEV"), ("PAPERN",), _term),
     (("REFUSEV", "BLOCKV", "PUSHV"), ("PEOPLE", "ENTRYN"), _bar),
 )
