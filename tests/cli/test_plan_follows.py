@@ -185,4 +185,4 @@ def test_an_offer_that_nobody_of_the_plan_can_use_is_told_with_what_is_missing(p
     )
     shown = " ".join(panah("plan", case, "--as-of", DAY, "--days", "10").stdout.split())
 
-    assert "no group may stay in NOR; write it into the tracks of [groups.NAME]" in shown
+    assert "no group may stay in Norway; write NOR into the tracks of [groups.NAME]" in shown

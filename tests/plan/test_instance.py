@@ -292,8 +292,11 @@ def test_an_offer_to_which_nothing_leads_is_told_with_what_is_missing():
     by_land = made({"far": [border]})
     by_air = made({"stay": [STAY]}, only_land)
 
-    assert "no gate by land leads to VES; write [gates.NAME]" in by_land.findings[0].text
-    assert "no airport leads to VES" in by_air.findings[0].text
+    assert (
+        "no gate by land leads to Vessland; write [gates.NAME] with host VES"
+        in by_land.findings[0].text
+    )
+    assert "no airport leads to Vessland" in by_air.findings[0].text
 
 
 def test_a_withheld_offer_keeps_its_row_and_does_not_count():

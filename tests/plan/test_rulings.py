@@ -34,6 +34,7 @@ def test_a_lock_holds_how_many_go_somewhere_and_a_forbid_lets_nobody_go():
     nobody = make_plan(ruled(line, sheet(decree="forbid", **{"from": "gate"})), STRICT)
 
     assert most.reached == pytest.approx(30)
+    assert "lock:1: at most 30 people to hub" in most.binding["limit"].to_list()
     assert nobody.reached == pytest.approx(0)
 
 

@@ -122,7 +122,7 @@ def under_rulings(built: "Built", file: Path | None) -> "Built":
         return built
     from panah.plan.rulings import plan_rulings, ruled  # noqa: PLC0415
 
-    rulings = plan_rulings(sheet_of(file), file.name)
+    rulings = plan_rulings(sheet_of(file), file.name, built.called)
     return attrs.evolve(built, instance=ruled(built.instance, rulings), rulings=rulings)
 
 
@@ -202,7 +202,7 @@ def _contradiction(built: "Built", rules: Policy) -> PlanError | None:
     if not rows:
         return None
     why = {f"lock:{lock.name}": f" (by {lock.by}: {lock.why})" for lock in built.instance.locks}
-    named = [f"{row['limit'].removeprefix('lock:')}{why.get(row['limit'], '')}" for row in rows]
+    named = [f"{built.in_words(row['limit'])}{why.get(row['limit'], '')}" for row in rows]
     return PlanError(
         f"these cannot hold together, and without any one of them the others can: "
         f"{'; '.join(named)}; take one of the rulings back"

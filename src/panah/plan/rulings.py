@@ -5,9 +5,10 @@ A *lock* holds how many go somewhere between a least and a most, a *forbid* lets
 and why; a lock or forbid that binds is shown with both, and an override is what its offer rests on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 import attrs
 
@@ -38,6 +39,8 @@ class PlanRuling:
     ----------
     where
         File and row it stands in.
+    told
+        What is ruled, in words, with what places, people and offers are called.
     start, end, group
         Node they leave, node they come to, and their group; empty for any.
     first, last
@@ -47,6 +50,7 @@ class PlanRuling:
     """
 
     where: str
+    told: str
     decree: Decree
     by: str
     why: str
@@ -60,23 +64,36 @@ class PlanRuling:
     offer: str = ""
     places: float | None = None
 
-    @property
-    def told(self) -> str:
-        """What is ruled, in words."""
-        if self.decree is Decree.OVERRIDE:
-            size = "its own number" if self.places is None else f"{self.places:,.0f} places"
-            return f"{self.offer} counted as {size}"
-        who = self.group or "people"
-        ends = [f"from {self.start}" * bool(self.start), f"to {self.end}" * bool(self.end)]
-        if self.decree is Decree.FORBID:
-            return " ".join(filter(None, ["no", who, *ends]))
-        least = None if self.least is None else f"at least {self.least:,.0f}"
-        most = None if self.most is None else f"at most {self.most:,.0f}"
-        return " ".join(filter(None, [" and ".join(filter(None, [least, most])), who, *ends]))
+
+def _told(row: Row, decree: Decree, called: Mapping[str, str]) -> str:
+    """Give what is ruled, in words."""
+
+    def name(column: str) -> str:
+        key = row.get(column) or ""
+        return called.get(key, key)
+
+    if decree is Decree.OVERRIDE:
+        places = row.get("places")
+        size = "its own number" if places is None else f"{places:,.0f} places"
+        return f"{name('offer')} counted as {size}"
+    who = name("group") or "people"
+    ends = [f"{word} {name(word)}" * bool(name(word)) for word in ("from", "to")]
+    if decree is Decree.FORBID:
+        return " ".join(filter(None, ["no", who, *ends]))
+    sides = {"at least": row.get("least"), "at most": row.get("most")}
+    numbers = [f"{side} {held:,.0f}" for side, held in sides.items() if held is not None]
+    return " ".join(filter(None, [" and ".join(numbers), who, *ends]))
 
 
-def plan_rulings(sheet: Sheet, name: str) -> tuple[PlanRuling, ...]:
+def plan_rulings(
+    sheet: Sheet, name: str, called: Mapping[str, str] = MappingProxyType({})
+) -> tuple[PlanRuling, ...]:
     """Give the rulings of a sheet.
+
+    Parameters
+    ----------
+    called
+        What groups, places, countries and offers are called, by their names in the instance.
 
     Raises
     ------
@@ -84,10 +101,10 @@ def plan_rulings(sheet: Sheet, name: str) -> tuple[PlanRuling, ...]:
         If a column is not known, or a row rules nothing; names row and column.
     """
     rows = rows_of("plan_rulings", sheet, name, refused=PlanError, untaken="a ruling has no such")
-    return tuple(_ruling(where, row) for where, row in rows)
+    return tuple(_ruling(where, row, called) for where, row in rows)
 
 
-def _ruling(where: str, row: Row) -> PlanRuling:
+def _ruling(where: str, row: Row, called: Mapping[str, str]) -> PlanRuling:
     if row["decree"] not in list(Decree):
         raise PlanError(f"{where}: decree: {row['decree']!r} is not one of {', '.join(Decree)}")
     decree = Decree(row["decree"])
@@ -103,6 +120,7 @@ def _ruling(where: str, row: Row) -> PlanRuling:
         raise PlanError(f"{where}: a lock has a least or a most; to let nobody go write forbid")
     return PlanRuling(
         where=where,
+        told=_told(row, decree, called),
         decree=decree,
         by=row["by"],
         why=row["why"],

@@ -206,11 +206,9 @@ def rests_on(situation: Situation, row: Mapping[str, Any], assumed: Mapping[str,
         words = f"“{one.claim.quote}”" if one.claim.quote else "words not held"
         more = f", and {len(claims) - 1} more" if len(claims) > 1 else ""
         said.append(f"{words} {one.report.publisher or one.claim.chain[-1].actor}{more}")
-    if row["assumption"]:
-        why = assumed.get(row["assumption"], "").removeprefix("assumed: ")
-        said.append(
-            f"ASSUMED {row['assumption']}: {why}" if why else f"ASSUMED {row['assumption']}"
-        )
+    for key in filter(None, (row["assumption"] or "").split(", ")):
+        why = assumed.get(key, "").removeprefix("assumed: ")
+        said.append(f"ASSUMED {key}: {why}" if why else f"ASSUMED {key}")
     if row["rule"]:
         said.append(f"by {row['rule']}")
     return "; ".join(said)
@@ -269,6 +267,8 @@ def days_spared(row: Mapping[str, Any]) -> str:
 
 def limit(page: PlanPage, name: str) -> str:
     """Give a limit in words: ``places:QAT`` is the places of Qatar."""
+    if name.startswith(_OPEN):
+        return f"{_OPEN}{limit(page, name.removeprefix(_OPEN))}"
     what, colon, rest = name.partition(":")
     if not colon:
         head, at, place = name.rpartition(" at ")
@@ -280,6 +280,10 @@ def limit(page: PlanPage, name: str) -> str:
     if what == "return":
         return "returns that are forecast"
     return f"{_WHATS.get(what, what)} {where(page, rest)}"
+
+
+_OPEN = "open share of "
+"""What closings leave of a limit, where plans are compared."""
 
 
 def way(page: PlanPage, row: Mapping[str, Any]) -> str:
@@ -335,6 +339,7 @@ _WHATS = {
     "road": "the way to",
     "quota": "the quota of",
     "crossing": "crossings at",
+    "papers": "papers from the embassy of",
 }
 
 

@@ -41,6 +41,8 @@ class Built:
         Offers that are left out, and why.
     assumed
         Every parameter that was used and is assumed, by key.
+    called
+        What its groups, places, countries and offers are called, by their names in it.
     rulings
         What a person ruled, where the instance is under it.
     """
@@ -49,7 +51,13 @@ class Built:
     scheme: Scheme
     findings: "tuple[Finding, ...]"
     assumed: "Mapping[str, Parameter]"
+    called: "Mapping[str, str]" = attrs.field(factory=dict)
     rulings: "tuple[PlanRuling, ...]" = ()
+
+    def in_words(self, limit: str) -> str:
+        """Give what a limit is called: ``seats:airport`` is the seats of the airport."""
+        what, _, of = limit.partition(":")
+        return f"{what} of {self.called.get(of, of)}" if of and what != "lock" else of or limit
 
 
 def build(
@@ -107,7 +115,20 @@ def build(
             *unread(laying, situation, names, days=days),
         ),
         assumed=_assumed(laying),
+        called=_called(laying, names),
     )
+
+
+def _called(laying: Laying, names: Names) -> "Mapping[str, str]":
+    """Give what groups, places, countries and offers are called."""
+    scheme = laying.scheme
+    found = {one.line.matter.id: one.line.matter.title for one in laying.dossiers}
+    for node in laying.nodes.values():
+        kind, _, _ = node.name.rpartition(" ")
+        there = names.of(node.country)
+        found |= {node.country: there, node.name: f"the {kind} of {there}" if kind else there}
+    found |= {group.name: group.label for group in scheme.groups}
+    return found | {gate.name: gate.label for gate in scheme.gates}
 
 
 def _assumed(laying: Laying) -> "Mapping[str, Parameter]":

@@ -218,14 +218,16 @@ def _nobody_gets_there(offered: Hosting, scheme: Scheme) -> str | None:
     """Say what plan.toml lacks so that nobody can use an offer; None if somebody can."""
     kinds = {gate.kind for gate in scheme.gates}
     tracks = {track for group in scheme.groups for track in group.tracks}
+    names = offered.dossier.names
     if offered.role == CAMP:
         led = any(gate.host == offered.host for gate in scheme.gates)
-        return None if led else f"no gate by land leads to {offered.host}; write [gates.NAME]"
+        there = f"{names.of(offered.host)}; write [gates.NAME] with host {offered.host}"
+        return None if led else f"no gate by land leads to {there}"
     if AIR not in kinds:
-        return f"no airport leads to {offered.host}; write [gates.NAME] with kind air"
+        return f"no airport leads to {names.of(offered.host)}; write [gates.NAME] with kind air"
     end = offered.host if offered.role == FINAL else offered.track
     if end and end not in tracks:
-        return f"no group may stay in {end}; write it into the tracks of [groups.NAME]"
+        return f"no group may stay in {names.of(end)}; write {end} into the tracks of [groups.NAME]"
     return None
 
 
