@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.case import checking, clock, deciding, explaining, plan_scheme, planning
+from panah.case import checking, clock, deciding, explaining, meant, plan_scheme, planning
 from panah.case.answering import Brief, hand_over
 from panah.case.deciding import Decision
 from panah.case.folder import Reports
@@ -116,7 +116,8 @@ class Case:
         ReportError
             If a file cannot be read as text.
         """
-        taken = [report_of(Path(file), about or About(), self.now()) for file in files]
+        paths = meant.files(files, "a report")
+        taken = [report_of(file, about or About(), self.now()) for file in paths]
         chosen = reader_named(reader, self.folder, self.settings)
         late, overlay = MODEL_DEADLINE if reader == MODEL else DEADLINE, self.words.overlay
         begun = partial(context, overlay, progress, deadline=late, cancelled=cancelled)
@@ -140,7 +141,8 @@ class Case:
 
     def estimate(self, *files: str | Path, about: About | None = None) -> "Estimate":
         """Give what reading reports with the language model would take; nothing is sent."""
-        reports = [report_of(Path(file), about or About(), self.now()).report for file in files]
+        paths = meant.files(files, "a report")
+        reports = [report_of(file, about or About(), self.now()).report for file in paths]
         return estimate(reports, self.folder, self.settings, context(self.words.overlay, quiet))
 
     def record(self, readings: Readings, *, by: str, at: str | None = None) -> int:
@@ -151,7 +153,7 @@ class Case:
         at
             A moment or day that rebuilds a past crisis; not before the ledger's last entry.
         """
-        for reading in readings.of:
+        for reading in meant.readings(readings).of:
             report = reading.report
             self.reports.keep(readings.received[report.id], report.text)
         known, hand = self.known(), self.hand(by, at)
@@ -223,8 +225,8 @@ class Case:
         Parameters
         ----------
         as_of, as_known, as_public
-            The day in the world; the moment up to which the ledger is read (all of it by
-            default); only what anyone could have read by then.
+            The day in the world; the moment, with its zone, up to which the ledger is read (all of
+            it by default); only what anyone could have read by then.
         strict, drafts
             Count only what is agreed or firmer; also take claims nobody has decided, marked.
         level
@@ -232,19 +234,25 @@ class Case:
         policy
             Another reading policy to try: ``conservative``, or a file of changes to panah's own.
             Such a view is looked at; no brief is made of it.
+
+        Raises
+        ------
+        InputError
+            If a day is no day, a moment has no zone, or there is no such level.
         """
         tried = None if policy is None else policy_named(policy)
+        until = meant.a_moment(as_known, "as_known")
         view = View(
-            as_of=as_of,
-            as_known=as_known or self.now(),
-            as_public=as_public,
+            as_of=meant.a_day(as_of, "as_of"),
+            as_known=until or self.now(),
+            as_public=meant.a_moment(as_public, "as_public"),
             strict=strict,
             drafts=drafts,
-            level=level,
+            level=meant.a_level(level),
             policy=f"{tried.name} {tried.hash[:12]}" if tried else "",
         )
         with uncollected():
-            known = self.known(as_known)
+            known = self.known(until)
             return self.answer(
                 view, read_again(known, tried, self.words.policy) if tried else known
             )
@@ -270,8 +278,8 @@ class Case:
 
         Of claims that were read otherwise, what was done to the old reading belongs to it.
         """
-        known = self.known(situation.view.as_known)
-        return known.about(situation.standing)
+        of = meant.a_situation(situation, "acts")
+        return self.known(of.view.as_known).about(of.standing)
 
     def plan(  # noqa: PLR0913  (the API's contract)
         self,
@@ -297,16 +305,19 @@ class Case:
         rulings
             A file of locks, forbids and overrides.
         """
-        asked = planning.PlanAsked(days=days, parameters=Path(parameters) if parameters else None)
-        built = planning.instance_of(self, situation, forecast, asked)
-        ruled = planning.under_rulings(built, Path(rulings) if rulings else None)
-        return planning.make(ruled, rules, solver=solver)
+        built = planning.built_of(
+            self,
+            meant.a_situation(situation, "plan"),
+            meant.a_forecast(forecast),
+            planning.asked_of(days=days, parameters=parameters, rulings=rulings),
+        )
+        return planning.make(built, meant.a_policy(rules), solver=solver)
 
     def explain(self, plan: "Plan", wanted: explaining.Wanted) -> "dict[str, pl.DataFrame]":
         """Explain a plan of this case; a table an explanation, by its name."""
-        return explaining.explain(
-            plan_scheme.scheme_of(self), plan, wanted, explaining.unseen()
-        ).tables
+        of, asked = meant.a_plan(plan, "explain"), explaining.wanted_of(wanted)
+        scheme = plan_scheme.scheme_of(self)
+        return explaining.explain(scheme, of, asked, explaining.unseen()).tables
 
     def brief(
         self,
@@ -325,9 +336,9 @@ class Case:
         language
             None for the first of the case's languages in which panah writes.
         """
-        return hand_over(
-            situation, forecast, self.words, self.settings, kind=kind, language=language
-        )
+        of = meant.a_situation(situation, "brief")
+        coming = meant.a_forecast(forecast)
+        return hand_over(of, coming, self.words, self.settings, kind=kind, language=language)
 
     def forecast(  # noqa: PLR0913  (the API's contract)
         self,
@@ -355,7 +366,8 @@ class Case:
             What runs the futures: processes, or a cluster; threads of this process without it.
         """
         asked = Asked(days=days, runs=runs, seed=seed, scenario=scenario, earlier=earlier)
-        return make_forecast(self, situation, asked, executor=executor, progress=progress)
+        of = meant.a_situation(situation, "forecast")
+        return make_forecast(self, of, asked, executor=executor, progress=progress)
 
     def review(
         self,

@@ -6,7 +6,7 @@ finished is kept and what was not is named: a solution that was cut short explai
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from panah.plan.instance.build import Built
     from panah.plan.instance.scheme import Scheme
 
-__all__ = ["Ask", "Explained", "Explanation", "Wanted", "explain", "unseen", "what_ifs"]
+__all__ = [
+    "Ask",
+    "Explained",
+    "Explanation",
+    "Wanted",
+    "explain",
+    "unseen",
+    "wanted_of",
+    "what_ifs",
+]
 
 
 class Explanation(StrEnum):
@@ -44,15 +53,43 @@ class Ask(NamedTuple):
 
 
 def _explanations(words: Iterable[str]) -> tuple[Explanation, ...]:
-    said = tuple(words)
+    said = _names(words)
     for word in said:
         if word not in list(Explanation):
             raise InputError(f"a plan has no explanation {word!r}; it has {', '.join(Explanation)}")
     return tuple(map(Explanation, said))
 
 
+def _names(words: Iterable[str]) -> tuple[str, ...]:
+    """Give several words; one alone is not taken for its letters."""
+    if isinstance(words, str):
+        raise InputError(f"{words!r} is one text where several may stand; write [{words!r}]")
+    return tuple(words)
+
+
 def _asks(pairs: Iterable[tuple[str, float]]) -> tuple[Ask, ...]:
-    return tuple(Ask(*pair) for pair in pairs)
+    found = []
+    for pair in pairs:
+        if isinstance(pair, str) or len(pair) != len(Ask._fields):
+            raise InputError(f"{pair!r} is not a group and a share of it as ('teachers', 0.95)")
+        ask = Ask(*pair)
+        if isinstance(ask.share, bool | str) or not 0 < ask.share <= 1:
+            raise InputError(f"{ask.share!r} of {ask.group} is no share; write 0.95 for 95 %")
+        found.append(ask)
+    return tuple(found)
+
+
+def _within(least: float, most: float) -> "Callable[[object, attrs.Attribute[Any], Any], None]":
+    """Give a check that a number lies between two ends, and is whole where they are."""
+    kind: type = int if isinstance(least, int) else float
+
+    def check(_: object, field: "attrs.Attribute[Any]", number: object) -> None:
+        is_number = isinstance(number, int | kind) and not isinstance(number, bool)
+        if not is_number or not least <= number <= most:  # type: ignore[operator]
+            what = "a whole number" if kind is int else "a number"
+            raise InputError(f"{field.name} is {number!r}; {what} from {least:g} to {most:g}")
+
+    return check
 
 
 @attrs.frozen(kw_only=True)
@@ -74,11 +111,26 @@ class Wanted:
 
     what: Sequence[Explanation] = attrs.field(default=(), converter=_explanations)
     asks: Sequence[Ask] = attrs.field(default=(), converter=_asks)
-    against: Sequence[str] = ()
-    draws: int = 0
-    seed: int = 1
-    days: int = 14
-    caution: float = 0.0
+    against: Sequence[str] = attrs.field(default=(), converter=_names)
+    draws: int = attrs.field(default=0, validator=_within(0, 50))
+    seed: int = attrs.field(default=1, validator=_within(0, 2**63))
+    days: int = attrs.field(default=14, validator=_within(1, 366))
+    caution: float = attrs.field(default=0.0, validator=_within(0.0, 1.0))
+
+
+def wanted_of(value: object) -> Wanted:
+    """Give what is asked of a plan.
+
+    Raises
+    ------
+    InputError
+        If it is something else, such as the words alone.
+    """
+    if not isinstance(value, Wanted):
+        raise InputError(
+            f"wanted is {value!r}; write panah.case.explaining.Wanted(what=['orders'])"
+        )
+    return value
 
 
 @attrs.frozen(kw_only=True)

@@ -22,6 +22,8 @@ def open_case(case: str | Path) -> Case:
     CaseError
         If there is no ``case.toml`` in it, or the file says something panah does not know.
     """
+    if not isinstance(case, str | Path):
+        raise CaseError(f"{case!r} is no folder of a case; give its path, as text or as a Path")
     folder = Path(case)
     settings = read_settings(folder)
     return Case(folder=folder, settings=settings, ledger=SqliteLedger(folder / LEDGER))

@@ -3,7 +3,6 @@
 The engine is pure: here files are read and its optional packages are asked for.
 """
 
-import io
 import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.brief.exports.sheets import as_book, as_sheet
+from panah.case import meant
 from panah.case.forecasting import ground_of
 from panah.case.plan_scheme import scheme_of
 from panah.case.sheets import sheet_of
@@ -33,23 +32,28 @@ if TYPE_CHECKING:
     from panah.plan.instance.build import Built
 
 __all__ = [
+    "DAYS",
     "TRIED",
     "Ahead",
     "PlanAsked",
     "ahead",
-    "check_plan_form",
+    "asked_of",
+    "built_of",
     "daily",
     "differing",
     "instance_of",
     "keep_plan",
     "make",
-    "save_plan",
     "tables",
     "under_rulings",
     "worse_off",
 ]
 
 Progress = Callable[[int, int], None]
+
+DAYS = (1, 366)
+"""The shortest and the longest plan, in days. Assumed: a year ahead, beyond which nothing that is
+offered today says anything."""
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +75,21 @@ class PlanAsked:
     rulings: Path | None = None
 
 
+def asked_of(*, days: object, parameters: object, rulings: object) -> PlanAsked:
+    """Give what is asked of a plan from Python.
+
+    Raises
+    ------
+    InputError
+        If it is no number of days, or no path of a file.
+    """
+    return PlanAsked(
+        days=meant.whole(days, "days", DAYS),
+        parameters=meant.a_file(parameters, "parameters"),
+        rulings=meant.a_file(rulings, "rulings"),
+    )
+
+
 def _not_installed(error: ModuleNotFoundError) -> InputError:
     return InputError(f"plans need {error.name}, which is not installed; install panah[plan]")
 
@@ -83,7 +102,7 @@ def instance_of(
     Raises
     ------
     CaseError
-        If the case has no ``plan.toml``.
+        If the case has no ``plan.toml``, or the situation is of another case.
     PlanError
         If it says what no plan reads, or the numbers cannot hold together.
     InputError
@@ -95,6 +114,12 @@ def instance_of(
         from panah.plan.instance.scheme import LAND  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise _not_installed(error) from error
+    view = situation.view
+    if situation.head not in {case.known().head, case.known(view.as_known).head}:
+        raise CaseError(
+            f"this situation of {view.as_of} rests on another ledger than the case in "
+            f"{case.folder}; give one that this case made"
+        )
     scheme = scheme_of(case, asked.parameters)
     hosts = {gate.host for gate in scheme.gates if gate.kind == LAND}
     futures = coming(forecast, hosts, situation.view.as_of) if forecast else Coming()
@@ -124,6 +149,13 @@ def under_rulings(built: "Built", file: Path | None) -> "Built":
 
     rulings = plan_rulings(sheet_of(file), file.name, built.called)
     return attrs.evolve(built, instance=ruled(built.instance, rulings), rulings=rulings)
+
+
+def built_of(
+    case: "Case", situation: Situation, forecast: "Forecast | None", asked: PlanAsked
+) -> "Built":
+    """Build the instance of a case under the rulings that are asked; raises as both do."""
+    return under_rulings(instance_of(case, situation, forecast, asked), asked.rulings)
 
 
 @attrs.frozen(kw_only=True)
@@ -315,52 +347,3 @@ def keep_plan(
         raise CaseError(f"cannot make {file.parent}: {error.strerror}") from error
     write_file(file, (json.dumps(whole, indent=1, default=str) + "\n").encode("utf-8"))
     return file
-
-
-PLAN_FORMS = (".html", ".xlsx", ".parquet", ".csv", ".geojson")
-TAGGED = (".xlsx", ".csv")
-
-
-def check_plan_form(file: Path, *, hxl: bool = False) -> None:
-    """Refuse a file that a plan is not written to, before anything is solved.
-
-    Parameters
-    ----------
-    hxl
-        Whether a row of HXL hashtags is wanted.
-
-    Raises
-    ------
-    InputError
-        If panah does not write that form, it has no row of hashtags, or its folder is not there.
-    """
-    if hxl and file.suffix not in TAGGED:
-        raise InputError(f"{file}: no row of hashtags in it; {' and '.join(TAGGED)} have one")
-    if file.suffix not in PLAN_FORMS:
-        raise InputError(f"{file}: plans are written as {', '.join(PLAN_FORMS)}")
-    if not file.resolve().parent.is_dir():
-        raise InputError(f"cannot write {file}: there is no folder {file.parent}")
-
-
-def save_plan(
-    found: "Mapping[str, pl.DataFrame]", about: Mapping[str, str], file: Path, *, hxl: bool = False
-) -> list[Path]:
-    """Write the tables of a plan as a workbook or a file each; give the files written."""
-    if file.suffix == ".xlsx":
-        write_file(file, as_book(found, about, hxl=hxl))
-        return [file]
-    written = []
-    for name, table in found.items():
-        part = file.with_name(f"{file.stem}-{name.removeprefix('plan_')}{file.suffix}")
-        if file.suffix == ".csv":
-            write_file(part, as_sheet(name, table, hxl=hxl).encode("utf-8"))
-        else:
-            write_file(part, _parquet(table))
-        written.append(part)
-    return written
-
-
-def _parquet(table: "pl.DataFrame") -> bytes:
-    out = io.BytesIO()
-    table.write_parquet(out)
-    return out.getvalue()

@@ -10,7 +10,8 @@ from panah.brief.plan.html import plan_html
 from panah.brief.plan.notes import sources
 from panah.brief.plan.page import PlanPage
 from panah.case import Case
-from panah.case.planning import save_plan, tables
+from panah.case.plan_saving import save_plan
+from panah.case.planning import tables
 from panah.cli.options import write
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import attrs
 import click
 
 from panah.case.explaining import Ask, Explanation, Wanted
-from panah.case.planning import Ahead, PlanAsked
+from panah.case.planning import DAYS, Ahead, PlanAsked
 from panah.cli.options import DAY, Word, asked, by_option, level_option, strict_option
 from panah.domain.claim import PlanningClass
 from panah.domain.plan_policy import Order, Policy, Taken
@@ -203,7 +203,7 @@ def plan_options(command: _Command) -> _Command:
 _OPTIONS = (
     click.option(
         "--days",
-        type=click.IntRange(1, 366),
+        type=click.IntRange(*DAYS),
         default=60,
         show_default=True,
         help="How far it reaches.",

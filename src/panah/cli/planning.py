@@ -15,11 +15,11 @@ from panah.brief.plan.text import plan_text
 from panah.case import Case
 from panah.case.clock import end_of
 from panah.case.explaining import Explained, explain, what_ifs
+from panah.case.plan_saving import check_plan_form
 from panah.case.plan_scheme import scheme_of
 from panah.case.planning import (
     TRIED,
     ahead,
-    check_plan_form,
     daily,
     differing,
     instance_of,

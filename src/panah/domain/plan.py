@@ -11,6 +11,7 @@ import attrs
 from panah.domain.plan_difference import Difference, differences
 from panah.domain.plan_input import PlanInput
 from panah.domain.plan_policy import Policy
+from panah.errors import PlanError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -134,5 +135,14 @@ class Plan:
         """Give what another plan says that this one does not, and why: causes first.
 
         ``plan.compare(other)`` reads from this plan to the other.
+
+        Raises
+        ------
+        PlanError
+            If the other is no plan.
         """
+        if not isinstance(other, Plan):
+            raise PlanError(
+                f"a plan is compared with another plan, not with a {type(other).__name__}"
+            )
         return differences(self, other)

@@ -4,7 +4,9 @@ No order of people is built in. A policy names one, says who chose it and why, a
 plan it made.
 """
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 import attrs
 
@@ -29,6 +31,53 @@ class Taken(StrEnum):
     LOW = "low"
     MID = "mid"
     HIGH = "high"
+
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def _word(kind: type[_Word], word: str) -> _Word:
+    if word not in list(kind):
+        raise PlanError(f"a policy has no {word!r}; there is {', '.join(kind)}")
+    return kind(word)
+
+
+def _order(word: str) -> Order:
+    return _word(Order, word)
+
+
+def _counts(word: str) -> PlanningClass:
+    return _word(PlanningClass, word)
+
+
+def _taken(word: str) -> Taken:
+    return _word(Taken, word)
+
+
+def _names(words: Iterable[str] | None) -> tuple[str, ...] | None:
+    if isinstance(words, str):
+        raise PlanError(f"{words!r} is one text where several groups may stand; write ({words!r},)")
+    return None if words is None else tuple(words)
+
+
+def _weights(pairs: Iterable[tuple[int, float]]) -> tuple[tuple[int, float], ...]:
+    found = tuple(pairs.items() if isinstance(pairs, Mapping) else pairs)
+    if not all(isinstance(pair, tuple) and len(pair) == _PAIR for pair in found):
+        raise PlanError(f"the weights are {found!r}; write ((0, 3.0), (1, 2.0), (2, 1.0))")
+    for risk_class, weight in found:
+        _number(risk_class, "a risk class of the weights", whole=True)
+        _number(weight, "a weight")
+    return found
+
+
+_PAIR = 2
+"""A risk class, and what one person of it weighs."""
+
+
+def _number(value: object, what: str, *, whole: bool = False) -> None:
+    kinds = int if whole else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        raise PlanError(f"{what} is {value!r}; say a {'whole ' * whole}number")
 
 
 @attrs.frozen(kw_only=True)
@@ -67,13 +116,13 @@ class Policy:
         Who chose this, and the reason.
     """
 
-    order: Order = Order.FLOOR
-    weights: tuple[tuple[int, float], ...] = ()
+    order: Order = attrs.field(default=Order.FLOOR, converter=_order)
+    weights: tuple[tuple[int, float], ...] = attrs.field(default=(), converter=_weights)
     floor_share: float = 0.25
-    floor_groups: tuple[str, ...] | None = None
-    counts: PlanningClass = PlanningClass.FIRM
+    floor_groups: tuple[str, ...] | None = attrs.field(default=None, converter=_names)
+    counts: PlanningClass = attrs.field(default=PlanningClass.FIRM, converter=_counts)
     strict: bool = False
-    taken: Taken = Taken.LOW
+    taken: Taken = attrs.field(default=Taken.LOW, converter=_taken)
     sure: float | None = None
     unsized: bool = False
     whole_days: int = 0
@@ -84,6 +133,8 @@ class Policy:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a policy that orders nobody."""
+        _number(self.floor_share, "the floor")
+        _number(self.whole_days, "whole_days", whole=True)
         if not 0 <= self.floor_share <= 1:
             raise PlanError(f"the floor is {self.floor_share} of the common share; say 0 to 1")
         if self.sure is not None and not 0 < self.sure <= 1:
