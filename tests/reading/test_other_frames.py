@@ -171,6 +171,9 @@ def test_a_report_sent_from_a_seat_of_agencies_does_not_tell_of_the_land_it_lies
 
 
 def test_a_crossing_lies_in_the_country_that_closes_it_not_where_it_sends_people_next():
-    claim = one("Panama closed the Darien crossing and bused migrants back to Peru.", Kind.ACCESS)
+    claim = one(
+        "Panama closed the Darien crossing and bused migrants back to Peru.",
+        Kind.ACCESS,
+    )
 
     assert (claim.subject, claim.place) == ("PAN", "PAN")

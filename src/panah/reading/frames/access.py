@@ -119,8 +119,7 @@ def _end(scene: Scene, gate: _Gate) -> int:
     """Give where what is said of a gate ends: "closed the crossing *and bused* people to Peru"."""
     end = scene.same_clause(gate.verb)[1]
     for at in range(max(gate.verb, gate.noun) + 1, end):
-        joined = scene.line.low(at - 1) == "and" and scene.line.is_a(at, "VBD", "VBZ", "AUX")
-        if joined and scene.predicate(at) is not None:
+        if scene.line.low(at - 1) == "and" and scene.line.is_a(at, "VBD", "VBZ", "AUX"):
             return at
     return end
 
