@@ -499,3 +499,19 @@ def test_python_asks_for_rulings_and_explanations_as_the_command_does(planned, t
     assert [one.name for one in free.compare(plan) if one.what == "reached"] == ["teachers"]
     with pytest.raises(PanahError, match="no explanation 'colours'"):
         Wanted(what=["colours"])
+
+
+def test_the_key_its_shares_and_who_carries_what_stand_on_the_page(panah, planned, tmp_path):
+    figure = '[hosts.PRT.population]\nvalue = 10300000\nunit = "people"\nsource = "an almanac"\n'
+    with (planned / "plan.toml").open("a", encoding="utf-8") as file:
+        file.write(figure)
+    text = (planned / "plan.toml").read_text(encoding="utf-8")
+    (planned / "plan.toml").write_text(f'key = "population"\n{text}', encoding="utf-8")
+    page = tmp_path / "plan.html"
+    shown = panah("plan", planned, *ASKED, "--no-signatures", "-o", page).stdout
+    written = page.read_text(encoding="utf-8")
+
+    assert "Shares by the key population: by inhabitants" in shown
+    assert "100.0%       320           1.00" in shown
+    assert "Fairness between hosts" in written
+    assert "10,300,000 people: an almanac" in written

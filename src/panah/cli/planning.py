@@ -193,6 +193,7 @@ def plan_page(
         name_of=case.words.names.of,
         numbers={
             **{key: one.told for key, one in scheme.numbers.items()},
+            **{f"key {one.key}": one.origin.text for one in made.made_from.shares},
             **{f"override by {one.by}": f"{one.told}: {one.why}" for one in built.rulings},
         },
         assumed={key: one.source for key, one in built.assumed.items()},

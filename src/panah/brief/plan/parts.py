@@ -31,7 +31,18 @@ from panah.brief.plan.text import changes_nothing
 from panah.domain.figure import Figure, Origin
 from panah.domain.limit import Offer
 
-__all__ = ["Cell", "Column", "Part", "Row", "in_columns", "number", "parts", "rests", "words"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Part",
+    "Row",
+    "in_columns",
+    "number",
+    "of_origin",
+    "parts",
+    "rests",
+    "words",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -133,8 +144,8 @@ def of_origin(origin: Origin | None) -> tuple[str, ...]:
         return ()
     return (
         *(f"claim:{key}" for key in origin.claims),
-        *([f"assumed:{origin.assumption}"] if origin.assumption else []),
-        *([f"rule:{origin.rule}"] if origin.rule else []),
+        *(f"assumed:{key}" for key in _keys(origin.assumption)),
+        *(f"rule:{key}" for key in _keys(origin.rule)),
     )
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from panah.brief.plan.fair import carried, named
 from panah.brief.plan.page import PlanPage, Rows, group, limit, node, rows
-from panah.brief.plan.parts import Cell, Part, Row, in_columns, number, rests, words
+from panah.brief.plan.parts import Cell, Part, Row, in_columns, number, of_origin, rests, words
 
 __all__ = ["sheet_parts"]
 
 
 def sheet_parts(page: PlanPage) -> Iterator[Part]:
-    """Give the sheets by day, then the account, the assumptions and the offers left out."""
+    """Give who carries what, the sheets by day, the account, assumptions and what is left out."""
+    yield from _shares(page)
     for name, made in (("plan_flights", _flights), ("plan_sites", _sites)):
         if page.sheets.get(name):
             yield made(page, page.sheets[name])
@@ -67,6 +69,29 @@ def _sites(page: PlanPage, some: Rows) -> Part:
         ),
         folded=True,
     )
+
+
+def _shares(page: PlanPage) -> Iterator[Part]:
+    """Give what each host should take by the key, and what it takes."""
+    found = [
+        Row(
+            (
+                Cell(one.node),
+                Cell(f"{one.share:.1%}", of_origin(one.origin)),
+                number(one.placed),
+                Cell(f"{one.load:.2f}"),
+            )
+        )
+        for one in carried(page)
+    ]
+    if found:
+        yield Part(
+            name="shares",
+            heading="Fairness between hosts",
+            intro=named(page),
+            columns=in_columns("Host", "#Share", "#Placed", "#Carries of it"),
+            rows=tuple(found),
+        )
 
 
 def _account(page: PlanPage) -> Iterator[Part]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from panah.brief.plan.explained import explained_blocks
+from panah.brief.plan.fair import carried, named
 from panah.brief.plan.page import (
     KINDS,
     PlanPage,
@@ -43,6 +44,7 @@ def plan_text(page: PlanPage) -> str:
         _placed(page),
         _groups(page),
         _hosts(page),
+        _shares(page),
         _reasons(page),
         _falls_short(page),
         _binds(page),
@@ -134,6 +136,16 @@ def _hosts(page: PlanPage) -> Iterator[str]:
             yield line.rstrip()
     if marked:
         yield "A: assumed, with its reason below"
+
+
+def _shares(page: PlanPage) -> Iterator[str]:
+    """Give what each host should take by the key, and what it takes."""
+    found = list(carried(page))
+    if found:
+        yield from wrapped(f"Fairness between hosts. {named(page)}", "  ")
+        yield f"  {'':34}{'share':>8}{'placed':>10}{'carries of it':>15}"
+    for one in found:
+        yield f"  {one.node[:33]:34}{one.share:>8.1%}{one.placed:>10,.0f}{one.load:>15.2f}"
 
 
 def _reasons(page: PlanPage) -> Iterator[str]:

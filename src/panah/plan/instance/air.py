@@ -6,12 +6,13 @@ Announced, built, vetted and carried are rows of their own, so that the plan say
 from collections.abc import Iterator, Sequence
 
 from panah.domain.figure import Figure
-from panah.domain.limit import Layer, ResourceKind, Share
+from panah.domain.limit import Layer, ResourceKind
 from panah.domain.network import NodeKind, Passage, Stage
 from panah.plan.instance.access import Door, Doorway
 from panah.plan.instance.hosts import FINAL, HUB, Hosting
 from panah.plan.instance.laying import Laying
 from panah.plan.instance.scheme import AIR, Gate, GroupPlan
+from panah.plan.instance.shares import fair_shares
 
 __all__ = ["lay_air", "tracks_of"]
 
@@ -31,6 +32,7 @@ def lay_air(laying: Laying, hostings: Sequence[Hosting]) -> None:
     hubs = sorted({one.host for one in hostings if one.role == HUB} | {key[1] for key in standing})
     for track in tracks_of(laying):
         _final(laying, track, [one for one in hostings if one.role == FINAL])
+    laying.shares += fair_shares(laying, tracks_of(laying))
     for host in hubs:
         _hub(laying, host, [one for one in hostings if one.role == HUB and one.host == host])
     for gate in gates:
@@ -41,7 +43,7 @@ def lay_air(laying: Laying, hostings: Sequence[Hosting]) -> None:
 
 
 def _final(laying: Laying, track: str, offers: Sequence[Hosting]) -> None:
-    """Lay a country of stay with what it permits and its fair share."""
+    """Lay a country of stay with what it permits."""
     laying.node(track, NodeKind.FINAL, country=track)
     mine = [one for one in offers if one.host == track]
     stated = f"hosts.{track}.quota"
@@ -50,11 +52,6 @@ def _final(laying: Laying, track: str, offers: Sequence[Hosting]) -> None:
     name = laying.limit(f"quota:{track}", ResourceKind.QUOTA, Layer.PERMITTED, "person", quota)
     if is_offered:
         laying.offers += [offer for one in mine for offer in one.offers(name, laying.start)]
-    share = laying.given(f"hosts.{track}.share")
-    if share is not None:
-        laying.shares.append(
-            Share(node=track, part=share.most, key="named by the case", origin=share.origin)
-        )
 
 
 def _at(laying: Laying, host: str) -> str:

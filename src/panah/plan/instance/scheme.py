@@ -12,8 +12,10 @@ from typing import Any
 
 import attrs
 
+from panah.domain.near import near
 from panah.domain.network import NONE
 from panah.errors import PlanError
+from panah.plan.instance.keys import keys
 from panah.plan.instance.units import check_unit
 from panah.plan.instance.unmeant import (
     AIR,
@@ -81,6 +83,8 @@ class Scheme:
     ----------
     name
         Of its file.
+    key
+        By which countries of stay share; empty where the case names shares, or none.
     files
         The file that states a number, by key; what panah assumes stands in none.
     """
@@ -93,6 +97,7 @@ class Scheme:
     matters: Mapping[str, Mapping[str, Any]]
     numbers: Mapping[str, Parameter]
     files: Mapping[str, str] = attrs.field(factory=dict)
+    key: str = ""
 
     def number(self, *keys: str) -> Parameter:
         """Give the first parameter that is known of some keys; the last is always known."""
@@ -170,10 +175,18 @@ def read_scheme(
         ),
         matters=of["matters"],
         numbers={**assumed, **own, **given},
+        key=_key(words.get("", {}).get("key", ""), name),
         files={**dict.fromkeys(own, name), **dict.fromkeys(given, override_name)},
     )
     refuse_unmeant(scheme, name)
     return scheme
+
+
+def _key(named: object, name: str) -> str:
+    """Refuse a key of fairness that nobody knows."""
+    if named == "" or (isinstance(named, str) and named in keys()):
+        return str(named)
+    raise PlanError(f"{name} sets key = {named!r}; {near(str(named), keys())}")
 
 
 def _named(

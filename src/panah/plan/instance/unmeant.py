@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from panah.domain.near import near
 from panah.errors import PlanError
+from panah.plan.instance.keys import keys
 from panah.plan.parameters import Parameter
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["AIR", "LAND", "NUMBERS", "refuse_no_tables", "refuse_unknown", "refu
 AIR, LAND = "air", "land"
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "": ("home",),
+    "": ("home", "key"),
     "groups": ("label", "risk_class", "tracks"),
     "gates": ("label", "kind", "host", "group", "direct", "run_by"),
     "hosts": (),
@@ -26,7 +27,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "matters": ("groups", "leave_out"),
 }
 _OF_CAMPS = ("places", "build", "lead", "overflow", "area")
-_OF_STAYS = ("quota", "share", "onward", "papers")
+_OF_KEYS = ("population", "gdp", "hosted", "unemployment")
+_OF_STAYS = ("quota", "share", "onward", "papers", *_OF_KEYS)
 _OF_HUBS = ("hub", "built", "vetting", "dwell", "stay")
 NUMBERS: Mapping[str, tuple[str, ...]] = {
     "groups": ("people", "danger_weight"),
@@ -99,7 +101,12 @@ def refuse_unmeant(scheme: "Scheme", name: str) -> None:
     """
     for said in (*_loose(scheme), *_gates(scheme), *_groups(scheme), *_lifts(scheme)):
         raise PlanError(f"{name}: {said}")
-    for key, said in (*_stray(scheme), *_of_hosts(scheme), *_of_gates(scheme)):
+    for key, said in (
+        *_stray(scheme),
+        *_of_hosts(scheme),
+        *_of_fairness(scheme),
+        *_of_gates(scheme),
+    ):
         raise PlanError(f"{scheme.files.get(key, name)}: {key} {said}")
 
 
@@ -206,6 +213,18 @@ def _of_hosts(scheme: "Scheme") -> Iterator[tuple[str, str]]:
             )
         if last in _OF_HUBS and not by_air:
             yield key, "is of a hub, and no gate is of kind air"
+
+
+def _of_fairness(scheme: "Scheme") -> Iterator[tuple[str, str]]:
+    """Give figures that the key of fairness does not read, and shares beside a key."""
+    reads = keys()[scheme.key].figures if scheme.key else {}
+    for key in (one for one in scheme.files if one.startswith("hosts.")):
+        last = key.rpartition(".")[2]
+        if last in _OF_KEYS and last not in reads:
+            of = " and ".join(one.name for one in keys().values() if last in one.figures)
+            yield key, f"is read by a key of fairness only; write key at the top: {of} read it"
+        if last == "share" and scheme.key:
+            yield key, f"is named by the case, and key = {scheme.key!r} gives it; take one out"
 
 
 def _of_gates(scheme: "Scheme") -> Iterator[tuple[str, str]]:
