@@ -126,10 +126,10 @@ def test_ctrl_c_while_the_model_is_asked_keeps_what_the_rules_read(asked, panah,
         os.kill(os.getpid(), signal.SIGINT)
         return Fault(503, {"Retry-After": "60"})
 
-    shown, _ = asked(interrupted, more=("--record",), code=1)
+    shown, _ = asked(interrupted, more=("--record",), code=130)
     assert "up to 300" in shown.stdout
     assert "failed    cancelled" in shown.stdout
-    assert "Aborted" in shown.stderr
+    assert "stopped; what was recorded before is kept" in shown.stderr
     assert "up to 300" in panah("review", case).stdout
 
 

@@ -1,10 +1,12 @@
 """The command ``panah``: the contract is the table of commands in docs/reference/commands.md.
 
 Results go to standard output, progress and errors to standard error. Exit codes: 0 done; 1 a
-`PanahError`, one line that says what is wrong, where, and what would be right; 2 wrong usage.
+`PanahError`, one line that says what is wrong, where, and what would be right; 2 wrong usage; 130
+stopped by Ctrl-C, with nothing of it half done.
 """
 
 import io
+import signal
 import sys
 from typing import Any
 
@@ -25,6 +27,9 @@ from panah.errors import PanahError
 
 __all__ = ["main"]
 
+STOPPED = 128 + signal.SIGINT
+"""Exit code of a program that Ctrl-C ended, as shells give it."""
+
 
 class _Friendly(click.Group):
     """Shows panah's own errors as one line; lets every other error show its traceback."""
@@ -42,6 +47,9 @@ class _Friendly(click.Group):
             return super().invoke(ctx)
         except PanahError as error:
             raise click.ClickException(tame(" ".join(str(error).split()))) from error
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\nstopped; what was recorded before is kept, nothing half done", err=True)
+            raise click.exceptions.Exit(STOPPED) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order of the work, not of the alphabet."""
