@@ -16,6 +16,7 @@ import scipy.sparse as sp
 from panah.plan.layout import Floats, Whole
 from panah.plan.lumping import Lumping
 from panah.plan.model import Programme
+from panah.plan.progress import Progress
 from panah.plan.silent import Silent
 from panah.plan.spreading import lines, spread
 
@@ -145,6 +146,7 @@ class Engine:
         self._programme = programme
         self._lumped = programme.lumped
         self._lines = lines(programme.layout, self._lumped) if self._lumped else ()
+        self.progress = Progress(watch.tell)
         self._highs = Silent()
         self._highs.setOptionValue("run_crossover", "on" if crossover else "off")
         self._listen()
@@ -186,6 +188,11 @@ class Engine:
 
         for callback in (self._highs.cbIpmInterrupt, self._highs.cbSimplexInterrupt):
             callback += stop  # noqa: PLW2901  (so HiGHS subscribes)
+        if self.watch is not quiet:
+            logging = self._highs.cbLogging
+            logging += lambda event: self.progress.hear(event.message)
+            self._highs.setOptionValue("output_flag", True)  # without it no step is told
+            self._highs.setOptionValue("log_to_console", False)
 
     def _together(self, cost: Floats) -> Lumping | None:
         """Give what can be counted together under an objective, and under those that are kept."""

@@ -104,6 +104,7 @@ class _Chain:
         """Solve one level; fall back from the face of the one before when it is too narrow."""
         cost = self.programme.cost(goal)
         self.engine.rechecked = False
+        self.engine.progress.begin(goal.name, goal.sign)
         follows = self._little_is_left(goal)
         answer = self.engine.solve_on(cost) if follows else self.engine.solve(cost)
         if answer.infeasible and self.assumed is not None:
