@@ -62,7 +62,7 @@ def test_a_changed_entry_is_found_and_named(what):
 def test_content_in_another_form_than_the_canonical_is_found_though_key_and_hash_fit():
     log = kept()[:1]
     spaced = attrs.evolve(log[0].entry)
-    object.__setattr__(spaced, "body", log[0].entry.body.replace(":", ": ", 1))
+    spaced.as_stored(log[0].entry.body.replace(":", ": ", 1), log[0].key)
 
     with pytest.raises(ChainError, match="entry 1: its content is not in the canonical form"):
         check([attrs.evolve(log[0], entry=spaced)])

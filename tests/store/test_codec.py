@@ -130,6 +130,9 @@ WRONG_CLAIMS = {
         r"conditions\[0\].operand: expected a number, got True",
     ),
     "no voice": ({"chain": []}, "names no voice; give at least one hop"),
+    "null for the voices": ({"chain": None}, "chain: expected a list, got None"),
+    "null for conditions": ({"conditions": None}, "conditions: expected a list, got None"),
+    "a voice that is null": ({"chain": [None]}, r"chain\[0\]: expected fields in braces, got None"),
 }
 
 

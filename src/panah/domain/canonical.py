@@ -15,10 +15,16 @@ from functools import cache, singledispatch
 
 import attrs
 
-__all__ = ["KEPT", "canonical", "digest", "instant", "plain", "record", "written"]
+__all__ = ["KEPT", "NOT_KEPT", "canonical", "digest", "instant", "plain", "record", "written"]
 
 KEPT = "kept"
 """Key of attrs metadata: False keeps a field out of the written form."""
+
+
+NOT_KEPT = {KEPT: False}
+"""The metadata of a field that is worked out from the others. Such a field stands where one would
+write a ``cached_property``: with one of those, attrs lets every look at any field of a class with
+slots pass through a hook, which takes four times as long, and a ledger is fields."""
 
 
 def written(value: object) -> str:

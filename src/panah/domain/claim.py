@@ -5,11 +5,10 @@ claim never changes: a person who reads it otherwise amends it, and both are kep
 """
 
 from enum import StrEnum
-from functools import cached_property
 
 import attrs
 
-from panah.domain.canonical import canonical, digest, plain, record
+from panah.domain.canonical import NOT_KEPT, canonical, digest, plain, record
 from panah.domain.group import Group
 from panah.domain.quantity import Qty
 from panah.domain.when import When
@@ -271,6 +270,7 @@ class Claim:
     note: str = ""
     label: str = ""
     made_by: MadeBy | None = None
+    _id: str = attrs.field(init=False, default="", eq=False, repr=False, metadata=NOT_KEPT)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a claim that could not be checked later."""
@@ -294,13 +294,15 @@ class Claim:
                 f"{self.span.end - self.span.start}; copy the words of the report as they are"
             )
 
-    @cached_property
+    @property
     def id(self) -> str:
         """The key: SHA-256 of the content, without who made it and what it was called."""
-        content = record(self)
-        content.pop("made_by", None)
-        content.pop("label", None)
-        return digest(canonical(content))
+        if not self._id:
+            content = record(self)
+            content.pop("made_by", None)
+            content.pop("label", None)
+            object.__setattr__(self, "_id", digest(canonical(content)))
+        return self._id
 
     def read_as(self, qty: Qty) -> "Claim":
         """Give it with its amount as another reading policy has it, for a view: it keeps its id."""

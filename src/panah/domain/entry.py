@@ -8,12 +8,11 @@ shows any change inside the log.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
-from functools import cached_property
-from typing import Protocol
+from typing import Protocol, Self
 
 import attrs
 
-from panah.domain.canonical import canonical, digest, instant, plain, written
+from panah.domain.canonical import NOT_KEPT, canonical, digest, instant, plain, written
 from panah.domain.claim import Claim
 from panah.domain.matter import Matter
 from panah.domain.report import Report
@@ -237,16 +236,28 @@ class Entry:
     why: str = ""
     reconstructed: bool = False
     v: int = LAYOUT
+    _body: str = attrs.field(init=False, default="", eq=False, repr=False, metadata=NOT_KEPT)
+    _key: str = attrs.field(init=False, default="", eq=False, repr=False, metadata=NOT_KEPT)
 
-    @cached_property
+    @property
     def body(self) -> str:
         """The canonical JSON of the content."""
-        return written(self)
+        if not self._body:
+            object.__setattr__(self, "_body", written(self))
+        return self._body
 
-    @cached_property
+    @property
     def key(self) -> str:
         """SHA-256 of the content."""
-        return digest(self.body)
+        if not self._key:
+            object.__setattr__(self, "_key", digest(self.body))
+        return self._key
+
+    def as_stored(self, body: str, key: str) -> Self:
+        """Give it with its content as a store holds it, letter for letter, and its key."""
+        object.__setattr__(self, "_body", body)
+        object.__setattr__(self, "_key", key)
+        return self
 
 
 @attrs.frozen(kw_only=True)

@@ -9,12 +9,12 @@ missing end is never certain.
 import calendar
 import re
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Self
 
 import attrs
 
-from panah.domain.canonical import plain
+from panah.domain.canonical import NOT_KEPT, plain
 from panah.errors import DateError
 
 __all__ = ["PartialDate", "When"]
@@ -24,37 +24,38 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~?)")
 
 @attrs.frozen
 class PartialDate:
-    """A year, a month or a day, as exact as it was written."""
+    """A year, a month or a day, as exact as it was written.
+
+    Parameters
+    ----------
+    first, last
+        The earliest and the latest day it may mean; worked out.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
     approximate: bool = False
+    first: date = attrs.field(init=False, eq=False, repr=False, metadata=NOT_KEPT)
+    last: date = attrs.field(init=False, eq=False, repr=False, metadata=NOT_KEPT)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a day that no calendar has."""
         if self.day is not None and self.month is None:
             raise DateError(f"{self.year} with a day {self.day} has no month; give the month too")
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            first = date(self.year, self.month or 1, self.day or 1)
         except ValueError as error:
             raise DateError(f"{self} is not a day of the calendar: {error}") from error
+        month = self.month or 12
+        last = date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        object.__setattr__(self, "first", first)
+        object.__setattr__(self, "last", last)
 
     @classmethod
     def of(cls, day: date) -> Self:
         """Give a whole day."""
         return cls(day.year, day.month, day.day)
-
-    @cached_property
-    def first(self) -> date:
-        """The earliest day it may mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @cached_property
-    def last(self) -> date:
-        """The latest day it may mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
         """Write it in EDTF."""
@@ -74,6 +75,8 @@ class When:
     ----------
     start, end
         Partial dates; None where the end is open or not stated.
+    earliest, latest
+        The earliest and the latest day it may mean; None when that end is open. Worked out.
 
     Examples
     --------
@@ -87,6 +90,8 @@ class When:
 
     start: PartialDate | None
     end: PartialDate | None
+    earliest: date | None = attrs.field(init=False, eq=False, repr=False, metadata=NOT_KEPT)
+    latest: date | None = attrs.field(init=False, eq=False, repr=False, metadata=NOT_KEPT)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an interval that ends before it begins, or says nothing."""
@@ -94,6 +99,8 @@ class When:
             raise DateError("a time open at both ends says nothing; leave it out instead")
         if self.start and self.end and self.start.first > self.end.last:
             raise DateError(f"{self} ends before it begins; swap the two dates")
+        object.__setattr__(self, "earliest", self.start.first if self.start else None)
+        object.__setattr__(self, "latest", self.end.last if self.end else None)
 
     @classmethod
     def parse(cls, text: str) -> "When":
@@ -118,16 +125,6 @@ class When:
         start = None if first is None else PartialDate.of(first)
         end = None if last is None else PartialDate.of(last)
         return cls(start, end)
-
-    @cached_property
-    def earliest(self) -> date | None:
-        """The earliest day it may mean; None when the start is open."""
-        return self.start.first if self.start else None
-
-    @cached_property
-    def latest(self) -> date | None:
-        """The latest day it may mean; None when the end is open."""
-        return self.end.last if self.end else None
 
     def certainly_before(self, other: "When") -> bool:
         """Tell whether it ends before the other begins, whatever the days were."""

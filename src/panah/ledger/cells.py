@@ -27,17 +27,15 @@ _FLOORS = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
 
 @attrs.frozen(kw_only=True)
 class StatusFacet:
-    """The status facet of a line: who stands in it, best first, and who was retired."""
+    """The status facet of a line: who stands in it, best first, and who was retired.
+
+    `statuses`: those that stand, weakest first.
+    """
 
     standing: tuple[Live, ...]
+    statuses: tuple[Status, ...]
     retired: tuple[Retired, ...]
     voices: Voices
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        """The statuses that stand, weakest first."""
-        said = {one.status for one in self.standing if one.status}
-        return tuple(sorted(said, key=lambda status: status.rank))
 
     @property
     def older(self) -> tuple[str, ...]:
@@ -92,12 +90,15 @@ def status_facet(claims: Sequence[Live], updates: Updates, links: Links) -> Stat
     ]
     current = [one for one in filling if one.id not in updates.status]
     stated = [one for one in current if one.status]
-    named = {one.id for one in stated}
-    held = {key: one for key, one in aged_sayings(current).items() if key not in named}
-    aged = aged_sayings(stated) | held
+    aged = aged_sayings(stated)
+    if len(stated) < len(current):
+        named = {one.id for one in stated}
+        aged |= {key: one for key, one in aged_sayings(current).items() if key not in named}
     standing = best(one for one in current if one.id not in aged)
+    said = {one.status for one in standing if one.status}
     return StatusFacet(
         standing=tuple(standing),
+        statuses=tuple(sorted(said, key=lambda status: status.rank)),
         retired=(*retired, *(aged[one.id] for one in current if one.id in aged)),
         voices=count(standing, links, agree=_statuses_meet),
     )
@@ -155,6 +156,7 @@ def _number_cell(
     amount, conflict = _brought_together(ordered)
     voices = count(ordered, links, agree=_amounts_meet)
     older = in_turn(gone) if retired else []
+    is_total = key.measure is Measure.CUMULATIVE and key.mood is Mood.IS
     return NumberCell(
         unit=key.unit,
         measure=key.measure,
@@ -172,15 +174,14 @@ def _number_cell(
         older=tuple(one.id for one in older),
         retired=retired,
         possibly_one=voices.possibly_one,
-        is_revision=any(_fell(one, key, amount) for one in older),
+        is_revision=is_total and any(_fell(one, amount) for one in older),
         conditional=key.conditional,
     )
 
 
-def _fell(old: Live, key: NumberKey, amount: Interval) -> bool:
+def _fell(old: Live, amount: Interval) -> bool:
     """Tell whether a running total, which may only grow, is now certainly lower (R6)."""
-    is_total = key.measure is Measure.CUMULATIVE and key.mood is Mood.IS
-    return is_total and old.claim.qty is not None and amount.top < old.claim.qty.lo
+    return old.claim.qty is not None and amount.top < old.claim.qty.lo
 
 
 def _brought_together(claims: Sequence[Live]) -> tuple[Interval, bool]:

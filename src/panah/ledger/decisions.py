@@ -74,11 +74,11 @@ def decide_all(
     on_claim: dict[str, list[Entry]] = defaultdict(list)
     amends: list[Entry] = []
     for entry in entries:
-        keys = entry.on[:1] if entry.act is Act.AMEND else entry.on
-        for key in keys:
+        is_amend = entry.act is Act.AMEND
+        for key in entry.on[:1] if is_amend else entry.on:
             if key in proposers and not (four_eyes and _is_own(entry, proposers[key])):
                 on_claim[key].append(entry)
-        if entry.act is Act.AMEND and entry.on and isinstance(entry.value, Claim):
+        if is_amend and entry.on and isinstance(entry.value, Claim):
             amends.append(entry)
     ordered = {key: _in_order(some) for key, some in on_claim.items()}
     states = {

@@ -38,10 +38,12 @@ class Updates:
         self.status: dict[str, Live] = {}
         self.number: dict[str, Live] = {}
         self.terms: dict[tuple[str, str], Live] = {}
+        self._retired: set[str] = set()
         for link in sorted(
             links.of(Relation.UPDATES), key=lambda link: live[link.source].rank, reverse=True
         ):
             self._add(link, live)
+        self._retired.update(self.status, self.number, (key for key, _ in self.terms))
 
     def _add(self, link: Linked, live: Mapping[str, Live]) -> None:
         new, old = live[link.source], live[link.target]
@@ -54,7 +56,7 @@ class Updates:
 
     def traces(self, claims: Iterable[Live]) -> Iterator[Retired]:
         """Give what is retired of some claims' numbers and terms."""
-        for one in claims:
+        for one in filter(self.retires, claims):
             if one.id in self.number:
                 yield Retired(claim=one.id, rule=Rule.R5, by=self.number[one.id].id)
             for term in one.terms:
@@ -63,21 +65,20 @@ class Updates:
 
     def retires(self, one: Live) -> bool:
         """Tell whether a claim is retired in some facet."""
-        return (
-            one.id in self.status
-            or one.id in self.number
-            or any((one.id, term) in self.terms for term in one.terms)
-        )
+        return one.id in self._retired
 
 
 def aged_sayings(claims: Sequence[Live]) -> dict[str, Retired]:
     """Give the claims about status or a term that were said certainly before the newest (R6)."""
-    newest = max((one.said_first for one in claims), default=date.min)
+    newest = max([one.said_first for one in claims], default=date.min)
     older = [one for one in claims if one.said_last < newest]
     if not older:
         return {}
-    by = min((one for one in claims if one.said_first == newest), key=attrgetter("rank")).id
+    by = min([one for one in claims if one.said_first == newest], key=_RANK).id
     return {one.id: Retired(claim=one.id, rule=Rule.R6, by=by) for one in older}
+
+
+_RANK = attrgetter("rank")
 
 
 def _earliest(when: When | None) -> date:
@@ -97,8 +98,8 @@ def aged_numbers(claims: Sequence[Live], links: Links) -> dict[str, Retired]:
     if len(claims) < 2 or (claims[0].number and claims[0].number.measure in _NEVER_AGED):
         return {}
     begun = {one.id: _begun(one) for one in claims}
-    last_begun, last_said = max(begun.values()), max(one.said_first for one in claims)
-    newest = sorted(claims, key=attrgetter("rank"))
+    last_begun, last_said = max(begun.values()), max([one.said_first for one in claims])
+    newest = sorted(claims, key=_RANK)
     newest.sort(key=lambda one: (begun[one.id], one.said_first), reverse=True)
     aged: dict[str, Retired] = {}
     for old in claims:

@@ -15,11 +15,15 @@ _INFORMATION = (1, 2, 3, 6, 4, 5)
 """Grades from best to worst. F and 6, "cannot be judged", is what nobody graded: a grade of doubt
 must not lift a claim above it."""
 
+_RANK_OF_UNGRADED = (_SOURCES.index(_UNGRADED.source), _INFORMATION.index(_UNGRADED.information))
+
 _JUDGED = frozenset({"A", "B", "C", "D", "E", 1, 2, 3, 4, 5})
 
 
 def rank_of(grade: Grade) -> tuple[int, int]:
     """Give the rank of a grade, best first."""
+    if grade is _UNGRADED:
+        return _RANK_OF_UNGRADED
     return (_SOURCES.index(grade.source), _INFORMATION.index(grade.information))
 
 
@@ -38,6 +42,8 @@ class Grades:
 
     def of(self, key: str, claim: Claim) -> Grade:
         """Give the better of the grades given to a claim and to its first voice, half by half."""
+        if not self._claims and not self._voices:
+            return _UNGRADED
         given = [self._claims[key]] if key in self._claims else []
         if self._voices:
             voice = self._voices.get(self._actors.resolve(claim.chain[0].actor), [])

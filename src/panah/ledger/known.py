@@ -140,13 +140,15 @@ class Known:
         claims = {key: one for key, one in self.claims.items() if one.claim.report in reports}
         hidden = self.claims.keys() - claims.keys()
         assigned = {key: one for key, one in self.assigned.items() if key in claims}
+        if not hidden:
+            return attrs.evolve(self, reports=reports, assigned=assigned, entries=())
         alone = set(self.assigned.values()) - set(assigned.values())
         return attrs.evolve(
             self,
             reports=reports,
             claims=claims,
             assigned=assigned,
-            matters=self._seen(hidden, alone) if hidden else self.matters,
+            matters=self._seen(hidden, alone),
             links=tuple(one for one in self.links if not {one.source, one.target} & hidden),
             graded=tuple((key, one) for key, one in self.graded if key not in hidden),
             notes={key: one for key, one in self.notes.items() if key not in hidden},

@@ -42,6 +42,8 @@ class Links:
 
     def touching(self, keys: Iterable[str], relation: Relation) -> list[Linked]:
         """Give the links of a relation that begin or end at one of some claims."""
+        if relation not in self._by:
+            return []
         found = {
             (one.source, one.target): one
             for key in keys

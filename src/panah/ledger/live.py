@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import IntEnum
+from functools import cache
 
 import attrs
 
 from panah.domain.actor import Actors
-from panah.domain.claim import Claim, Hold, Hop, How, Kind, Mood, Status
+from panah.domain.claim import Claim, Hold, How, Kind, Mood, Status
 from panah.domain.quantity import Measure, Unit
 from panah.domain.report import Report
 from panah.domain.situation import Standing, View
@@ -46,7 +47,7 @@ _LEVELS = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class NumberKey:
     """Which number facet an amount fills (R3). `conditional`: an if-condition hangs on it."""
 
@@ -94,6 +95,8 @@ class Live:
         The terms it states, with their words.
     is_fact
         Whether it makes the line; else it is outlook (R4).
+    status
+        The status it gives, if it states a fact.
     fills_status
         Whether it says how far its matter has come, or what holds it (R3).
     said_first, said_last
@@ -112,14 +115,10 @@ class Live:
     number: NumberKey | None
     terms: Mapping[str, str]
     is_fact: bool
+    status: Status | None
     fills_status: bool
     said_first: date
     said_last: date
-
-    @property
-    def status(self) -> Status | None:
-        """The status it gives, if it states a fact."""
-        return self.claim.status if self.is_fact else None
 
     @property
     def is_own(self) -> bool:
@@ -171,8 +170,8 @@ def in_view(takeable: Mapping[str, Live], view: View) -> dict[str, Live]:
     return {
         key: one
         for key, one in takeable.items()
-        if (one.standing.accepted or view.drafts)
-        and is_live(one.claim, view.as_of)
+        if (view.drafts or one.standing.accepted)
+        and _is_so(one, view.as_of)
         and (view.as_public is None or _is_public(one.standing.report, view.as_public))
     }
 
@@ -188,12 +187,18 @@ def is_live(claim: Claim, day: date) -> bool:
     live from the day it is voiced, whatever its event. A time nobody gave is open.
     """
     said = claim.time_said
-    is_said = said is None or said.begins_by(day)
-    if claim.mood is not Mood.IS:
+    return _is_dated(claim, day, is_said=said is None or said.begins_by(day))
+
+
+def _is_so(one: Live, day: date) -> bool:
+    return _is_dated(one.claim, day, is_said=one.said_first <= day)
+
+
+def _is_dated(claim: Claim, day: date, *, is_said: bool) -> bool:
+    event = claim.event
+    if event is None or claim.mood is not Mood.IS:
         return is_said
-    if claim.event is None:
-        return is_said
-    return claim.event.begins_by(day) and (is_said or claim.event.ends_by(day))
+    return event.begins_by(day) and (is_said or event.ends_by(day))
 
 
 class _Voices:
@@ -202,6 +207,8 @@ class _Voices:
     def __init__(self, actors: Actors) -> None:
         self._actors = actors
         self._own: dict[tuple[str, str | None, str], bool] = {}
+        self.resolve = cache(actors.resolve)
+        self.number = cache(NumberKey)
 
     def level(self, claim: Claim) -> Level:
         hop = claim.chain[0]
@@ -211,12 +218,6 @@ class _Voices:
         if self._own[asked]:
             return Level.OWN_QUOTED if claim.verbatim else Level.OWN
         return _LEVELS[hop.how]
-
-    def of(self, hop: Hop) -> str:
-        return self._actors.resolve(hop.actor)
-
-    def subject(self, claim: Claim) -> str:
-        return self._actors.resolve(claim.subject)
 
 
 def _live(standing: Standing, voices: _Voices, *, key: str, kind: Kind) -> Live:
@@ -234,26 +235,26 @@ def _live(standing: Standing, voices: _Voices, *, key: str, kind: Kind) -> Live:
         standing=standing,
         kind=kind,
         level=level,
-        voice=voices.of(claim.chain[0]),
+        voice=voices.resolve(claim.chain[0].actor),
         mood=mood,
-        rank=_rank(standing, level),
+        rank=_rank(standing, level, said),
         number=_number_key(claim, mood, voices) if claim.qty else None,
         terms=terms_of(claim, is_fact=is_fact),
         is_fact=is_fact,
+        status=claim.status if is_fact else None,
         fills_status=says_status and is_fact and claim.kind is kind,
         said_first=(said and said.earliest) or date.min,
         said_last=(said and said.latest) or date.max,
     )
 
 
-def _rank(standing: Standing, level: Level) -> tuple[int, ...]:
-    claim, grade = standing.claim, standing.grade
-    said = claim.time_said
+def _rank(standing: Standing, level: Level, said: When | None) -> tuple[int, ...]:
+    status, first = standing.claim.status, said.earliest if said else None
     return (
         level,
-        *rank_of(grade),
-        -said.earliest.toordinal() if said and said.earliest else 0,
-        -claim.status.rank if claim.status else 1,
+        *rank_of(standing.grade),
+        -first.toordinal() if first else 0,
+        -status.rank if status else 1,
         standing.seq,
     )
 
@@ -264,14 +265,14 @@ def _number_key(claim: Claim, mood: Mood, voices: _Voices) -> NumberKey | None:
         return None
     is_hosting = claim.kind is Kind.HOSTING
     is_total = qty.measure is Measure.CUMULATIVE and mood is Mood.IS
-    return NumberKey(
+    return voices.number(
         qty.unit,
         qty.measure,
         mood,
         claim.is_conditional,
         None if is_hosting else claim.from_,
         None if is_hosting else claim.to,
-        voices.subject(claim) if claim.kind is Kind.MOVEMENT else None,
+        voices.resolve(claim.subject) if claim.kind is Kind.MOVEMENT else None,
         claim.event.earliest if is_total and claim.event else None,
     )
 

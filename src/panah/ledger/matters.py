@@ -39,7 +39,7 @@ def gather(entries: Iterable[Entry]) -> Gathered:
     told = [(one, one.value) for one in entries if isinstance(one.value, Assignment)]
     last: dict[str, tuple[Entry, str]] = {}
     for entry, value in told:
-        if value.do in {Assigning.ASSIGN, Assigning.SPLIT}:
+        if value.do is Assigning.ASSIGN or value.do is Assigning.SPLIT:
             for key in entry.on:
                 if key not in last or is_later(entry, last[key][0]):
                     last[key] = (entry, value.matter)

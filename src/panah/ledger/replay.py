@@ -8,7 +8,6 @@ the same.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import takewhile
 
 import attrs
 
@@ -40,7 +39,9 @@ def replay(
     """
     head = GENESIS
     entries: list[Entry] = []
-    for one in takewhile(lambda one: until is None or one.received <= until, kept):
+    for one in kept:
+        if until is not None and one.received > until:
+            break
         head = one.hash
         entries.append(one.entry)
     return _known(head, entries, four_eyes=four_eyes)
@@ -148,17 +149,12 @@ def _heard(
     history: Mapping[str, tuple[Entry, ...]],
     reports: Mapping[str, Report],
 ) -> dict[str, Heard]:
+    published = {key: _published(report) for key, report in reports.items()}
+
     def place(key: str) -> tuple[object, ...]:
         entry, claim = readings[key]
-        report = reports.get(claim.report)
-        published = report.published if report else None
-        return (
-            entry.at,
-            (published and published.earliest) or date.max,
-            (published and published.latest) or date.max,
-            claim.span.start if claim.span else 0,
-            key,
-        )
+        start = claim.span.start if claim.span else 0
+        return (entry.at, published.get(claim.report, _UNPUBLISHED), start, key)
 
     heard = {}
     for seq, key in enumerate(sorted(readings, key=place)):
@@ -175,6 +171,14 @@ def _heard(
             amended_to=decided.amended_to if decided else None,
         )
     return heard
+
+
+_UNPUBLISHED = (date.max, date.max)
+
+
+def _published(report: Report) -> tuple[date, date]:
+    when = report.published
+    return ((when and when.earliest) or date.max, (when and when.latest) or date.max)
 
 
 def _labels(claims: Mapping[str, Heard]) -> dict[str, str]:

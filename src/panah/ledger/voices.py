@@ -53,13 +53,16 @@ def count(
     """
     if len(claims) == 1:
         return _ONE
+    pairs = set(marked)
+    if agree is None and not pairs:
+        most = len({links.saying(one).voice for one in claims})
+        return Voices(most=most, least=most)
     sayings: dict[str, list[Live]] = defaultdict(list)
     leads: dict[str, Live] = {}
     for one in claims:
         lead = links.saying(one)
         leads[lead.id] = lead
         sayings[lead.id].append(one)
-    pairs = set(marked)
     if agree:
         weak = [key for key, lead in leads.items() if lead.level >= Level.OUTLET]
         pairs |= {

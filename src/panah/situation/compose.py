@@ -91,7 +91,12 @@ def compose(  # noqa: PLR0913  (one name for each part that is joined)
 def _titled(dossier: Dossier) -> Dossier:
     line = dossier.line
     matter = attrs.evolve(line.matter, title=title(dossier))
-    return attrs.evolve(dossier, line=attrs.evolve(line, matter=matter))
+    return Dossier(
+        line=attrs.evolve(line, matter=matter),
+        standing=dossier.standing,
+        names=dossier.names,
+        calls=dossier.calls,
+    )
 
 
 def _moved(told: Collection[Dossier], ties: Ties) -> tuple[tuple[Total, ...], tuple[str, ...]]:

@@ -8,6 +8,7 @@ to say why (`panah.store.shape`).
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from cattrs.errors import BaseValidationError, CattrsError
@@ -80,13 +81,12 @@ def kept_from(body: str, *, seq: int, received: str, key: str, chain: tuple[str,
     if digest(body) != key:
         raise ChainError(f"entry {seq}: its content is not what its key was made from")
     try:
-        entry, when = from_json(body), moment(received)
+        entry, when = from_json(body), _received(received)
     except LedgerError as error:
         raise LedgerError(f"entry {seq}: {error}") from error
     except ValueError as error:
         raise ChainError(f"entry {seq}: the moment it was received: {error}") from error
-    object.__setattr__(entry, "body", body)
-    object.__setattr__(entry, "key", key)
+    entry = entry.as_stored(body, key)
     return Kept(seq=seq, received=when, entry=entry, prev_hash=chain[0], hash=chain[1])
 
 
@@ -128,6 +128,10 @@ def _told(content: dict[str, Any]) -> Entry:
         return entry_shape(content.get("act"))(content, Entry)  # type: ignore[no-any-return]
     except _FAULTS as error:
         raise LedgerError(f"the content is not an entry: {why_not(error)}") from error
+
+
+_received = lru_cache(maxsize=1024)(moment)
+"""Moments of receipt; what is appended at once was mostly received at once."""
 
 
 def _no_number(name: str) -> float:

@@ -183,7 +183,7 @@ class SqliteLedger:
         with self._open("rw") as db:
             if self._is_ledger(db):
                 self._check_guards(db)
-                found = [said.decode() for (said,) in db.execute("pragma integrity_check(3)")]
+                found = [said for (said,) in db.execute("pragma integrity_check(3)")]
                 if found != ["ok"]:
                     raise LedgerError(f"the ledger {self.path}: {_DAMAGED} ({'; '.join(found)})")
 
@@ -194,7 +194,6 @@ class SqliteLedger:
             where = f"{self.path.absolute().as_uri()}?mode={mode}"
             opened = sqlite3.connect(where, uri=True, timeout=PATIENCE, isolation_level=None)
             with closing(opened) as db:
-                db.text_factory = bytes
                 db.execute("pragma synchronous = extra")
                 db.execute("pragma fullfsync = on")
                 db.execute("pragma cell_size_check = on")
@@ -241,7 +240,7 @@ class SqliteLedger:
 
     def _check_guards(self, db: sqlite3.Connection) -> None:
         found = db.execute("select name, sql from sqlite_master where sql is not null")
-        stored = {name.decode(): sql.decode() for name, sql in found}
+        stored = dict(found)
         wrong = sorted(
             name for name in stored.keys() | SCHEMA if stored.get(name) != SCHEMA.get(name)
         )
@@ -252,26 +251,52 @@ class SqliteLedger:
             )
 
     def _last(self, db: sqlite3.Connection) -> Kept | None:
-        row = db.execute(f"{_SELECT} order by seq desc limit 1").fetchone()
-        return self._kept(row) if row else None
+        rows = self._rows(db, "order by seq desc limit 1")
+        return self._kept(rows[0]) if rows else None
 
     def _page(self, db: sqlite3.Connection, since: int, last: int | None) -> list[Any]:
-        return db.execute(
-            f"{_SELECT} where seq > ? and seq <= ? order by seq limit {PAGE}", (since, last)
-        ).fetchall()
+        which = f"where seq > ? and seq <= ? order by seq limit {PAGE}"
+        return self._rows(db, which, (since, last))
+
+    def _rows(
+        self, db: sqlite3.Connection, which: str, among: tuple[int | None, ...] = ()
+    ) -> list[Any]:
+        """Give rows of the log, and name the one of which a column is no text."""
+        try:
+            return db.execute(f"{_SELECT} {which}", among).fetchall()
+        except sqlite3.OperationalError as error:
+            if hasattr(error, "sqlite_errorcode"):  # not the text, but the file
+                raise
+            db.text_factory = bytes
+            for seq, *columns in db.execute(f"{_SELECT} {which}", among):
+                if not all(map(_is_text, columns)):
+                    raise self._no_text(seq) from error
+            raise
 
     def _kept(self, row: tuple[Any, ...]) -> Kept:
+        seq, received, key, body, prev_hash, hash_ = row
         try:
-            received, key, body, prev_hash, hash_ = [column.decode() for column in row[1:]]
-            return kept_from(body, seq=row[0], received=received, key=key, chain=(prev_hash, hash_))
-        except (AttributeError, UnicodeDecodeError) as error:
-            raise ChainError(
-                f"the ledger {self.path}, entry {row[0]}: a column is not the text that was kept"
-            ) from error
+            "".join(row[1:])
+            return kept_from(body, seq=seq, received=received, key=key, chain=(prev_hash, hash_))
+        except TypeError as error:
+            raise self._no_text(seq) from error
         except ChainError as error:
             raise ChainError(f"the ledger {self.path}, {error}") from error
         except LedgerError as error:
             raise LedgerError(f"the ledger {self.path}, {error}") from error
+
+    def _no_text(self, seq: int) -> ChainError:
+        return ChainError(
+            f"the ledger {self.path}, entry {seq}: a column is not the text that was kept"
+        )
+
+
+def _is_text(column: bytes | None) -> bool:
+    try:
+        (column or b"").decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _holds(db: sqlite3.Connection, key: str) -> bool:

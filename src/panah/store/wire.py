@@ -2,7 +2,8 @@
 
 A ledger is read whole, so this decides how long an answer takes. msgspec checks every name, word
 and type as it parses, with no more leniency than `panah.store.shape`, which reads again what is
-refused here and says why.
+refused here and says why. What a ledger says over and over (a voice, a matter, a relation) is
+known again by its bytes and made once.
 """
 
 from collections.abc import Callable
@@ -16,8 +17,9 @@ import msgspec
 from msgspec.structs import asdict
 
 from panah.domain.canonical import KEPT
-from panah.domain.claim import Hop, MadeBy, Span
-from panah.domain.entry import LAYOUT, Act, Entry
+from panah.domain.claim import Cond, Hop, MadeBy, Span
+from panah.domain.entry import LAYOUT, Act, Assignment, Entry, Grade, Link, Rejection
+from panah.domain.group import Group
 from panah.domain.when import When
 from panah.errors import PanahError
 from panah.store.scalars import moment
@@ -32,8 +34,11 @@ Maker = Callable[[Any], Any]
 Wired = tuple[Any, Maker | None]
 """As what msgspec reads a type, and what makes the domain's value of it; None: it is one."""
 
-_RECURRING = (Hop, MadeBy)
-"""Classes of texts alone, of which a ledger holds the same few values over and over."""
+_RECURRING = frozenset({Assignment, Cond, Grade, Group, Hop, Link, MadeBy, Rejection})
+"""Classes of which a ledger holds the same few values over and over."""
+
+_REMEMBERED = 4096
+"""Values of one kind that are known again. Assumed: more voices and matters than one report has."""
 
 _WHOLE = int | float
 """A number that was written without a point stays whole, so that it is written so again."""
@@ -41,8 +46,8 @@ _WHOLE = int | float
 _SCALARS: dict[Any, Wired] = {
     float: (_WHOLE, None),
     str | float | None: (str | _WHOLE | None, None),
-    datetime: (str, moment),
-    When: (str, When.parse),
+    datetime: (str, lru_cache(_REMEMBERED)(moment)),
+    When: (str, lru_cache(_REMEMBERED)(When.parse)),
     Span: (tuple[int, int], lambda ends: Span(*ends)),
 }
 
@@ -71,13 +76,27 @@ def _entries() -> tuple[msgspec.json.Decoder[Any], dict[type, Maker]]:
 
 def _entry(act: Act) -> tuple[type, Maker]:
     """Give how the content of one act is read: the act tells what its value is."""
-    types: dict[str, Any] = {field.name: field.type for field in attrs.fields(Entry)}
-    wired = {name: _wired(of) for name, of in types.items() if name not in _OWN}
+    wired = {name: _wired(of) for name, of in _kept(Entry).items() if name not in _OWN}
+    make: Maker | None = None
     if VALUES[act] is not NoneType:
-        read, make = _wired(VALUES[act])
-        wired["value"] = (read | None, make)
+        wired["value"] = _wired(VALUES[act] | None)
+        make = wired["value"][1]
     wired["v"] = (Literal[LAYOUT], None)
-    return _class(Entry, wired, act)
+    struct, _ = _class(Entry, wired, act)
+    at = wired["at"][1] or moment
+
+    def made(read: Any) -> Entry:  # noqa: ANN401  # an entry as it was read
+        return Entry(
+            at=at(read.at),
+            by=read.by,
+            act=act,
+            on=read.on,
+            value=make(read.value) if make and read.value is not None else None,
+            why=read.why,
+            reconstructed=read.reconstructed,
+        )
+
+    return struct, made
 
 
 _OWN = ("act", "value", "v")
@@ -89,22 +108,48 @@ def _wired(of: Any) -> Wired:  # noqa: ANN401  # a type as its field has it
     """Give as what a type is read, and what makes it the domain's."""
     if of in _SCALARS:
         return _SCALARS[of]
+    some = [part for part in get_args(of) if part is not NoneType] or [of]
+    wired = _wired_anew(of)
+    return _known_again(*wired) if some[0] in _RECURRING else wired
+
+
+def _wired_anew(of: Any) -> Wired:  # noqa: ANN401  # a type as its field has it
     if isinstance(of, type) and attrs.has(of):
-        kept = (field for field in attrs.fields(of) if field.metadata.get(KEPT, True))
-        struct, made = _class(of, {field.name: _wired(field.type) for field in kept})
-        return struct, lru_cache(maxsize=4096)(made) if of in _RECURRING else made
+        return _class(of, {name: _wired(type_) for name, type_ in _kept(of).items()})
     some = [part for part in get_args(of) if part is not NoneType]
     if NoneType in get_args(of):
-        read, make = _wired(some[0])
+        read, make = _wired_one(some[0])
         return read | None, make
     if get_origin(of) is tuple:
-        read, make = _wired(some[0])
+        read, make = _wired_one(some[0])
         return tuple[read, ...], make and _each(make)  # type: ignore[valid-type]
     return of, None
 
 
+def _wired_one(of: Any) -> Wired:  # noqa: ANN401  # a type as its field has it
+    """Give how one of several is read: what recurs is known again together with the others."""
+    return _wired_anew(of) if of in _RECURRING else _wired(of)
+
+
+def _kept(cls: type) -> dict[str, Any]:
+    """Give the fields of a class that are kept, with their types."""
+    return {field.name: field.type for field in attrs.fields(cls) if field.metadata.get(KEPT, True)}
+
+
 def _each(make: Maker) -> Maker:
     return lambda many: tuple([make(one) for one in many])
+
+
+def _known_again(read: Any, make: Maker | None) -> Wired:  # noqa: ANN401  # made while running
+    """Let a value be made from its bytes once, as long as these are among the last it had."""
+    decode = msgspec.json.Decoder(read).decode
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def made(text: bytes) -> object:
+        found = decode(text)
+        return make(found) if make and found is not None else found
+
+    return msgspec.Raw, lambda raw: made(bytes(raw))
 
 
 def _class(cls: type, wired: dict[str, Wired], act: Act | None = None) -> tuple[type, Maker]:
@@ -130,13 +175,12 @@ def _class(cls: type, wired: dict[str, Wired], act: Act | None = None) -> tuple[
     )
     makers = [(name, make) for name, (_, make) in wired.items() if make]
 
-    given = {"act": act} if act else {}
-
     def made(read: msgspec.Struct) -> object:
-        values = {**asdict(read), **given}
+        values = asdict(read)
         for name, make in makers:
-            if values[name] is not None:
-                values[name] = make(values[name])
+            value = values[name]
+            if value is not None and value != ():
+                values[name] = make(value)
         return cls(**values)
 
     return struct, made
