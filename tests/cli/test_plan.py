@@ -401,6 +401,24 @@ def test_rulings_that_cannot_be_meant_name_their_row(panah, planned, tmp_path, r
     assert said in " ".join(shown.stderr.split())
 
 
+def test_what_is_chosen_whole_is_shown_with_who_says_so(panah, planned, tmp_path):
+    page = tmp_path / "plan.html"
+    (planned / "plan.toml").write_text(
+        f"{SCHEME}[matters.'hosting.PRT._._']\nwhole = true\nsource = 'assumed: one house'\n",
+        encoding="utf-8",
+    )
+    asked = (*ASKED, "--count", "ready", "--take", "high", "--no-signatures")
+    shown = panah("plan", planned, *asked, "-o", page, "-o", tmp_path / "plan.csv").stdout
+    sources = (tmp_path / "plan-sources.csv").read_text(encoding="utf-8")
+
+    assert "Portugal, hosting.PRT._._: the offer is " in shown
+    assert "ASSUMED matters.hosting.PRT._._.whole: one house" in " ".join(shown.split())
+    assert "taken whole or not at all: one house" in " ".join(shown.split("Assumed,")[1].split())
+    assert '<h2 id="begun">' in page.read_text(encoding="utf-8")
+    assert "hosting.PRT._._" in (tmp_path / "plan-begun.csv").read_text(encoding="utf-8")
+    assert "matters.hosting.PRT._._.whole" in sources
+
+
 def test_every_table_is_written(panah, planned, tmp_path):
     files = [tmp_path / name for name in ("plan.xlsx", "plan.parquet", "plan.csv")]
     panah("plan", planned, *ASKED, *(part for file in files for part in ("-o", file)))

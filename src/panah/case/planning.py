@@ -269,7 +269,7 @@ def daily(built: "Built", plan: Plan) -> "dict[str, pl.DataFrame]":
 
 
 _TABLES = (
-    *("placed", "waiting", "missing", "reasons", "binding", "worth", "account"),
+    *("placed", "waiting", "missing", "begun", "reasons", "binding", "worth", "account"),
     *("flows", "stocks"),
 )
 

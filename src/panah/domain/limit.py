@@ -153,6 +153,8 @@ class Offer:
         Taken in full or not at all: of places and quotas it is used up or left.
     one_of
         Name of a set of offers that exclude each other: at most one of them is taken.
+    chosen_by
+        What it rests on that it is whole or one of a set.
     probability, delay_days
         Chance that it comes true and days by which it may be late, where scenarios are drawn.
     """
@@ -174,6 +176,7 @@ class Offer:
     origin: Origin | None = None
     whole: bool = False
     one_of: str = ""
+    chosen_by: tuple[Origin, ...] = ()
     probability: float | None = None
     delay_days: int = 0
 
@@ -215,6 +218,8 @@ class Camp:
         Places in a unit that is only built whole; None when places come one by one.
     opening_cost, fewest
         Relative cost of beginning to build at all, and fewest places that are begun if any are.
+    units_by
+        What it rests on that it is built in modules, or opened as a whole.
     permit
         The ceiling the host agreed to.
     overflow, overflow_body
@@ -232,6 +237,7 @@ class Camp:
     module: float | None = None
     opening_cost: float = 0.0
     fewest: float | None = None
+    units_by: tuple[Origin, ...] = ()
     permit: Figure | None = None
     overflow: Figure | None = None
     overflow_body: str = ""

@@ -110,6 +110,9 @@ class Plan:
         What one more of each limit would change.
     account
         People reached as a sum of prices times limits.
+    begun
+        What is begun, opened, taken and left: places of camps by day, sites, and offers that are
+        taken whole or exclude each other.
     reasons
         For who is left: the limits on the shortest ways to safety, in the order they are met.
     """
@@ -124,6 +127,7 @@ class Plan:
     binding: "pl.DataFrame"
     worth: "pl.DataFrame"
     account: "pl.DataFrame"
+    begun: "pl.DataFrame"
     reasons: "pl.DataFrame"
 
     @property

@@ -35,7 +35,8 @@ PLAN_TABLES = tuple(
     f"plan_{name}"
     for name in (
         *("placed", "waiting", "missing", "binding", "worth", "account", "flows", "stocks"),
-        *("frontier", "reasons", "asks", "conflicts", "ranges", "more", "decisions", "differences"),
+        *("begun", "frontier", "reasons", "asks", "conflicts", "ranges", "more"),
+        *("decisions", "differences"),
     )
 )
 """The tables of a plan, in the order in which they are shown."""

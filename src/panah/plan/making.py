@@ -8,6 +8,7 @@ import attrs
 from panah.domain.plan import Manifest, Plan
 from panah.domain.plan_input import PlanInput
 from panah.domain.plan_policy import Policy
+from panah.plan.beginning import begun
 from panah.plan.binding import account, binding, worth_by_prices
 from panah.plan.by_name import solve_by_name
 from panah.plan.engine import Watch, quiet
@@ -107,5 +108,6 @@ def told(solved: Solved, *, solver: str = HIGHS, build_seconds: float = 0.0) -> 
         binding=binding(solved),
         worth=worth_by_prices(solved),
         account=account(solved),
+        begun=begun(solved),
         reasons=reasons(solved) if solver == HIGHS else frame("reasons", []),
     )

@@ -36,6 +36,8 @@ class Parameter:
         Where it stands, or ``assumed:`` and why.
     date
         When it was so or was published; empty where the source says.
+    said
+        What it says where it says no number.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Parameter:
     source: str
     date: str = ""
     note: str = ""
+    said: str = ""
 
     @property
     def value(self) -> float:
@@ -68,7 +71,9 @@ class Parameter:
         if self.low is not None and self.high is not None and self.low < self.high:
             ends = f" (range {_plain(self.low)} to {_plain(self.high)})"
         dated = f" ({self.date})" if self.date else ""
-        said = f"{', '.join(numbers)} {self.unit}{ends}: {self.source}{dated}"
+        unit = self.unit.replace("days", "day", 1) if numbers == ["1"] else self.unit
+        number = self.said or f"{', '.join(numbers)} {unit}{ends}"
+        said = f"{number}: {self.source}{dated}"
         return " ".join(f"{said}. {self.note}".split()) if self.note else " ".join(said.split())
 
 

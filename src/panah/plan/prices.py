@@ -129,7 +129,7 @@ def _of_offers(layout: Layout) -> dict[str, tuple[Origin, ...]]:
     for offer in layout.instance.offers:
         size = offer.low or offer.high
         told = offer.origin if size is None else size.origin
-        rests = () if told is None else (told,)
+        rests = (*(() if told is None else (told,)), *offer.chosen_by)
         found[f"offer:{offer.name}"] = rests
         found[f"one of:{offer.one_of}"] = (*found.get(f"one of:{offer.one_of}", ()), *rests)
     return found
@@ -173,6 +173,8 @@ def _of_camps(layout: Layout) -> dict[str, tuple[Origin, ...]]:
             (f"food at {one.node}", (standards.ration_kg_day,)),
         ):
             found[name] = tuple(figure.origin for figure in figures if figure is not None)
+        for name in (f"modules at {one.node}", f"site {one.node}"):
+            found[name] = (*found[name], *one.units_by)
     return found
 
 

@@ -52,7 +52,7 @@ def confirmed(
     Raises
     ------
     PlanError
-        If there is no such level, or the plan does not hold with less of a limit.
+        If there is no such level.
     """
     asked = level or next(goal.name for goal, _ in solved.answers if is_count(goal))
     rows: list[dict[str, object]] = []
@@ -68,7 +68,11 @@ def confirmed(
                 break
             watch.tell(f"trying {row['limit']}: {_worded(change)}")
             units = _units(solved, str(row["limit"]), change)
-            gain, days = _gain(solved, {str(row["limit"]): change}, asked, days=change == ONE)
+            try:
+                gain, days = _gain(solved, {str(row["limit"]): change}, asked, days=change == ONE)
+            except PlanError:  # facts, locks, or what is taken whole need what is there
+                rows.append({**row, "step": units, "holds": False})
+                continue
             rows.append(
                 {
                     **row,

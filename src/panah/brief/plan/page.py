@@ -30,6 +30,7 @@ __all__ = [
     "order_of",
     "rests_on",
     "rows",
+    "stepped",
     "together",
     "total",
     "used",
@@ -257,6 +258,14 @@ def together(page: PlanPage, name: str) -> str:
     return " and ".join(f"{limit(page, one)} {step}" for one, _, step in changed)
 
 
+def stepped(row: Mapping[str, Any]) -> str:
+    """Give a step that was tried and what it gains, or that no plan holds with it."""
+    step = f"{row['step']:+,.0f}" if abs(row["step"]) >= 1 else f"{row['step']:+.1g}"
+    if row["gain"] is None:
+        return f"{step} → no plan holds"
+    return f"{step} → {row['gain']:+,.0f}{days_spared(row)}"
+
+
 def days_spared(row: Mapping[str, Any]) -> str:
     """Give the weighted days that a step spares beside the people it reaches, where asked."""
     days = row["days"]
@@ -273,10 +282,10 @@ def limit(page: PlanPage, name: str) -> str:
     if not colon:
         head, at, place = name.rpartition(" at ")
         return f"{head} at {node(page, place)}" if at else _of_depot(page, name)
-    if what == "lock":
-        return f"ruling {rest}"
-    if what == "whole":
-        return f"whole flights, {limit(page, rest)}"
+    if what in _CHOICES:
+        return f"{_CHOICES[what]} {rest}"
+    if what in _TOGETHER:
+        return f"{_TOGETHER[what]}, {limit(page, rest)}"
     if what == "return":
         return "returns that are forecast"
     return f"{_WHATS.get(what, what)} {where(page, rest)}"
@@ -284,6 +293,14 @@ def limit(page: PlanPage, name: str) -> str:
 
 _OPEN = "open share of "
 """What closings leave of a limit, where plans are compared."""
+
+
+_CHOICES = {"lock": "ruling", "offer": "the offer", "one of": "the alternatives"}
+_TOGETHER = {
+    "whole": "whole flights",
+    "batch": "the least that go together",
+    "all of": "offers taken whole",
+}
 
 
 def way(page: PlanPage, row: Mapping[str, Any]) -> str:
@@ -313,6 +330,8 @@ def _waiting(page: PlanPage, name: str) -> str:
 
 
 def _of_depot(page: PlanPage, name: str) -> str:
+    if name.startswith("site "):
+        return f"the site, {node(page, name.removeprefix('site '))}"
     head, of, place = name.rpartition(" of ")
     if of:
         return f"{head} of {node(page, place)}"

@@ -14,13 +14,13 @@ from panah.brief.plan.page import (
     KINDS,
     PlanPage,
     by_group,
-    days_spared,
     group,
     limit,
     node,
     offered,
     on_way,
     rows,
+    stepped,
     together,
     total,
     used,
@@ -351,10 +351,8 @@ def _worth(page: PlanPage) -> Part:
         by_limit.setdefault(row["limit"], []).append(row)
     found = []
     for name, tried in by_limit.items():
-        steps = [row for row in tried if row["gain"] is not None]
-        told = ", ".join(
-            f"{row['step']:+,.0f} → {row['gain']:+,.0f}{days_spared(row)}" for row in steps
-        )
+        steps = [row for row in tried if row["step"] is not None]
+        told = ", ".join(stepped(row) for row in steps)
         held = [row["step"] for row in steps if row["holds"]]
         span = f"{min(held):+,.0f} to {max(held):+,.0f}" if held else "at no step tried"
         first = tried[0]

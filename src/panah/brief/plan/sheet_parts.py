@@ -3,11 +3,27 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from panah.brief.plan.beginning import beginnings
 from panah.brief.plan.fair import carried, named
 from panah.brief.plan.page import PlanPage, Rows, group, limit, node, rows
 from panah.brief.plan.parts import Cell, Part, Row, in_columns, number, of_origin, rests, words
 
-__all__ = ["sheet_parts"]
+__all__ = ["begun_parts", "sheet_parts"]
+
+
+def begun_parts(page: PlanPage) -> Iterator[Part]:
+    """Give what is begun at camps and which offers are chosen, if there is any."""
+    told = list(beginnings(page))
+    if told:
+        yield Part(
+            name="begun",
+            heading="What is begun and chosen",
+            intro="Places of camps that are begun, sites that open, offers that are taken or left.",
+            columns=in_columns("Where", "What", words="Rests on"),
+            rows=tuple(
+                Row((Cell(one.where), Cell(one.told), words(page, rests(one.row)))) for one in told
+            ),
+        )
 
 
 def sheet_parts(page: PlanPage) -> Iterator[Part]:

@@ -7,6 +7,7 @@ number that nobody reported is marked A wherever it stands.
 from collections.abc import Iterator
 from typing import Any
 
+from panah.brief.plan.beginning import beginnings
 from panah.brief.plan.explained import explained_blocks
 from panah.brief.plan.fair import carried, named
 from panah.brief.plan.page import (
@@ -15,7 +16,6 @@ from panah.brief.plan.page import (
     amount,
     by_group,
     counted,
-    days_spared,
     group,
     limit,
     node,
@@ -24,6 +24,7 @@ from panah.brief.plan.page import (
     order_of,
     rests_on,
     rows,
+    stepped,
     together,
     total,
     used,
@@ -45,6 +46,7 @@ def plan_text(page: PlanPage) -> str:
         _groups(page),
         _hosts(page),
         _shares(page),
+        _begun(page),
         _reasons(page),
         _falls_short(page),
         _binds(page),
@@ -148,6 +150,16 @@ def _shares(page: PlanPage) -> Iterator[str]:
         yield f"  {one.node[:33]:34}{one.share:>8.1%}{one.placed:>10,.0f}{one.load:>15.2f}"
 
 
+def _begun(page: PlanPage) -> Iterator[str]:
+    """Give what is begun at each camp, which sites open, and which offers are taken or left."""
+    told = list(beginnings(page))
+    if told:
+        yield "What is begun and chosen:"
+    for one in told:
+        yield from wrapped(f"  {one.where}: {one.told}", " " * 6)
+        yield from wrapped(rests_on(page.situation, one.row, page.assumed), " " * 6)
+
+
 def _reasons(page: PlanPage) -> Iterator[str]:
     """Give for each cohort that is left which limits stand on its ways, in the order met."""
     found = rows(page.plan.reasons)
@@ -206,15 +218,13 @@ def _worth(page: PlanPage) -> Iterator[str]:
             continue
         slope = f"{first['slope']:,.1f} {first['measure']} for one by its price"
         steps = [
-            f"{row['step']:+,.0f} → {row['gain']:+,.0f}"
-            + days_spared(row)
-            + ("" if row["holds"] else " *")
+            stepped(row) + ("" if row["holds"] or row["gain"] is None else " *")
             for row in tried
-            if row["gain"] is not None
+            if row["step"] is not None
         ]
         told = ", ".join(steps) or "not tried"
         yield from wrapped(f"  {limit(page, name)}: {slope}; {told}", " " * 6)
-    if any(row["holds"] is False for row in found):
+    if any(row["holds"] is False and row["gain"] is not None for row in found):
         yield "  * beyond the range in which the price holds"
 
 

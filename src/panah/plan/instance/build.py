@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.domain.dossier import dossiers
-from panah.domain.limit import Offer, Resource, ResourceKind, Standards
+from panah.domain.limit import Offer, Resource, Standards
 from panah.domain.naming import Names
 from panah.domain.network import Group, NodeKind, Stage, Track, grid
 from panah.domain.plan_input import PlanInput, Present
@@ -17,7 +17,7 @@ from panah.plan.instance.coming import Coming
 from panah.plan.instance.ground import lay_ground
 from panah.plan.instance.hosts import hostings, left_out
 from panah.plan.instance.laying import Laying
-from panah.plan.instance.numbers import figure_of
+from panah.plan.instance.numbers import figure_of, origin_of
 from panah.plan.instance.scheme import LAND, Scheme
 from panah.plan.instance.unread import unread
 
@@ -143,11 +143,24 @@ _OF_DRAWS = ("chance.", "delay.")
 
 
 def _in_flights(laying: Laying) -> "Iterator[Resource]":
-    """Give the limits; seats go in whole flights on the days that a policy plans so."""
+    """Give the limits; seats go in whole flights on the days that a policy plans so.
+
+    Of seats and crossings where so many must go together, no fewer go in a period.
+    """
     flight = laying.number("lift.people").value
     for resource in laying.resources.values():
-        seats = resource.name.startswith("seats:") and resource.kind is ResourceKind.FLOW
-        yield attrs.evolve(resource, batch=flight) if seats else resource
+        kind, _, of = resource.name.partition(":")
+        least = [laying.known(f"{table}.{of}.fewest") for table in ("gates", "lifts")]
+        fewest = next((one.value for one in least if one is not None), None)
+        if fewest and resource.capacity is not None and fewest > resource.capacity.most:
+            raise PlanError(
+                f"{laying.scheme.name}: at {of} at least {fewest:g} go together, and never more "
+                f"than {resource.capacity.most:g} can: nobody could go; give a smaller fewest"
+            )
+        if kind == "seats":
+            yield attrs.evolve(resource, batch=flight, fewest=fewest)
+        else:
+            yield attrs.evolve(resource, fewest=fewest) if kind == "crossing" else resource
 
 
 def _refuse_unknown_countries(scheme: Scheme, names: Names) -> None:
@@ -161,11 +174,32 @@ def _refuse_unknown_countries(scheme: Scheme, names: Names) -> None:
 
 
 def _chances(laying: Laying) -> "Iterator[Offer]":
-    """Give the offers with the chance that each comes true, for drawn scenarios."""
+    """Give the offers with the chance that each comes true, and how they are taken."""
     late = laying.days("delay.offer")
     for offer in laying.offers:
         chance = laying.number(f"chance.{offer.planning_class}").value
-        yield attrs.evolve(offer, probability=chance, delay_days=late)
+        yield attrs.evolve(_chosen(laying, offer), probability=chance, delay_days=late)
+
+
+def _chosen(laying: Laying, offer: Offer) -> Offer:
+    """Give an offer as the scheme says it is taken: whole or not at all, or one of several."""
+    scheme = laying.scheme
+    further = offer.name not in scheme.matters
+    matter = offer.name.rpartition(" ")[0] if further else offer.name
+    said = scheme.matters.get(matter, {})
+    keys = (f"matters.{matter}.{word}" for word in ("whole", "one_of"))
+    told = [one for one in map(laying.known, keys) if one is not None]
+    if further and "one_of" in said:
+        raise PlanError(
+            f"{scheme.name}: matters.{matter} is one_of {said['one_of']!r}, and several numbers "
+            f"stand for it on {laying.start}; one alternative is one number: settle which it is"
+        )
+    return attrs.evolve(
+        offer,
+        whole=bool(said.get("whole")),
+        one_of=said.get("one_of", ""),
+        chosen_by=tuple(origin_of(one) for one in told),
+    )
 
 
 def _people(laying: Laying) -> None:

@@ -14,6 +14,7 @@ from panah.plan.instance.access import Door, Doorway
 from panah.plan.instance.coming import Coming
 from panah.plan.instance.hosts import CAMP, Hosting, overflow_of, sites_of
 from panah.plan.instance.laying import Laying
+from panah.plan.instance.numbers import origin_of
 from panah.plan.instance.scheme import LAND, Gate
 
 __all__ = ["lay_ground"]
@@ -40,7 +41,8 @@ def _camp(laying: Laying, gate: Gate, hostings: Sequence[Hosting]) -> None:
     if not ceilings and above is not None and said is not None:
         ceilings = [Figure(((0, above),), said)]
     extra = laying.figure(f"{key}.overflow", "camp.overflow") if body else None
-    area = laying.given(f"{key}.area")
+    units = [laying.known(f"{key}.{one}") for one in ("module", "fewest", "opening")]
+    module, fewest, opening = (None if one is None else one.value for one in units)
     laying.camps.append(
         Camp(
             node=name,
@@ -50,7 +52,13 @@ def _camp(laying: Laying, gate: Gate, hostings: Sequence[Hosting]) -> None:
             permit=ceilings[0] if ceilings else None,
             overflow=extra,
             overflow_body=body,
-            area_m2=area,
+            module=module,
+            fewest=fewest,
+            opening_cost=opening or 0.0,
+            units_by=tuple(origin_of(one) for one in units if one is not None),
+            area_m2=laying.given(f"{key}.area"),
+            water_l_day=laying.given(f"{key}.water"),
+            latrines=laying.given(f"{key}.latrines"),
         )
     )
     _permit(laying, name, mine, ceilings)

@@ -10,7 +10,7 @@ __all__ = ["figure_of", "origin_of", "text_of"]
 
 def origin_of(parameter: Parameter) -> Origin:
     """Give what a parameter rests on: an assumption by its key, or a source as a rule."""
-    said = f"{parameter.source}; {parameter.unit}"
+    said = f"{parameter.source}; {parameter.said or parameter.unit}"
     dated = f" ({parameter.date})" if parameter.date else ""
     if parameter.assumed:
         return Origin(assumption=parameter.key, text=text_of(said + dated))

@@ -15,6 +15,7 @@ import attrs
 from panah.domain.near import near
 from panah.domain.network import NONE
 from panah.errors import PlanError
+from panah.plan.instance.choices import choices
 from panah.plan.instance.keys import keys
 from panah.plan.instance.units import check_unit
 from panah.plan.instance.unmeant import (
@@ -158,6 +159,7 @@ def read_scheme(
     home = words.get("", {}).get("home")
     if not isinstance(home, str) or not _COUNTRY.fullmatch(home):
         raise PlanError(f'{name} says not whose people flee; write home = "AFG"')
+    chosen = choices(words, name)
     of = {kind: _named(words, kind, name) for kind in NUMBERS}
     scheme = Scheme(
         name=name,
@@ -174,9 +176,9 @@ def read_scheme(
             for key, said in of["lifts"].items()
         ),
         matters=of["matters"],
-        numbers={**assumed, **own, **given},
+        numbers={**assumed, **own, **given, **chosen},
         key=_key(words.get("", {}).get("key", ""), name),
-        files={**dict.fromkeys(own, name), **dict.fromkeys(given, override_name)},
+        files={**dict.fromkeys((*own, *chosen), name), **dict.fromkeys(given, override_name)},
     )
     refuse_unmeant(scheme, name)
     return scheme
@@ -213,8 +215,8 @@ def _wrong(word: str, held: object) -> str:
         return f"has {word} = {held!r}; write {_LISTS[word][1]}"
     if word == "host" and not (isinstance(held, str) and _COUNTRY.fullmatch(held)):
         return f'has host = {held!r}; write it as "PAK"'
-    if word == "leave_out" and not isinstance(held, bool):
-        return f"has leave_out = {held!r}; write true"
+    if word in {"leave_out", "whole"} and not isinstance(held, bool):
+        return f"has {word} = {held!r}; write true"
     if word == "groups" and not held:
         return "is for no group; write leave_out = true to leave it out"
     if word == "label" and not isinstance(held, str):

@@ -55,6 +55,8 @@ _FLOW = attrs.evolve(_PEOPLE, a_day=True)
 _SEATS = _Read(what="seats", words=r"seats?|people|persons?", a_day=True, steps=True)
 _PLACES = _Read(what="places", words=r"places?|beds?", steps=True)
 _STARTED = attrs.evolve(_PLACES, a_day=True)
+_WHOLES = attrs.evolve(_PLACES, steps=False, above=True)
+_BATCH = _Read(what="people who go together", words=r"seats?|people|persons?", above=True)
 _QUOTA = _Read(what="people", words=r"people|persons?|places?", steps=True)
 _DAYS = _Read(what="days", words=r"days?", most=_YEAR, whole=True)
 _M2 = _Read(what="m2", words=r"m2|m²|square met(?:er|re)s?", steps=True)
@@ -81,6 +83,11 @@ _READ: Mapping[str, _Read] = {
     "hosts.unemployment": attrs.evolve(_SHARE, above=True),
     "hosts.build": _STARTED,
     "hosts.area": _M2,
+    "hosts.water": _LITRES,
+    "hosts.latrines": _Read(what="latrines", words=r"latrines?|toilets?", steps=True),
+    **dict.fromkeys(("hosts.module", "hosts.fewest"), _WHOLES),
+    "hosts.opening": _Read(what="moves of one person", words=r"moves?", a_day=None),
+    **dict.fromkeys(("gates.fewest", "lifts.fewest"), _BATCH),
     "lifts.seats": _SEATS,
     "standard.area": attrs.evolve(_M2, above=True),
     "standard.water": attrs.evolve(_LITRES, above=True),

@@ -24,24 +24,27 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "gates": ("label", "kind", "host", "group", "direct", "run_by"),
     "hosts": (),
     "lifts": ("label", "from", "to"),
-    "matters": ("groups", "leave_out"),
+    "matters": ("groups", "leave_out", "whole", "one_of", "source", "date"),
 }
-_OF_CAMPS = ("places", "build", "lead", "overflow", "area")
+_OF_CAMPS = (
+    *("places", "build", "lead", "overflow", "area", "water", "latrines"),
+    *("module", "fewest", "opening"),
+)
 _OF_KEYS = ("population", "gdp", "hosted", "unemployment")
 _OF_STAYS = ("quota", "share", "onward", "papers", *_OF_KEYS)
 _OF_HUBS = ("hub", "built", "vetting", "dwell", "stay")
 NUMBERS: Mapping[str, tuple[str, ...]] = {
     "groups": ("people", "danger_weight"),
-    "gates": ("seats", "reach", "lag", "admitted", "arrivals"),
+    "gates": ("seats", "reach", "lag", "admitted", "arrivals", "fewest"),
     "hosts": (*_OF_HUBS, *_OF_STAYS, *_OF_CAMPS),
-    "lifts": ("seats",),
+    "lifts": ("seats", "fewest"),
     "matters": (),
 }
 """The numbers that a table of a kind may hold."""
 
 _OF_GATES = {
-    AIR: ("direct", "run_by", "seats", "reach", "lag"),
-    LAND: ("host", "group", "admitted", "arrivals"),
+    AIR: ("direct", "run_by", "seats", "reach", "lag", "fewest"),
+    LAND: ("host", "group", "admitted", "arrivals", "fewest"),
 }
 """What a gate of a kind may say besides its label."""
 
@@ -165,7 +168,10 @@ def _groups(scheme: "Scheme") -> Iterator[str]:
 
 
 def _lifts(scheme: "Scheme") -> Iterator[str]:
+    gates = {gate.name for gate in scheme.gates}
     for lift in scheme.lifts:
+        if lift.name in gates:
+            yield f"lifts.{lift.name} is called as a gate is; their seats would be one: rename it"
         for word, codes in (("from", lift.start), ("to", lift.end)):
             if not codes:
                 yield f'lifts.{lift.name} says not {word} where it flies; write {word} = ["QAT"]'
