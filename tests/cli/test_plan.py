@@ -401,6 +401,39 @@ def test_rulings_that_cannot_be_meant_name_their_row(panah, planned, tmp_path, r
     assert said in " ".join(shown.stderr.split())
 
 
+TWO = (
+    "Portugal will take 300 refugees from Chad, the Interior Ministry said on 3 March.\n\n"
+    "France will take 90 refugees from Chad, the Interior Ministry said on 3 March.\n"
+)
+
+
+def test_the_offer_whose_failure_is_worst_stands_first_with_its_host(panah, case, tmp_path):
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    panah("read", case, tmp_path / "two.txt", "--published", "2019-03-04", "--record")
+    panah("review", case, "--all-proposed", "--accept", "--by", "rita")
+    (case / "plan.toml").write_text(
+        SCHEME.replace('["PRT"]', '["PRT", "FRA"]').replace('direct = ["PRT", "FRA"]', ""),
+        encoding="utf-8",
+    )
+    asked = (*ASKED, "--count", "possible", "--take", "high", "--explain", "failures")
+    beside = panah("plan", case, *asked, "--no-signatures").stdout.split("Plans side by side")[1]
+    lines = [line for line in beside.splitlines() if line.startswith("  without ")]
+    reached = [int(line[48:58].replace(",", "")) for line in lines]
+
+    assert len(lines) == 2
+    assert lines[0].startswith("  without Portugal, ")
+    assert lines[1].startswith("  without France, ")
+    assert reached == sorted(reached)
+    assert reached[0] < reached[1]
+
+
+def test_where_no_offer_counts_none_can_fail(panah, planned):
+    asked = (*ASKED, "--explain", "failures", "--no-signatures")
+    shown = panah("plan", planned, *asked).stdout
+
+    assert "no offer counts, so that none can fail" in " ".join(shown.split())
+
+
 def test_what_is_chosen_whole_is_shown_with_who_says_so(panah, planned, tmp_path):
     page = tmp_path / "plan.html"
     (planned / "plan.toml").write_text(

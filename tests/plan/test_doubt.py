@@ -316,6 +316,14 @@ def test_each_offer_that_may_fail_is_tried_alone():
     assert table["reached"].to_list() == [0]
 
 
+def test_an_offer_that_does_not_count_cannot_fail():
+    instance = offered()
+    ready = attrs.evolve(instance.offers[0], name="ready", planning_class=PlanningClass.READY)
+    instance = attrs.evolve(instance, offers=(*instance.offers, ready))
+
+    assert [one.name for one in failures(instance, STRICT)] == ["without o"]
+
+
 def test_plans_side_by_side_end_with_the_last_whole_one_when_somebody_stops_them():
     watch = Watch(stopped=lambda: True)
 

@@ -71,9 +71,28 @@ def test_sites_hold_who_is_in_the_stocks(plan):
     hub = found.filter(pl.col("node") == "TLM")
     stocks = plan.stocks.filter(pl.col("node") == "TLM")
 
-    assert hub["people"].sum() == pytest.approx(stocks["people"].sum())
+    assert hub["people"].sum() > stocks["people"].sum() > 0  # and who is being processed
     assert (hub["new"] + hub["ready"]).sum() == pytest.approx(hub["people"].sum())
     assert "airport" not in found["node"].to_list()
+
+
+def test_who_is_being_processed_at_a_hub_is_there():
+    built = made({"hub": [HUB], "stay": [STAY]}, days=6)
+    plan = make_plan(built.instance, Policy(counts=PlanningClass.READY))
+    found = frame("plan_sites", sites(plan)).filter(pl.col("node") == "TLM")
+    came = plan.flows.filter(pl.col("to") == "TLM", pl.col("from") != "TLM")
+    left = plan.flows.filter(pl.col("from") == "TLM", pl.col("to") != "TLM")
+
+    for row in found.iter_rows(named=True):
+        until = [
+            some.filter(pl.col(by) <= row["day"])["people"].sum()
+            for some, by in (
+                (came, "arrive"),
+                (left, "leave"),
+            )
+        ]
+        assert row["people"] == pytest.approx(until[0] - until[1], abs=1e-3)
+    assert found["new"].max() > 0
 
 
 def forecast(entries, weight):

@@ -260,11 +260,13 @@ def _failures(_: "Scheme", plan: Plan, watch: "Watch") -> "pl.DataFrame":
     from panah.plan.variants import failures, side_by_side  # noqa: PLC0415
 
     held, policy = plan.made_from, plan.manifest.policy
-    table = side_by_side(failures(held, policy), watch=watch)
-    try:
-        return table if watch.stopped() else table.vstack(spread(held, policy).beside)
-    except PlanError:  # no offer counts, so that none can fail
-        return table
+    alone = failures(held, policy)
+    if not alone:
+        raise PlanError("no offer counts, so that none can fail")
+    worst_first = ["reached", "first_class", "weighted_days"]
+    falling = [False, False, True]
+    table = side_by_side(alone, watch=watch).sort(worst_first, descending=falling)
+    return table if watch.stopped() else table.vstack(spread(held, policy).beside)
 
 
 def what_ifs(

@@ -295,9 +295,9 @@ _OPTIONS = (
         multiple=True,
         type=Word(Explanation),
         help="orders: strict order, weights and floors side by side. counting: what strict, firm, "
-        "ready and possible offers give, and each future. failures: without each offer. "
-        "alternatives: the least and most each host takes in plans as good. more: one more flight, "
-        "vetting team, depot or hundred places. Again for more.",
+        "ready and possible offers give, and each future. failures: without each offer that "
+        "counts, the worst first. alternatives: the least and most each host takes in plans as "
+        "good. more: one more flight, vetting team, depot or hundred places. Again for more.",
     ),
     click.option(
         "--ask",

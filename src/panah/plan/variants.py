@@ -9,6 +9,7 @@ from panah.domain.claim import PlanningClass
 from panah.domain.plan import Plan
 from panah.domain.plan_input import PlanInput
 from panah.domain.plan_policy import Policy, Taken
+from panah.plan import counting
 from panah.plan.engine import Watch, quiet
 from panah.plan.making import make_plan
 from panah.plan.tables import frame
@@ -69,7 +70,7 @@ def variants(plan_input: PlanInput, policy: Policy) -> tuple[Variant, ...]:
 
 
 def failures(plan_input: PlanInput, policy: Policy) -> tuple[Variant, ...]:
-    """Give a plan for each offer that may fail alone."""
+    """Give a plan for each offer that counts and may fail alone."""
     return tuple(
         Variant(
             name=f"without {offer.name}",
@@ -83,7 +84,7 @@ def failures(plan_input: PlanInput, policy: Policy) -> tuple[Variant, ...]:
             policy=policy,
         )
         for offer in plan_input.offers
-        if offer.live
+        if counting.counts(offer, policy)
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from panah.brief.plan.page import (
     PlanPage,
+    beside,
     group,
     limit,
     node,
@@ -93,10 +94,11 @@ def _orders(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
 def _beside(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
     yield "Plans side by side: what is counted, which future comes, which offer fails:"
     head = f"{'reached':>10}{'class 0':>10}{'in danger':>11}{'weighted days':>16}"
-    yield f"  {'people, by plan':36}{head}"
+    yield f"  {'people, by plan':46}{head}"
     for row in some:
+        name = beside(page, row["plan"])[:45]
         yield (
-            f"  {row['plan'][:35]:36}{row['reached']:>10,.0f}{row['first_class']:>10,.0f}"
+            f"  {name:46}{row['reached']:>10,.0f}{row['first_class']:>10,.0f}"
             f"{row['waiting']:>11,.0f}{row['weighted_days'] or 0:>16,.0f}"
         )
         binds = ", ".join(limit(page, one) for one in row["binds"]) or "nothing"

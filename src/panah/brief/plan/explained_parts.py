@@ -5,7 +5,7 @@ from typing import Any
 
 from panah.brief.plan.explained import asked, called
 from panah.brief.plan.frontier import frontier_picture
-from panah.brief.plan.page import PlanPage, Rows, group, limit, node, not_knowing, order_of
+from panah.brief.plan.page import PlanPage, Rows, beside, group, limit, node, not_knowing, order_of
 from panah.brief.plan.parts import Cell, Part, Row, in_columns, number, rests, words
 
 __all__ = ["explained_parts"]
@@ -218,7 +218,7 @@ def _beside(page: PlanPage, some: Rows) -> Part:
         rows=tuple(
             Row(
                 (
-                    Cell(row["plan"]),
+                    Cell(beside(page, row["plan"])),
                     Cell(f"{row['reached']:,.0f}", bar=row["reached"] / most),
                     number(row["first_class"]),
                     number(row["waiting"]),

@@ -42,7 +42,7 @@ def _places(page: PlanPage, points: Points) -> Iterator[dict[str, object]]:
     for row in rows(page.plan.waiting):
         if row["in_danger"]:
             last[row["node"]] = last.get(row["node"], 0.0) + row["people"]
-    most = used(page.plan)
+    most = used(page)
     for one in page.plan.made_from.nodes:
         at = points.get(one.country)
         yield {

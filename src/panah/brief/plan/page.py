@@ -18,6 +18,7 @@ __all__ = [
     "PlanPage",
     "Rows",
     "amount",
+    "beside",
     "by_group",
     "counted",
     "days_spared",
@@ -105,16 +106,13 @@ def total(some: Rows) -> float:
     return float(sum(row["people"] for row in some))
 
 
-def used(plan: Plan) -> dict[str, float]:
-    """Give the most people at a hub or camp at any time, and all who come to a country to stay."""
+def used(page: PlanPage) -> dict[str, float]:
+    """Give the most people at a hub or camp on any day, and all who come to a country to stay."""
     most: dict[str, float] = {}
-    by_day: dict[tuple[str, object], float] = {}
-    for row in rows(plan.stocks):
-        key = (row["node"], row["day"])
-        by_day[key] = by_day.get(key, 0.0) + row["people"]
-    for (name, _), people in by_day.items():
-        most[name] = max(most.get(name, 0.0), people)
-    for row in rows(plan.placed):
+    for row in page.sheets.get("plan_sites", ()):
+        if row["kind"] != "final":
+            most[row["node"]] = max(most.get(row["node"], 0.0), row["people"])
+    for row in rows(page.plan.placed):
         if row["kind"] == "final":
             most[row["node"]] = most.get(row["node"], 0.0) + row["people"]
     return most
@@ -213,6 +211,13 @@ def rests_on(situation: Situation, row: Mapping[str, Any], assumed: Mapping[str,
     if row["rule"]:
         said.append(f"by {row['rule']}")
     return "; ".join(said)
+
+
+def beside(page: PlanPage, name: str) -> str:
+    """Give what a plan beside others is called; one without an offer names its host."""
+    without, _, offer = name.partition("without ")
+    host = next((one.host for one in page.plan.made_from.offers if one.name == offer), "")
+    return f"without {page.name_of(host)}, {offer}" if host and not without else name
 
 
 def group(page: PlanPage, name: str) -> str:

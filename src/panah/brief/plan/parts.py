@@ -221,7 +221,7 @@ def _hosts(page: PlanPage) -> Part:
     instance = page.plan.made_from
     held = {one.name: one.capacity for one in instance.resources}
     camps = {one.node: one for one in instance.camps}
-    most = used(page.plan)
+    most = used(page)
     found = []
     for one in instance.nodes:
         if one.kind not in KINDS:

@@ -115,7 +115,7 @@ def _hosts(page: PlanPage) -> Iterator[str]:
     )
     held = {one.name: one.capacity for one in instance.resources}
     camps = {one.node: one for one in instance.camps}
-    most, marked = used(page.plan), False
+    most, marked = used(page), False
     for one in instance.nodes:
         if one.kind not in KINDS:
             continue

@@ -1,8 +1,9 @@
 """A plan day by day: flight by flight, and site by site."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from panah.domain.network import NodeKind
+from panah.domain.network import NodeKind, Stage
 from panah.domain.plan import Plan
 from panah.frames import Row
 
@@ -39,13 +40,16 @@ def flights(plan: Plan, per_flight: float) -> Iterator[Row]:
 
 
 def sites(plan: Plan) -> Iterator[Row]:
-    """Give who is where at the end of each period: hubs, camps and countries of stay."""
+    """Give who is where at the end of each period: hubs, camps and countries of stay.
+
+    Whose papers are being made has left one state and not reached the next, and is there.
+    """
     kinds = {node.name: node for node in plan.made_from.nodes}
-    held: dict[tuple[object, str], dict[str, float]] = {}
-    for row in plan.stocks.iter_rows(named=True):
-        if kinds[row["node"]].kind not in {NodeKind.ORIGIN, NodeKind.GATE}:
-            stages = held.setdefault((row["day"], row["node"]), {})
-            stages[row["stage"]] = stages.get(row["stage"], 0.0) + row["people"]
+    held: dict[tuple[date, str], dict[str, float]] = {}
+    for day, node, stage, people in (*_waiting(plan), *_inside(plan)):
+        if kinds[node].kind not in {NodeKind.ORIGIN, NodeKind.GATE}:
+            stages = held.setdefault((day, node), {})
+            stages[stage] = stages.get(stage, 0.0) + people
     for (day, node), stages in sorted(held.items(), key=str):
         yield {
             "day": day,
@@ -56,3 +60,22 @@ def sites(plan: Plan) -> Iterator[Row]:
             "new": stages.get("new", 0.0),
             "ready": stages.get("ready", 0.0),
         }
+
+
+_Here = tuple[date, str, str, float]
+"""Day, node, stage, people."""
+
+
+def _waiting(plan: Plan) -> Iterator[_Here]:
+    for row in plan.stocks.iter_rows(named=True):
+        yield row["day"], row["node"], row["stage"], row["people"]
+
+
+def _inside(plan: Plan) -> Iterator[_Here]:
+    """Give who is being processed at the end of each period."""
+    start = plan.made_from.start
+    ends = [start + timedelta(days=period.last) for period in plan.made_from.periods]
+    for row in plan.flows.filter(plan.flows["from"] == plan.flows["to"]).iter_rows(named=True):
+        for end in ends:
+            if row["leave"] <= end < row["arrive"]:
+                yield end, row["from"], Stage.NEW, row["people"]
