@@ -133,6 +133,7 @@ def chi_square(some, many):
     edges = np.unique(np.quantile(many, np.linspace(0, 1, 9)))
     edges[0], edges[-1] = -np.inf, np.inf
     a, b = (np.histogram(sample, edges)[0].astype(float) for sample in (some, many))
+    a, b = a[a + b > 0], b[a + b > 0]
     expected = (a + b) * len(some) / (len(some) + len(many))
     other = (a + b) * len(many) / (len(some) + len(many))
     statistic = ((a - expected) ** 2 / expected + (b - other) ** 2 / other).sum()

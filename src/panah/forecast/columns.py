@@ -19,6 +19,7 @@ class Columns:
         self._whole: list[Whole] = [np.zeros(HEADER, dtype=np.int64)]
         self._real: list[Real] = []
         self._ends = [HEADER, 0]
+        self._slots = 0
         self._begins: dict[str, int] = {}
 
     def number(self, place: int, value: int) -> None:
@@ -27,7 +28,9 @@ class Columns:
 
     def whole(self, name: str, values: npt.ArrayLike) -> None:
         """Add a column of whole numbers."""
-        self._begins[name] = self.slots(values)
+        column = np.asarray(values, dtype=np.int64).ravel()
+        self._begins[name], self._ends[0] = self._ends[0], self._ends[0] + column.size
+        self._whole.append(column)
 
     def real(self, name: str, values: npt.ArrayLike) -> None:
         """Add a column of real numbers."""
@@ -39,11 +42,9 @@ class Columns:
         """Add a column of so many equal whole numbers."""
         self.whole(name, np.full(size, value, dtype=np.int64))
 
-    def slots(self, values: npt.ArrayLike) -> int:
-        """Add whole numbers without a name; give where they begin."""
-        column = np.asarray(values, dtype=np.int64).ravel()
-        begins, self._ends[0] = self._ends[0], self._ends[0] + column.size
-        self._whole.append(column)
+    def slots(self, size: int) -> int:
+        """Add so many slots of a table; give where they begin."""
+        begins, self._slots = self._slots, self._slots + size
         return begins
 
     def again(self, luck: npt.NDArray[np.uint64]) -> Run:
@@ -51,7 +52,8 @@ class Columns:
         if len(self._whole) > 1:
             self._whole, self._real = [np.concatenate(self._whole)], [np.concatenate(self._real)]
         at = At(**self._begins)
-        return Run(self._whole[0].copy(), self._real[0].copy(), luck, self._rules, at)
+        slots = np.zeros(self._slots, dtype=np.int32)
+        return Run(self._whole[0].copy(), self._real[0].copy(), slots, luck, self._rules, at)
 
 
 def column(run: Run, begins: int, shape: tuple[int, ...]) -> Whole:

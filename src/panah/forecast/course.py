@@ -30,7 +30,7 @@ FINE = 1024
 """Parts of a person that expected flows are counted in."""
 _DAY = ("day_phase", "day_new", "day_birth", "day_shut", "day_harvest")
 _MOST = 1 << 24
-"""Cells of a table that have slots of their own: 128 MB; more are found by hashing (assumed: room
+"""Cells of a table that have slots of their own: 64 MB; more are found by hashing (assumed: room
 in memory for several tables and members at once)."""
 
 
@@ -137,15 +137,14 @@ class Course:
 
     def _tables(self, columns: Columns, ruled: k.Rules) -> None:
         """Make the tables; a cell has a slot of its own where few things tell people apart."""
-        for name in ("key", "crowd", "slot", "after"):
-            columns.room(name, k.TABLES * ruled.entries)
+        columns.room("entry", 4 * k.TABLES * ruled.entries)
         plain = not (ruled.tire or ruled.foot or ruled.leg_bits)
         apart, nodes = ruled.births * ruled.kinds, ruled.places * (ruled.day + 1)
-        cells = {k.REST: ruled.places, k.ROAD: 2 * ruled.cells, k.DUE: nodes}
-        for table in range(k.TABLES):
+        cells = {k.REST: ruled.places, k.ROAD: 2 * ruled.cells, k.NODE - k.NODE % 2: nodes}
+        for table in set(range(k.TABLES)) - {k.DUE}:
             own = cells.get(table - table % 2, _MOST) * apart
             hashed = 0 if plain and own < _MOST else 2 * ruled.entries
-            columns.number(k.SLOTS + table, columns.slots(np.zeros(hashed or own, np.int64)))
+            columns.number(k.SLOTS + table, columns.slots(hashed or own))
             columns.number(k.MASK + table, max(hashed - 1, 0))
 
 

@@ -7,18 +7,21 @@ on days when a camp is near its limits, in portions.
 """
 
 from panah.forecast.kernel_cells import (
+    add,
     birth_of,
     clear,
+    entry_of,
     later,
     now,
     people_of,
     put,
+    take,
     total,
     who_is,
 )
 from panah.forecast.kernel_choice import draw, passes
 from panah.forecast.kernel_day import dawn, dusk, put_in, spawn
-from panah.forecast.kernel_move import arrive, at_night, decide, reach, step, walkers
+from panah.forecast.kernel_move import arrive, at_night, decide, follow, reach, step, walkers
 from panah.forecast.kernel_portions import (
     TURNS,
     draw_turns,
@@ -28,6 +31,7 @@ from panah.forecast.kernel_portions import (
 )
 from panah.forecast.kernel_queue import serve
 from panah.forecast.kernel_types import (
+    BEHIND,
     DUE,
     EARLIEST,
     FULL,
@@ -58,8 +62,9 @@ _address = addresses()
 @called
 def simulate(run: Run) -> int:
     """Run all days of one future from empty tables; give 0, TOO_SMALL or LOST."""
-    whole, real, luck = _address(run.whole), _address(run.real), _address(run.luck)
-    return _days(Run(whole, real, luck, run.rules, run.at))
+    whole, real = _address(run.whole), _address(run.real)
+    slots, luck = _address(run.slots), _address(run.luck)
+    return _days(Run(whole, real, slots, luck, run.rules, run.at))
 
 
 @compiled
@@ -97,7 +102,7 @@ def _shut(run: Run, day: int) -> None:
             who, people = who_is(run, road, entry), people_of(run, road, entry)
             if who.site == run.rules.places + link and people > 0:
                 back = people - passes(run, link, people)
-                run.whole[run.at.crowd + road * run.rules.entries + entry] -= back
+                take(run, road, entry, back)
                 if back > 0:
                     put(run, road, Who(who.site + run.rules.links, *who[1:]), back)
 
@@ -112,7 +117,7 @@ def _set_out(run: Run) -> None:
                 if birth_of(run, rest, entry) == birth:
                     people = draw(run, people_of(run, rest, entry), 1.0 / portion)
                     if people > 0:
-                        run.whole[run.at.crowd + rest * run.rules.entries + entry] -= people
+                        take(run, rest, entry, people)
                         decide(run, who_is(run, rest, entry), people, True)
     clear(run, rest)
 
@@ -140,7 +145,7 @@ def _travel(run: Run, birth: int) -> None:
 @compiled
 def _ride(run: Run, road: int, birth: int) -> None:
     """Move a class on its links for the day, and gather those due to arrive."""
-    clear(run, DUE)
+    run.whole[SIZE + DUE] = 0
     for entry in range(run.whole[SIZE + road]):
         if birth_of(run, road, entry) == birth:
             who, people = who_is(run, road, entry), people_of(run, road, entry)
@@ -156,7 +161,7 @@ def _advance(run: Run, who: Who, people: int, walk: bool) -> None:
     there = step(run, who, walk)
     if there.site < run.rules.places:
         reach(run, who, there, people)
-        put(run, DUE, there, people)
+        add(run, DUE, there, people)
     else:
         put(run, later(run, ROAD), at_night(run, there), people)
 
@@ -180,8 +185,13 @@ def _arrivals(run: Run, first: int, turns: int) -> None:
         entry = run.whole[run.at.bucket + spent]
         run.whole[run.at.bucket + spent] = -1
         while entry >= 0:
-            decide(run, who_is(run, NODE, entry), people_of(run, NODE, entry), False)
-            entry = run.whole[run.at.after + NODE * run.rules.entries + entry]
+            who, people = who_is(run, NODE, entry), people_of(run, NODE, entry)
+            if people <= run.rules.few:
+                for _ in range(people):
+                    follow(run, who)
+            else:
+                decide(run, who, people, False)
+            entry = run.whole[entry_of(run, NODE, entry) + BEHIND]
         spent += 1
 
 
@@ -202,6 +212,6 @@ def _take_turns(run: Run, first: int, turns: int) -> None:
             if turn == TURNS:
                 people = draw(run, people_of(run, DUE, entry), turns / (TURNS - first))
             if people > 0:
-                run.whole[run.at.crowd + DUE * run.rules.entries + entry] -= people
+                take(run, DUE, entry, people)
                 arrive(run, who_is(run, DUE, entry), people)
             part = run.whole[run.at.part_next + part]

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from panah.forecast.kernel_types import (
     DUE,
     FULL,
+    KEY,
     MASK,
     ODD,
+    PEOPLE,
     ROAD,
     SIZE,
+    SLOT,
     SLOTS,
     Run,
     Who,
@@ -24,7 +27,20 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["birth_of", "clear", "later", "now", "pack", "people_of", "put", "total", "who_is"]
+__all__ = [
+    "add",
+    "birth_of",
+    "clear",
+    "entry_of",
+    "later",
+    "now",
+    "pack",
+    "people_of",
+    "put",
+    "take",
+    "total",
+    "who_is",
+]
 
 _SPREAD = 0x9E3779B1
 """An odd number that spreads neighbouring keys over a table: 2^32 over the golden ratio, nearly."""
@@ -43,9 +59,15 @@ def pack(run: Run, who: Who) -> int:
 
 
 @inlined
+def entry_of(run: Run, table: int, entry: int) -> int:
+    """Give where the numbers of an entry begin."""
+    return run.at.entry + 4 * (table * run.rules.entries + entry)
+
+
+@inlined
 def who_is(run: Run, table: int, entry: int) -> Who:
     """Read the state of an entry."""
-    key = run.whole[run.at.key + table * run.rules.entries + entry]
+    key = run.whole[entry_of(run, table, entry) + KEY]
     kind = key & ((1 << run.rules.kind_bits) - 1)
     key >>= run.rules.kind_bits
     birth = key & ((1 << run.rules.birth_bits) - 1)
@@ -65,14 +87,20 @@ def who_is(run: Run, table: int, entry: int) -> Who:
 @inlined
 def birth_of(run: Run, table: int, entry: int) -> int:
     """Read the class of birth of an entry."""
-    key = run.whole[run.at.key + table * run.rules.entries + entry] >> run.rules.kind_bits
+    key = run.whole[entry_of(run, table, entry) + KEY] >> run.rules.kind_bits
     return key & ((1 << run.rules.birth_bits) - 1)  # type: ignore[no-any-return]
 
 
 @inlined
 def people_of(run: Run, table: int, entry: int) -> int:
     """Give the people of an entry."""
-    return run.whole[run.at.crowd + table * run.rules.entries + entry]  # type: ignore[no-any-return]
+    return run.whole[entry_of(run, table, entry) + PEOPLE]  # type: ignore[no-any-return]
+
+
+@inlined
+def take(run: Run, table: int, entry: int, people: int) -> None:
+    """Take people out of an entry."""
+    run.whole[entry_of(run, table, entry) + PEOPLE] -= people
 
 
 @inlined
@@ -104,42 +132,62 @@ def _cell(run: Run, table: int, who: Who) -> int:
 @inlined
 def put(run: Run, table: int, who: Who, people: int) -> int:
     """Add people to a table; give their entry if it is new, else -1."""
-    slot, first = run.whole[SLOTS + table], table * run.rules.entries
+    key, slot, first = pack(run, who), run.whole[SLOTS + table], entry_of(run, table, 0)
     if run.whole[MASK + table] == 0:
         slot += _cell(run, table, who)
     else:
-        slot = _find(run.whole, slot, run.whole[MASK + table], pack(run, who), run.at.key + first)
-    entry = run.whole[slot] - 1
+        slot = _find(run.slots, slot, run.whole[MASK + table], key, run.whole, first)
+    entry = run.slots[slot] - 1
     if entry >= 0:
-        run.whole[run.at.crowd + first + entry] += people
+        run.whole[first + 4 * entry + PEOPLE] += people
         return -1
+    entry = _append(run, table, key, people)
+    if entry >= 0:
+        run.slots[slot] = entry + 1
+        run.whole[first + 4 * entry + SLOT] = slot
+    return entry
+
+
+@inlined
+def add(run: Run, table: int, who: Who, people: int) -> None:
+    """Add people to a table that has no slots, as an entry of their own."""
+    _append(run, table, pack(run, who), people)
+
+
+@inlined
+def _append(run: Run, table: int, key: int, people: int) -> int:
     entry = run.whole[SIZE + table]
     if entry >= run.rules.entries:
         run.whole[FULL] = 1
         return -1
-    run.whole[slot] = entry + 1
-    run.whole[run.at.key + first + entry] = pack(run, who)
-    run.whole[run.at.crowd + first + entry] = people
-    run.whole[run.at.slot + first + entry] = slot
+    row = entry_of(run, table, entry)
+    run.whole[row + KEY] = key
+    run.whole[row + PEOPLE] = people
     run.whole[SIZE + table] = entry + 1
     return entry  # type: ignore[no-any-return]
 
 
 @compiled
-def _find(whole: "npt.NDArray[np.int64]", slots: int, mask: int, key: int, keys: int) -> int:
+def _find(
+    slots: "npt.NDArray[np.int32]",
+    begin: int,
+    mask: int,
+    key: int,
+    whole: "npt.NDArray[np.int64]",
+    first: int,
+) -> int:
     """Give the slot of a key, or a free one if it has none."""
     index = ((((key ^ (key >> 31)) & _LOW) * _SPREAD) >> 12) & mask
-    while whole[slots + index] != 0 and whole[keys + whole[slots + index] - 1] != key:
+    while slots[begin + index] != 0 and whole[first + 4 * (slots[begin + index] - 1) + KEY] != key:
         index = (index + 1) & mask
-    return slots + index
+    return begin + index
 
 
 @compiled
 def clear(run: Run, table: int) -> None:
     """Empty a table."""
-    first = run.at.slot + table * run.rules.entries
     for entry in range(run.whole[SIZE + table]):
-        run.whole[run.whole[first + entry]] = 0
+        run.slots[run.whole[entry_of(run, table, entry) + SLOT]] = 0
     run.whole[SIZE + table] = 0
 
 

@@ -4,7 +4,7 @@ Numbers of people who take each branch are binomial draws; splitting people over
 of them, the last open route taking who is left.
 """
 
-from panah.forecast.kernel_luck import binomial, one
+from panah.forecast.kernel_luck import binomial
 from panah.forecast.kernel_types import PHASE, Run, compiled, inlined
 
 __all__ = ["change", "draw", "held", "passes", "pick", "refuses", "touch", "weigh"]
@@ -121,10 +121,10 @@ def _sum(run: Run, share: int, first: int, last: int) -> None:
 
 
 @inlined
-def pick(run: Run, place: int, kind: int) -> int:
-    """Draw the leg that one person takes, -1 if there is none to take."""
+def pick(run: Run, place: int, kind: int, drawn: float) -> int:
+    """Give the leg that a number drawn from 0 to 1 stands for, -1 if there is none to take."""
     weigh(run, place, kind)
-    sums, drawn = run.at.sum + kind * run.rules.legs, one(run.luck)
+    sums = run.at.sum + kind * run.rules.legs
     for leg in range(run.whole[run.at.first_leg + place], run.whole[run.at.first_leg + place + 1]):
         if drawn < run.real[sums + leg]:
             return leg

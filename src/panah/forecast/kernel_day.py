@@ -1,6 +1,6 @@
 """The beginning and the end of a day: what holds, who sets out, who settles, what is counted."""
 
-from panah.forecast.kernel_cells import later, now, people_of, put, total, who_is
+from panah.forecast.kernel_cells import later, now, people_of, put, take, total, who_is
 from panah.forecast.kernel_choice import change, draw, held, touch
 from panah.forecast.kernel_move import tell
 from panah.forecast.kernel_types import (
@@ -116,7 +116,7 @@ def dusk(run: Run, day: int) -> int:
         settling = draw(run, people, held(run, run.at.sink, who.site))
         run.whole[run.at.stock + settled + who.kind * places + who.site] += settling
         settling += _return(run, who, people - settling)
-        run.whole[run.at.crowd + rest * run.rules.entries + entry] -= settling
+        take(run, rest, entry, settling)
         run.whole[SETTLED] += settling
         tell(run, run.at.stock, who.kind, who.site, people - settling)
     for entry in range(run.whole[SIZE + queue]):

@@ -4,9 +4,11 @@ Flee counts the day in km and gives a full day's speed to each new link; the def
 minutes and lets people use what is left of them.
 """
 
-from panah.forecast.kernel_cells import later, now, put
+from panah.forecast.kernel_cells import entry_of, later, now, put
 from panah.forecast.kernel_choice import REFUSE, draw, held, passes, pick, refuses, touch, weigh
+from panah.forecast.kernel_luck import one
 from panah.forecast.kernel_types import (
+    BEHIND,
     EARLIEST,
     LATEST,
     NODE,
@@ -26,6 +28,7 @@ __all__ = [
     "arrive",
     "at_night",
     "decide",
+    "follow",
     "in_queue",
     "reach",
     "step",
@@ -72,7 +75,7 @@ def _spread(run: Run, who: Who, leaving: int, setting_out: bool) -> int:
         if sent >= 0:
             leg = sent
         elif few:
-            leg, taking = pick(run, who.site, who.kind), 1
+            leg, taking = pick(run, who.site, who.kind, one(run.luck)), 1
         elif leg < last:
             taking = draw(run, leaving, run.real[run.at.share + who.kind * run.rules.legs + leg])
         if leg < 0 or (leg >= last and sent < 0):
@@ -112,18 +115,33 @@ def _sent(run: Run, who: Who) -> int:
 @inlined
 def _go(run: Run, who: Who, leg: int, people: int, setting_out: bool) -> int:
     """Send people on a leg; give how many could not go."""
-    link, end = run.whole[run.at.leg_link + leg], run.whole[run.at.leg_end + leg]
-    going = 0 if refuses(run, end) else passes(run, link, people)
+    going = _let_on(run, leg, people)
+    if going > 0:
+        _enter(run, _off(run, who, leg, going), going, setting_out)
+    return people - going
+
+
+@inlined
+def _let_on(run: Run, leg: int, people: int) -> int:
+    """Give how many of some people get on a leg."""
+    end = run.whole[run.at.leg_end + leg]
+    going = 0 if refuses(run, end) else passes(run, run.whole[run.at.leg_link + leg], people)
     if going < people:
         run.real[run.at.tries + end] += people - going
-    if going > 0:
-        run.whole[run.at.people + who.site] -= going
-        tell(run, run.at.departures, who.kind, who.site, going)
-        touch(run, who.site)
-        rest, site = run.whole[run.at.leg_rest + leg] + 1, run.rules.places + link
-        on = Who(site, 0, who.spent, who.tired, rest, who.foot, who.birth, who.kind)
-        _enter(run, on, going, setting_out)
-    return people - going
+    return going
+
+
+@inlined
+def _off(run: Run, who: Who, leg: int, people: int) -> Who:
+    """Take people away from their place; give them as they enter the link of a leg."""
+    run.whole[run.at.people + who.site] -= people
+    tell(run, run.at.departures, who.kind, who.site, people)
+    touch(run, who.site)
+    site, rest = (
+        run.rules.places + run.whole[run.at.leg_link + leg],
+        run.whole[run.at.leg_rest + leg],
+    )
+    return Who(site, 0, who.spent, who.tired, rest + 1, who.foot, who.birth, who.kind)
 
 
 @inlined
@@ -244,10 +262,7 @@ def reach(run: Run, who: Who, there: Who, people: int) -> None:
 def arrive(run: Run, who: Who, people: int) -> None:
     """Put people at a place: to decide again today, or to rest if the day is over."""
     place = who.site
-    run.whole[run.at.people + place] += people
-    run.real[run.at.tries + place] += people
-    tell(run, run.at.arrivals, who.kind, place, people)
-    touch(run, place)
+    _come(run, who, people)
     if who.spent >= run.rules.day:
         put(run, later(run, REST), at_night(run, who), people)
         return
@@ -256,10 +271,51 @@ def arrive(run: Run, who: Who, people: int) -> None:
     entry = put(run, NODE, node, people)
     if entry >= 0:
         bucket = run.at.bucket + spent
-        run.whole[run.at.after + NODE * run.rules.entries + entry] = run.whole[bucket]
+        run.whole[entry_of(run, NODE, entry) + BEHIND] = run.whole[bucket]
         run.whole[bucket] = entry
         run.whole[EARLIEST] = min(run.whole[EARLIEST], spent)
         run.whole[LATEST] = max(run.whole[LATEST], spent)
+
+
+@inlined
+def _come(run: Run, who: Who, people: int) -> None:
+    """Count people who come to a place."""
+    run.whole[run.at.people + who.site] += people
+    run.real[run.at.tries + who.site] += people
+    tell(run, run.at.arrivals, who.kind, who.site, people)
+    touch(run, who.site)
+
+
+@inlined
+def follow(run: Run, who: Who) -> None:
+    """Let one person, at a place with time left today, finish the day."""
+    at = who
+    while at.spent < run.rules.day:
+        leg = _one_leg(run, at)
+        if leg < 0 or _let_on(run, leg, 1) == 0:
+            at = Who(at.site, 0, at.spent, at.tired, 0, at.foot, at.birth, at.kind)
+            break
+        on = _off(run, at, leg, 1)
+        if take_seats(run, on.site - run.rules.places, 1) == 0:
+            _wait(run, on, 1)
+            return
+        at = step(run, on, walkers(run, on, 1) > 0)
+        if at.site >= run.rules.places:
+            put(run, later(run, ROAD), at_night(run, at), 1)
+            return
+        reach(run, on, at, 1)
+        _come(run, at, 1)
+    put(run, later(run, REST), at_night(run, at), 1)
+
+
+@inlined
+def _one_leg(run: Run, who: Who) -> int:
+    """Draw the leg that one person takes, -1 if they stay."""
+    chance, drawn = _chance(run, who, False), one(run.luck)
+    if drawn >= chance:
+        return -1
+    sent = _sent(run, who)
+    return sent if sent >= 0 else pick(run, who.site, who.kind, drawn / chance)
 
 
 @inlined

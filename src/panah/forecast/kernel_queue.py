@@ -3,7 +3,7 @@
 Who is left over may choose again: another way, or the same queue, where they keep their day.
 """
 
-from panah.forecast.kernel_cells import clear, later, now, people_of, put, who_is
+from panah.forecast.kernel_cells import clear, later, now, people_of, put, take, who_is
 from panah.forecast.kernel_choice import draw, passes, refuses, weigh
 from panah.forecast.kernel_move import in_queue, take_seats
 from panah.forecast.kernel_types import PHASE, QUEUE, ROAD, SIZE, Run, Who, compiled, inlined
@@ -29,7 +29,7 @@ def serve(run: Run) -> None:
             put(run, now(run, ROAD), on, seated)
         anew = draw(run, people - seated, run.rules.anew)
         put(run, later(run, QUEUE), who, people - seated - anew)
-        run.whole[run.at.crowd + queue * run.rules.entries + entry] = anew
+        take(run, queue, entry, people - anew)
     for entry in range(run.whole[SIZE + queue]):
         people = people_of(run, queue, entry)
         if people > 0:

@@ -1,10 +1,10 @@
 """What the kernel works on: a world compiled to columns of numbers, and the tables it fills.
 
-A `Run` has two long arrays, of whole and of real numbers: every array that a compiled function is
-given costs time at each call. A *column* is a part of one of them, by place, by link or the like;
-`At` says where each begins. Places, directed links, legs, kinds of people and days are numbers. A
-*leg* is a link to take now and the leg after it (-1 for none); the legs that begin at a place are
-its choices.
+A `Run` has few long arrays, above all of whole and of real numbers: every array that a compiled
+function is given costs time at each call. A *column* is a part of one of these two, by place, by
+link or the like; `At` says where each begins. Places, directed links, legs, kinds of people and
+days are numbers. A *leg* is a link to take now and the leg after it (-1 for none); the legs that
+begin at a place are its choices.
 """
 
 from collections.abc import Callable
@@ -30,6 +30,8 @@ SLOTS, MASK, SIZE = range(10, 10 + 3 * TABLES, TABLES)
 for none), what cuts a hash to them (0 where every cell has a slot of its own), and how many entries
 there are."""
 HEADER = 10 + 3 * TABLES
+KEY, PEOPLE, SLOT, BEHIND = range(4)
+"""What an entry of a table has: its key, how many people, its slot, the entry chained behind it."""
 REST, ROAD, QUEUE, DUE, NODE = 0, 2, 4, 6, 7
 """Tables: who rests, who is under way and who waits for a seat (two each: today's and tomorrow's),
 who is due to arrive, who is at a place with time left today. Who waits has the day of joining in
@@ -163,6 +165,8 @@ class Rules(NamedTuple):
         How many there are; cells are those of all links.
     entries, parts
         Room in each table, and for parts.
+    few
+        Up to so many people of one cell finish their day one by one.
     anew
         The chance a day that who waits for a seat chooses again.
     buffer, softening, power, pruning
@@ -197,6 +201,7 @@ class Rules(NamedTuple):
     capacity_days: int
     entries: int
     parts: int
+    few: int
     anew: float
     buffer: float
     softening: float
@@ -205,7 +210,7 @@ class Rules(NamedTuple):
 
 
 class At(NamedTuple):
-    """Where each column begins: in ``Run.whole`` down to `after`, else in ``Run.real``.
+    """Where each column begins: in ``Run.whole`` down to `entry`, else in ``Run.real``.
 
     Parameters
     ----------
@@ -233,8 +238,8 @@ class At(NamedTuple):
         By day, kind and place. After the last day `stock` has who has settled for good; `outflow`
         has at first, as of the first kind, who is set to leave a place; `entered` are arrivals out
         of another country.
-    key, crowd, slot, after
-        By table and entry: its key, its people, its slot, and the entry chained behind it.
+    entry
+        By table and entry what it has, side by side.
     chance, town, camp, sent, heat, sink, likes
         By phase and place: the chance to leave, whether it is a town or a camp, the leg all take or
         -1, the weight of who sets out by resident, the chance a day to settle for good, and how a
@@ -293,10 +298,7 @@ class At(NamedTuple):
     outflow: int
     entered: int
     waiting: int
-    key: int
-    crowd: int
-    slot: int
-    after: int
+    entry: int
     chance: int
     town: int
     camp: int
@@ -327,10 +329,11 @@ class At(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A world and its moment, and the state of its generator of random numbers."""
+    """A world and its moment, the slots of its tables, and the state of its random numbers."""
 
     whole: "npt.NDArray[np.int64]"
     real: "npt.NDArray[np.float64]"
+    slots: "npt.NDArray[np.int32]"
     luck: "npt.NDArray[np.uint64]"
     rules: Rules
     at: At
