@@ -2,11 +2,13 @@
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 
 from panah import open as open_case
+from panah.case import About
 from panah.errors import InputError
 
 
@@ -278,3 +280,28 @@ def test_no_brief_is_made_of_a_policy_that_is_only_tried(some, tmp_path):
 
     with pytest.raises(InputError, match="which is a view"):
         held.brief(tried)
+
+
+def test_reading_again_on_another_day_with_fewer_words_adds_nothing(case, report):
+    first = attrs.evolve(open_case(case), now=lambda: datetime(2021, 8, 2, tzinfo=UTC))
+    first.record(first.read(report, about=About(publisher="Jornal")), by="mina")
+    later = attrs.evolve(first, now=lambda: datetime(2021, 9, 2, tzinfo=UTC))
+    before = later.known().head
+
+    assert later.record(later.read(report), by="mina") == 0
+    assert later.known().head == before
+
+
+def test_a_report_is_as_it_was_last_described_and_stays_as_closed_as_it_was(panah, case, report):
+    secret = ("--publisher", "Jornal", "--sensitivity", "restricted")
+    panah("read", case, report, *secret, "--record")
+    panah("read", case, report, "--published", "2019-03-04", "--record")
+    panah("review", case, "--all-proposed", "--accept")
+    asked = ("claims", case, "--as-of", "2019-03-05", "--format", "jsonl")
+    public, whole = panah(*asked), panah(*asked, "--level", "restricted")
+    told = [json.loads(line) for line in whole.stdout.splitlines()]
+    panah("read", case, report, "--sensitivity", "public", "--record")
+
+    assert public.stdout == ""
+    assert {(one["publisher"], one["published"]) for one in told} == {("Jornal", "2019-03-04")}
+    assert panah(*asked).stdout != ""

@@ -27,7 +27,7 @@ from panah.case.reading import (
     context,
     never,
     read_all,
-    report_of,
+    taken_in,
     told_of_copies,
 )
 from panah.case.recording import copied, from_readings, unknown
@@ -116,8 +116,7 @@ class Case:
         ReportError
             If a file cannot be read as text.
         """
-        paths = meant.files(files, "a report")
-        taken = [report_of(file, about or About(), self.now()) for file in paths]
+        taken = taken_in(self, meant.files(files, "a report"), about or About())
         chosen = reader_named(reader, self.folder, self.settings)
         late, overlay = MODEL_DEADLINE if reader == MODEL else DEADLINE, self.words.overlay
         begun = partial(context, overlay, progress, deadline=late, cancelled=cancelled)
@@ -141,8 +140,9 @@ class Case:
 
     def estimate(self, *files: str | Path, about: About | None = None) -> "Estimate":
         """Give what reading reports with the language model would take; nothing is sent."""
-        paths = meant.files(files, "a report")
-        reports = [report_of(file, about or About(), self.now()).report for file in paths]
+        reports = [
+            one.report for one in taken_in(self, meant.files(files, "a report"), about or About())
+        ]
         return estimate(reports, self.folder, self.settings, context(self.words.overlay, quiet))
 
     def record(self, readings: Readings, *, by: str, at: str | None = None) -> int:

@@ -9,10 +9,10 @@ from panah.case.case import Case
 from panah.case.claims_file import ClaimLine, Held, read_claims, read_records
 from panah.case.clock import told_by
 from panah.case.folder import received_bytes
-from panah.case.reading import About, publication
-from panah.case.recording import from_claims
+from panah.case.reading import About, publication, told_anew
+from panah.case.recording import described, from_claims
 from panah.domain.canonical import digest
-from panah.domain.report import Form, Report
+from panah.domain.report import Form, Report, Sensitivity
 from panah.errors import FileError
 from panah.reading.tables.column_map import TableMap, map_from, shipped, shipped_map
 from panah.reading.tables.rows import EXTRACTOR, read_table
@@ -86,12 +86,13 @@ def _import_table(
         published_basis=basis,
         published_why=why,
         year=about.year,
-        sensitivity=about.sensitivity,
+        sensitivity=about.sensitivity or Sensitivity.PUBLIC,
         extractor=EXTRACTOR,
         text_hash=digest(table.text),
         text=table.text,
     )
     known = case.known()
+    report = told_anew(report, about, known.reports)
     held = Held(
         reports={**known.reports, report.id: report},
         text={report.id: table.text}.get,
@@ -100,7 +101,8 @@ def _import_table(
     lines = list(read_records(table.claims, path.name, held))
     case.reports.keep(received, table.text)
     hands = {"": case.hand(by, at)}
-    entries = from_claims(lines, known, case.words.places, hands, brought={report.id: report})
+    entries = described([report] if report.id in known.reports else [], known, hands[""])
+    entries += from_claims(lines, known, case.words.places, hands, brought={report.id: report})
     return case.append(entries)
 
 

@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import MINYEAR, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.case.folder import received_bytes
+from panah.case.folder import Reports, received_bytes
 from panah.domain.canonical import digest
 from panah.domain.claim import Claim
 from panah.domain.reading import (
@@ -32,6 +33,9 @@ from panah.plugins import file_reader
 from panah.reading.copies import copies
 from panah.reading.languages.guess import guessed
 
+if TYPE_CHECKING:
+    from panah.case.case import Case
+
 __all__ = [
     "DEADLINE",
     "MODEL_DEADLINE",
@@ -42,7 +46,8 @@ __all__ = [
     "how_far",
     "never",
     "publication",
-    "report_of",
+    "taken_in",
+    "told_anew",
     "told_of_copies",
 ]
 
@@ -69,6 +74,8 @@ class About:
         EDTF: a day or an interval.
     year
         The year of dates without a year.
+    form, sensitivity
+        None for what the ledger holds of the report; of a new one, news and public.
     """
 
     published: When | None = None
@@ -79,8 +86,8 @@ class About:
     title: str = ""
     url: str = ""
     lang: str = ""
-    form: Form = Form.NEWS
-    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    form: Form | None = None
+    sensitivity: Sensitivity | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -141,21 +148,61 @@ class Taken:
     warnings: tuple[str, ...] = ()
 
 
-def report_of(file: Path, about: About, now: datetime) -> Taken:
-    """Take in one file.
+def taken_in(case: "Case", files: Iterable[Path], about: About) -> list[Taken]:
+    """Take in files; what the ledger holds of one already stays, but for what is told anew.
 
     Raises
     ------
     ReportError
-        If it cannot be read as text.
+        If one cannot be read as text.
     """
+    held, now = case.known().reports, case.now()
+    taken = [_report_of(file, about, now) for file in files]
+    return [
+        attrs.evolve(one, report=_as_kept(told_anew(one.report, about, held), case.reports))
+        for one in taken
+    ]
+
+
+def told_anew(report: Report, about: About, held: Mapping[str, Report]) -> Report:
+    """Give a report as it is described now, and as the ledger has it for what nobody says now."""
+    before = held.get(report.id)
+    if before is None:
+        return report
+    dated = report if about.published or about.year is not None else before
+    return attrs.evolve(
+        report,
+        name=before.name,
+        form=about.form or before.form,
+        publisher=about.publisher or before.publisher,
+        title=about.title or before.title,
+        url=about.url or before.url,
+        lang=about.lang or before.lang,
+        published=dated.published,
+        published_basis=dated.published_basis,
+        published_why=dated.published_why,
+        year=dated.year,
+        sensitivity=about.sensitivity or before.sensitivity,
+        extractor=before.extractor,
+        text_hash=before.text_hash,
+    )
+
+
+def _as_kept(report: Report, kept: Reports) -> Report:
+    """Give a report with the text that was made of it first: spans point into that one."""
+    text = kept.text(report.id)
+    return report if text is None else attrs.evolve(report, text=text)
+
+
+def _report_of(file: Path, about: About, now: datetime) -> Taken:
+    """Take in one file."""
     received = received_bytes(file)
     extracted = file_reader(file.name)(received, file.name)
     published, basis, why = publication(extracted.published, about, now.date())
     report = Report(
         id=hashlib.sha256(received).hexdigest(),
         name=file.name,
-        form=about.form,
+        form=about.form or Form.NEWS,
         publisher=about.publisher,
         title=about.title or extracted.title,
         url=about.url,
@@ -164,7 +211,7 @@ def report_of(file: Path, about: About, now: datetime) -> Taken:
         published_basis=basis,
         published_why=why,
         year=about.year,
-        sensitivity=about.sensitivity,
+        sensitivity=about.sensitivity or Sensitivity.PUBLIC,
         extractor=extracted.extractor,
         text_hash=digest(extracted.text),
         text=extracted.text,

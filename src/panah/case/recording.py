@@ -33,7 +33,7 @@ from panah.ledger.keying import propose
 from panah.ledger.known import LABEL, Known
 from panah.reading.copies import copies, same_sayings
 
-__all__ = ["copied", "from_claims", "from_readings", "unknown"]
+__all__ = ["copied", "described", "from_claims", "from_readings", "unknown"]
 
 BATCH = 1_000
 """Claims in one entry; an entry may have 64 million characters and a claim has a few thousand."""
@@ -44,11 +44,11 @@ def from_readings(
 ) -> list[Entry]:
     """Give the entries that propose claims: `import`, `read`, `assign`; none for what is known."""
     entries = [
-        attrs.evolve(hand, why="; ".join(how_far(reading))).entry(
-            Act.IMPORT, (reading.report.id,), reading.report
-        )
+        entry
         for reading in readings
-        if reading.report.id not in known.reports
+        for entry in described(
+            [reading.report], known, attrs.evolve(hand, why="; ".join(how_far(reading)))
+        )
     ]
     fresh = unknown(claims, known)
     for (reader, version), all_ in _by_maker(fresh).items():
@@ -58,6 +58,15 @@ def from_readings(
             entries.append(as_reader.entry(Act.READ, (claim.id for claim in some), value))
     seen = {**known.reports, **{one.report.id: one.report for one in readings}}
     return entries + _proposed_matters(fresh, known, (places, _closed(seen)), hand)
+
+
+def described(reports: Iterable[Report], known: Known, hand: Hand) -> list[Entry]:
+    """Give the entries that describe reports which are new, or are now told to be otherwise."""
+    return [
+        hand.entry(Act.IMPORT, (report.id,), report)
+        for report in reports
+        if known.reports.get(report.id) != attrs.evolve(report, text="")
+    ]
 
 
 def from_claims(

@@ -161,8 +161,7 @@ _ABOUT = (
     click.option(
         "--sensitivity",
         type=Word(Sensitivity),
-        default=Sensitivity.PUBLIC.value,
-        show_default=True,
+        show_default="as recorded, or public",
         help="Who may see it and the claims read from it.",
     ),
 )

@@ -29,9 +29,7 @@ __all__ = ["eval_reading", "import_", "read"]
 @case_argument
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
 @about_options
-@click.option(
-    "--form", type=Word(Form), default=Form.NEWS.value, show_default=True, help="What it is."
-)
+@click.option("--form", type=Word(Form), show_default="as recorded, or news", help="What it is.")
 @click.option(
     "--reader",
     default="rules",
