@@ -52,6 +52,7 @@ def _camp(laying: Laying, gate: Gate, hostings: Sequence[Hosting]) -> None:
             permit=ceilings[0] if ceilings else None,
             overflow=extra,
             overflow_body=body,
+            overflow_last=extra is not None,  # they are asked for help above the number
             module=module,
             fewest=fewest,
             opening_cost=opening or 0.0,
