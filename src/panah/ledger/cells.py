@@ -6,9 +6,10 @@ claim leads the wording (R10), and every claim that was retired stands with its 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, attrgetter, or_
+from typing import Any
 
 import attrs
 
@@ -66,12 +67,20 @@ class StatusFacet:
 
 def in_turn(claims: Iterable[Live]) -> list[Live]:
     """Put claims in the order in which they were recorded."""
-    return sorted(claims, key=_SEQ)
+    return _sorted(claims, _SEQ)
 
 
 def best(claims: Iterable[Live]) -> list[Live]:
     """Put claims in the order of R10: the first one leads."""
-    return sorted(claims, key=_RANK)
+    return _sorted(claims, _RANK)
+
+
+def _sorted(claims: Iterable[Live], key: Callable[[Live], Any]) -> list[Live]:
+    """Sort claims; most facets have one, which is in order as it stands."""
+    some = list(claims)
+    if len(some) > 1:
+        some.sort(key=key)
+    return some
 
 
 _SEQ, _RANK = attrgetter("seq"), attrgetter("rank")
@@ -115,6 +124,8 @@ def number_cells(claims: Sequence[Live], updates: Updates, links: Links) -> tupl
     for one in claims:
         if one.number and one.id not in updates.number:
             facets[one.number].append(one)
+    if not facets:
+        return ()
     updated = _updated(claims, updates, facets)
     cells = []
     for key in sorted(facets, key=NumberKey.order):

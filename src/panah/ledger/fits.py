@@ -27,6 +27,8 @@ def misfits(
     cells: Sequence[NumberCell], live: Mapping[str, Live], links: Links
 ) -> tuple[Finding, ...]:
     """Give what does not fit in the number cells of one line."""
+    if not cells:
+        return ()
     pairs = dict.fromkeys((*_windows(cells, live), *_linked(cells, live, links)))
     exceeding = [
         _exceeds(live[part].claim, live[whole].claim, part, whole)

@@ -32,7 +32,8 @@ class Voices:
     possibly_one: tuple[Pair, ...] = ()
 
 
-_ONE = Voices(most=1, least=1)
+_FEW = (Voices(most=0, least=0), Voices(most=1, least=1))
+"""How many voices none and one claim have."""
 
 
 def count(
@@ -51,8 +52,8 @@ def count(
     marked
         Pairs of sayings that were marked already.
     """
-    if len(claims) == 1:
-        return _ONE
+    if len(claims) < len(_FEW):
+        return _FEW[len(claims)]
     pairs = set(marked)
     if agree is None and not pairs:
         most = len({links.saying(one).voice for one in claims})

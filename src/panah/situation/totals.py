@@ -6,6 +6,7 @@ cannot share a day. What is unknown is no proof. Everything else is refused by n
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations
 
 import attrs
@@ -38,12 +39,20 @@ class Part:
         return f"{called} (“{worded}”)" if worded else called
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Ties:
     """What links say about pairs of claims: which is part of which, and which are disputed."""
 
     contained: frozenset[tuple[str, str]] = frozenset()
     disputed: frozenset[str] = frozenset()
+
+    @cached_property
+    def wholes(self) -> Mapping[str, Collection[str]]:
+        """What each claim that is contained is part of."""
+        wholes: dict[str, list[str]] = {}
+        for part, whole in self.contained:
+            wholes.setdefault(part, []).append(whole)
+        return wholes
 
     @classmethod
     def of(
@@ -150,9 +159,10 @@ def _refuse_contained(parts: Sequence[Part], ties: Ties) -> None:
             if key in by_matter:
                 why = "the first matter is part of the second"
                 raise _refusal(part, by_matter[key], why)
-    for inner, outer in sorted(ties.contained):
-        one, other = owner.get(inner), owner.get(outer)
-        if one and other and one is not other:
+    tied = ((inner, outer) for inner in owner for outer in ties.wholes.get(inner, ()))
+    for inner, outer in sorted(tied):
+        one, other = owner[inner], owner.get(outer)
+        if other and one is not other:
             raise _refusal(one, other, "the first is part of the second")
 
 

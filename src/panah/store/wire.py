@@ -37,8 +37,9 @@ Wired = tuple[Any, Maker | None]
 _RECURRING = frozenset({Assignment, Cond, Grade, Group, Hop, Link, MadeBy, Rejection})
 """Classes of which a ledger holds the same few values over and over."""
 
-_REMEMBERED = 4096
-"""Values of one kind that are known again. Assumed: more voices and matters than one report has."""
+_REMEMBERED = 2**16
+"""Values of one kind that are known again. Assumed: more voices and matters than one crisis has,
+so that they are made once each; some 10 MB when all are met."""
 
 _WHOLE = int | float
 """A number that was written without a point stays whole, so that it is written so again."""
