@@ -44,6 +44,12 @@ def read(flavour=Flavour.DEFAULT, settings="", **changed):
             {"region_attributes_IPC": "#Day,North,North\n0,3,4\n"},
             "region_attributes_IPC.csv row 1 has a second column North",
         ),
+        (
+            {"major_routes": "Varn,Mell,Tan\n"},
+            "major_routes.csv row 1 names Tan, which is no place",
+        ),
+        ({"major_routes": "Varn,Tann\n"}, "row 1: no row of routes.csv links Varn and Tann"),
+        ({"major_routes": "Varn,Mell,Varn\n"}, "row 1 must name two places or more, and none"),
         ({"demographics_age": "age,Default\n3,1\n3,2\n"}, "row 3 has 3 a second time"),
         ({"demographics_age": "age,Default,Tan\n3,1,1\n"}, "column Tan, which is no place; did"),
     ],
@@ -132,6 +138,14 @@ def test_columns_in_another_order_and_cells_without_a_column_are_refused(changed
                 "input_csv/closures.csv row 1: location,Tann,Lydd,3,9 closes every link of Tann; "
                 "the second name is not read"
             ),
+        ),
+        (
+            {"major_routes": "Varn,Mell,Tann,,\n"},
+            "input_csv/major_routes.csv does nothing while fixed_routes is off",
+        ),
+        (
+            {"settings": "move_rules:\n  stay_close_to_home: true\n"},
+            "stay_close_to_home takes latitude and longitude 0 as they stand: Hub",
         ),
         (
             {"settings": SINKS},

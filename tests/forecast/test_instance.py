@@ -268,7 +268,7 @@ def test_a_setting_that_is_not_known_is_refused_with_the_nearest():
         ({"spawn_rules": {"conflict_spawn_decay": 3}}, "must be a list of numbers, not 3"),
         ({"spawn_rules": 3}, "spawn_rules must hold keys and values"),
         (
-            {"move_rules": {"stay_close_to_home": True}},
+            {"move_rules": {"two_system_decision_making": True}},
             "does not follow this rule.* set it to false",
         ),
         ({"move_rules": {"harvest_months": [3, 13]}}, "months from 1 to 12, not 13"),

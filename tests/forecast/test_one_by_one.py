@@ -1,15 +1,16 @@
 """The engine on counts against the rules person by person, in distribution."""
 
+import attrs
 import numpy as np
 import pytest
 from tests.forecast.one_by_one import OneByOne
 from tests.forecast.worlds import camp, plan, spot, world
 
-from panah.domain.forecast import Closed, Closure, Link, Site
+from panah.domain.forecast import Attribute, Closed, Closure, Link, Site
 from panah.forecast.ensemble import forecast
 from panah.forecast.settings import Flavour
 
-RUNS, MEMBERS, DAYS = 200, 2000, 8
+RUNS, MEMBERS, DAYS = 200, 1000, 8
 
 
 def a_region(**more):
@@ -110,6 +111,129 @@ def test_counts_agree_with_persons_where_camps_fill():
     made = plan(crowded, flavour=Flavour.DEFAULT, outflow=(40,) * 5, max_move_speed=100)
 
     assert_same_law(made, within=0.5)
+
+
+AGES = Attribute(name="age", values=("10", "17", "30", "70"), shares={"": (3, 2, 4, 1)})
+SEXES = Attribute(name="gender", values=("male", "female"), shares={"": (1, 1), "Osk": (1, 3)})
+OUTFLOW = (12, 6, 9, 0, 4, 3)
+MORE_RULES = {
+    "children avoid hazards, boys do not": {
+        "ChildrenAvoidHazards": True,
+        "BoysTakeRisk": True,
+        "conflict_weight": 0.2,
+    },
+    "women and the old avoid hazards": {
+        "WomenAvoidHazards": True,
+        "ElderlyAvoidHazards": True,
+        "camp_weight": 2.5,
+    },
+    "hunger drives out and keeps away": {
+        "flee_when_starving": True,
+        "avoid_food_deprived_locations": True,
+        "starvation_driven_spawning": True,
+    },
+    "the economy pulls": {"use_economic_pull": True},
+    "camps are sinks": {"camps_are_sinks": True, "camp_movechance": 0.4},
+    "close to home": {"stay_close_to_home": True, "home_distance_power": 1.2},
+}
+
+
+def a_country(**more):
+    """Places near and far with food, camps with an economy that settle people, some links slow."""
+    east = {"latitude": 10.0, "region": "East"}
+    return world(
+        [
+            spot("Varn", Site.CONFLICT, population=900, intensity=1.0, longitude=20.0, **east),
+            spot("Mell", population=400, longitude=20.4, **east),
+            spot(
+                "Osk", Site.CONFLICT, population=600, intensity=0.5, longitude=21.5, latitude=11.0
+            ),
+            camp("Tann", trade_volume=0.8, hdi=0.9, settling=0.3, latitude=10.5, longitude=20.2),
+            camp("Quay", trade_volume=0.1, settling=0.1, latitude=12.0, longitude=24.0),
+        ],
+        [("Varn", "Mell", 30), ("Varn", "Osk", 110), ("Mell", "Tann", 60), ("Osk", "Tann", 130)],
+        DAYS,
+        more_links=(
+            Link(ends=("Osk", "Quay"), km=150, max_move_speed=55),
+            Link(ends=("Mell", "Osk"), km=70, walk_probability=0.4),
+        ),
+        attributes=(AGES, SEXES),
+        food={"East": (0.0, 20.0, 40.0, 60.0, 80.0, 60.0, 40.0, 20.0)},
+        **more,
+    )
+
+
+@pytest.mark.parametrize("flavour", Flavour)
+@pytest.mark.parametrize("rules", MORE_RULES)
+def test_counts_agree_with_persons_told_apart_fed_and_settled(rules, flavour):
+    made = plan(
+        a_country(),
+        flavour=flavour,
+        outflow=OUTFLOW,
+        people={"Tann": 4},
+        max_move_speed=100,
+        max_walk_speed=35,
+        **{"camp_movechance": 0.05, **MORE_RULES[rules]},
+    )
+
+    assert_same_law(made)
+
+
+def test_counts_agree_with_persons_who_get_through_a_border_that_is_shut():
+    doors = a_country(
+        closures=(Closure(closes=Closed.COUNTRY, names=("Ostria", "Lydd"), start=2, end=6),)
+    )
+    links = tuple(
+        attrs.evolve(link, permeability=0.3 + 0.4 * (link.km > 100)) for link in doors.links
+    )
+    made = plan(
+        attrs.evolve(doors, links=links),
+        flavour=Flavour.DEFAULT,
+        outflow=OUTFLOW,
+        people={"Tann": 4},
+        max_move_speed=100,
+        camp_movechance=0.2,
+    )
+
+    assert_same_law(made)
+
+
+def test_counts_agree_with_persons_who_wait_for_seats():
+    seats = Link(ends=("Osk", "Isle"), km=40, two_way=False, seats_per_day=(3, 0, 2, 5, 1, 2, 2, 4))
+    ground = a_country()
+    made = plan(
+        attrs.evolve(ground, spots=(*ground.spots, camp("Isle")), links=(*ground.links, seats)),
+        flavour=Flavour.DEFAULT,
+        outflow=OUTFLOW,
+        max_move_speed=100,
+    )
+
+    assert_same_law(made)
+
+
+def test_counts_agree_with_persons_who_know_one_route_to_each_place_and_major_routes():
+    made = plan(
+        a_country(majors=(("Mell", "Osk", "Quay"), ("Tann", "Osk", "Varn"))),
+        flavour=Flavour.DEFAULT,
+        outflow=OUTFLOW,
+        max_move_speed=100,
+        fixed_routes=True,
+    )
+
+    assert_same_law(made)
+
+
+def test_expected_flows_are_the_mean_of_persons():
+    made = attrs.evolve(
+        plan(a_country(), flavour=Flavour.DEFAULT, outflow=OUTFLOW, max_move_speed=100),
+        expected=True,
+    )
+
+    flows = forecast(made, members=1, seed=5).stock[0]
+
+    persons = np.array([OneByOne(made, seed).people for seed in range(RUNS)], dtype=float)
+    error = persons.std(axis=0) / np.sqrt(RUNS)
+    assert (np.abs(persons.mean(axis=0) - flows) <= 4.5 * error + 0.05).all()
 
 
 def assert_same_law(made, *, within=0.0):

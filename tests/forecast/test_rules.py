@@ -312,7 +312,6 @@ def test_a_file_by_day_that_cannot_be_meant_is_named(files, said):
             },
             "a number for each level from 0 to 2",
         ),
-        ({"move_rules": {"fixed_routes": True}}, r"fixed_routes: .* lack their first link"),
     ],
 )
 def test_a_rule_that_cannot_be_meant_is_refused(sections, said):

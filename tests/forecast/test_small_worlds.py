@@ -361,3 +361,61 @@ def test_people_who_set_out_where_there_is_no_conflict_are_refused_by_the_day():
 def test_a_forecast_has_a_member():
     with pytest.raises(InputError, match="at least 1 member, not 0"):
         forecast(two(10, 1), members=0, seed=1)
+
+
+@pytest.mark.parametrize("flavour", Flavour)
+def test_hardly_anybody_goes_far_from_home_where_all_stay_close(flavour):
+    """A world of Flee's own tests (tests/test_stay_close_to_home.py)."""
+    spots = [
+        spot("A", latitude=0.0, longitude=0.0),
+        spot("B", latitude=1.0, longitude=1.0),
+        spot("C", latitude=100.0, longitude=100.0),
+    ]
+    made = plan(
+        world(spots, [("A", "B", 100), ("B", "C", 100)], 20),
+        flavour=flavour,
+        people={"A": 100},
+        max_move_speed=100,
+        stay_close_to_home=True,
+        home_distance_power=5.0,
+        **ALWAYS,
+    )
+
+    assert stock(made)["C"][0, -1] < 2
+
+
+def test_those_who_stay_close_to_home_are_counted_as_one_group():
+    made = plan(
+        world([spot("A"), spot("B")], [("A", "B", 100)], 3),
+        flavour=DEFAULT,
+        people={"A": 5, "B": 7},
+        stay_close_to_home=True,
+    )
+
+    found = forecast(made, members=1, seed=1)
+
+    assert found.groups == ()
+    assert found.stock[0].sum(axis=1).max() <= 12
+
+
+def test_a_major_route_leads_beyond_what_people_see_and_the_shortest_way_wins():
+    ways = [("A", "B", 10), ("A", "C", 40), ("B", "C", 20), ("C", "D", 5), ("D", "E", 5)]
+    spots = [spot(name) for name in "ABCDE"]
+    plain = world(spots, ways, 1)
+    major = world(spots, ways, 1, majors=(("B", "C", "D", "E"), ("E", "D")))
+    fixed = {"awareness_level": 2, "fixed_routes": True, "flavour": DEFAULT}
+
+    from_a = [
+        [(end, round(1 / weight - 10)) for start, end, weight in weights(made) if start == "A"]
+        for made in (plan(plain, **fixed), plan(major, **fixed))
+    ]
+
+    assert from_a[0] == [("B", 10), ("C", 30), ("D", 45)]
+    assert from_a[1] == [("B", 10), ("C", 30), ("D", 45), ("E", 40)]
+
+
+def test_fixed_routes_are_refused_where_flee_stops_with_an_error():
+    made = plan(world([spot("A"), spot("B")], [("A", "B", 9)], 1), fixed_routes=True)
+
+    with pytest.raises(InputError, match="fixed_routes stops Flee with an error"):
+        forecast(made, members=1, seed=1)

@@ -181,6 +181,8 @@ class World:
         Places that become others.
     attributes
         What people differ in, where a rule asks for it.
+    majors
+        Major routes: their places from one end to the other, any two in a row linked.
     """
 
     start: date
@@ -194,6 +196,7 @@ class World:
     floods: dict[str, tuple[int, ...]] = attrs.field(factory=dict)
     changes: tuple[Change, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    majors: tuple[tuple[str, ...], ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False)

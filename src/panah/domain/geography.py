@@ -23,6 +23,7 @@ __all__ = [
     "Travel",
     "Written",
     "great_circle",
+    "km_between",
 ]
 
 EARTH_KM = 6371.0
@@ -187,9 +188,14 @@ class Ground:
 
 
 def great_circle(one: Post, other: Post) -> float:
-    """Give the km between two places over a round Earth (haversine formula)."""
-    lat, to = math.radians(one.lat), math.radians(other.lat)
-    across = math.radians(other.lon - one.lon)
+    """Give the km between two places over a round Earth."""
+    return km_between((one.lat, one.lon), (other.lat, other.lon))
+
+
+def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Give the km between two latitudes and longitudes over a round Earth (haversine formula)."""
+    lat, to = math.radians(one[0]), math.radians(other[0])
+    across = math.radians(other[1] - one[1])
     chord = math.sin((to - lat) / 2) ** 2
     chord += math.cos(lat) * math.cos(to) * math.sin(across / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(chord))
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(max(chord, 0.0), 1.0)))

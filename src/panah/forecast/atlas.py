@@ -5,6 +5,7 @@ Flee; every further one by its heading (`panah.forecast.headings`).
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -12,9 +13,9 @@ from panah.domain.forecast import Change, Closed, Closure, Link, Site, Spot
 from panah.errors import FileError
 from panah.forecast.headings import CLOSURES, PLACES, ROUTES, headed
 from panah.forecast.settings import Flavour
-from panah.forecast.sheets import Row, known_name, shown
+from panah.forecast.sheets import Row, known_name, sheet, shown
 
-__all__ = ["Ground", "read_closures", "read_links", "read_spots", "site_of"]
+__all__ = ["Ground", "read_closures", "read_links", "read_majors", "read_spots", "site_of"]
 
 _SITES = (
     ("camp", Site.CAMP),
@@ -206,6 +207,34 @@ def _link(row: Row, sites: dict[str, Site], columns: dict[str, int]) -> Link:
         max_move_speed=speed or None,
         walk_probability=_share(row, columns, "walk_probability"),
     )
+
+
+def read_majors(
+    file: str, text: str, spots: Sequence[Spot], links: Sequence[Link]
+) -> tuple[tuple[str, ...], ...]:
+    """Read ``major_routes.csv``: the places of a route from one end to the other, one a row.
+
+    Raises
+    ------
+    FileError
+        Naming the row, if a place is unknown, twice on it or not linked to the next.
+    """
+    sites = {spot.name: spot.site for spot in spots}
+    linked = {frozenset(link.ends) for link in links}
+    majors = []
+    for row in sheet(file, text):
+        told = [column for column, cell in enumerate(row.cells) if cell]
+        names = tuple(known_name(row, column, sites, "place") for column in told)
+        if len(names) < 2 or len(set(names)) < len(names):
+            raise FileError(f"{row.where} must name two places or more, and none of them twice")
+        for one, other in pairwise(names):
+            if frozenset((one, other)) not in linked:
+                raise FileError(f"{row.where}: no row of routes.csv links {one} and {other}")
+        for end in (names[0], names[-1]):
+            if sites[end] is Site.MARKER:
+                raise FileError(f"{row.where} ends at {end}, a marker, where nobody stays")
+        majors.append(names)
+    return tuple(majors)
 
 
 def read_closures(

@@ -48,7 +48,7 @@ def _breaks(name: str, series: Series, days: int, hasten: int) -> list[str]:
 
 _READ = (
     *("locations", "routes", "closures", "conflicts", "sim_period", "location_changes"),
-    *("registration_corrections", "region_attributes_IPC", "flood_level"),
+    *("major_routes", "registration_corrections", "region_attributes_IPC", "flood_level"),
 )
 PERIODS = ("sim_period", "conflict_period", "flood_period")
 """What the file of the period is called, and was called in older instances."""
@@ -93,6 +93,13 @@ def idle_rules(world: World, settings: Settings, flavour: Flavour) -> list[str]:
         found.append(
             "camps_are_sinks settles nobody: no row of input_csv/locations.csv has a "
             "deactivation_probability above 0"
+        )
+    if world.majors and not settings.fixed_routes:
+        found.append("input_csv/major_routes.csv does nothing while fixed_routes is off")
+    nowhere = [s.name for s in world.spots if s.latitude == s.longitude == 0]
+    if settings.stay_close_to_home and nowhere:
+        found.append(
+            f"stay_close_to_home takes latitude and longitude 0 as they stand: {', '.join(nowhere)}"
         )
     if flavour is Flavour.FLEE and settings.default_movechance < CAMP_BELOW:
         found.append(f"default_movechance is below {CAMP_BELOW}: Flee makes a camp of every town")

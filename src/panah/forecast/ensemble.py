@@ -124,10 +124,10 @@ def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forec
         names = course.kinds.names
         tally, cells = _member(course, seed, number, cells)
         _check(tally, courses.people(draw) * (FINE if plan.expected else 1), number)
-        tallies.append(tally)
+        tallies.append(_told(tally, names))
     found = np.stack(tallies, axis=1)
     found = (found / FINE).astype(np.float32) if plan.expected else found
-    return _made(plan, found, tuple(" ".join(name) for name in names))
+    return _made(plan, found, tuple(" ".join(name) for name in dict.fromkeys(names)))
 
 
 def _member(course: Course, seed: int, member: int, cells: int) -> tuple[Tally, int]:
@@ -149,6 +149,15 @@ def _tally(run: Run) -> Tally:
     wide = run.whole[PUT_IN] >= 2**31
     found = [column(run, getattr(run.at, name), shape) for name in _COUNTED]
     return np.array(found, dtype=np.int64 if wide else np.int32)
+
+
+def _told(tally: Tally, names: Sequence[tuple[str, ...]]) -> Tally:
+    """Add up kinds of people of one name, which only the rules tell apart."""
+    rows = {name: [n for n, other in enumerate(names) if other == name] for name in names}
+    if len(rows) == len(names):
+        return tally
+    told = [tally[:, :, kinds].sum(axis=2, dtype=tally.dtype) for kinds in rows.values()]
+    return np.stack(told, axis=2)
 
 
 def _check(tally: Tally, people: npt.NDArray[np.int64], member: int) -> None:

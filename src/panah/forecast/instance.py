@@ -13,7 +13,7 @@ import attrs
 from panah.domain.forecast import Site, Spot, World
 from panah.errors import FileError
 from panah.forecast.almanac import read_attribute, read_changes, read_floods, read_food
-from panah.forecast.atlas import Ground, read_closures, read_links, read_spots
+from panah.forecast.atlas import Ground, read_closures, read_links, read_majors, read_spots
 from panah.forecast.doubts import PERIODS, idle_rules, series_findings, unreached, unread
 from panah.forecast.headings import by_name, days_in_order
 from panah.forecast.registers import Register
@@ -116,6 +116,9 @@ def read_instance(
         closures=tuple(closures),
         conflict=conflict,
         changes=changes,
+        majors=read_majors(
+            *_file(texts, "input_csv/major_routes.csv", optional=True), spots, links
+        ),
         **by_day,
     )
     registered, registers, noted = _registered(texts, world, settings, flavour)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from panah.domain.forecast import Attribute, Spot, World
 from panah.errors import InputError
+from panah.forecast.homes import HOME, home
 from panah.forecast.settings import Flavour, Settings
 
 __all__ = ["Kinds", "group_of", "kinds_of"]
@@ -34,13 +35,18 @@ class Kinds:
     Parameters
     ----------
     names
-        By kind, what it is: values in the order of the attributes that rules ask for.
+        By kind, what it is: values in the order of the attributes that rules ask for, without the
+        place it is at home in.
     mix
         By place and kind: the share of the kind among those who set out there.
     rows
         Its taste, and whether it farms, then kind.
     powers
         By taste: the power to which the score of a place is raised.
+    homes
+        By taste: the place it is at home in, by number, -1 where that does not matter.
+    close
+        By taste and leg: a factor of attraction, by the distance from home.
     match
         Whether a place attracts by the share of one's own group.
     alike
@@ -56,6 +62,8 @@ class Kinds:
     match: bool
     alike: Real
     own: Real
+    homes: Sequence[int] = (-1,)
+    close: Real = attrs.field(factory=lambda: np.ones((1, 1)))
 
     @property
     def number(self) -> int:
@@ -64,7 +72,7 @@ class Kinds:
 
     def tasted(self, score: Real) -> Real:
         """Give the attraction of the ends of legs (phase, 1, leg) to each taste."""
-        return np.asarray(score ** self.powers[:, np.newaxis])
+        return np.asarray(score ** self.powers[:, np.newaxis] * self.close)
 
 
 def group_of(settings: Settings) -> str:
@@ -93,15 +101,23 @@ def kinds_of(
     attributes = _asked(world, settings, flavour, apart)
     names = list(product(*(attribute.values for attribute in attributes)))
     people = [dict(zip([a.name for a in attributes], name, strict=True)) for name in names]
-    powers = [_power(one, settings, flavour) for one in people]
-    tastes = sorted(set(powers))
+    places = [spot.name for spot in world.spots]
+    taste = [
+        (_power(one, settings, flavour), places.index(one[HOME]) if HOME in one else -1)
+        for one in people
+    ]
+    tastes = sorted(set(taste))
     groups = [one.get(group_of(settings), "") for one in people]
     own = [[_residents(spot, groups, kind) for spot in world.spots] for kind in range(len(groups))]
     return Kinds(
-        names=names,
+        names=[
+            tuple(value for value, a in zip(name, attributes, strict=True) if a.name != HOME)
+            for name in names
+        ],
         mix=np.array([_shares(spot, attributes, names) for spot in world.spots]),
-        rows=np.array([[tastes.index(power) for power in powers], [_farms(p) for p in people]]),
-        powers=np.array(tastes, dtype=np.float64),
+        rows=np.array([[tastes.index(one) for one in taste], [_farms(p) for p in people]]),
+        powers=np.array([power for power, _ in tastes], dtype=np.float64),
+        homes=[place for _, place in tastes],
         match=bool(group_of(settings)),
         alike=np.array([[float(one == other) for other in groups] for one in groups]),
         own=np.array(own, dtype=np.float64),
@@ -130,6 +146,9 @@ def _asked(
             )
         wanted.append(_OCCUPATION)
     known = {attribute.name: attribute for attribute in world.attributes}
+    if settings.stay_close_to_home and flavour is not Flavour.FLEE:
+        wanted.append(HOME)
+        known[HOME] = home(world)
     wanted = list(dict.fromkeys([*wanted, *apart]))
     for name in wanted:
         if name not in known:

@@ -107,6 +107,11 @@ class Settings:
         The chance to leave is multiplied by (larger of population and capacity / base) ^ factor.
     use_pop_for_loc_weight, pop_power_for_loc_weight
         Whether places other than camps attract by population ^ power.
+    stay_close_to_home, home_distance_power
+        Whether places attract by 1 / (km from home, at least 1) ^ power; with Flee from where one
+        is.
+    fixed_routes
+        Whether people know one route to each place, the shortest, and major routes to others.
     ChildrenAvoidHazards, ElderlyAvoidHazards, WomenAvoidHazards, BoysTakeRisk
         Whether the score of a place counts squared for some, and not at all for boys.
     MatchCampEthnicity, MatchTownEthnicity, MatchConflictEthnicity
@@ -167,6 +172,9 @@ class Settings:
     movechance_pop_scale_factor: float = _move(0.0)
     use_pop_for_loc_weight: bool = _move(default=False)
     pop_power_for_loc_weight: float = _move(0.1)
+    stay_close_to_home: bool = _move(default=False)
+    home_distance_power: float = _move(0.5, _at_least(0))
+    fixed_routes: bool = _move(default=False)
     ChildrenAvoidHazards: bool = _move(default=False)
     BoysTakeRisk: bool = _move(default=False)
     ElderlyAvoidHazards: bool = _move(default=False)
@@ -212,18 +220,16 @@ _V1: Mapping[str, object] = {
 }
 """What ``use_v1_rules`` stands for (Flee)."""
 _OFF: Mapping[str, tuple[tuple[object, ...], str]] = {
-    "stay_close_to_home": ((False,), "it does not keep where people are at home"),
     "read_from_agents_csv_file": (
         (False, None),
         "people are counts, not a list of persons",
     ),
     "two_system_decision_making": ((False, 0, None), "a file cannot switch it on in Flee either"),
     "flood_forecaster": ((False, None), "it multiplies by 0 wherever no flood is forecast"),
-    "fixed_routes": ((False, None), "the stored routes of Flee lack their first link"),
 }
 """Rules of Flee that panah does not have: values that switch them off, and why."""
 _IDLE = (
-    *("home_distance_power", "max_crossing_speed"),
+    "max_crossing_speed",
     *("average_social_connectivity", "flood_link_weights"),
 )
 _SECTIONS = ("spawn_rules", "move_rules", "optimisations")

@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from panah.domain.forecast import Site, World
+from panah.errors import InputError
+from panah.forecast.homes import closeness
 from panah.forecast.inputs import Plan
 from panah.forecast.kernel_move import MINUTES
-from panah.forecast.kinds import kinds_of
+from panah.forecast.kinds import Kinds, kinds_of
 from panah.forecast.phases import Phase, calendar, link_numbers, two_way
-from panah.forecast.routes import Route, routes
+from panah.forecast.routes import Route, fixed, routes
 from panah.forecast.settings import Flavour, Settings
 
 __all__ = ["Terrain", "of_links", "starts", "whole"]
@@ -41,6 +43,8 @@ class Terrain:
         self.year = calendar(world, settings, flavour)
         markers = [spot.site is Site.MARKER for spot in world.spots]
         self.choices = routes(self.ways, markers, settings.awareness_level)
+        if settings.fixed_routes:
+            self.choices = fixed(self.choices, self.ways, _major(world, flavour))
         self.legs, self.paths = _legs(self.choices)
         self.ends = whole([route.stops[-1] for route in self.legs])
         self.far = np.array([route.km for route in self.legs], dtype=np.float64)
@@ -51,8 +55,19 @@ class Terrain:
         self.clock = _clock(self.link, world, settings)
         self.link[NEED] = -(-MINUTES * self.link[KM] // (self.link[SPEED] * self.clock))
         self.day = self._day()
-        self.kinds = kinds_of(world, settings, flavour, plan.apart)
+        self.kinds = self._told_apart(plan)
         self.lump = _lumps(self.link, self.day, world, settings, flavour)
+
+    def _told_apart(self, plan: Plan) -> Kinds:
+        """Give the kinds of people, and how strongly the end of each leg attracts them."""
+        kinds = kinds_of(self.world, self.settings, self.flavour, plan.apart)
+        if not self.settings.stay_close_to_home:
+            return kinds
+        legs = [
+            (place, route.stops[-1]) for place, mine in enumerate(self.choices) for route in mine
+        ]
+        close = closeness(self.world.spots, kinds.homes, legs, self.settings, self.flavour)
+        return attrs.evolve(kinds, close=close)
 
     def _day(self) -> int:
         """Give how much of `Who.spent` a day has, at most."""
@@ -65,6 +80,17 @@ class Terrain:
         mine, other = self.world, plan.world
         same = mine is other or attrs.evolve(mine, links=()) == attrs.evolve(other, links=())
         return same and self.settings == plan.settings and _ways(mine) == _ways(other)
+
+
+def _major(world: World, flavour: Flavour) -> list[tuple[int, ...]]:
+    """Give the major routes, by number of their places."""
+    if flavour is Flavour.FLEE:
+        raise InputError(
+            "fixed_routes stops Flee with an error as soon as a major route leads on, so panah "
+            "does not follow it there; leave it out, or run without --compat flee"
+        )
+    number = {spot.name: place for place, spot in enumerate(world.spots)}
+    return [tuple(number[name] for name in names) for names in world.majors]
 
 
 def _ways(world: World) -> list[object]:
