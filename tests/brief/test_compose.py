@@ -139,7 +139,7 @@ def test_a_disputed_total_says_so():
 
     (firm, *_) = brief(found).figures
 
-    assert text(firm.figure) == "200\u20131,000 (capacity), disputed"
+    assert text(firm.figure) == "Tolmera 200\u20131,000 (sources differ)"
 
 
 @pytest.mark.parametrize(

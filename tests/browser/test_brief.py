@@ -147,6 +147,19 @@ def test_a_printed_page_leaves_out_what_only_a_screen_can_use(opened):
     assert page.locator(".notes").is_visible()
 
 
+def test_printed_offers_stand_in_one_table_on_wide_pages(opened):
+    page = opened("offers")
+    page.emulate_media(media="print")
+    heads = page.locator(".offers thead th")
+
+    assert heads.first.is_visible()
+    assert (
+        page.locator(".offers tbody td").first.evaluate("cell => getComputedStyle(cell).display")
+        == "table-cell"
+    )
+    assert page.locator(".offers").evaluate("one => getComputedStyle(one).page") == "wide"
+
+
 def test_a_printed_country_brief_is_a_few_pages_and_not_empty(opened):
     pdf = opened("country").pdf(format="A4")
 

@@ -16,7 +16,7 @@ from panah.domain.line import NumberCell
 from panah.domain.quantity import Measure, Unit
 from panah.domain.situation import Situation, Total
 
-__all__ = ["figures", "headline", "note_of"]
+__all__ = ["CLASSES", "figures", "headline", "in_class", "note_of"]
 
 _MEASURES = {Measure.CAPACITY: "capacity", Measure.CEILING: "ceiling", None: ""}
 _SHOWN = 2
@@ -114,37 +114,52 @@ def _named(situation: Situation, offers: Sequence[Dossier], name: PlanningClass)
 
 def figures(situation: Situation, told: Sequence[Dossier]) -> tuple[KeyFigure, ...]:
     """Give the places by class, then the largest counts of people who moved."""
-    places = [_of_class(situation, told, name) for name in _CLASSES]
+    places = [_of_class(situation, told, name) for name in CLASSES]
     moved = sorted(
         _counts(situation, told), key=lambda pair: (-pair[1].amount.lo, pair[0].line.matter.id)
     )
     return (*places, *(_count(one, cell) for one, cell in moved[:_SHOWN]))
 
 
-_CLASSES = (PlanningClass.FIRM, PlanningClass.READY, PlanningClass.POSSIBLE)
+CLASSES = (PlanningClass.FIRM, PlanningClass.READY, PlanningClass.POSSIBLE)
 
 
-def _of_class(situation: Situation, told: Sequence[Dossier], name: PlanningClass) -> KeyFigure:
+def in_class(situation: Situation, told: Sequence[Dossier], name: PlanningClass) -> Sentence:
+    """Give the places of a class: its totals, what may not be added, offers without a number."""
     totals = [total for total in situation.totals if total.planning_class is name]
     runs: list[Run] = []
     for total in (total for total in totals if total.amount):
-        kind = _MEASURES.get(total.measure, "")
-        runs += [
-            ours("; " if runs else ""),
-            ours(_sum(total), note_of(total)),
-            ours((f" ({kind})" if kind else "") + (", disputed" if total.disputed else "")),
-        ]
+        runs += [ours("; " if runs else ""), *_total(total, told)]
     refused = any(f" of {name} places" in why and "single" not in why for why in situation.refusals)
     if refused:
         runs.append(ours(("; " if runs else "") + "no total may be made, see the parts"))
     silent = {key for total in totals for key in total.without_number}
     if silent:
-        also = " and " if runs else ""
-        runs.append(ours(f"{also}{counted(len(silent), 'line', 'lines')} with no number"))
+        also = "; " if runs else ""
+        runs.append(ours(f"{also}{counted(len(silent), 'offer', 'offers')} with no number"))
+    return tuple(runs) or (ours("none stated"),)
+
+
+def _total(total: Total, told: Sequence[Dossier]) -> Iterable[Run]:
+    """Give a total; of one disputed offer its wordings, which say more than the range of both."""
+    cells = _disputed(total, told)
+    if len(cells) == 1:
+        yield ours(f"{joined(_hosts(total.parts, told))} ")
+        yield from words(*cells[0])
+        yield ours(" (sources differ)", note_of(total))
+        return
+    tags = (_MEASURES.get(total.measure, ""), "sources differ" if total.disputed else "")
+    tag = "; ".join(filter(None, tags))
+    yield ours(_sum(total), note_of(total))
+    yield ours(f" ({tag})" if tag else "")
+
+
+def _of_class(situation: Situation, told: Sequence[Dossier], name: PlanningClass) -> KeyFigure:
+    totals = [total for total in situation.totals if total.planning_class is name]
     used = [key for total in totals for key in total.parts]
     return KeyFigure(
         label=f"Places, {name}",
-        figure=tuple(runs) or (ours("none stated"),),
+        figure=in_class(situation, told, name),
         as_of=_dated(used, told),
         planning_class=name,
     )

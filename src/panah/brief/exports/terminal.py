@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from panah.brief.countries import ELSEWHERE, by_country
 from panah.brief.facts import MOODS, facts, status_words
-from panah.brief.findings import headline
+from panah.brief.findings import CLASSES, headline, in_class
 from panah.brief.model import Sentence
 from panah.brief.sections import absences
 from panah.brief.traces import replacements
-from panah.brief.words import amount, counted, day, known, outward
+from panah.brief.words import counted, day, known
 from panah.domain.claim import Kind
 from panah.domain.dossier import Dossier, dossiers
 from panah.domain.naming import Names
-from panah.domain.situation import Situation, Total
+from panah.domain.situation import Situation
 
 __all__ = ["as_table", "tame"]
 
@@ -65,20 +65,8 @@ def _head(situation: Situation, told: Sequence[Dossier], width: int) -> Iterator
     if not told:
         return
     yield ""
-    for name in ("firm", "ready", "possible"):
-        totals = [total for total in situation.totals if total.planning_class == name]
-        yield from _row(f"places, {name}", "; ".join(map(_total, totals)) or "none stated", width)
-
-
-def _total(total: Total) -> str:
-    silent = len(total.without_number)
-    parts = (
-        amount(outward(total.amount)) if total.amount else "",
-        f"({total.measure})" if total.measure else "",
-        "disputed" if total.disputed else "",
-        f"and {counted(silent, 'line', 'lines')} with no number" if silent else "",
-    )
-    return " ".join(part for part in parts if part).removeprefix("and ")
+    for name in CLASSES:
+        yield from _row(f"places, {name}", _plain(in_class(situation, told, name), {}), width)
 
 
 def _countries(situation: Situation, told: Sequence[Dossier], width: int) -> Iterator[str]:
