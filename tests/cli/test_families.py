@@ -177,3 +177,34 @@ def test_a_plan_that_is_none_is_refused_in_one_line(panah, files, tmp_path):
     shown = panah("families", "place", *files, *WHEN, "--plan", tmp_path / "localities.csv", code=1)
 
     assert "there is no sheet worth in it" in shown.stderr
+
+
+def test_nobody_waits_before_empty_beds_so_that_localities_fill_evenly(panah, tmp_path):
+    families = "".join(f"{key_of(n)},{n},2031-01-0{n}\n" for n in range(1, 7))
+    (tmp_path / "f.csv").write_text(f"key,people,arrives\n{families}", encoding="utf-8")
+    (tmp_path / "l.csv").write_text(
+        "locality,country,beds\nQuay,LYD,20\nVarn,OST,10\n", encoding="utf-8"
+    )
+    when = ("--as-of", "2031-01-10", "--until", "2031-02-10")
+    shown = panah(
+        "families", "place", tmp_path / "f.csv", "--localities", tmp_path / "l.csv", *when
+    )
+
+    assert "waits" not in shown.stdout
+    assert "although there is room" not in shown.stdout
+
+
+@pytest.mark.parametrize("together", [key_of(1), "the-neighbours"])
+def test_a_family_goes_together_with_other_families_only(panah, files, together):
+    text = f"key,people,arrives,together\n{key_of(1)},3,2031-03-03,{together}\n"
+    files[0].write_text(text, encoding="utf-8")
+    shown = panah("families", "place", *files, *WHEN, code=1)
+
+    assert f"families.csv, row 2: family {key_of(1)} goes together with" in shown.stderr
+    assert "write the keys of other families" in shown.stderr
+
+
+def test_more_families_than_anybody_expects_are_wrong_usage(panah, files):
+    shown = panah("families", "place", *files, *WHEN, "--expected", 10**8, code=2)
+
+    assert "is not in the range" in " ".join(shown.stderr.split())

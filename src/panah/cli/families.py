@@ -77,7 +77,7 @@ def new(number: int, *, output: Path | None) -> None:
 )
 @click.option(
     "--expected",
-    type=click.IntRange(min=0),
+    type=click.IntRange(min=0, max=100_000),
     metavar="N",
     help="Families still to come until then. Default: as many as --plan brings, or as many a day "
     "as so far.",

@@ -143,9 +143,15 @@ class Family:
     placed: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """See that somebody is in it."""
+        """See that somebody is in it, and that it goes together with other families."""
         if self.people < 1:
             raise FamilyError(f"family {self.key} has no people; a row is at least one person")
+        for other in self.together:
+            if other == self.key or not is_key(other):
+                raise FamilyError(
+                    f"family {self.key} goes together with {other!r}; write the keys of other "
+                    f"families, which panah drew"
+                )
 
     @property
     def people(self) -> int:

@@ -117,9 +117,8 @@ def place(
     plain = _problem(request, groups, rules, by_party)
     cost = _prices(request, plain, score, futures, progress)
     worth = by_party - plain.needs @ cost.T
-    problem = attrs.evolve(
-        plain, worth=worth, bonus=_bonus(worth, plain) if request.people_first else _TINY
-    )
+    bonus = _bonus(worth, plain) if request.people_first else _to_break_ties(plain)
+    problem = attrs.evolve(plain, worth=worth, bonus=bonus)
     _refuse_crowded(problem, groups, rules, request)
     return Batch(
         request=request,
@@ -149,6 +148,16 @@ def _prices(
     least = np.array([locality.least_price for locality in request.localities])
     found[:, 0] = np.maximum(found[:, 0], least)
     return found
+
+
+def _to_break_ties(problem: Problem) -> float:
+    """Give what a person placed counts besides: more than localities that fill unevenly cost.
+
+    One more person fills a locality of B beds by 1 / B, so that evenness decides only between ways
+    to place the same number of people.
+    """
+    beds = problem.total[problem.total > 0]
+    return _TINY + (problem.evenness / float(beds.min()) if beds.size else 0.0)
 
 
 def _bonus(worth: "npt.NDArray[np.float64]", problem: Problem) -> float:
