@@ -7,6 +7,7 @@ holds ``NNN.jsonl`` in the annotation's fields. The annotation's own scorer meas
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from panah.case.annotated import annotated, annotation, texts_of
 from panah.case.case import quiet
@@ -18,8 +19,9 @@ from panah.case.words import Words, words_of
 from panah.case.writing import write_file
 from panah.domain.reading import TextReader
 from panah.errors import CaseError
-from panah.reading.annotate import predictions
-from panah.reading.evaluate import Document, Scores, scores
+
+if TYPE_CHECKING:
+    from panah.reading.evaluate import Document, Scores
 
 __all__ = ["as_plain", "as_table", "evaluate_reading"]
 
@@ -31,7 +33,7 @@ def evaluate_reading(
     reader: str = "rules",
     case: str | Path | None = None,
     progress: Callable[[int, int], None] = quiet,
-) -> Scores:
+) -> "Scores":
     """Read the reports of a folder and score what was read.
 
     Parameters
@@ -50,6 +52,8 @@ def evaluate_reading(
     FileError
         If a line of the annotation is not as the annotation has it; names the line.
     """
+    from panah.reading.evaluate import scores  # noqa: PLC0415  (loads when needed)
+
     root = Path(folder)
     texts = texts_of(root)
     home = root if case is None else Path(case)
@@ -68,7 +72,7 @@ def evaluate_reading(
     return scores(documents)
 
 
-def as_plain(found: Scores) -> dict[str, object]:
+def as_plain(found: "Scores") -> dict[str, object]:
     """Give scores as plain values for JSON."""
     return {
         "documents": found.documents,
@@ -99,7 +103,7 @@ def as_plain(found: Scores) -> dict[str, object]:
     }
 
 
-def as_table(found: Scores) -> str:
+def as_table(found: "Scores") -> str:
     """Give scores as a table for the terminal."""
     head = f"{found.documents} reports, {found.gold} annotated claims, {found.predicted} read"
     lines = [
@@ -129,7 +133,10 @@ def _between(low: float | None, high: float | None) -> str:
     return "" if low is None else f"   {low:.3f} to {high:.3f}"
 
 
-def _document(root: Path, file: Path, reader: TextReader, words: Words) -> Document:
+def _document(root: Path, file: Path, reader: TextReader, words: Words) -> "Document":
+    from panah.reading.annotate import predictions  # noqa: PLC0415  (loads when needed)
+    from panah.reading.evaluate import Document  # noqa: PLC0415  (loads when needed)
+
     report = annotated(file)
     deadline = MODEL_DEADLINE if reader.name == MODEL else DEADLINE
     reading = reader.read(report, context(words.overlay, quiet, deadline=deadline))

@@ -6,6 +6,7 @@ Words of a source stand in quotation marks; what panah read from them stands in 
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from panah.brief.countries import ELSEWHERE, by_country
 from panah.brief.facts import MOODS, facts, status_words
@@ -170,8 +171,13 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def tame(text: str) -> str:
     """Drop what a terminal would obey, and turn every white space into a plain space."""
-    return "".join(
-        " " if char.isspace() else char
-        for char in text
-        if char.isspace() or not (unicodedata.category(char) in _OBEYED or char in _TURNING)
-    )
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_tamed, text))
+
+
+@cache
+def _tamed(char: str) -> str:
+    if char.isspace():
+        return " "
+    return "" if unicodedata.category(char) in _OBEYED or char in _TURNING else char
