@@ -7,6 +7,7 @@ at least three words and at most 700 characters, and never half a quotation mark
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -34,6 +35,8 @@ from panah.reading.when import DateRef
 __all__ = ["drafts", "merged"]
 
 _LEAST_WORDS = 3
+_KEPT = 65536
+"""Words kept with what is known of them; assumed: more than a morning's reports hold."""
 _INFERRED = frozenset({Via.HEADING, Via.ANTECEDENT, Via.DOCUMENT})
 _LEAD = 3
 """Body sentences that may repeat the title: docs/method/reading.md."""
@@ -54,12 +57,18 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
     first, end = _quote(line, seen)
     hops, voiced = scene.voices.of(seen.end - 1)
     event, said = _times(scene, seen)
-    draft = Draft(
+    quote = line.cover(first, end)
+    sure = polarity(quote, seen.hold, line.text, line.sentence.span.end)
+    undone = seen.kind is Kind.ACCESS and _is_undone(line, seen.end)
+    if undone or _is_disputed(line, seen.first) or _is_nobodys(line, seen):
+        sure = Polarity.UNSURE
+    doubt = _DOUBT if sure is Polarity.UNSURE else frozenset()
+    return Draft(
         report=report.id,
-        quote=line.cover(first, end),
+        quote=quote,
         trigger=line.cover(seen.first, seen.end),
         kind=seen.kind,
-        made_by=attrs.evolve(made_by, rule=seen.rule),
+        made_by=_made(made_by, seen.rule),
         subject=seen.subject,
         counterpart=seen.counterpart or _asker(seen, hops),
         group=seen.group,
@@ -78,15 +87,17 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
         chain=hops,
         verbatim=_is_verbatim(scene, first, end),
         refers_to=seen.refers_to,
-        flags=seen.flags | voiced | _flags(line, seen, event),
+        polarity=sure,
+        flags=seen.flags | voiced | _flags(line, seen, event) | doubt,
     )
-    sure = polarity(draft, line.text, line.sentence.span.end)
-    undone = seen.kind is Kind.ACCESS and _is_undone(line, seen.end)
-    if undone or _is_disputed(line, seen.first) or _is_nobodys(line, seen):
-        sure = Polarity.UNSURE
-    if sure is Polarity.UNSURE:
-        draft = attrs.evolve(draft, flags=draft.flags | {Flag.POLARITY})
-    return attrs.evolve(draft, polarity=sure)
+
+
+_DOUBT = frozenset({Flag.POLARITY})
+
+
+@lru_cache(maxsize=256)
+def _made(made_by: MadeBy, rule: str) -> MadeBy:
+    return attrs.evolve(made_by, rule=rule)
 
 
 _DISPUTES = re.compile(
@@ -97,7 +108,12 @@ _DISPUTES = re.compile(
 
 def _is_disputed(line: Line, before: int) -> bool:
     """Tell whether it is denied, hearsay, only tried or put off: "has denied that it expelled"."""
-    return any(_DISPUTES.fullmatch(line.low(at)) for at in range(max(0, before - 12), before))
+    return any(_disputes(one.low) for one in line.tokens[max(0, before - 12) : before])
+
+
+@lru_cache(maxsize=_KEPT)
+def _disputes(low: str) -> bool:
+    return _DISPUTES.fullmatch(low) is not None
 
 
 _DENIES = frozenset({"deny", "denies", "denied", "denying"})
@@ -119,10 +135,12 @@ def _is_nobodys(line: Line, seen: Sighting) -> bool:
     if seen.hold is Hold.DECLINED and not any(line.is_a(at, "REFUSEV", "PUSHV") for at in words):
         return False
     before = range(max(0, seen.first - _DENIED_NEAR), seen.first)
-    return any(
-        not _NOBODY.isdisjoint(line.low(at).split("_")) and line.low(at + 1) != "doubt"
-        for at in before
-    )
+    return any(_is_nobody(line.low(at)) and line.low(at + 1) != "doubt" for at in before)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_nobody(low: str) -> bool:
+    return not _NOBODY.isdisjoint(low.split("_"))
 
 
 _DENIED_NEAR = 8
@@ -177,6 +195,8 @@ _INSERTED = re.compile(r"\[[^\[\]]*\]")
 
 def _is_edited(line: Line, first: int, end: int) -> bool:
     """Tell whether words that an editor put in square brackets are among the quoted."""
+    if line.text.find("[", line.span.start, line.span.end) < 0:
+        return False
     quote = line.cover(first, end)
     return any(
         found.start() < quote.end and quote.start < found.end()

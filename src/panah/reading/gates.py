@@ -7,7 +7,7 @@ be accepted in bulk. A draft without a country or place is not kept.
 
 import re
 
-from panah.domain.claim import Hold
+from panah.domain.claim import Hold, Span
 from panah.domain.reading import Draft, Polarity
 from panah.reading.warrant import warrants
 
@@ -29,23 +29,24 @@ _NEXT = re.compile(r"[^\n.!?]*")
 """The sentence that begins at a place, about: enough to see "The government denied this"."""
 
 
-def polarity(draft: Draft, text: str, sentence_end: int) -> Polarity:
-    """Tell whether the words of a draft, or those behind it, may deny what it says.
+def polarity(quote: Span, hold: Hold, text: str, sentence_end: int) -> Polarity:
+    """Tell whether the words of a quote, or those behind it, may deny what it says.
 
     Parameters
     ----------
+    hold
+        Whether the thing it says stands.
     text, sentence_end
         The report's text, and where the sentence of the draft ends in it.
     """
     begins = sentence_end + (text[sentence_end : sentence_end + 1] == " ")
     after = _NEXT.match(text, begins)
-    behind = text[draft.quote.end : sentence_end]
+    behind = text[quote.end : sentence_end]
     if warrants().is_denied(behind, after[0] if after else ""):
         return Polarity.UNSURE
-    if draft.hold is Hold.DECLINED:
+    if hold is Hold.DECLINED:
         return Polarity.MINUS
-    quote = _NO_NEGATION.sub("", text[draft.quote.start : draft.quote.end])
-    if draft.hold in _HELD or not _NEGATION.search(quote):
+    if hold in _HELD or not _NEGATION.search(_NO_NEGATION.sub("", text[quote.start : quote.end])):
         return Polarity.PLUS
     return Polarity.UNSURE
 

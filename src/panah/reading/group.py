@@ -6,6 +6,7 @@ Families and cases stay what they are: a reader never converts them.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
 
@@ -226,15 +227,17 @@ def label(line: Line, count: Count) -> tuple[int, int]:
 
 def ref(line: Line, count: Count) -> GroupRef:
     """Give a group as a draft points at it."""
-    low = line.words(*label(line, count)).lower()
-    return GroupRef(
-        span=line.cover(*label(line, count)),
-        origin=count.origin,
-        pop=next((pop for stem, pop in _POPS if stem in low), None),
-        profile=frozenset(
-            profile for profile, stems in _profiles() if any(stem in low for stem in stems)
-        ),
-    )
+    first, end = label(line, count)
+    pop, profile = _described(line.words(first, end).lower())
+    return GroupRef(span=line.cover(first, end), origin=count.origin, pop=pop, profile=profile)
+
+
+@lru_cache(maxsize=4096)
+def _described(low: str) -> tuple[Pop | None, frozenset[Profile]]:
+    """Give what the lowered words of a label say of the people."""
+    pop = next((pop for stem, pop in _POPS if stem in low), None)
+    found = (one for one, stems in _profiles() if any(stem in low for stem in stems))
+    return pop, frozenset(found)
 
 
 _POPS = (

@@ -26,8 +26,8 @@ class _Word(Protocol):
     def value(self) -> object: ...
 
 
-Name = tuple[int, int, int, frozenset[str], str | None]
-"""Index of the first token, start, end, tags, and the name; no name: the token as it is."""
+Name = tuple[int, int, frozenset[str], str]
+"""The first token, the one behind the last, the tags of the whole, and the name."""
 
 _PERSON = frozenset({"PER", "NAME"})
 _BODY = frozenset({"BODY", "NAME"})
@@ -43,26 +43,25 @@ _NEVER = frozenset(
 
 
 def merged_names(tokens: Sequence[_Word], text: str, known: Mapping[str, str]) -> Iterator[Name]:
-    """Give each token, with the tokens of a name joined to one."""
-    shouts = _is_headline(tokens)
-    at = 0
-    while at < len(tokens):
+    """Give the names among the tokens of a sentence, in order."""
+    begins = [at for at, one in enumerate(tokens) if one.text[0].isupper() or one.text in known]
+    shouts = bool(begins) and _is_headline(tokens)
+    done = 0
+    for at in begins:
+        if at < done:
+            continue
         token = tokens[at]
-        after_role = at > 0 and "ROLEN" in tokens[at - 1].tags
-        if (shouts and not after_role) or not token.text[0].isupper():
-            full = known.get(token.text) if token.value is None and not shouts else None
-            yield (at, token.start, token.end, _PERSON | token.tags, full)
-            at += 1
+        if shouts and not (at > 0 and "ROLEN" in tokens[at - 1].tags):
+            continue
+        if not token.text[0].isupper():
+            if not shouts and token.value is None:
+                yield at, at + 1, _PERSON | token.tags, known[token.text]
             continue
         end, tags = _run(tokens, at, known)
-        if end == at:
-            yield (at, token.start, token.end, token.tags, None)
-            at += 1
-            continue
-        start, stop = token.start, tokens[end - 1].end
-        worded = " ".join(text[start:stop].split())
-        yield (at, start, stop, tags, known.get(worded, worded))
-        at = end
+        if end > at:
+            worded = " ".join(text[token.start : tokens[end - 1].end].split())
+            yield at, end, tags, known.get(worded, worded)
+            done = end
 
 
 def _run(tokens: Sequence[_Word], at: int, known: Mapping[str, str]) -> tuple[int, frozenset[str]]:
@@ -124,9 +123,8 @@ def _body_end(tokens: Sequence[_Word], at: int) -> int:
 
 
 def _is_headline(tokens: Sequence[_Word]) -> bool:
-    words = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
-    capitals = sum(token.text[0].isupper() for token in words)
-    return len(words) > 3 and capitals > 0.75 * len(words)
+    words = [one.text for one in tokens if len(one.text) > 3 and one.text[0].isalpha()]
+    return len(words) > 3 and sum([one[0].isupper() for one in words]) > 0.75 * len(words)
 
 
 def learn(known: dict[str, str], name: str) -> None:

@@ -11,7 +11,7 @@ import attrs
 
 from panah.reading.lexicon import table
 from panah.reading.predicate import predicate
-from panah.reading.tokens import Line
+from panah.reading.tokens import Line, once
 
 __all__ = ["Phrase", "left_of", "nouns", "right_of"]
 
@@ -58,6 +58,7 @@ _ASIDE = 24
 """Longest aside in tokens; assumed: longer ones are clauses of their own."""
 
 
+@once
 def left_of(line: Line, end: int) -> Phrase | None:
     """Give the noun phrase that ends before a token, past adverbs, dates and an aside."""
     end = _past_adverbs(line, end)
@@ -163,6 +164,7 @@ _NEVER = ("PRON", "DATE", "NEG", "CLAUSE", "ACCTO", "PREP", "CONJ")
 _ALWAYS = ("ADJ", "DET", "CAPW", "GPE", "DEM", "ORG", "PER", "BODY", "ROLEN", "GOVN")
 
 
+@once
 def _belongs(line: Line, at: int) -> bool:
     token = line.tokens[at]
     if token.low in _TIES or token.low in _LINKS or token.low == "'s":

@@ -10,7 +10,7 @@ from enum import StrEnum
 import attrs
 
 from panah.reading.lexicon import FORMS
-from panah.reading.tokens import Line
+from panah.reading.tokens import Line, once
 
 __all__ = ["Predicate", "Tense", "predicate"]
 
@@ -69,6 +69,7 @@ _NOUN_BEFORE = frozenset({"DET", "POSSW", "PREP", "DEM", "TEMP", "QTY", "DIRW"})
 _BETWEEN = frozenset({"ADV", "NEG", "TEMP", "AUX", "SMALLW"})
 
 
+@once
 def predicate(line: Line, at: int) -> Predicate | None:
     """Read the verb at a place; None where the word is no verb there."""
     forms = line.tokens[at].tags & _FORMS

@@ -6,8 +6,7 @@ comma segment that holds a cue decides, and in it the first class of `data/cues.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -148,14 +147,17 @@ def cue_left(line: Line, before: int, first: int = 0) -> Stance | None:
 
 def _best(line: Line, first: int, end: int) -> Stance | None:
     """Give the first class of cues that occurs between two tokens."""
-    for cue in _cues():
-        for at in _met(line, cue, first, end):
-            return Stance(name=cue.name, first=at, status=cue.status, hold=cue.hold, mood=cue.mood)
+    for cue, pattern in _possible(line.keys):
+        for found in line.find(pattern, first, end):
+            return Stance(
+                name=cue.name, first=found.first, status=cue.status, hold=cue.hold, mood=cue.mood
+            )
     return None
 
 
-def _met(line: Line, cue: Cue, first: int, end: int) -> Iterator[int]:
-    for pattern in cue.patterns:
-        if pattern.may_match(line.keys):
-            for found in line.find(pattern, first, end):
-                yield found.first
+@lru_cache(maxsize=64)
+def _possible(keys: frozenset[str]) -> tuple[tuple[Cue, Pattern], ...]:
+    """Give the cues that may occur in a sentence with some words and tags."""
+    return tuple(
+        (cue, pattern) for cue in _cues() for pattern in cue.patterns if pattern.may_match(keys)
+    )

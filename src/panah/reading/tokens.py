@@ -7,8 +7,10 @@ once for `pattern` and indexed by class, so that a rule starts at its trigger wo
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar
 
 import attrs
 
@@ -18,7 +20,7 @@ from panah.reading.names import merged_names
 from panah.reading.pattern import Pattern
 from panah.reading.text import Sentence
 
-__all__ = ["LONGEST", "Entity", "Found", "Line", "Token", "entity_tokens", "lines"]
+__all__ = ["LONGEST", "Entity", "Found", "Line", "Token", "entity_tokens", "lines", "once"]
 
 LONGEST = 600
 """Longest sentence in tokens (docs/method/reading.md); longer ones are cut at ; or ,"""
@@ -95,13 +97,13 @@ class Line:
     is_cut: bool = False
 
     @cached_property
-    def at(self) -> Mapping[str, tuple[int, ...]]:
+    def at(self) -> Mapping[str, Sequence[int]]:
         """Where each tag stands."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for index, token in enumerate(self.tokens):
             for tag in token.tags:
-                found.setdefault(tag, []).append(index)
-        return {tag: tuple(places) for tag, places in found.items()}
+                found[tag].append(index)
+        return found
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -124,22 +126,27 @@ class Line:
         words = {place for place, token in enumerate(self.tokens) if token.low in _BOUNDS}
         return tuple(sorted(words.union(self.at.get("CLAUSE", ()))))
 
-    @property
+    @cached_property
+    def known(self) -> defaultdict[object, dict[int, Any]]:
+        """What was worked out of its tokens already (`once`)."""
+        return defaultdict(dict)
+
+    @cached_property
     def span(self) -> Span:
         """Where it stands in the report."""
         return Span(self.tokens[0].start, self.tokens[-1].end)
 
     def has(self, *tags: str) -> bool:
         """Tell whether one of the tags occurs."""
-        return not self.at.keys().isdisjoint(tags)
+        return not self.keys.isdisjoint(tags)
 
     def where(self, *tags: str) -> list[int]:
         """Give the places of tokens with one of the tags, in order."""
+        if self.keys.isdisjoint(tags):
+            return []
         at = self.at
         if len(tags) == 1:
-            return list(at.get(tags[0], ()))
-        if at.keys().isdisjoint(tags):
-            return []
+            return list(at[tags[0]])
         return sorted({place for tag in tags if tag in at for place in at[tag]})
 
     def places(self, *tags: str, words: frozenset[str]) -> list[int]:
@@ -148,6 +155,11 @@ class Line:
         if not self.keys.isdisjoint(words):
             found.update(nth for nth, token in enumerate(self.tokens) if token.low in words)
         return sorted(found)
+
+    def fitting(self, patterns: Iterable[Pattern]) -> list[Pattern]:
+        """Give those of some patterns that may match at all."""
+        keys = self.keys
+        return [one for one in patterns if one.may_match(keys)]
 
     def find(self, pattern: Pattern, first: int = 0, end: int | None = None) -> Iterator[Found]:
         """Give where a pattern matches between two tokens."""
@@ -200,6 +212,23 @@ class Line:
         return len(self.tokens)
 
 
+Of = TypeVar("Of")
+
+
+def once(function: Callable[[Line, int], Of]) -> Callable[[Line, int], Of]:
+    """Work out what a line says at a token once, however many rules ask."""
+
+    @wraps(function)
+    def remembered(line: Line, at: int) -> Of:
+        known = line.known[function]
+        if at not in known:
+            known[at] = function(line, at)
+        found: Of = known[at]
+        return found
+
+    return remembered
+
+
 @lru_cache(maxsize=65536)
 def _encoded(low: str, tags: frozenset[str]) -> str:
     return f"<{_SPACE.sub('_', low)} {' '.join(tags)} >"
@@ -240,15 +269,23 @@ def lines(
     """
     tokens = _termed(_tokens(text, sentence.span, entities, lexicon), text, lexicon)
     _join_particles(tokens, lexicon)
-    named = tuple(
-        Token(start, end, text[start:end], _plain(text[start:end]), tags, value)
-        if value is not None
-        else tokens[nth]
-        for nth, start, end, tags, value in merged_names(tokens, text, known)
-    )
+    named = tuple(_named(tokens, text, known))
     if len(named) <= LONGEST:
         return [Line(text, sentence, named)] if named else []
     return [Line(text, sentence, part, is_cut=True) for part in _cut(named)]
+
+
+def _named(tokens: list[Token], text: str, known: Mapping[str, str]) -> list[Token]:
+    """Join the tokens of each name to one."""
+    named: list[Token] = []
+    done = 0
+    for first, behind, tags, name in merged_names(tokens, text, known):
+        named += tokens[done:first]
+        start, end = tokens[first].start, tokens[behind - 1].end
+        named.append(Token(start, end, text[start:end], _plain(text[start:end]), tags, name))
+        done = behind
+    named += tokens[done:]
+    return named
 
 
 def _tokens(text: str, span: Span, entities: list[Entity], lexicon: Lexicon) -> list[Token]:
@@ -307,24 +344,21 @@ def _tags(low: str, word: str, lexicon: Lexicon) -> frozenset[str]:
 
 def _termed(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """Join the words of terms; longest first."""
+    terms, firsts = lexicon.terms, lexicon.firsts
+    lows = [one.low for one in tokens]
     joined: list[Token] = []
-    firsts = lexicon.firsts
-    at, last = 0, len(tokens) - 1
-    while at <= last:
-        token = tokens[at]
-        known = None
-        if token.low in firsts and at < last:
-            known = lexicon.terms.get((token.low, tokens[at + 1].low))
+    done = 0
+    for at in [nth for nth, low in enumerate(lows[:-1]) if low in firsts]:
+        known = terms.get((lows[at], lows[at + 1])) if at >= done else None
         term = known and next((one for one in known if _continues(tokens, at, one.rest)), None)
         if not term:
-            joined.append(token)
-            at += 1
             continue
-        stop = at + 2 + len(term.rest)
-        worded = text[token.start : tokens[stop - 1].end]
-        tags = term.tags | (_CAPITALISED & token.tags)
-        joined.append(Token(token.start, tokens[stop - 1].end, worded, _plain(worded), tags))
-        at = stop
+        joined += tokens[done:at]
+        done = at + 2 + len(term.rest)
+        start, end = tokens[at].start, tokens[done - 1].end
+        tags = term.tags | (_CAPITALISED & tokens[at].tags)
+        joined.append(Token(start, end, text[start:end], _plain(text[start:end]), tags))
+    joined += tokens[done:]
     return joined
 
 
@@ -335,9 +369,8 @@ _PARTED = 9
 
 def _join_particles(tokens: list[Token], lexicon: Lexicon) -> None:
     """Give a verb the classes it has with a particle behind its object: "sent 300 people back"."""
-    for at, token in enumerate(tokens):
-        if token.low not in _PARTICLES:
-            continue
+    for at in [nth for nth, token in enumerate(tokens) if token.low in _PARTICLES]:
+        token = tokens[at]
         for verb in range(at - 2, max(-1, at - _PARTED), -1):
             before = tokens[verb]
             if before.low in {",", ".", ";", ":", "and"} or before.is_a("PREP", "AUX"):

@@ -1,6 +1,7 @@
 """What a claim tells, in the fifteen kinds of the annotation (docs/method/reading.md)."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from panah.domain.claim import Hold, Kind, Mood, Status
@@ -39,20 +40,24 @@ class Told(Protocol):
 
 def row_of(told: Told, rule: str | None) -> Mapping[str, Any] | None:
     """Give the first row of ``data/annotation.toml`` whose conditions all hold; None for none."""
+    named = (told.kind, rule, told.status or "", told.hold, told.mood)
+    return _row(named, told.amount is not None, told.to is not None)
+
+
+_NAMED = ("kind", "rule", "status", "hold", "mood")
+
+
+@lru_cache(maxsize=4096)
+def _row(
+    named: tuple[str | None, ...], is_counted: bool, has_goal: bool
+) -> Mapping[str, Any] | None:
+    """Give the row, once for all that are told alike."""
     rows: list[Mapping[str, Any]] = table("annotation")["row"]  # type: ignore[assignment]
-    return next((row for row in rows if _fits(row, told, rule)), None)
-
-
-def _fits(row: Mapping[str, Any], told: Told, rule: str | None) -> bool:
-    values = {
-        "kind": told.kind.value,
-        "rule": rule,
-        "status": told.status.value if told.status else "",
-        "hold": told.hold.value,
-        "mood": told.mood.value,
-    }
-    if any(key in row and value not in row[key] for key, value in values.items()):
-        return False
-    if row.get("counted") and told.amount is None:
-        return False
-    return not (row.get("to") and told.to is None)
+    for row in rows:
+        if any(
+            key in row and value not in row[key] for key, value in zip(_NAMED, named, strict=True)
+        ):
+            continue
+        if (is_counted or not row.get("counted")) and (has_goal or not row.get("to")):
+            return row
+    return None

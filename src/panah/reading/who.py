@@ -14,7 +14,7 @@ import attrs
 from panah.domain.actor import Actor, ActorType
 from panah.domain.reading import ActorRef, Via
 from panah.reading.places import Where
-from panah.reading.tokens import Line
+from panah.reading.tokens import Line, once
 
 __all__ = ["Party", "PartyKind", "country_at", "is_in_phrase", "parties"]
 
@@ -323,6 +323,7 @@ def _country_in(line: Line, first: int, end: int) -> str | None:
     return codes[0] if codes else None
 
 
+@once
 def is_in_phrase(line: Line, index: int) -> bool:
     """Tell whether a preposition puts what begins at a token into a place or a role."""
     before = index - 1

@@ -12,6 +12,7 @@ from panah.reading.learned.classifier import (
     Holding,
     Regression,
     Weights,
+    packed,
     party_features,
     softmax,
     status_features,
@@ -28,8 +29,8 @@ UNKNOWN = "Kenya: 4,300 Sudanese households in the last tally."
 
 def regression(classes, **of):
     """A regression with the weights of some features, by class; in thousandths."""
-    rows = {name: tuple(parts.get(one, 0) for one in classes) for name, parts in of.items()}
-    return Regression(classes=classes, bias=(0,) * len(classes), of=rows)
+    rows = {name: packed([parts.get(one, 0) for one in classes]) for name, parts in of.items()}
+    return Regression(classes=classes, bias=packed([0] * len(classes)), of=rows)
 
 
 def known(*, holds=0, kind="hosted_count", status="completed", party=None):
@@ -123,6 +124,16 @@ def test_chances_sum_to_one(sums):
 
     assert sum(found) == pytest.approx(1.0)
     assert all(0.0 <= one <= 1.0 for one in found)
+
+
+@given(st.lists(st.lists(st.integers(-99_999, 99_999), min_size=3, max_size=3), max_size=60))
+def test_weights_packed_in_one_number_add_up_class_by_class(rows):
+    features = [str(nth) for nth in range(len(rows))]
+    of = dict(zip(features, map(packed, rows), strict=True))
+    found = Regression(classes=STATUSES, bias=packed([5, -5, 0]), of=of).chances(features)
+
+    sums = [sum(column) / 1000 for column in zip([5, -5, 0], *rows, strict=True)]
+    assert found == dict(zip(STATUSES, softmax(sums), strict=True))
 
 
 @given(st.permutations(sorted(weights().kind.of)[:40]))

@@ -55,16 +55,12 @@ def _covers(one: Sighting, gate: _Gate) -> bool:
 
 def _gates(scene: Scene) -> Iterator[_Gate]:
     line = scene.line
-    for rule, pattern in (
-        ("access.gate", _SHUT),
-        ("access.gate", _SHUT_CAMP),
-        ("access.gate", _IS_SHUT),
-        ("access.wall", _WALL),
-    ):
+    for pattern in line.fitting((_SHUT, _SHUT_CAMP, _IS_SHUT, _WALL)):
+        rule = "access.wall" if pattern is _WALL else "access.gate"
         for found in line.find(pattern):
             yield _Gate(found.groups["v"][0], found.groups["n"][0], found.first, found.end, rule)
     if line.has(*_REFUGEE):
-        for pattern in (_PAUSED, _IS_PAUSED, _PAUSED_DOING):
+        for pattern in line.fitting((_PAUSED, _IS_PAUSED, _PAUSED_DOING)):
             for found in line.find(pattern):
                 noun = found.groups["n"][0]
                 if _is_about_refuge(scene, noun):

@@ -29,14 +29,14 @@ _LETS = worded("refuse", "lets")
 _NOBODY = worded("refuse", "nobody")
 _ENTITLED = worded("refuse", "entitled")
 _OPENS = worded("refuse", "opens")
+_PATTERNS = (_NOBODY, _PUSHES, _DENIES, _STOPS, _REJECTS, _ALLOWS, _LETS, _COPES, _OPENS)
 
 
 def refuse(scene: Scene) -> Iterator[Sighting]:
     """Give the refusals of a sentence, and the doors it says stay open."""
     line = scene.line
     done: set[int] = set()
-    patterns = (_NOBODY, _PUSHES, _DENIES, _STOPS, _REJECTS, _ALLOWS, _LETS, _COPES, _OPENS)
-    for pattern in patterns:
+    for pattern in line.fitting(_PATTERNS):
         for found in line.find(pattern):
             verb = found.groups["v"][0]
             pred = scene.predicate(verb)

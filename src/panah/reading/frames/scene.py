@@ -104,21 +104,14 @@ class Scene:
         """Who says it."""
         return voices(self.line, self.parties, self.state)
 
-    @cached_property
-    def _predicates(self) -> dict[int, Predicate | None]:
-        return {}
-
     def predicate(self, at: int) -> Predicate | None:
-        """Read the verb at a token, once."""
-        known = self._predicates
-        if at not in known:
-            known[at] = predicate(self.line, at)
-        return known[at]
+        """Read the verb at a token."""
+        return predicate(self.line, at)
 
     def verbs(self, *tags: str) -> Iterator[Predicate]:
         """Give the verbs of some classes, in order."""
         for at in self.line.where(*tags):
-            if pred := self.predicate(at):
+            if pred := predicate(self.line, at):
                 yield pred
 
     def find(self, *patterns: Pattern) -> Iterator[Found]:
@@ -128,6 +121,16 @@ class Scene:
 
     def stance(self, pred: Predicate) -> Stance:
         """Give how far the thing a verb says has come; a bare purpose follows its main verb."""
+        known = self._stances
+        if pred.at not in known:
+            known[pred.at] = self._stance(pred)
+        return known[pred.at]
+
+    @cached_property
+    def _stances(self) -> dict[int, Stance]:
+        return {}
+
+    def _stance(self, pred: Predicate) -> Stance:
         found = stance(self.line, pred)
         if pred.is_finite or found.name not in {"infinitive", "gerund", "participle"}:
             return found

@@ -29,7 +29,7 @@ def terms(scene: Scene) -> Iterator[Sighting]:
     line = scene.line
     if scene.state.refuge_words < 1 or not line.has("GROUPN", "DEM", "PRON", "PAPERN", "PLACEN"):
         return
-    for pattern in (*_ANYWHERE, *_OF_PEOPLE):
+    for pattern in line.fitting((*_ANYWHERE, *_OF_PEOPLE)):
         found = next(line.find(pattern), None)
         if found is None or _is_told(scene, found):
             continue

@@ -9,22 +9,56 @@ report is read.
 import gzip
 import json
 import math
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from typing import Any
 
 import attrs
 
 from panah.reading.learned.parties import Candidate
 
-__all__ = ["Holding", "Regression", "Weights", "party_features", "status_features", "weights"]
+__all__ = [
+    "Holding",
+    "Regression",
+    "Weights",
+    "packed",
+    "party_features",
+    "status_features",
+    "weights",
+]
 
 _TIMED = ("tense", "held", "cue", "passive", "stance", "denied")
 
 
 _PARTS = 1000.0
 """Weights are kept as whole thousandths, so that their sums are the same in any order."""
+
+
+_LANE = 32
+"""Bits for the sum of one class: thousandths of some hundred weights fit in far fewer."""
+
+
+def packed(row: Sequence[int]) -> int:
+    """Give the weights of a feature for all classes as one number, whose sums are those of each.
+
+    Examples
+    --------
+    >>> packed([3, 0]) + packed([-1, 2]) == packed([2, 2])
+    True
+    """
+    return sum(part << (_LANE * nth) for nth, part in enumerate(row))
+
+
+def _unpacked(whole: int, size: int) -> tuple[int, ...]:
+    """Give the sums that stand in one number; each is lifted above zero and let down again."""
+    half = 1 << (_LANE - 1)
+    lifted = whole + packed([half] * size)
+    return tuple(
+        one - half for one in struct.unpack(f"<{size}I", lifted.to_bytes(4 * size, "little"))
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -34,20 +68,19 @@ class Regression:
     Parameters
     ----------
     bias
-        One for each class, in thousandths.
+        One for each class, in thousandths, in one number (`packed`).
     of
-        For each feature how much it speaks for or against each class, in thousandths.
+        For each feature how much it speaks for or against each class, likewise.
     """
 
     classes: tuple[str, ...]
-    bias: tuple[int, ...]
-    of: Mapping[str, tuple[int, ...]]
+    bias: int
+    of: Mapping[str, int]
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """Give the probability of each class."""
-        of = self.of
-        rows = [self.bias, *(of[one] for one in features if one in of)]
-        sums = [sum(column) / _PARTS for column in zip(*rows, strict=True)]
+        whole = self.bias + sum(map(self.of.get, features, repeat(0)))
+        sums = [one / _PARTS for one in _unpacked(whole, len(self.classes))]
         return dict(zip(self.classes, softmax(sums), strict=True))
 
 
@@ -66,8 +99,7 @@ class Holding:
 
     def chance(self, features: Iterable[str]) -> float:
         """Give the probability that it holds a claim."""
-        of = self.of
-        whole = self.bias + sum([of.get(one, 0) for one in features])
+        whole = self.bias + sum(map(self.of.get, features, repeat(0)))
         return 1.0 / (1.0 + math.exp(-whole / _PARTS))
 
 
@@ -136,10 +168,8 @@ def weights() -> Weights:
 
 
 def _regression(found: Mapping[str, Any]) -> Regression:
-    classes, of = tuple(found["classes"]), {}
-    for feature, parts in found["of"].items():
-        row = [0] * len(classes)
-        for nth, part in parts:
-            row[nth] = part
-        of[feature] = tuple(row)
-    return Regression(classes=classes, bias=tuple(found["bias"]), of=of)
+    of = {
+        feature: sum(part << (_LANE * nth) for nth, part in parts)
+        for feature, parts in found["of"].items()
+    }
+    return Regression(classes=tuple(found["classes"]), bias=packed(found["bias"]), of=of)

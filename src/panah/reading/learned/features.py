@@ -4,11 +4,11 @@ Each feature is a short text: what it is, a colon, its value. The names of a wor
 from sentence to sentence, as making them anew would take most of the time.
 """
 
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Hedge
-from panah.reading.frames.links import links
+from panah.reading.frames.links import Tie, links
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.words import Words, concepts_of, lacks_meaning
@@ -26,19 +26,14 @@ _KEPT = 65536
 
 def features(scene: Scene, words: Words, count: Count) -> tuple[str, ...]:
     """Give what is known of a figure, each once."""
-    return tuple(
-        dict.fromkeys(
-            (
-                *_figure(words, count),
-                *_ties(scene, words, count),
-                *_stance(scene, words, count),
-                *_around(words, count),
-                *_clause(words, count),
-                *_read(scene, count),
-                *_report(scene),
-            )
-        )
-    )
+    found = _figure(words, count)
+    _ties(found, scene, words, count)
+    _stance(found, scene, words, count)
+    _around(found, words, count)
+    _clause(found, words, count)
+    _read(found, scene, count)
+    _report(found, scene)
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -47,67 +42,77 @@ def _named(kind: str, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
     return (f"{kind}:{name}", *(f"{kind}:{one}" for one in classes))
 
 
-def _figure(words: Words, count: Count) -> Iterator[str]:
+def _figure(words: Words, count: Count) -> list[str]:
     """Give what is counted, and how."""
+    found = [
+        f"unit:{count.unit or ''}",
+        f"head:{words.names[count.head] if count.head >= 0 else ''}",
+    ]
     value = words.line.tokens[count.quantity or 0].value
-    yield f"unit:{count.unit.value if count.unit else ''}"
-    yield f"head:{words.names[count.head] if count.head >= 0 else ''}"
     if isinstance(value, Quantity):
-        yield f"hedge:{value.hedge.value}"
-        yield f"share:{value.share}"
-        if value.stated:
-            yield f"size:{len(str(int(value.stated[-1])))}"
-        yield f"word:{value.hedge is Hedge.MAGNITUDE}"
+        found += _sized(value.hedge, value.share, value.stated[-1] if value.stated else None)
     for at in range(count.first + 1, count.end):
-        yield from _named("of", words.names[at], words.classes[at])
-
-
-def _ties(scene: Scene, words: Words, count: Count) -> Iterator[str]:
-    """Give the words a figure hangs on, the closest three."""
-    head = words.names[count.head] if count.head >= 0 else ""
-    for nth, link in zip(range(3), links(scene, count), strict=False):
-        tie = f"{link.tie.value}/{link.by}"
-        name, classes = words.names[link.at], words.classes[link.at]
-        yield from _tied(nth, tie, name, classes)
-        if nth == 0:
-            for one in (name, *classes):
-                yield f"tied:{one}/{head}"
-                yield f"tied:{one}/{link.tie.value}"
-        if link.pred and nth == 0:
-            yield f"tense:{link.pred.tense.value}"
-            yield f"denied:{link.pred.is_negated}"
-            yield f"stance:{scene.stance(link.pred).name}"
+        found += _named("of", words.names[at], words.classes[at])
+    return found
 
 
 @lru_cache(maxsize=_KEPT)
-def _tied(nth: int, tie: str, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
+def _sized(hedge: Hedge, share: bool, most: float | None) -> tuple[str, ...]:
+    """Give how exact a figure is, and of how many digits."""
+    size = () if most is None else (f"size:{len(str(int(most)))}",)
+    return (f"hedge:{hedge}", f"share:{share}", *size, f"word:{hedge is Hedge.MAGNITUDE}")
+
+
+def _ties(found: list[str], scene: Scene, words: Words, count: Count) -> None:
+    """Give the words a figure hangs on, the closest three."""
+    head = words.names[count.head] if count.head >= 0 else ""
+    for nth, link in zip(range(3), links(scene, count), strict=False):
+        name, classes = words.names[link.at], words.classes[link.at]
+        found += _tied(nth, link.tie, link.by, name, classes)
+        if nth == 0:
+            found += _headed(head, link.tie, name, classes)
+            if link.pred:
+                found.append(f"tense:{link.pred.tense}")
+                found.append(f"denied:{link.pred.is_negated}")
+                found.append(f"stance:{scene.stance(link.pred).name}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _tied(nth: int, tie: Tie, by: str, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         feature
         for one in (name, *classes)
-        for feature in (f"tie{nth}:{tie}/{one}", f"tie:{tie}/{one}", f"on:{one}")
+        for feature in (f"tie{nth}:{tie}/{by}/{one}", f"tie:{tie}/{by}/{one}", f"on:{one}")
     )
 
 
-def _stance(scene: Scene, words: Words, count: Count) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def _headed(head: str, tie: Tie, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"tied:{one}/{end}" for one in (name, *classes) for end in (head, tie))
+
+
+def _stance(found: list[str], scene: Scene, words: Words, count: Count) -> None:
     """Give the cue to the left, and what holds or supposes it."""
     line = scene.line
     cue = cue_left(line, count.first, clause(line, count.quantity or 0)[0])
-    yield f"cue:{cue.name if cue else ''}"
-    yield f"supposed:{scene.is_supposed(count.quantity or 0)}"
+    found.append(f"cue:{cue.name if cue else ''}")
+    found.append(f"supposed:{scene.is_supposed(count.quantity or 0)}")
     pred = scene.main(count.first)
     if pred is not None:
-        found = scene.stance(pred)
-        yield f"held:{found.name}/{found.hold.value}"
-        yield from _named("main", words.names[pred.at], words.classes[pred.at])
+        held = scene.stance(pred)
+        found.append(f"held:{held.name}/{held.hold}")
+        found += _named("main", words.names[pred.at], words.classes[pred.at])
 
 
-def _around(words: Words, count: Count) -> Iterator[str]:
+def _around(found: list[str], words: Words, count: Count) -> None:
     """Give the nearest words with their side and distance."""
-    whole = len(words.names)
+    names, classes = words.names, words.classes
     for apart in range(1, 5):
-        for side, at in (("-", count.first - apart), ("+", count.end + apart - 1)):
-            if 0 <= at < whole:
-                yield from _beside(side, min(apart, 3), words.names[at], words.classes[at])
+        before, after = count.first - apart, count.end + apart - 1
+        if before >= 0:
+            found += _beside("-", min(apart, 3), names[before], classes[before])
+        if after < len(names):
+            found += _beside("+", min(apart, 3), names[after], classes[after])
 
 
 @lru_cache(maxsize=_KEPT)
@@ -115,19 +120,14 @@ def _beside(side: str, apart: int, name: str, classes: tuple[str, ...]) -> tuple
     return (f"{side}{apart}:{name}", *(f"{side}:{one}" for one in classes))
 
 
-def _clause(words: Words, count: Count) -> Iterator[str]:
+def _clause(found: list[str], words: Words, count: Count) -> None:
     """Give the words of the clause near the figure, and the classes of the whole sentence."""
-    line = words.line
-    first, end = clause(line, count.quantity or 0)
-    for at in range(max(first, count.first - _REACH), min(end, count.end + _REACH)):
-        if count.first <= at < count.end:
-            continue
-        before = None
-        if line.tokens[at].value is not None:
-            before = line.low(at - 1) if line.is_a(at - 1, "PREP") else ""
-        side = "<" if at < count.first else ">"
-        yield from _near(side, before, words.names[at], words.classes[at])
-    yield from _line(frozenset(line.at))
+    first, end = clause(words.line, count.quantity or 0)
+    for at in range(max(first, count.first - _REACH), min(end, count.first)):
+        found += _near("<", *words.near[at])
+    for at in range(max(first, count.end), min(end, count.end + _REACH)):
+        found += _near(">", *words.near[at])
+    found += _line(frozenset(words.line.at))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -141,36 +141,46 @@ def _line(tags: frozenset[str]) -> tuple[str, ...]:
     return tuple(f"line:{tag}" for tag in sorted(tags) if not lacks_meaning(tag))
 
 
-def _read(scene: Scene, count: Count) -> Iterator[str]:
+def _read(found: list[str], scene: Scene, count: Count) -> None:
     """Give what the frames read there."""
-    own = [one for one in scene.seen if is_of(scene.line, one, count)]
-    yield f"read:{len(own)}"
-    yield from _rules(own)
-    for one in scene.seen:
-        if one not in own:
-            yield f"beside:{one.rule}"
+    if not scene.seen:
+        found.append("read:0")
+        return
+    own = [is_of(scene.line, one, count) for one in scene.seen]
+    found.append(f"read:{sum(own)}")
+    for one, is_own in zip(scene.seen, own, strict=True):
+        if is_own:
+            found += _rules(one.rule, one.kind, one.status, one.hold, one.mood)
+    found += [
+        f"beside:{one.rule}" for one, is_own in zip(scene.seen, own, strict=True) if not is_own
+    ]
 
 
-def _rules(own: Iterable[Sighting]) -> Iterator[str]:
-    for seen in own:
-        status = seen.status.value if seen.status else ""
-        yield f"rule:{seen.rule}"
-        yield f"rule:{seen.rule}/{status}/{seen.hold.value}"
-        yield f"rule:{seen.kind.value}/{seen.mood.value}"
-        yield f"rule:{status}/{seen.hold.value}"
+@lru_cache(maxsize=_KEPT)
+def _rules(rule: str, kind: Kind, status: Status | None, hold: Hold, mood: Mood) -> tuple[str, ...]:
+    far = f"{status or ''}/{hold}"
+    return (f"rule:{rule}", f"rule:{rule}/{far}", f"rule:{kind}/{mood}", f"rule:{far}")
 
 
 def is_of(line: Line, seen: Sighting, count: Count) -> bool:
     """Tell whether what a frame saw counts with a figure."""
     worded = seen.amount.worded if seen.amount else None
     at = count.quantity
-    return at is not None and worded is not None and worded.overlaps(line.cover(at, at + 1))
+    if at is None or worded is None:
+        return False
+    token = line.tokens[at]
+    return worded.start < token.end and token.start < worded.end
 
 
-def _report(scene: Scene) -> Iterator[str]:
+def _report(found: list[str], scene: Scene) -> None:
     state = scene.state
-    yield f"part:{scene.line.sentence.part.value}"
-    yield f"refuge:{min(state.refuge_words, 6)}"
-    yield f"counted:{state.counted or ''}"
-    yield f"teller:{state.teller is not None}"
-    yield from (f"about:{concept}" for concept in concepts_of(state.about))
+    found.append(f"part:{scene.line.sentence.part}")
+    found.append(f"refuge:{min(state.refuge_words, 6)}")
+    found.append(f"counted:{state.counted or ''}")
+    found.append(f"teller:{state.teller is not None}")
+    found += _about(state.about)
+
+
+@lru_cache(maxsize=64)
+def _about(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f"about:{concept}" for concept in concepts_of(words))

@@ -43,24 +43,37 @@ class Words:
     line: Line
 
     @cached_property
+    def _known(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [_known(one.low, one.tags, one.value is not None) for one in self.line.tokens]
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Each token's stem; what a parser found by what it is."""
-        return tuple(
-            _known(one.low, one.tags, one.value is not None)[0] for one in self.line.tokens
-        )
+        return tuple([name for name, _ in self._known])
 
     @cached_property
     def classes(self) -> tuple[tuple[str, ...], ...]:
         """Each token's classes and concepts, with the particle of a verb."""
-        return tuple(
-            _known(one.low, one.tags, one.value is not None)[1] + self._parted(at)
-            for at, one in enumerate(self.line.tokens)
-        )
+        found = [classes for _, classes in self._known]
+        if not self.line.keys.isdisjoint(_PARTICLES):
+            for at in self.line.where(*_VERBAL):
+                found[at] += self._parted(at)
+        return tuple(found)
+
+    @cached_property
+    def near(self) -> tuple[tuple[str | None, str, tuple[str, ...]], ...]:
+        """Each token's name and classes, with the preposition before what a parser found."""
+        line, tokens = self.line, self.line.tokens
+        before = [
+            None if one.value is None else line.low(at - 1) if line.is_a(at - 1, "PREP") else ""
+            for at, one in enumerate(tokens)
+        ]
+        return tuple(zip(before, self.names, self.classes, strict=True))
 
     def _parted(self, at: int) -> tuple[str, ...]:
         """Give the particle that belongs to a verb, and what the two mean together."""
         line, token = self.line, self.line.tokens[at]
-        if token.value is not None or token.tags.isdisjoint(_VERBAL):
+        if token.value is not None:
             return ()
         for near in range(at + 1, min(at + _PARTED, len(line))):
             low = line.low(near)
