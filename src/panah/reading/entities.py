@@ -3,14 +3,14 @@
 Each becomes one typed token; of those that overlap the first in that order stands.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from panah.domain.actor import Actor, ActorType
 from panah.domain.reading import Via
 from panah.reading import agencies, numbers, when
 from panah.reading.gazetteer import Gazetteer, Named, NamedKind
-from panah.reading.name_index import NameIndex, Token, key, tokens
+from panah.reading.name_index import NameIndex, Words, key, tokens
 from panah.reading.places import Where
 from panah.reading.tokens import Entity, entity_tokens
 
@@ -47,7 +47,7 @@ class Organisations:
                     self._by_name.setdefault(key(name), []).append((name, actor))
         self._index = NameIndex(self._by_name)
 
-    def find(self, text: str, words: Sequence[Token] | None = None) -> Iterator[Entity]:
+    def find(self, text: str, words: Words | None = None) -> Iterator[Entity]:
         """Give the organisations a text names; of its tokens, where they are made already."""
         words = tokens(text) if words is None else words
         for match in self._index.find(text, words):

@@ -16,7 +16,7 @@ import attrs
 from panah.domain.claim import Span
 from panah.domain.place import Level, Places
 from panah.reading.languages.tables import Language, language
-from panah.reading.name_index import Match, NameIndex, Token, tokens
+from panah.reading.name_index import Match, NameIndex, Words, tokens
 from panah.reading.place_names import Tables, overlaid, shipped
 from panah.reading.place_senses import NamedKind, Sense
 
@@ -117,7 +117,7 @@ class Gazetteer:
         near: Collection[str] = (),
         *,
         lang: str = "en",
-        words: Sequence[Token] | None = None,
+        words: Words | None = None,
     ) -> tuple[Named, ...]:
         """Give the places a text names, in order and not overlapping.
 
@@ -166,7 +166,7 @@ class Gazetteer:
         return self._languages[other.code]
 
     def _in_english(
-        self, text: str, near: Collection[str], words: Sequence[Token] | None = None
+        self, text: str, near: Collection[str], words: Words | None = None
     ) -> tuple[Named, ...]:
         words = tokens(text) if words is None else words
         met = [
@@ -177,7 +177,7 @@ class Gazetteer:
         reading = _Reading(text, words, met, self._tables.ambiguous)
         return tuple(reading.named(frozenset(near)))
 
-    def _written(self, text: str, words: Sequence[Token], match: Match) -> tuple[Sense, ...]:
+    def _written(self, text: str, words: Words, match: Match) -> tuple[Sense, ...]:
         """Give what a name may stand for in the spelling it has."""
         written = text[words[match.first].start : words[match.last - 1].end]
         senses = self._senses(match.name)
@@ -221,7 +221,7 @@ class _Reading:
     """The names of one text, and how they stand beside each other."""
 
     def __init__(
-        self, text: str, words: Sequence[Token], met: Sequence[_Met], ambiguous: frozenset[str]
+        self, text: str, words: Words, met: Sequence[_Met], ambiguous: frozenset[str]
     ) -> None:
         self._text = text
         self._words = words
@@ -287,7 +287,7 @@ class _Reading:
 
     def _has_point(self, one: _Met) -> bool:
         """Tell whether the name is an abbreviation that ends with its own point: "U.S."."""
-        words = self._words[one.match.first : one.match.last]
+        words = [self._words[at] for at in range(one.match.first, one.match.last)]
         if len(words) < 2 or any(word.end - word.start > 1 for word in words):
             return False
         end = words[-1].end

@@ -72,6 +72,8 @@ def _table() -> dict[tuple[str, ...], _Meaning]:
 
 
 _WORDED = _table()
+_LAST = frozenset(phrase[-1] for phrase in _WORDED)
+"""What stands right before a figure where a hedge does."""
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +108,10 @@ def leading(text: str, start: int) -> Lead:
     """Read the hedges that end right before a figure."""
     if (sign := _SIGNS.get(text[start - 1 : start].strip())) is not None:
         return Lead(start=start - 1, hedge=sign)
+    nearest = words_around.before(text, start, 1)
+    if not nearest or nearest[0][0] not in _LAST:
+        preceding, at = nearest[0] if nearest else ("", 0)
+        return Lead(start=start, preceding=preceding, preceding_at=at)
     words = words_around.before(text, start, _LONGEST + 1)
     if _longest(words, len(words)):
         words = words_around.before(text, start, 3 * _LONGEST)

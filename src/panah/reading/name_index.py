@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import attrs
 
-__all__ = ["Match", "NameIndex", "Token", "key", "tokens"]
+__all__ = ["Match", "NameIndex", "Token", "Words", "key", "tokens"]
 
 _WORD = re.compile(r"[^\W_]+")
 _JOIN = re.compile(r"[-'\u2019\u2018`.\u02bb\u02bc]|\.?[ \t\u00a0]{1,2}|[ \t]?\r?\n[ \t]?")
@@ -32,12 +32,9 @@ _LONGEST_ABBREVIATION = 3
 """Letters before a point and a space inside a name: "St. Lucia", not "Niger. Republic"."""
 
 
-@attrs.define
+@attrs.frozen
 class Token:
-    """A run of letters and figures: where it stands, its folded form, and whether it is capital.
-
-    Not frozen, because one is made of every word of a text and that takes twice as long.
-    """
+    """A run of letters and figures: where it stands, its folded form, and whether it is capital."""
 
     start: int
     end: int
@@ -80,13 +77,32 @@ def key(name: str) -> str:
     return " ".join(map(_fold, _WORD.findall(name)))
 
 
-def tokens(text: str) -> list[Token]:
+@attrs.frozen
+class Words:
+    """The tokens of a text, kept column by column: most are never looked at by themselves."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    lows: Sequence[str]
+    capitals: Sequence[bool]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, at: int) -> Token:
+        return Token(self.starts[at], self.ends[at], self.lows[at], self.capitals[at])
+
+
+def tokens(text: str) -> Words:
     """Give the runs of letters and figures of a text."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match[0]
-        found.append(Token(*match.span(), _fold(word), word[0].isupper()))
-    return found
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = _WORD.findall(text)
+    return Words(
+        starts=[start for start, _ in spans],
+        ends=[end for _, end in spans],
+        lows=[_fold(word) for word in words],
+        capitals=[word[0].isupper() for word in words],
+    )
 
 
 class NameIndex:
@@ -110,38 +126,39 @@ class NameIndex:
             sizes[first] = sizes.get(first, 0) | size
         self._sizes = sizes
 
-    def find(self, text: str, words: Sequence[Token]) -> Iterator[Match]:
+    def find(self, text: str, words: Words) -> Iterator[Match]:
         """Give the names among the tokens of a text, not overlapping."""
-        sizes, lowered = self._sizes, self._lowered
+        sizes, lowered, capitals = self._sizes, self._lowered, words.capitals
         end = 0
-        for at, word in enumerate(words):
-            if at < end or word.low not in sizes:
-                continue
-            if (word.is_capital or word.low in lowered) and (
-                match := self._longest(text, words, at)
+        for at in [nth for nth, low in enumerate(words.lows) if low in sizes]:
+            if (
+                at >= end
+                and (capitals[at] or words.lows[at] in lowered)
+                and (match := self._longest(text, words, at))
             ):
                 yield match
                 end = match.last
 
-    def _longest(self, text: str, words: Sequence[Token], at: int) -> Match | None:
-        sizes = self._sizes[words[at].low]
+    def _longest(self, text: str, words: Words, at: int) -> Match | None:
+        name = words.lows[at]
+        sizes = self._sizes[name]
         size = 1
         found: Match | None = None
-        name = words[at].low
         while True:
             if sizes >> size & 1 and name in self._names:
                 found = Match(at, at + size, name)
             if sizes >> (size + 1) == 0 or not _is_joined(text, words, at + size):
                 return found
-            name = f"{name} {words[at + size].low}"
+            name = f"{name} {words.lows[at + size]}"
             size += 1
 
 
-def _is_joined(text: str, words: Sequence[Token], at: int) -> bool:
+def _is_joined(text: str, words: Words, at: int) -> bool:
     """Tell whether a word belongs to the one before it, as words of one name do."""
     if at >= len(words):
         return False
-    before, gap = words[at - 1], text[words[at - 1].end : words[at].start]
-    if len(gap) > 1 and gap[0] == "." and before.end - before.start > _LONGEST_ABBREVIATION:
+    end = words.ends[at - 1]
+    gap = text[end : words.starts[at]]
+    if len(gap) > 1 and gap[0] == "." and end - words.starts[at - 1] > _LONGEST_ABBREVIATION:
         return False
-    return len(gap) <= 4 and _JOIN.fullmatch(gap) is not None
+    return gap == " " or (len(gap) <= 4 and _JOIN.fullmatch(gap) is not None)

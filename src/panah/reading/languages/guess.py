@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Any
 
 from panah.domain.report import Report
@@ -22,25 +23,25 @@ _SAMPLE = 4000
 _UNSAID = frozenset({"en", "und", "mul", ""})
 _UNKNOWN = "mis"
 """BCP 47 for a language without a code, here one that we have no table for."""
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("latin", re.compile("[A-Za-z\u00c0-\u024f]")),
-    ("arabic", re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")),
-    ("cyrillic", re.compile("[\u0400-\u052f]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7a3]")),
-    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("am", re.compile("[\u1200-\u139f]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("bn", re.compile("[\u0980-\u09ff]")),
-    ("ta", re.compile("[\u0b80-\u0bff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("my", re.compile("[\u1000-\u109f]")),
-    ("km", re.compile("[\u1780-\u17ff]")),
+    ("latin", re.compile("[A-Za-z\u00c0-\u024f]+")),
+    ("arabic", re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]+")),
+    ("cyrillic", re.compile("[\u0400-\u052f]+")),
+    ("ja", re.compile("[\u3040-\u30ff]+")),
+    ("zh", re.compile("[\u3400-\u9fff]+")),
+    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7a3]+")),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]+")),
+    ("he", re.compile("[\u0590-\u05ff]+")),
+    ("am", re.compile("[\u1200-\u139f]+")),
+    ("hy", re.compile("[\u0530-\u058f]+")),
+    ("ka", re.compile("[\u10a0-\u10ff]+")),
+    ("hi", re.compile("[\u0900-\u097f]+")),
+    ("bn", re.compile("[\u0980-\u09ff]+")),
+    ("ta", re.compile("[\u0b80-\u0bff]+")),
+    ("th", re.compile("[\u0e00-\u0e7f]+")),
+    ("my", re.compile("[\u1000-\u109f]+")),
+    ("km", re.compile("[\u1780-\u17ff]+")),
 )
 """Blocks of Unicode: a script, or the language most written in one that several languages share."""
 _OWN = {
@@ -88,11 +89,12 @@ def guessed(text: str) -> str:
     'en'
     """
     sample = text[:_SAMPLE].lower()
-    letters = len(_LETTER.findall(sample))
+    words = _WORD.findall(sample)
+    letters = sum(map(len, words))
     for script, pattern in _SCRIPTS:
-        if letters and len(pattern.findall(sample)) > letters / 2:
+        if letters and sum(map(len, pattern.findall(sample))) > letters / 2:
             if script == "latin":
-                return _in_latin(sample)
+                return _in_latin(words)
             return _among(_OWN[script], sample, letters) if script in _OWN else script
     return _UNKNOWN if letters else "en"
 
@@ -111,11 +113,11 @@ def _among(own: tuple[tuple[str, re.Pattern[str]], ...], sample: str, letters: i
     return _UNKNOWN
 
 
-def _in_latin(sample: str) -> str:
+def _in_latin(found: list[str]) -> str:
     """Give the language whose common words stand there most; English where none does."""
-    words = Counter(re.findall(r"[^\W\d_]+", sample))
-    total = words.total()
-    met = {code: sum(words[one] for one in some) for code, some in _table()["words"].items()}
+    words, total = Counter(found), len(found)
+    common = _table()["words"].items()
+    met = {code: sum(map(words.get, some, repeat(0))) for code, some in common}
     english = met.pop("en")
     best = max(met, key=lambda code: met[code])
     if met[best] > english and met[best] >= max(_FEWEST, _MOST * total):

@@ -14,7 +14,7 @@ from panah.reading.languages.letters import Folded, fold
 from panah.reading.languages.place_forms import STATES
 from panah.reading.languages.tables import Language
 from panah.reading.languages.worded import choice
-from panah.reading.name_index import Match, NameIndex, Token
+from panah.reading.name_index import Match, NameIndex, Token, Words
 from panah.reading.place_senses import NamedKind, Sense
 
 __all__ = ["Place", "PlaceIndex"]
@@ -83,14 +83,19 @@ class PlaceIndex:
         states = frozenset(near) | frozenset(self._states(met))
         return page, tuple(self._read(page, met, states))
 
-    def _words(self, page: Folded) -> list[Token]:
+    def _words(self, page: Folded) -> Words:
         """Cut a text into words; what is written together with a name is taken off it."""
-        words = []
-        for match in _WORD.finditer(page.text):
-            low = self._bare(match[0])
-            start = match.end() - len(low) if match[0].endswith(low) else match.start()
-            words.append(Token(start, match.end(), low, page.is_capital(match.start())))
-        return words
+        found = list(_WORD.finditer(page.text))
+        lows = [self._bare(match[0]) for match in found]
+        return Words(
+            starts=[
+                match.end() - len(low) if match[0].endswith(low) else match.start()
+                for match, low in zip(found, lows, strict=True)
+            ],
+            ends=[match.end() for match in found],
+            lows=lows,
+            capitals=[page.is_capital(match.start()) for match in found],
+        )
 
     def _bare(self, word: str) -> str:
         """Take "and" and a preposition off the front of a word, if a name is left."""
@@ -106,7 +111,7 @@ class PlaceIndex:
                 return bare
         return word
 
-    def _met(self, page: Folded, words: Sequence[Token], match: Match) -> _Met:
+    def _met(self, page: Folded, words: Words, match: Match) -> _Met:
         first, last = words[match.first], words[match.last - 1]
         start, end = first.start, last.end
         is_attached = start > 0 and page.text[start - 1].isalpha()
