@@ -4,7 +4,7 @@ from panah.errors import InputError
 from panah.reading.lexicon import load, table
 from panah.reading.pattern import compiled, worded
 from panah.reading.text import sentences
-from panah.reading.tokens import lines
+from panah.reading.tokenised import lines
 
 
 def line(text):

@@ -5,7 +5,7 @@ from panah.reading.lexicon import load
 from panah.reading.predicate import Tense, predicate
 from panah.reading.stance import stance
 from panah.reading.text import sentences
-from panah.reading.tokens import lines
+from panah.reading.tokenised import lines
 
 
 def verb(text, word):

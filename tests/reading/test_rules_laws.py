@@ -12,7 +12,7 @@ from panah.domain.reading import MAX_QUOTE, Polarity, ReadingContext
 from panah.errors import CaseError
 from panah.reading import agencies, build, policy
 from panah.reading.rules import RulesReader
-from panah.reading.tokens import LONGEST
+from panah.reading.tokenised import LONGEST
 
 FRENCH = (
     "Les autorités du pays ont accueilli 4 000 réfugiés dans les villes du sud, où ils vivent "

@@ -10,7 +10,8 @@ from panah.reading.languages.tables import language
 from panah.reading.numbers import Quantity
 from panah.reading.resolved import Tables, names
 from panah.reading.text import Part, Sentence
-from panah.reading.tokens import Entity, lines
+from panah.reading.tokenised import lines
+from panah.reading.tokens import Entity
 
 __all__ = ["unit_of"]
 

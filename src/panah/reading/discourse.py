@@ -45,7 +45,7 @@ class Country:
 
     def as_via(self, via: Via) -> "Country":
         """Give it as taken from context."""
-        return attrs.evolve(self, via=via)
+        return Country(code=self.code, name=self.name, span=self.span, via=via)
 
 
 def is_country(ref: ActorRef) -> bool:
@@ -116,7 +116,6 @@ class Discourse:
     topic: Country | None = None
     people: dict[str, str] = attrs.field(factory=dict)
     surnames: dict[str, str] = attrs.field(factory=dict)
-    countries: tuple[Country, ...] = ()
     last: Country | None = None
     place: Country | None = None
     speaker: Party | None = None
@@ -255,14 +254,13 @@ def note(line: Line, found: tuple[Party, ...], state: Discourse) -> None:
             state.people.setdefault(party.name, party.of)
         if party.kind is PartyKind.BODY and party.key:
             state.body = party.ref(line)
-    told = [(one, one.of) for one in found if one.of and one.kind not in _NO_COUNTRY]
-    if told:
-        state.countries = tuple(named(line, one.first, of) for one, of in told)
-    free = [named(line, one.first, of) for one, of in told if not is_in_phrase(line, one.first)]
-    state.last = next(iter(free), state.last)
+    told = (one for one in found if one.of and one.kind not in _NO_COUNTRY)
+    free = next((one for one in told if not is_in_phrase(line, one.first)), None)
+    country = named(line, free.first, free.of) if free and free.of else None
+    state.last = country or state.last
     acts = next((one for one in found if _may_act(line, one)), None)
     state.actor = acts.ref(line) if acts else state.actor
-    state.place = _reached(line, state) or next(iter(free), state.place)
+    state.place = _reached(line, state) or country or state.place
 
 
 _NO_COUNTRY = frozenset({PartyKind.PRONOUN, PartyKind.MEDIA})

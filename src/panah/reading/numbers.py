@@ -143,21 +143,27 @@ def _joined(text: str, one: Figure, other: Figure) -> _Stated | None:
     if other.start - one.end > 12:
         return None
     between = text[one.end : other.start]
-    whole = attrs.evolve(
-        other,
-        start=one.start,
-        uneven=one.uneven or other.uneven,
-        is_word=one.is_word and other.is_word,
-    )
     if _OUT_OF.fullmatch(between):
-        return _out_of(text, one, other, whole)
+        return _out_of(text, one, other)
     between = _SHARE_RIGHT.sub("", between, count=1)
     join = _JOIN.fullmatch(between)
     if join is None or not _may_join(join[1], leading(text, one.start).preceding):
         return None
     low = one.value * other.scale if one.scale == 1 and one.value < 1000 else one.value
     low = low if low < other.value else one.value
-    return _Stated(figure=whole, values=(low, other.value)) if low < other.value else None
+    if low >= other.value:
+        return None
+    return _Stated(figure=_whole(one, other), values=(low, other.value))
+
+
+def _whole(one: Figure, other: Figure) -> Figure:
+    """Give two figures as one wording."""
+    return attrs.evolve(
+        other,
+        start=one.start,
+        uneven=one.uneven or other.uneven,
+        is_word=one.is_word and other.is_word,
+    )
 
 
 def _may_join(word: str | None, preceding: str) -> bool:
@@ -166,11 +172,11 @@ def _may_join(word: str | None, preceding: str) -> bool:
     return word is None or preceding not in {"from", "by"}
 
 
-def _out_of(text: str, one: Figure, other: Figure, whole: Figure) -> _Stated | None:
+def _out_of(text: str, one: Figure, other: Figure) -> _Stated | None:
     """Read "two in five" and "9 out of 10" as a share."""
     if not 0 < one.value < other.value <= 100 or _TIME_UNIT.match(text, other.end):
         return None
-    return _Stated(figure=whole, values=(one.value / other.value,))
+    return _Stated(figure=_whole(one, other), values=(one.value / other.value,))
 
 
 def _quantity(text: str, stated: _Stated) -> Iterator[Quantity]:

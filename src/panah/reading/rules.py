@@ -42,7 +42,8 @@ from panah.reading.languages.guess import language_of, spoken
 from panah.reading.names import learn
 from panah.reading.places import Where
 from panah.reading.text import Part, Sentence, sentences
-from panah.reading.tokens import LONGEST, Entity, Line, lines
+from panah.reading.tokenised import LONGEST, lines
+from panah.reading.tokens import Entity, Line
 from panah.reading.transcript import turns
 from panah.reading.unread import NET, PART, is_suspect, left_over
 from panah.reading.when import Anchor

@@ -60,8 +60,16 @@ _STOPS = frozenset({";", "“", "”"})
 _ENDS = _STOPS | {",", ":", "(", ")", "that"}
 
 
-def links(scene: Scene, count: Count) -> Iterator[Link]:
-    """Give the words a figure may hang on, the closest tie first."""
+def links(scene: Scene, count: Count) -> tuple[Link, ...]:
+    """Give the words a figure may hang on, the closest tie first; worked out once for each."""
+    known = scene.line.known[links]
+    if count.first not in known:
+        known[count.first] = tuple(_links(scene, count))
+    found: tuple[Link, ...] = known[count.first]
+    return found
+
+
+def _links(scene: Scene, count: Count) -> Iterator[Link]:
     left = tuple(_left(scene, count))
     direct = next((one for one in left if one.pred and not one.by), None)
     yield from (one for one in left if one.tie is Tie.OF and one.by)
