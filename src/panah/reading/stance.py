@@ -6,6 +6,8 @@ comma segment that holds a cue decides, and in it the first class of `data/cues.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import attrs
@@ -158,6 +160,21 @@ def _best(line: Line, first: int, end: int) -> Stance | None:
 @lru_cache(maxsize=64)
 def _possible(keys: frozenset[str]) -> tuple[tuple[Cue, Pattern], ...]:
     """Give the cues that may occur in a sentence with some words and tags."""
-    return tuple(
-        (cue, pattern) for cue in _cues() for pattern in cue.patterns if pattern.may_match(keys)
-    )
+    by_key, known, every = _by_key()
+    met = sorted({nth for key in keys & known for nth in by_key[key]})
+    return tuple(every[nth] for nth in met if every[nth][1].may_match(keys))
+
+
+@cache
+def _by_key() -> tuple[Mapping[str, list[int]], frozenset[str], list[tuple[Cue, Pattern]]]:
+    """Give which cues a word or tag that each cannot do without belongs to, those, and all cues.
+
+    Words are taken before tags, which more sentences hold. A pattern that needs nothing would not
+    be found: each needs something.
+    """
+    every = [(cue, pattern) for cue in _cues() for pattern in cue.patterns]
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for nth, (_, pattern) in enumerate(every):
+        for key in min(pattern.needs, key=lambda keys: (any(map(str.isupper, keys)), len(keys))):
+            found[key].append(nth)
+    return found, frozenset(found), every

@@ -79,26 +79,32 @@ class Line:
         The report's text.
     is_cut
         Whether it is a part of a sentence too long to read at once.
+    at
+        Where each tag stands.
+    keys
+        Every tag and word in it.
+    known
+        What was worked out of its tokens already (`once`).
     """
 
     text: str
     sentence: Sentence
     tokens: tuple[Token, ...]
     is_cut: bool = False
+    at: Mapping[str, Sequence[int]] = attrs.field(init=False, repr=False)
+    keys: frozenset[str] = attrs.field(init=False, repr=False)
+    known: defaultdict[object, dict[int, Any]] = attrs.field(
+        init=False, repr=False, factory=lambda: defaultdict(dict)
+    )
 
-    @cached_property
-    def at(self) -> Mapping[str, Sequence[int]]:
-        """Where each tag stands."""
+    def __attrs_post_init__(self) -> None:
+        """Index the tokens by class and word, which every rule begins with."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for index, token in enumerate(self.tokens):
             for tag in token.tags:
                 found[tag].append(index)
-        return found
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Every tag and word in it."""
-        return frozenset(self.at) | {token.low for token in self.tokens}
+        self.at = found
+        self.keys = frozenset([*found, *[token.low for token in self.tokens]])
 
     @cached_property
     def _code(self) -> tuple[str, list[int]]:
@@ -115,11 +121,6 @@ class Line:
         """Where clauses end: ``;``, quotation marks, but, while and the like."""
         words = {place for place, token in enumerate(self.tokens) if token.low in _BOUNDS}
         return tuple(sorted(words.union(self.at.get("CLAUSE", ()))))
-
-    @cached_property
-    def known(self) -> defaultdict[object, dict[int, Any]]:
-        """What was worked out of its tokens already (`once`)."""
-        return defaultdict(dict)
 
     @cached_property
     def span(self) -> Span:

@@ -306,10 +306,10 @@ class Scene:
 
     def is_supposed(self, at: int) -> bool:
         """Tell whether a token stands in an if-clause: what is supposed is not said."""
-        for index in range(at - 1, max(-1, at - 14), -1):
-            if self.line.low(index) in {",", ";", "that"}:
+        for token in reversed(self.line.tokens[max(0, at - 13) : at]):
+            if token.low in {",", ";", "that"}:
                 return False
-            if self.line.low(index) in {"if", "whether", "unless"}:
+            if token.low in {"if", "whether", "unless"}:
                 return True
         return False
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import repeat
+from sys import intern
 from typing import Any
 
 import attrs
@@ -52,13 +53,18 @@ def packed(row: Sequence[int]) -> int:
     return sum(part << (_LANE * nth) for nth, part in enumerate(row))
 
 
-def _unpacked(whole: int, size: int) -> tuple[int, ...]:
+def _unpacked(whole: int, size: int) -> list[int]:
     """Give the sums that stand in one number; each is lifted above zero and let down again."""
-    half = 1 << (_LANE - 1)
-    lifted = whole + packed([half] * size)
-    return tuple(
-        one - half for one in struct.unpack(f"<{size}I", lifted.to_bytes(4 * size, "little"))
-    )
+    plain = (whole + _lift(size)).to_bytes(4 * size, "little")
+    return [one - _HALF for one in struct.unpack(f"<{size}I", plain)]
+
+
+_HALF = 1 << (_LANE - 1)
+
+
+@cache
+def _lift(size: int) -> int:
+    return packed([_HALF] * size)
 
 
 @attrs.frozen(kw_only=True)
@@ -159,7 +165,10 @@ def weights() -> Weights:
     packed = (resources.files("panah.reading") / "data" / "weights.json.gz").read_bytes()
     found = json.loads(gzip.decompress(packed))
     return Weights(
-        holds=Holding(bias=found["holds"]["bias"], of=found["holds"]["of"]),
+        holds=Holding(
+            bias=found["holds"]["bias"],
+            of={intern(feature): part for feature, part in found["holds"]["of"].items()},
+        ),
         kind=_regression(found["kind"]),
         status=_regression(found["status"]),
         party=found["party"],
@@ -169,7 +178,7 @@ def weights() -> Weights:
 
 def _regression(found: Mapping[str, Any]) -> Regression:
     of = {
-        feature: sum(part << (_LANE * nth) for nth, part in parts)
+        intern(feature): sum(part << (_LANE * nth) for nth, part in parts)
         for feature, parts in found["of"].items()
     }
     return Regression(classes=tuple(found["classes"]), bias=packed(found["bias"]), of=of)

@@ -4,7 +4,8 @@ Each feature is a short text: what it is, a colon, its value. The names of a wor
 from sentence to sentence, as making them anew would take most of the time.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from sys import intern
 
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Hedge
@@ -36,10 +37,15 @@ def features(scene: Scene, words: Words, count: Count) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _shared(*names: str) -> tuple[str, ...]:
+    """Give names as the very objects the weights know them by: found without comparing letters."""
+    return tuple(map(intern, names))
+
+
 @lru_cache(maxsize=_KEPT)
 def _named(kind: str, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
     """Give a feature for a word's name and one for each of its classes."""
-    return (f"{kind}:{name}", *(f"{kind}:{one}" for one in classes))
+    return _shared(f"{kind}:{name}", *(f"{kind}:{one}" for one in classes))
 
 
 def _figure(words: Words, count: Count) -> list[str]:
@@ -60,7 +66,7 @@ def _figure(words: Words, count: Count) -> list[str]:
 def _sized(hedge: Hedge, share: bool, most: float | None) -> tuple[str, ...]:
     """Give how exact a figure is, and of how many digits."""
     size = () if most is None else (f"size:{len(str(int(most)))}",)
-    return (f"hedge:{hedge}", f"share:{share}", *size, f"word:{hedge is Hedge.MAGNITUDE}")
+    return _shared(f"hedge:{hedge}", f"share:{share}", *size, f"word:{hedge is Hedge.MAGNITUDE}")
 
 
 def _ties(found: list[str], scene: Scene, words: Words, count: Count) -> None:
@@ -79,16 +85,18 @@ def _ties(found: list[str], scene: Scene, words: Words, count: Count) -> None:
 
 @lru_cache(maxsize=_KEPT)
 def _tied(nth: int, tie: Tie, by: str, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        feature
-        for one in (name, *classes)
-        for feature in (f"tie{nth}:{tie}/{by}/{one}", f"tie:{tie}/{by}/{one}", f"on:{one}")
+    return _shared(
+        *(
+            feature
+            for one in (name, *classes)
+            for feature in (f"tie{nth}:{tie}/{by}/{one}", f"tie:{tie}/{by}/{one}", f"on:{one}")
+        )
     )
 
 
 @lru_cache(maxsize=_KEPT)
 def _headed(head: str, tie: Tie, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"tied:{one}/{end}" for one in (name, *classes) for end in (head, tie))
+    return _shared(*(f"tied:{one}/{end}" for one in (name, *classes) for end in (head, tie)))
 
 
 def _stance(found: list[str], scene: Scene, words: Words, count: Count) -> None:
@@ -117,7 +125,7 @@ def _around(found: list[str], words: Words, count: Count) -> None:
 
 @lru_cache(maxsize=_KEPT)
 def _beside(side: str, apart: int, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
-    return (f"{side}{apart}:{name}", *(f"{side}:{one}" for one in classes))
+    return _shared(f"{side}{apart}:{name}", *(f"{side}:{one}" for one in classes))
 
 
 def _clause(found: list[str], words: Words, count: Count) -> None:
@@ -127,18 +135,18 @@ def _clause(found: list[str], words: Words, count: Count) -> None:
         found += _near("<", *words.near[at])
     for at in range(max(first, count.end), min(end, count.end + _REACH)):
         found += _near(">", *words.near[at])
-    found += _line(frozenset(words.line.at))
+    found += [one for tag in sorted(words.line.at) if (one := _tagged(tag))]
 
 
 @lru_cache(maxsize=_KEPT)
 def _near(side: str, before: str | None, name: str, classes: tuple[str, ...]) -> tuple[str, ...]:
     found = () if before is None else (f"near{side}:{before}/{name}",)
-    return (f"near:{name}", *found, *(f"near{side}:{one}" for one in classes))
+    return _shared(f"near:{name}", *found, *(f"near{side}:{one}" for one in classes))
 
 
-@lru_cache(maxsize=64)
-def _line(tags: frozenset[str]) -> tuple[str, ...]:
-    return tuple(f"line:{tag}" for tag in sorted(tags) if not lacks_meaning(tag))
+@cache
+def _tagged(tag: str) -> str | None:
+    return None if lacks_meaning(tag) else intern(f"line:{tag}")
 
 
 def _read(found: list[str], scene: Scene, count: Count) -> None:
@@ -159,7 +167,7 @@ def _read(found: list[str], scene: Scene, count: Count) -> None:
 @lru_cache(maxsize=_KEPT)
 def _rules(rule: str, kind: Kind, status: Status | None, hold: Hold, mood: Mood) -> tuple[str, ...]:
     far = f"{status or ''}/{hold}"
-    return (f"rule:{rule}", f"rule:{rule}/{far}", f"rule:{kind}/{mood}", f"rule:{far}")
+    return _shared(f"rule:{rule}", f"rule:{rule}/{far}", f"rule:{kind}/{mood}", f"rule:{far}")
 
 
 def is_of(line: Line, seen: Sighting, count: Count) -> bool:
@@ -183,4 +191,4 @@ def _report(found: list[str], scene: Scene) -> None:
 
 @lru_cache(maxsize=64)
 def _about(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(f"about:{concept}" for concept in concepts_of(words))
+    return _shared(*(f"about:{concept}" for concept in concepts_of(words)))

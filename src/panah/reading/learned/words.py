@@ -43,18 +43,16 @@ class Words:
     line: Line
 
     @cached_property
-    def _known(self) -> list[tuple[str, tuple[str, ...]]]:
-        return [_known(one.low, one.tags, one.value is not None) for one in self.line.tokens]
-
-    @cached_property
     def names(self) -> tuple[str, ...]:
         """Each token's stem; what a parser found by what it is."""
-        return tuple([name for name, _ in self._known])
+        return tuple(
+            [_known(one.low, one.tags, one.value is not None)[0] for one in self.line.tokens]
+        )
 
     @cached_property
     def classes(self) -> tuple[tuple[str, ...], ...]:
         """Each token's classes and concepts, with the particle of a verb."""
-        found = [classes for _, classes in self._known]
+        found = [_known(one.low, one.tags, one.value is not None)[1] for one in self.line.tokens]
         if not self.line.keys.isdisjoint(_PARTICLES):
             for at in self.line.where(*_VERBAL):
                 found[at] += self._parted(at)
