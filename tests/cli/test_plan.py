@@ -329,6 +329,14 @@ def test_what_to_begin_now_needs_something_to_begin(panah, planned):
     assert "Not answered: what to begin now: there is nothing to decide now" in shown
 
 
+def test_a_plan_for_those_who_may_see_more_is_kept_beside_the_public_one(panah, planned):
+    asked = ("plan", planned, *ASKED[:2], "--days", "3", "--runs", "0", "--no-signatures")
+    told = [panah(*asked, "--level", level).stderr for level in ("public", "restricted")]
+    kept = {line for text in told for line in text.splitlines() if line.startswith("kept: ")}
+
+    assert len(kept) == 2
+
+
 def test_the_choice_is_kept_with_who_made_it_and_why(panah, planned):
     said = panah("plan", planned, *ASKED, "--why", "the council wants it", "--by", "mina").stderr
     kept = json.loads(Path(said.split("kept: ")[1].strip()).read_text(encoding="utf-8"))

@@ -80,6 +80,7 @@ def make_forecast(
         "as_of": situation.view.as_of.isoformat(),
         "as_known": situation.view.as_known.isoformat(),
         "strict": situation.view.strict,
+        "level": situation.view.level.value,
         "ledger_head": situation.head,
         "days": asked.days,
         "runs_asked": asked.runs,

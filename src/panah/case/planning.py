@@ -320,6 +320,8 @@ def keep_plan(
         "case": manifest.instance,
         "as_of": view.as_of.isoformat(),
         "as_public": view.as_public.isoformat() if view.as_public else None,
+        "level": view.level.value,
+        "amounts": view.policy or None,
         "ledger_head": manifest.head,
         "days": manifest.days,
         "forecast": attrs.asdict(forecast),
