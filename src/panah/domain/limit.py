@@ -63,6 +63,8 @@ class Resource:
         What one of it is: seat, place, person vetted.
     window
         First and last day of a quota; None for the whole plan.
+    taken
+        What a quota took before now: it never counts as less than that.
     least
         People a quota must take at least (4); None for no such demand.
     negotiable
@@ -83,6 +85,7 @@ class Resource:
     capacity: Figure | None = None
     passing: Figure | None = None
     window: tuple[int, int] | None = None
+    taken: float = 0.0
     least: Figure | None = None
     negotiable: bool = True
     ask_weight: float = 1.0

@@ -244,7 +244,11 @@ def _people(plan_input: "PlanInput") -> None:
     for present in plan_input.present:
         _known(present.state, states, what="state", where="a count of people present")
         _not_negative(present.people, f"people present in {present.state!r}")
-    for fact in plan_input.facts:
+    for one in plan_input.begun:
+        camps = {camp.node for camp in plan_input.camps}
+        _known(one.camp, camps, what="camp", where=f"what was begun on day {one.day}")
+        _not_negative(one.places, f"places begun at {one.camp!r} on day {one.day}")
+    for fact in (*plan_input.facts, *plan_input.promised):
         where = f"a fact of day {fact.day}"
         _known(fact.lane, lanes, what="lane", where=where)
         _not_negative(fact.people, f"people on {fact.lane!r} on day {fact.day}")

@@ -27,7 +27,7 @@ from panah.domain.network import Group, Lane, Node, Period, State, Track
 from panah.domain.plan_check import check
 from panah.errors import PlanError
 
-__all__ = ["MIDDLE", "Arrival", "Fact", "Lock", "PlanInput", "Present"]
+__all__ = ["MIDDLE", "Arrival", "Begun", "Fact", "Lock", "PlanInput", "Present"]
 
 MIDDLE = "middle"
 """The future that a plan is made for when none is named."""
@@ -59,6 +59,15 @@ class Fact:
     day: int
     people: float
     origin: Origin
+
+
+@attrs.frozen(kw_only=True)
+class Begun:
+    """Places that were begun at a camp on a day before now (13)."""
+
+    camp: str
+    day: int
+    places: float
 
 
 @attrs.frozen(kw_only=True)
@@ -107,8 +116,14 @@ class PlanInput:
         Day 0.
     periods
         The grid, from day 0 on without a gap: `panah.domain.network.grid`.
+    begun
+        Places begun before now; none were begun but these.
+    promised
+        People who were told that they leave on a lane on a day from now on: kept as far as it
+        costs nobody safety or days.
     now
-        First day that is not yet past: before it people moved as the facts say and not otherwise.
+        First day that is not yet past: before it people moved as the facts say and not otherwise,
+        and no capacity binds them.
     head
         Hash of the last ledger entry it rests on; empty for an instance without a ledger.
     """
@@ -134,6 +149,8 @@ class PlanInput:
     arrivals: tuple[Arrival, ...] = ()
     present: tuple[Present, ...] = ()
     facts: tuple[Fact, ...] = ()
+    begun: tuple[Begun, ...] = ()
+    promised: tuple[Fact, ...] = ()
     locks: tuple[Lock, ...] = ()
     now: int = 0
     head: str = ""

@@ -193,7 +193,7 @@ def _levels(solved: Solved) -> Iterator[tuple[Goal, Priced]]:
 
 
 _NOT_WORTH = {
-    *("balance", "x", "floor", "phi", "return", "fewer"),
+    *("balance", "x", "floor", "phi", "return", "fewer", "kept", "broken"),
     *("flown", "module", "batch_least", "batch_most", "whole_offer", "one_of", "site_least"),
     *("modules", "going", "left", "opened", "full"),
 }

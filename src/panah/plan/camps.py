@@ -36,14 +36,29 @@ def add_camps(b: Building) -> None:
     beyond = [_level(b.layout, one.overflow, 0.0) for one in camps]
     nodes = [one.node for one in camps]
     b.variable("K", [f"places built at {n}" for n in nodes], periods=periods)
+    facts = _facts(b.layout)
     b.variable(
-        "b", [f"building at {n}" for n in nodes], periods=periods, upper=np.concatenate(build)
+        "b",
+        [f"building at {n}" for n in nodes],
+        periods=periods,
+        lower=np.nan_to_num(facts),
+        upper=np.where(np.isnan(facts), np.concatenate(build), facts),
     )
     b.variable(
         "ov", [f"overflow at {n}" for n in nodes], periods=periods, upper=np.concatenate(beyond)
     )
     for name in ("roofless", "crowd", "dry", "queue"):
         b.variable(name, [f"{name} at {n}" for n in nodes], periods=periods)
+
+
+def _facts(layout: Layout) -> Floats:
+    """(13) Give the places begun before now, camp by camp; not a number from now on."""
+    number = {one.node: n for n, one in enumerate(layout.instance.camps)}
+    facts = np.full((len(number), layout.periods), np.nan)
+    facts[:, layout.last < layout.instance.now] = 0.0
+    for one in layout.instance.begun:
+        facts[number[one.camp], int(layout.holding(one.day))] += one.places
+    return facts.ravel()
 
 
 def begun(layout: Layout, camp: Camp) -> Floats:

@@ -167,5 +167,5 @@ def _amount(layout: Layout, resource: Resource, daily: Floats) -> Floats:
         return layout.in_all(daily)
     if resource.kind is ResourceKind.QUOTA:
         first, last = resource.window or (0, layout.instance.days - 1)
-        return np.array([daily[first : last + 1].max(initial=0.0)])
+        return np.array([daily[first : last + 1].max(initial=resource.taken)])
     return layout.at_end(daily)

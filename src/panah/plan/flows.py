@@ -7,9 +7,9 @@ from panah.errors import PlanError
 from panah.plan.building import Building, Sum
 from panah.plan.layout import Whole
 from panah.plan.undivided import flown
-from panah.plan.using import amounts, lane_uses, names, slack, uses_of
+from panah.plan.using import amounts, lane_uses, names, not_past, slack, uses_of
 
-__all__ = ["add_moves", "balance", "flow_limits", "locks", "quotas", "returns"]
+__all__ = ["add_moves", "balance", "flow_limits", "kept", "locks", "quotas", "returns"]
 
 
 def add_moves(b: Building) -> None:
@@ -50,6 +50,23 @@ def returns(b: Building) -> None:
     forecast[keys] = b.layout.fact[lane[moves], period[moves]]
     left = Sum().add(b.v["x"], moves, into=keys).add(fewer, np.arange(len(keys)), into=keys)
     b.constrain("return", left, "=", forecast, limits=limits, periods=periods)
+
+
+def kept(b: Building) -> None:
+    """x[l,t] + broken[l,t] >= the people who were promised to leave; broken is brought down."""
+    lane, period = b.layout.moves
+    told = b.layout.promised[lane, period]
+    moves = np.nonzero(told > 0)[0]
+    if not len(moves):
+        return
+    periods = b.layout.periods
+    keys = lane[moves] * periods + period[moves]
+    limits = [f"promised:{one.name}" for one in b.layout.instance.lanes]
+    broken = b.variable("broken", limits, keys=keys, periods=periods)
+    least = np.full(len(limits) * periods, np.inf)
+    least[keys] = told[moves]
+    left = Sum().add(b.v["x"], moves, into=keys).add(broken, np.arange(len(keys)), into=keys)
+    b.constrain("kept", left, ">=", least, limits=limits, periods=periods)
 
 
 def balance(b: Building) -> None:
@@ -96,7 +113,7 @@ def flow_limits(b: Building) -> None:
             at = np.arange(periods)
             left.add(b.v["b"], camps[on] * periods + at, into=resource * periods + at, times=some)
     slack(b, left, ResourceKind.FLOW)
-    there = amounts(b)
+    there = not_past(b, amounts(b))
     there[flown(b)] = np.inf  # whole flights have rows of their own
     b.constrain("flow", left, "<=", there, limits=names(b), periods=periods)
 

@@ -82,6 +82,8 @@ def goals(b: Building) -> tuple[Goal, ...]:
         found += [waiting, _goal("fairness", [("Z", EVERY, 1.0)])]
     else:  # what a level gives up is given up for fairness, and for nothing else
         found.append(attrs.evolve(waiting, allowed=0.0))
+    if "broken" in b.v:
+        found.append(_goal("promised", [("broken", EVERY, 1.0)]))
     found.append(_goal("cost", _cost(b)))
     return tuple(one for one in found if one.terms)
 

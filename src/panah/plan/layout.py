@@ -169,6 +169,14 @@ class Layout:
         return facts
 
     @cached_property
+    def promised(self) -> Floats:
+        """People who were promised to leave each lane in each period, shape (lane, period)."""
+        people = np.zeros((len(self.instance.lanes), self.periods))
+        for one in self.instance.promised:
+            people[self.lane_of[one.lane], int(self.holding(one.day))] += one.people
+        return people
+
+    @cached_property
     def expected(self) -> Masks:
         """Which facts are returns still to come: as many go back as are there to, up to the fact.
 

@@ -136,6 +136,7 @@ def assemble(
     fairness.floors(b)  # (12)
     flows.returns(b)  # (13), with the facts in the bounds of x
     flows.locks(b)
+    flows.kept(b)
     undivided.undivided(b)
     return b
 

@@ -34,7 +34,7 @@ WAYS = 3
 """Ways that are told of each cohort: the number of the method."""
 
 PLUMBING = {
-    *("balance", "arrivals", "growth", "depot", "food", "stay", "share", "floor", "return"),
+    *("balance", "arrivals", "growth", "depot", "food", "stay", "share", "floor", "return", "kept"),
     *("flown", "module", "batch_least", "whole_offer", "one_of", "site_least", "ceiling_reached"),
 }
 """Rows that are no limit on people who are to be brought to safety."""

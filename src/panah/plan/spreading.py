@@ -94,6 +94,8 @@ def _by_class(classes: Whole, wanted: Masks) -> dict[int, Whole]:
     own = np.nonzero(wanted[classes])[0]
     own = own[np.argsort(classes[own], kind="stable")]
     names, first = np.unique(classes[own], return_index=True)
+    if not len(names):
+        return {}
     return dict(zip(names.tolist(), np.split(own, first[1:]), strict=True))
 
 

@@ -11,7 +11,7 @@ from panah.domain.limit import ResourceKind
 from panah.domain.network import Stage
 from panah.plan.building import Building, Sum
 from panah.plan.layout import Layout, Masks, Whole
-from panah.plan.using import amounts, names, slack, uses_of
+from panah.plan.using import amounts, names, not_past, slack, uses_of
 
 __all__ = ["Commodity", "add_stays", "commodities", "promises", "stay_limits", "stock_limits"]
 
@@ -94,7 +94,7 @@ def stock_limits(b: Building) -> None:
         row = resource * periods + at[busy]
         left.add(b.v["x"], move[busy], into=row, times=use[source[busy]])
     slack(b, left, ResourceKind.STOCK)
-    b.constrain("stock", left, "<=", amounts(b), limits=names(b), periods=periods)
+    b.constrain("stock", left, "<=", not_past(b, amounts(b)), limits=names(b), periods=periods)
 
 
 def _same_node(layout: Layout) -> Masks:

@@ -16,7 +16,15 @@ from panah.plan.lexicographic import Solved
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["NOBODY", "frame", "missing", "on", "rest_on", "where_people_are", "where_people_go"]
+__all__ = [
+    "NOBODY",
+    "frame",
+    "missing",
+    "on",
+    "rest_on",
+    "where_people_are",
+    "where_people_go",
+]
 
 NOBODY = 1e-6
 """People below this are none: the tolerance of the solver."""

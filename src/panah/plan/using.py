@@ -8,7 +8,7 @@ from panah.plan.counting import held
 from panah.plan.layout import Floats, Whole
 from panah.plan.money import financed
 
-__all__ = ["amounts", "lane_uses", "names", "slack", "uses_of"]
+__all__ = ["amounts", "lane_uses", "names", "not_past", "slack", "uses_of"]
 
 
 def uses_of(b: Building, kind: ResourceKind) -> list[tuple[int, str, float]]:
@@ -73,6 +73,14 @@ def _limits(b: Building, name: str) -> tuple[str, ...]:
 def names(b: Building) -> list[str]:
     """Give the names of the resources in order."""
     return [one.resource.name for one in b.capacities]
+
+
+def not_past(b: Building, there: Floats) -> Floats:
+    """Give capacities in every period, none before now: facts bind, and nothing binds them."""
+    past = np.nonzero(b.layout.last < b.layout.instance.now)[0]
+    free = there.reshape(-1, b.layout.periods).copy()
+    free[:, past] = np.inf
+    return free.ravel()
 
 
 def amounts(b: Building) -> Floats:
