@@ -213,6 +213,14 @@ def test_one_run_has_no_spread(instance):
     assert "1 run, seed 1" in run(instance(), "--runs", 1)
 
 
+def test_one_day_one_route_and_one_finding_are_told_as_one(instance):
+    period = "StartDate,2031-03-01\nLength,1\n"
+
+    page = run(instance(sim_period=period, routes="Varn,Tann,9\n"), "--runs", 1)
+
+    assert "1 day from 2031-03-01 · 2 camps · 5 places · 1 route · " in page
+
+
 def test_findings_are_listed(instance):
     page = run(instance(closures="location,Mell,Tann,0,4\n"), "--runs", 1)
 

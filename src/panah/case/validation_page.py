@@ -161,12 +161,12 @@ def validation_table(found: Validated) -> str:
     given = found.given
     world = given.instance.world
     count = len(given.instance.findings)
-    noted = f" · {count} finding{'s' if count > 1 else ''}, below" if count else ""
+    noted = f" · {_many(count, 'finding')}, below" if count else ""
     lines = [
         (
-            f"{found.name}   {world.days} days from {world.start} · "
-            f"{len(given.instance.camps)} camps · {len(world.spots)} places · "
-            f"{len(world.links)} routes{noted}"
+            f"{found.name}   {_many(world.days, 'day')} from {world.start} · "
+            f"{_many(len(given.instance.camps), 'camp')} · {_many(len(world.spots), 'place')} · "
+            f"{_many(len(world.links), 'route')}{noted}"
         ),
         *_headline(found),
         "",
@@ -177,6 +177,10 @@ def validation_table(found: Validated) -> str:
     if count:
         lines += ["", "Findings", *(f"  {finding}" for finding in given.instance.findings)]
     return "\n".join(lines) + "\n"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _headline(found: Validated) -> list[str]:

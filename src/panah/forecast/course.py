@@ -16,7 +16,7 @@ from panah.forecast.inputs import PLAIN, Draw, Plan, drawn
 from panah.forecast.kernel_portions import TURNS
 from panah.forecast.kinds import Kinds
 from panah.forecast.phases import Calendar, link_numbers
-from panah.forecast.rules import BIRTHS, rules
+from panah.forecast.rules import births, rules
 from panah.forecast.settings import Flavour, Settings
 from panah.forecast.spawning import driven
 from panah.forecast.terrain import HEAT, HOLD, LEG, LINK, SEATED, Terrain, of_links, starts, whole
@@ -282,14 +282,15 @@ def _by_place(values: Sequence[float] | Real, places: int, what: str) -> Real:
 def _day_rows(year: Calendar, plan: Plan) -> Whole:
     given = np.asarray(plan.outflow, dtype=np.int64)
     outflow = given if given.ndim == 1 else given.sum(axis=1)
-    births = [0] * len(outflow)
+    born, classes = [0] * len(outflow), births(plan)
     if plan.flavour is Flavour.FLEE:
         put_in = list(accumulate(outflow.tolist(), initial=sum(plan.people)))
-        births = [
-            min(before * BIRTHS // max(put_in[-1], 1), BIRTHS - 1) for before, _ in pairwise(put_in)
+        born = [
+            min(before * classes // max(put_in[-1], 1), classes - 1)
+            for before, _ in pairwise(put_in)
         ]
     new = outflow * _parts(plan) if given.ndim == 1 else 0 * outflow
-    rows = [[*year.of_day, -1], [*new, 0], [*births, 0], starts(year.shut), [*year.harvest, 0]]
+    rows = [[*year.of_day, -1], [*new, 0], [*born, 0], starts(year.shut), [*year.harvest, 0]]
     return whole(rows)
 
 
