@@ -435,6 +435,16 @@ def test_the_offer_whose_failure_is_worst_stands_first_with_its_host(panah, case
     assert reached[0] < reached[1]
 
 
+def test_an_offer_that_waits_is_named_with_its_host_and_what_reaches_nobody_is_told_so(
+    panah, planned
+):
+    shown = panah("plan", planned, *ASKED, "--explain", "more").stdout
+    waiting = shown.split("signature would change")[1].splitlines()[1]
+
+    assert waiting.startswith("  hosting.PRT._._ (Portugal): ready, ")
+    assert "+0 people" not in shown.split("What one more would change, and ten")[1]
+
+
 def test_where_no_offer_counts_none_can_fail(panah, planned):
     asked = (*ASKED, "--explain", "failures", "--no-signatures")
     shown = panah("plan", planned, *asked).stdout

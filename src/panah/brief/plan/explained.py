@@ -10,6 +10,7 @@ from panah.brief.plan.page import (
     limit,
     node,
     not_knowing,
+    offer,
     order_of,
     rests_on,
     wrapped,
@@ -18,6 +19,9 @@ from panah.brief.plan.page import (
 __all__ = ["asked", "called", "explained_blocks"]
 
 Lines = Iterator[str]
+
+_HALF = 0.5
+"""Assumed: fewer than half a person is nobody for a reader."""
 
 
 def explained_blocks(page: PlanPage) -> Iterator[Lines]:
@@ -125,13 +129,14 @@ def _more(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
     if not some:
         yield "  nothing: no limit has a price"
     for row in some:
-        ten = f"ten: {row['reached_ten']:+,.0f}"
+        ten = f"ten: {row['reached_ten']:+,.0f} people"
         holds = "ten times one" if row["holds"] else "less than ten times one"
-        yield from wrapped(
-            f"  {limit(page, row['limit'])}, {row['more']}: {row['reached']:+,.0f} people, "
-            f"{row['weighted_days']:+,.0f} weighted days spared; {ten} people, {holds}",
-            " " * 6,
-        )
+        gain = f"{row['reached']:+,.0f} people, {row['weighted_days']:+,.0f} weighted days spared"
+        if max(abs(row["reached"]), abs(row["reached_ten"])) < _HALF:
+            told = f"reaches nobody more, nor do ten; {row['weighted_days']:,.0f} days spared"
+        else:
+            told = f"{gain}; {ten}, {holds}"
+        yield from wrapped(f"  {limit(page, row['limit'])}, {row['more']}: {told}", " " * 6)
         yield from wrapped(rests_on(page.situation, row, page.assumed), " " * 6)
 
 
@@ -146,7 +151,8 @@ def _signatures(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
             gain = (
                 f"{row['reached']:+,.0f} people, {row['weighted_days']:+,.0f} weighted days spared"
             )
-        yield f"  {row['offer']:28} {row['class']}{held}, {size}: {gain}"
+        told = f"{row['class']}{held}, {size}: {gain}"
+        yield from wrapped(f"  {offer(page, row['offer'])}: {told}", " " * 6)
 
 
 def _asks(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401

@@ -5,7 +5,17 @@ from typing import Any
 
 from panah.brief.plan.explained import asked, called
 from panah.brief.plan.frontier import frontier_picture
-from panah.brief.plan.page import PlanPage, Rows, beside, group, limit, node, not_knowing, order_of
+from panah.brief.plan.page import (
+    PlanPage,
+    Rows,
+    beside,
+    group,
+    limit,
+    node,
+    not_knowing,
+    offer,
+    order_of,
+)
 from panah.brief.plan.parts import Cell, Part, Row, in_columns, number, rests, words
 
 __all__ = ["explained_parts"]
@@ -105,7 +115,7 @@ def _signatures(page: PlanPage, some: Rows) -> Part:
         rows=tuple(
             Row(
                 (
-                    Cell(row["offer"]),
+                    Cell(offer(page, row["offer"])),
                     Cell(f"{row['class']}{', held back' * row['held']}"),
                     Cell("not stated") if row["size"] is None else number(row["size"]),
                     Cell("unknown" if row["reached"] is None else f"{row['reached']:+,.0f}"),

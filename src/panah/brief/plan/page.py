@@ -18,6 +18,7 @@ __all__ = [
     "PlanPage",
     "Rows",
     "amount",
+    "at",
     "beside",
     "by_group",
     "counted",
@@ -26,6 +27,7 @@ __all__ = [
     "limit",
     "node",
     "not_knowing",
+    "offer",
     "offered",
     "on_way",
     "order_of",
@@ -218,6 +220,17 @@ def beside(page: PlanPage, name: str) -> str:
     without, _, offer = name.partition("without ")
     host = next((one.host for one in page.plan.made_from.offers if one.name == offer), "")
     return f"without {page.name_of(host)}, {offer}" if host and not without else name
+
+
+def offer(page: PlanPage, name: str) -> str:
+    """Give an offer by its name, with what its host is called."""
+    hosts = (one.host for one in page.plan.made_from.offers if one.name == name)
+    return f"{name} ({page.name_of(next(hosts, ''))})"
+
+
+def at(page: PlanPage, name: str) -> str:
+    """Give where people are: at a gate, which the case calls by its own name, or in a place."""
+    return f"{'at' if name in page.labels else 'in'} {node(page, name)}"
 
 
 def group(page: PlanPage, name: str) -> str:

@@ -13,6 +13,7 @@ import attrs
 from panah.brief.plan.page import (
     KINDS,
     PlanPage,
+    at,
     by_group,
     group,
     limit,
@@ -311,7 +312,7 @@ def _left(page: PlanPage) -> Part:
         rows=tuple(
             Row(
                 (
-                    Cell(f"{group(page, row['group'])} in {node(page, row['node'])}"),
+                    Cell(f"{group(page, row['group'])} {at(page, row['node'])}"),
                     number(row["people"]),
                     Cell(f"{row['rank']}. {way(page, row)}"),
                     Cell(on_way(page, row), rests(row)),

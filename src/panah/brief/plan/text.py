@@ -14,6 +14,7 @@ from panah.brief.plan.page import (
     KINDS,
     PlanPage,
     amount,
+    at,
     by_group,
     counted,
     group,
@@ -167,7 +168,7 @@ def _reasons(page: PlanPage) -> Iterator[str]:
         yield "Why they are left: the limits on their shortest ways, in the order in which met:"
     before = None
     for row in found:
-        who = f"{group(page, row['group'])} in {node(page, row['node'])}, {row['people']:,.0f}"
+        who = f"{group(page, row['group'])} {at(page, row['node'])}, {row['people']:,.0f}"
         if who != before:
             yield f"  {who}"
             before = who
