@@ -307,7 +307,7 @@ class Claim:
     def read_as(self, qty: Qty) -> "Claim":
         """Give it with its amount as another reading policy has it, for a view: it keeps its id."""
         made = attrs.evolve(self, qty=qty)
-        object.__setattr__(made, "id", self.id)
+        object.__setattr__(made, "_id", self.id)
         return made
 
     @property
