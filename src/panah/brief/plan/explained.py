@@ -165,6 +165,13 @@ def _asks(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
         yield from wrapped(f"  {limit(page, row['limit'])} ({row['layer']}): {asked(row)}", " " * 6)
     if before is None:
         yield "Nothing has to be asked for: that share gets out under what is counted."
+    else:
+        yield _IN_PARTS
+
+
+_IN_PARTS = (
+    "  found in parts: what is only taken whole, as a flight or a module, has to be rounded up"
+)
 
 
 def asked(row: Mapping[str, Any]) -> str:
@@ -190,8 +197,7 @@ def _against(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
 
 def _now(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
     yield "What to begin now so that it is best over all drawn scenarios:"
-    if not some:
-        yield "  nothing"
+    yield _IN_PARTS if some else "  nothing"
     begun: dict[str, list[Mapping[str, Any]]] = {}
     for row in some:
         begun.setdefault(row["what"], []).append(row)
