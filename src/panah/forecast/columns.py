@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from panah.forecast.kernel_types import HEADER, At, Rules, Run
+from panah.forecast.kernel_types import HEADER, TABLES, At, Rules, Run
 
 __all__ = ["Columns", "column"]
 
@@ -52,8 +52,11 @@ class Columns:
         if len(self._whole) > 1:
             self._whole, self._real = [np.concatenate(self._whole)], [np.concatenate(self._real)]
         at = At(**self._begins)
+        ruled = self._rules
+        tables = np.empty(4 * TABLES * ruled.entries + 2 * ruled.parts, dtype=np.int64)
         slots = np.zeros(self._slots, dtype=np.int32)
-        return Run(self._whole[0].copy(), self._real[0].copy(), slots, luck, self._rules, at)
+        whole, real = self._whole[0].copy(), self._real[0].copy()
+        return Run(whole, real, tables, slots, luck, ruled, at)
 
 
 def column(run: Run, begins: int, shape: tuple[int, ...]) -> Whole:

@@ -120,8 +120,6 @@ class Course:
         columns.whole("people", self.people)
         columns.whole("seats", self.seats)
         columns.room("fresh", kinds * places, -1)
-        columns.room("part_of", ruled.parts)
-        columns.room("part_next", ruled.parts)
         columns.room("heads", TURNS + 1)
         columns.room("bucket", ruled.day + 1, -1)
         for name in ("stock", "arrivals", "departures", "entered", "waiting"):
@@ -137,11 +135,10 @@ class Course:
 
     def _tables(self, columns: Columns, ruled: k.Rules) -> None:
         """Make the tables; a cell has a slot of its own where few things tell people apart."""
-        columns.room("entry", 4 * k.TABLES * ruled.entries)
         plain = not (ruled.tire or ruled.foot or ruled.leg_bits)
         apart, nodes = ruled.births * ruled.kinds, ruled.places * (ruled.day + 1)
-        cells = {k.REST: ruled.places, k.ROAD: 2 * ruled.cells, k.NODE - k.NODE % 2: nodes}
-        for table in set(range(k.TABLES)) - {k.DUE}:
+        cells = {k.REST: ruled.places, k.ROAD: 2 * ruled.cells, k.DUE: nodes}
+        for table in range(k.TABLES):
             own = cells.get(table - table % 2, _MOST) * apart
             hashed = 0 if plain and own < _MOST else 2 * ruled.entries
             columns.number(k.SLOTS + table, columns.slots(hashed or own))

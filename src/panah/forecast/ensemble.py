@@ -26,8 +26,8 @@ __all__ = ["BLOCK", "Draw", "Plan", "forecast", "in_blocks", "joined"]
 
 BLOCK = 50
 """Members of a block."""
-_FEW = 1 << 10
-"""Cells of a table at first; a run that needs more begins again with twice as many."""
+_FEW = 64
+"""Cells of a table by place at first; a run that needs more begins again with twice as many."""
 
 Tally = npt.NDArray[np.int32]
 
@@ -117,7 +117,7 @@ def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forec
     """Run the members of a block, the first of which has this number."""
     courses = Courses(plan, seed)
     tallies = []
-    cells = _FEW
+    cells = 1 << (_FEW * len(plan.world.spots)).bit_length()
     names: Sequence[tuple[str, ...]] = ()
     for number, draw in enumerate(draws, start=first):
         course = courses.of(draw, number)

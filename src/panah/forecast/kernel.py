@@ -7,7 +7,6 @@ on days when a camp is near its limits, in portions.
 """
 
 from panah.forecast.kernel_cells import (
-    add,
     birth_of,
     clear,
     entry_of,
@@ -28,6 +27,7 @@ from panah.forecast.kernel_portions import (
     first_pass_portions,
     first_portion,
     next_portion,
+    part_of,
 )
 from panah.forecast.kernel_queue import serve
 from panah.forecast.kernel_types import (
@@ -62,9 +62,9 @@ _address = addresses()
 @called
 def simulate(run: Run) -> int:
     """Run all days of one future from empty tables; give 0, TOO_SMALL or LOST."""
-    whole, real = _address(run.whole), _address(run.real)
+    whole, real, tables = _address(run.whole), _address(run.real), _address(run.tables)
     slots, luck = _address(run.slots), _address(run.luck)
-    return _days(Run(whole, real, slots, luck, run.rules, run.at))
+    return _days(Run(whole, real, tables, slots, luck, run.rules, run.at))
 
 
 @compiled
@@ -145,7 +145,7 @@ def _travel(run: Run, birth: int) -> None:
 @compiled
 def _ride(run: Run, road: int, birth: int) -> None:
     """Move a class on its links for the day, and gather those due to arrive."""
-    run.whole[SIZE + DUE] = 0
+    clear(run, DUE)
     for entry in range(run.whole[SIZE + road]):
         if birth_of(run, road, entry) == birth:
             who, people = who_is(run, road, entry), people_of(run, road, entry)
@@ -161,7 +161,7 @@ def _advance(run: Run, who: Who, people: int, walk: bool) -> None:
     there = step(run, who, walk)
     if there.site < run.rules.places:
         reach(run, who, there, people)
-        add(run, DUE, there, people)
+        put(run, DUE, there, people)
     else:
         put(run, later(run, ROAD), at_night(run, there), people)
 
@@ -191,7 +191,7 @@ def _arrivals(run: Run, first: int, turns: int) -> None:
                     follow(run, who)
             else:
                 decide(run, who, people, False)
-            entry = run.whole[entry_of(run, NODE, entry) + BEHIND]
+            entry = run.tables[entry_of(run, NODE, entry) + BEHIND]
         spent += 1
 
 
@@ -208,10 +208,10 @@ def _take_turns(run: Run, first: int, turns: int) -> None:
         turn = first + number if number < turns else TURNS
         part = run.whole[run.at.heads + turn]
         while part >= 0:
-            entry, people = run.whole[run.at.part_of + part], 1
+            entry, people = run.tables[part_of(run, part)], 1
             if turn == TURNS:
                 people = draw(run, people_of(run, DUE, entry), turns / (TURNS - first))
             if people > 0:
                 take(run, DUE, entry, people)
                 arrive(run, who_is(run, DUE, entry), people)
-            part = run.whole[run.at.part_next + part]
+            part = run.tables[part_of(run, part) + 1]

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 __all__ = [
-    "add",
     "birth_of",
     "clear",
     "entry_of",
@@ -61,13 +60,13 @@ def pack(run: Run, who: Who) -> int:
 @inlined
 def entry_of(run: Run, table: int, entry: int) -> int:
     """Give where the numbers of an entry begin."""
-    return run.at.entry + 4 * (table * run.rules.entries + entry)
+    return 4 * (table * run.rules.entries + entry)
 
 
 @inlined
 def who_is(run: Run, table: int, entry: int) -> Who:
     """Read the state of an entry."""
-    key = run.whole[entry_of(run, table, entry) + KEY]
+    key = run.tables[entry_of(run, table, entry) + KEY]
     kind = key & ((1 << run.rules.kind_bits) - 1)
     key >>= run.rules.kind_bits
     birth = key & ((1 << run.rules.birth_bits) - 1)
@@ -87,20 +86,20 @@ def who_is(run: Run, table: int, entry: int) -> Who:
 @inlined
 def birth_of(run: Run, table: int, entry: int) -> int:
     """Read the class of birth of an entry."""
-    key = run.whole[entry_of(run, table, entry) + KEY] >> run.rules.kind_bits
+    key = run.tables[entry_of(run, table, entry) + KEY] >> run.rules.kind_bits
     return key & ((1 << run.rules.birth_bits) - 1)  # type: ignore[no-any-return]
 
 
 @inlined
 def people_of(run: Run, table: int, entry: int) -> int:
     """Give the people of an entry."""
-    return run.whole[entry_of(run, table, entry) + PEOPLE]  # type: ignore[no-any-return]
+    return run.tables[entry_of(run, table, entry) + PEOPLE]  # type: ignore[no-any-return]
 
 
 @inlined
 def take(run: Run, table: int, entry: int, people: int) -> None:
     """Take people out of an entry."""
-    run.whole[entry_of(run, table, entry) + PEOPLE] -= people
+    run.tables[entry_of(run, table, entry) + PEOPLE] -= people
 
 
 @inlined
@@ -136,22 +135,16 @@ def put(run: Run, table: int, who: Who, people: int) -> int:
     if run.whole[MASK + table] == 0:
         slot += _cell(run, table, who)
     else:
-        slot = _find(run.slots, slot, run.whole[MASK + table], key, run.whole, first)
+        slot = _find(run.slots, slot, run.whole[MASK + table], key, run.tables, first)
     entry = run.slots[slot] - 1
     if entry >= 0:
-        run.whole[first + 4 * entry + PEOPLE] += people
+        run.tables[first + 4 * entry + PEOPLE] += people
         return -1
     entry = _append(run, table, key, people)
     if entry >= 0:
         run.slots[slot] = entry + 1
-        run.whole[first + 4 * entry + SLOT] = slot
+        run.tables[first + 4 * entry + SLOT] = slot
     return entry
-
-
-@inlined
-def add(run: Run, table: int, who: Who, people: int) -> None:
-    """Add people to a table that has no slots, as an entry of their own."""
-    _append(run, table, pack(run, who), people)
 
 
 @inlined
@@ -161,8 +154,8 @@ def _append(run: Run, table: int, key: int, people: int) -> int:
         run.whole[FULL] = 1
         return -1
     row = entry_of(run, table, entry)
-    run.whole[row + KEY] = key
-    run.whole[row + PEOPLE] = people
+    run.tables[row + KEY] = key
+    run.tables[row + PEOPLE] = people
     run.whole[SIZE + table] = entry + 1
     return entry  # type: ignore[no-any-return]
 
@@ -173,12 +166,12 @@ def _find(
     begin: int,
     mask: int,
     key: int,
-    whole: "npt.NDArray[np.int64]",
+    tables: "npt.NDArray[np.int64]",
     first: int,
 ) -> int:
     """Give the slot of a key, or a free one if it has none."""
     index = ((((key ^ (key >> 31)) & _LOW) * _SPREAD) >> 12) & mask
-    while slots[begin + index] != 0 and whole[first + 4 * (slots[begin + index] - 1) + KEY] != key:
+    while slots[begin + index] != 0 and tables[first + 4 * (slots[begin + index] - 1) + KEY] != key:
         index = (index + 1) & mask
     return begin + index
 
@@ -187,7 +180,7 @@ def _find(
 def clear(run: Run, table: int) -> None:
     """Empty a table."""
     for entry in range(run.whole[SIZE + table]):
-        run.slots[run.whole[entry_of(run, table, entry) + SLOT]] = 0
+        run.slots[run.tables[entry_of(run, table, entry) + SLOT]] = 0
     run.whole[SIZE + table] = 0
 
 

@@ -271,7 +271,7 @@ def arrive(run: Run, who: Who, people: int) -> None:
     entry = put(run, NODE, node, people)
     if entry >= 0:
         bucket = run.at.bucket + spent
-        run.whole[entry_of(run, NODE, entry) + BEHIND] = run.whole[bucket]
+        run.tables[entry_of(run, NODE, entry) + BEHIND] = run.whole[bucket]
         run.whole[bucket] = entry
         run.whole[EARLIEST] = min(run.whole[EARLIEST], spent)
         run.whole[LATEST] = max(run.whole[LATEST], spent)

@@ -11,9 +11,19 @@ import numpy as np
 from panah.forecast.kernel_cells import people_of
 from panah.forecast.kernel_choice import held
 from panah.forecast.kernel_luck import next64
-from panah.forecast.kernel_types import DUE, EVENT, FULL, LAST_DUE, SIZE, Run, compiled, inlined
+from panah.forecast.kernel_types import (
+    DUE,
+    EVENT,
+    FULL,
+    LAST_DUE,
+    SIZE,
+    TABLES,
+    Run,
+    compiled,
+    inlined,
+)
 
-__all__ = ["TURNS", "draw_turns", "first_pass_portions", "first_portion", "next_portion"]
+__all__ = ["TURNS", "draw_turns", "first_pass_portions", "first_portion", "next_portion", "part_of"]
 
 TURNS = 64
 FLEE_PORTION = TURNS // 4
@@ -27,6 +37,12 @@ GROWTH = 4
 FEW = 8
 """Up to so many people of one cell draw a turn each; more are split as the turns come."""
 _BITS, _TURN = np.uint64(6), np.uint64(TURNS - 1)
+
+
+@inlined
+def part_of(run: Run, part: int) -> int:
+    """Give where the numbers of a part begin."""
+    return 4 * TABLES * run.rules.entries + 2 * part
 
 
 @compiled
@@ -50,8 +66,8 @@ def draw_turns(run: Run) -> None:
                 left -= 1
                 turn = np.int64(bits & _TURN)  # type: ignore[assignment]
                 bits >>= _BITS
-            run.whole[run.at.part_of + part] = entry
-            run.whole[run.at.part_next + part] = run.whole[heads + turn]
+            run.tables[part_of(run, part)] = entry
+            run.tables[part_of(run, part) + 1] = run.whole[heads + turn]
             run.whole[heads + turn] = part
             part += 1
 

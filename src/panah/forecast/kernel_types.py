@@ -210,7 +210,7 @@ class Rules(NamedTuple):
 
 
 class At(NamedTuple):
-    """Where each column begins: in ``Run.whole`` down to `entry`, else in ``Run.real``.
+    """Where each column begins: in ``Run.whole`` down to `waiting`, else in ``Run.real``.
 
     Parameters
     ----------
@@ -231,15 +231,13 @@ class At(NamedTuple):
         By link with seats and day: seats left. By place and `Who.spent`: the largest amount spent
         that leaves the same ways open today. By kind and place: `changed` when its shares were
         worked out.
-    part_of, part_next, heads, bucket
-        Parts of those due (the entry, the part behind it); by turn, the first part; by `Who.spent`,
-        the entry of NODE that is first in the chain.
+    heads, bucket
+        By turn, the first part of those due; by `Who.spent`, the entry of NODE that is first in the
+        chain.
     stock, arrivals, departures, outflow, entered, waiting
         By day, kind and place. After the last day `stock` has who has settled for good; `outflow`
         has at first, as of the first kind, who is set to leave a place; `entered` are arrivals out
         of another country.
-    entry
-        By table and entry what it has, side by side.
     chance, town, camp, sent, heat, sink, likes
         By phase and place: the chance to leave, whether it is a town or a camp, the leg all take or
         -1, the weight of who sets out by resident, the chance a day to settle for good, and how a
@@ -288,8 +286,6 @@ class At(NamedTuple):
     seats: int
     lump: int
     fresh: int
-    part_of: int
-    part_next: int
     heads: int
     bucket: int
     stock: int
@@ -298,7 +294,6 @@ class At(NamedTuple):
     outflow: int
     entered: int
     waiting: int
-    entry: int
     chance: int
     town: int
     camp: int
@@ -329,10 +324,16 @@ class At(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A world and its moment, the slots of its tables, and the state of its random numbers."""
+    """A world and its moment, its tables and their slots, and the state of its random numbers.
+
+    `tables` has, by table and entry, what an entry has, and then the parts of those due: of each
+    the entry and the part behind it. It is not filled before the run, so that only what is used
+    takes memory.
+    """
 
     whole: "npt.NDArray[np.int64]"
     real: "npt.NDArray[np.float64]"
+    tables: "npt.NDArray[np.int64]"
     slots: "npt.NDArray[np.int32]"
     luck: "npt.NDArray[np.uint64]"
     rules: Rules
