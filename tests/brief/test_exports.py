@@ -12,7 +12,7 @@ from tests.brief.hostile import LONG, SCRIPT, hostile
 from tests.situation.made import NAMES, NO_ROOM, offer, people, said, situation, whole
 
 from panah.brief.exports import answer, flat, geojson, jsonld, terminal, workbook
-from panah.domain.claim import Kind, Status
+from panah.domain.claim import Kind, Mood, Status
 from panah.domain.table import TABLES, columns
 from panah.errors import InputError
 
@@ -318,3 +318,11 @@ def test_a_number_of_a_workbook_shows_what_it_counts_and_stays_a_number():
     assert "#,##0 &quot;people&quot;" in codes
     assert all(code.startswith("#,##0") for code in codes)
     assert re.search(r'<c r="[A-Z]+\d+" s="[2-9]"><v>1500</v>', "".join(parts.values()))
+
+
+def test_a_plan_whose_words_are_not_held_shows_its_amount_and_no_quotation_marks():
+    plan = said("F", "", status=None, mood=Mood.WILL, qty=people(900, 1000))
+    shown = terminal.as_table(situation({"a": [plan]}), NAMES)
+
+    assert "(words not held: 900\u20131,000 people)" in shown
+    assert "\u201cwords" not in shown

@@ -4,12 +4,22 @@ from collections.abc import Collection
 
 from panah.brief.model import Run, Sentence
 from panah.brief.words import amount, time_of, unit_of
-from panah.domain.claim import How
+from panah.domain.claim import Claim, How
 from panah.domain.dossier import Dossier
 from panah.domain.line import NumberCell
 from panah.domain.quantity import Interval, Measure
 
-__all__ = ["attributed", "joined", "ours", "quoted", "reported", "said_on", "worded", "words"]
+__all__ = [
+    "attributed",
+    "joined",
+    "not_held",
+    "ours",
+    "quoted",
+    "reported",
+    "said_on",
+    "worded",
+    "words",
+]
 
 
 def ours(text: str, *notes: str) -> Run:
@@ -21,8 +31,15 @@ def quoted(one: Dossier, key: str) -> Run:
     """Give a claim's words in quotation marks, letter for letter, with its footnote."""
     claim, report = one.claim(key), one.report(key)
     if not claim.quote:
-        return Run("words not held", notes=(key,))
+        return Run(not_held(claim), notes=(key,))
     return Run(f"“{claim.quote}”", said=True, notes=(key,), lang=report.lang)
+
+
+def not_held(claim: Claim) -> str:
+    """Say that a claim's words are not in the case, and the amount it was recorded with."""
+    qty = claim.qty
+    given = f": {amount(Interval(qty.lo, qty.hi), qty.unit)}" if qty and qty.is_given else ""
+    return f"words not held{given}"
 
 
 def reported(one: Dossier, key: str) -> Sentence:

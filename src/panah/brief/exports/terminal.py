@@ -14,6 +14,7 @@ from panah.brief.findings import CLASSES, headline, in_class
 from panah.brief.model import Sentence
 from panah.brief.sections import absences
 from panah.brief.traces import replacements
+from panah.brief.voice import not_held
 from panah.brief.words import counted, day, known
 from panah.domain.claim import Kind
 from panah.domain.dossier import Dossier, dossiers
@@ -92,11 +93,14 @@ def _countries(situation: Situation, told: Sequence[Dossier], width: int) -> Ite
 
 def _differ(row: Mapping[str, object]) -> str:
     leads, kept = (
-        f"“{row[f'{name}_quote'] or 'words not held'}” {row[f'{name}_said_by']} "
-        f"[{_short(str(row[name]))}]"
+        f"{_said(row[f'{name}_quote'])} {row[f'{name}_said_by']} [{_short(str(row[name]))}]"
         for name in ("one", "other")
     )
     return f"sources differ ({row['rule']}): {leads} leads; {kept} is kept"
+
+
+def _said(quote: object) -> str:
+    return f"“{quote}”" if quote else "(words not held)"
 
 
 def _turn(one: Dossier) -> tuple[int, str]:
@@ -129,7 +133,9 @@ def _replaced(one: Dossier) -> Iterator[str]:
 
 def _quote(one: Dossier, key: str) -> str:
     (name,) = one.called([key])
-    return f"“{one.claim(key).quote or 'words not held'}” {one.speaker(key)} [{_short(name)}]"
+    claim = one.claim(key)
+    said = f"“{claim.quote}”" if claim.quote else f"({not_held(claim)})"
+    return f"{said} {one.speaker(key)} [{_short(name)}]"
 
 
 def _ending(situation: Situation, width: int) -> Iterator[str]:
