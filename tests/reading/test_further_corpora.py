@@ -14,13 +14,13 @@ CORPORA = Path(__file__).parent
 HALVES = {"development": 1, "held out": 0}
 FLOORS = {
     ("corpus2", "development"): {
-        "claim (kind and actor)": 0.37, "quantity interval": 0.42, "seen": 0.94,
+        "claim (kind and actor)": 0.40, "quantity interval": 0.48, "seen": 0.94,
     },
     ("corpus2", "held out"): {
         "claim (kind and actor)": 0.25, "quantity interval": 0.29, "seen": 0.91,
     },
     ("corpus3", "held out"): {
-        "claim (kind and actor)": 0.30, "quantity interval": 0.35, "status": 0.20, "seen": 0.91,
+        "claim (kind and actor)": 0.31, "quantity interval": 0.36, "status": 0.20, "seen": 0.91,
     },
 }  # fmt: skip
 """F1, and the share of claims read or shown, that reading may not fall below."""

@@ -9,6 +9,7 @@ from tests.reading.reads import report
 from panah.domain.claim import Hold, Status
 from panah.domain.reading import Flag, ReadingContext
 from panah.reading.learned.classifier import (
+    Choice,
     Holding,
     Regression,
     Weights,
@@ -21,7 +22,7 @@ from panah.reading.learned.classifier import (
 from panah.reading.learned.weigh import weigh
 from panah.reading.rules import RulesReader
 
-KINDS = ("displaced_count", "hosted_count", "refusal_or_limit", "supply")
+KINDS = ("arrivals_count", "displaced_count", "hosted_count", "refusal_or_limit", "supply")
 STATUSES = ("completed", "declined", "under_way")
 UNKNOWN = "Kenya: 4,300 Sudanese households in the last tally."
 """A figure that the frames do not read as anything."""
@@ -40,7 +41,7 @@ def known(*, holds=0, kind="hosted_count", status="completed", party=None):
         holds=Holding(bias=holds, of={}),
         kind=regression(KINDS, **{always: {kind: 9000}}),
         status=regression(STATUSES, **{f"kind:{kind}": {status: 9000}}),
-        party=party or {"here": 2000},
+        party=Choice.parted(party or {"here": 2000}),
         learnt_from="",
     )
 
@@ -63,7 +64,48 @@ def test_a_figure_that_surely_holds_a_claim_gives_one():
 
 
 def test_a_figure_that_may_hold_a_claim_gives_none():
-    assert rules(read(UNKNOWN, known(holds=500))) == []
+    assert rules(read(UNKNOWN, known(holds=-500))) == []
+
+
+def test_a_figure_whose_kind_or_party_is_unsure_gives_none():
+    drawn = known(holds=3000, party={"nowhere": 1})
+
+    assert rules(read(UNKNOWN, drawn)) == ["learned.hosted_count"]
+    assert rules(read(f"Chad, Mali, Togo, Niger and {UNKNOWN}", drawn)) == []
+
+
+SHELTERED = "Chad shelters 4,300 refugees in tents, Kenya said."
+
+
+def test_a_frames_claim_is_another_partys_where_the_weights_are_far_surer_of_it():
+    own = RulesReader().read(report(SHELTERED), ReadingContext()).drafts
+    surer = read(SHELTERED, known(party={"right": 5000, "read/place": -9000})).drafts
+
+    assert [one.kind for one in surer] == [one.kind for one in own]
+    assert (own[0].subject.key, own[0].place.code) == ("TCD", "TCD")
+    assert (surer[0].subject.key, surer[0].place.code) == ("KEN", "KEN")
+
+
+def test_a_frames_claim_keeps_its_party_where_the_weights_are_not_far_surer():
+    own = RulesReader().read(report(SHELTERED), ReadingContext()).drafts
+
+    for party in ({"right": 100}, {"nobody/3": 9000}):
+        assert read(SHELTERED, known(party=party)).drafts == own
+
+
+def test_a_frames_claim_keeps_its_party_where_another_field_names_the_surer_one():
+    text = "Some 4,300 refugees fled from Chad to Kenya."
+    surer = known(kind="arrivals_count", party={"after/from/right": 9000})
+
+    assert read(text, surer).drafts == RulesReader().read(report(text), ReadingContext()).drafts
+
+
+def test_who_is_named_in_another_sentence_is_inferred():
+    before = "Kenya spoke. Chad shelters 4,300 refugees in tents."
+    drafts = read(before, known(party={"here": -9000, "was/last": 9000})).drafts
+
+    assert drafts[0].subject.key == "KEN"
+    assert Flag.SUBJECT_INFERRED in drafts[0].flags
 
 
 def test_a_frames_claim_stays_where_the_weights_say_the_same_kind():
@@ -115,7 +157,10 @@ def test_the_likeliest_candidate_is_the_party():
     one = {"named": ("here", "left"), "home": ("was/home",)}
     among = [attrs.make_class("C", ["has"])(has) for has in one.values()]
 
-    assert found.choose(among, "offer") == 1
+    nobody, home = found.party.chances(among, "offer")
+
+    assert home > nobody
+    assert home + nobody == pytest.approx(1.0)
 
 
 @given(st.lists(st.floats(-700, 700), min_size=1, max_size=20))

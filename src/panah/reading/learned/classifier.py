@@ -22,6 +22,7 @@ import attrs
 from panah.reading.learned.parties import Candidate
 
 __all__ = [
+    "Choice",
     "Holding",
     "Regression",
     "Weights",
@@ -109,6 +110,45 @@ class Holding:
         return 1.0 / (1.0 + math.exp(-whole / _PARTS))
 
 
+@attrs.frozen(kw_only=True)
+class Choice:
+    """A conditional logit: which of some candidates a claim is of.
+
+    Parameters
+    ----------
+    of
+        The weight of each feature of a candidate, in thousandths.
+    for_kind
+        What is added for a claim of a kind.
+    """
+
+    of: Mapping[str, int]
+    for_kind: Mapping[str, Mapping[str, int]] = attrs.field(factory=dict)
+
+    @classmethod
+    def parted(cls, weights: Mapping[str, int]) -> "Choice":
+        """Make one from weights by the names that `party_features` gives."""
+        of: dict[str, int] = {}
+        for_kind: dict[str, dict[str, int]] = {}
+        for name, part in weights.items():
+            kind, parts, feature = name.partition("|")
+            if parts:
+                for_kind.setdefault(kind, {})[feature] = part
+            else:
+                of[name] = part
+        return cls(of=of, for_kind=for_kind)
+
+    def chances(self, among: Sequence[Candidate], kind: str) -> list[float]:
+        """Give the chance of each candidate that a claim of a kind is of it."""
+        of, more = self.of, self.for_kind.get(kind, {})
+        return softmax(
+            [
+                sum([of.get(one, 0) + more.get(one, 0) for one in each.has]) / _PARTS
+                for each in among
+            ]
+        )
+
+
 def softmax(sums: Sequence[float]) -> list[float]:
     """Give probabilities that sum to one."""
     most = max(sums)
@@ -128,7 +168,7 @@ class Weights:
     status
         How far it has come, in the annotation's words.
     party
-        The weight of each feature of a candidate, in thousandths.
+        Whose it is.
     learnt_from
         The hash of the annotated reports it was learnt from.
     """
@@ -136,15 +176,8 @@ class Weights:
     holds: Holding
     kind: Regression
     status: Regression
-    party: Mapping[str, int]
+    party: Choice
     learnt_from: str
-
-    def choose(self, among: Sequence[Candidate], kind: str) -> int:
-        """Give which candidate a claim of a kind is of."""
-        sums = [
-            sum(self.party.get(one, 0) for one in party_features(kind, each.has)) for each in among
-        ]
-        return max(range(len(sums)), key=sums.__getitem__)
 
 
 def party_features(kind: str, has: Iterable[str]) -> list[str]:
@@ -171,7 +204,7 @@ def weights() -> Weights:
         ),
         kind=_regression(found["kind"]),
         status=_regression(found["status"]),
-        party=found["party"],
+        party=Choice.parted(found["party"]),
         learnt_from=found["learnt_from"],
     )
 

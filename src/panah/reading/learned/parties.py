@@ -5,7 +5,7 @@ preposition, subject or not, named here or carried from before. `None` is a cand
 often does not say who.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -13,12 +13,11 @@ from panah.domain.claim import Span
 from panah.domain.reading import ActorRef, PlaceRef, Via
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
-from panah.reading.learned.features import is_of
 from panah.reading.places import Where, place_at, role_of
 from panah.reading.stance import clause
 from panah.reading.who import Party, PartyKind, country_at
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "as_party", "candidates", "key_of"]
 
 _FAR = 80
 """How far from a figure its party may be named, in tokens; assumed: longer than most sentences."""
@@ -38,16 +37,28 @@ class Candidate:
     has: tuple[str, ...]
 
 
-def candidates(scene: Scene, count: Count) -> list[Candidate]:
-    """Give those who may be the party of what a figure counts; each once."""
+def candidates(scene: Scene, count: Count, own: Sequence[Sighting]) -> list[Candidate]:
+    """Give those who may be the party of what a figure counts, or of a claim; each once.
+
+    Parameters
+    ----------
+    count
+        The figure; for a claim without one, its trigger.
+    own
+        What the frames saw that counts with it.
+    """
     found: dict[str | None, tuple[ActorRef | None, dict[str, None]]] = {None: (None, {})}
-    for ref, has in _all(scene, count):
-        key = ref.key or ref.name.casefold()
-        known = found.setdefault(key, (ref, {}))
+    for ref, has in _all(scene, count, own):
+        known = found.setdefault(key_of(ref), (ref, {}))
         known[1].update(dict.fromkeys(has))
     return [
         Candidate(ref=ref, has=tuple(has)) for ref, has in _ranked(found, scene, count).values()
     ]
+
+
+def key_of(ref: ActorRef) -> str:
+    """Give by what a candidate is told from the others."""
+    return ref.key or ref.name.casefold()
 
 
 def _ranked(
@@ -77,12 +88,14 @@ _OWN = frozenset(
 )
 
 
-def _all(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
+def _all(
+    scene: Scene, count: Count, own: Sequence[Sighting]
+) -> Iterator[tuple[ActorRef, list[str]]]:
     yield from _named(scene, count)
     yield from _places(scene, count)
     yield from _before(scene)
     yield from _voices(scene, count)
-    yield from _read(scene, count)
+    yield from _read(scene, own)
 
 
 def _named(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
@@ -131,7 +144,7 @@ def _stand(scene: Scene, count: Count, first: int, end: int) -> Iterator[str]:
     line = scene.line
     side = "left" if end <= count.first else "right" if first >= count.end else "in"
     apart = count.first - end if side == "left" else first - count.end
-    inside = clause(line, count.quantity or 0)
+    inside = clause(line, count.first if count.quantity is None else count.quantity)
     near = inside[0] <= first < inside[1]
     before = line.low(first - 1)
     if line.is_a(first - 1, "DET"):
@@ -230,14 +243,15 @@ def _voices(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
         yield ref, [f"voice{nth}", f"voice/{hop.how.value}"]
 
 
-def _read(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
+def _read(scene: Scene, own: Sequence[Sighting]) -> Iterator[tuple[ActorRef, list[str]]]:
     """Give the parties and places that the frames found there."""
     for seen in scene.seen:
-        name = "read" if is_of(scene.line, seen, count) else "beside"
+        name = "read" if seen in own else "beside"
         for field, ref in _refs(seen):
-            actor = ref if isinstance(ref, ActorRef) else _host(scene, ref)
-            if actor is not None:
-                yield actor, [f"{name}/{field}", f"{name}/{field}/{seen.kind.value}"]
+            yield (
+                as_party(scene, ref),
+                [f"{name}/{field}", f"{name}/{field}/{seen.kind.value}"],
+            )
 
 
 def _refs(seen: Sighting) -> Iterator[tuple[str, ActorRef | PlaceRef]]:
@@ -247,7 +261,10 @@ def _refs(seen: Sighting) -> Iterator[tuple[str, ActorRef | PlaceRef]]:
             yield field, ref
 
 
-def _host(scene: Scene, ref: PlaceRef) -> ActorRef | None:
+def as_party(scene: Scene, ref: ActorRef | PlaceRef) -> ActorRef:
+    """Give a party as it is, a place as the country it lies in."""
+    if isinstance(ref, ActorRef):
+        return ref
     host = scene.as_host(ref)
     if host is not None:
         return host

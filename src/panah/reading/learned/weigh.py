@@ -4,7 +4,7 @@ A frame's claim stays unless the weights are far surer of another kind. An count
 claim gives one where the weights are sure enough that it holds any.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -14,7 +14,8 @@ from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.classifier import Weights, status_features, weights
 from panah.reading.learned.features import features, is_of
-from panah.reading.learned.parties import candidates
+from panah.reading.learned.parties import Candidate, candidates
+from panah.reading.learned.whose import of_surer_party
 from panah.reading.learned.words import DOUBT, REFUSAL, Words
 from panah.reading.told import row_of
 
@@ -22,9 +23,12 @@ __all__ = ["KIND_OF", "RULE", "STATUS_OF", "by_weights", "figures", "weigh"]
 
 RULE = "learned."
 """What the rule of a claim that the weights read begins with; its kind follows."""
-_HOLDS = 0.75
-"""Chance of holding a claim above which a figure gives one."""
-_SURER = 0.45
+_HOLDS = 0.4
+"""Chance of holding a claim above which a figure may give one."""
+_TOGETHER = 0.18
+"""Chance that it holds one, is of the likeliest kind and of the likeliest party, above which it
+does; all thresholds: docs/method/weights.md."""
+_SURER = 0.35
 """By how much another kind must be likelier before a frame's claim is read as that."""
 
 
@@ -37,6 +41,7 @@ class _Answer:
     holds: float
     has: tuple[str, ...]
     chances: dict[str, float]
+    among: Sequence[Candidate]
 
 
 def by_weights(scene: Scene) -> list[Sighting]:
@@ -52,26 +57,52 @@ def figures(scene: Scene) -> Iterator[Count]:
 
 
 def weigh(scene: Scene, known: Weights) -> list[Sighting]:
-    """Give a sentence's claims: the frames' that stand, and those the weights add."""
-    kept, words = list(scene.seen), Words(scene.line)
-    found: list[Sighting] = []
+    """Give a sentence's claims: the frames', of the surer kind and party, and those added."""
+    kept: list[Sighting | None] = list(scene.seen)
+    words, added = Words(scene.line), list[Sighting]()
+    left = set(range(len(kept)))
     for count in figures(scene):
-        own = [seen for seen in scene.seen if is_of(scene.line, seen, count)]
-        has = features(scene, words, count)
-        holds = known.holds.chance(has)
-        if holds < (_SURER if own else _HOLDS):
+        own = [nth for nth, seen in enumerate(scene.seen) if is_of(scene.line, seen, count)]
+        left.difference_update(own)
+        answer = _answer(scene, words, count, [scene.seen[nth] for nth in own], known)
+        if answer is None:
             continue
-        answer = _answer(count, has, holds, known)
-        if all(_is_other(seen, answer) and not _is_told(seen) for seen in own):
-            kept = [seen for seen in kept if seen not in own]
-            found.append(_sighting(scene, words, answer, known))
-    return [*kept, *found]
+        stays = [nth for nth in own if not _gives_way(scene.seen[nth], answer)]
+        for nth in own:
+            seen = scene.seen[nth]
+            kept[nth] = of_surer_party(scene, seen, known, answer.among) if stays else None
+        if not stays and (sighting := _sighting(scene, words, answer, known, is_sure=bool(own))):
+            added.append(sighting)
+    for nth in left:
+        kept[nth] = of_surer_party(scene, scene.seen[nth], known)
+    return [*(seen for seen in kept if seen is not None), *added]
 
 
-def _answer(count: Count, has: tuple[str, ...], holds: float, known: Weights) -> _Answer:
+def _answer(
+    scene: Scene, words: Words, count: Count, own: Sequence[Sighting], known: Weights
+) -> _Answer | None:
+    """Give what the weights say of a figure; None for one that no frame read and that may be none.
+
+    Parameters
+    ----------
+    own
+        What the frames read there.
+    """
+    has = features(scene, words, count)
+    holds = known.holds.chance(has)
+    if not own and holds < _HOLDS:
+        return None
     chances = known.kind.chances(has)
     kind = max(chances, key=chances.__getitem__)
-    return _Answer(count=count, kind=kind, holds=holds, has=has, chances=chances)
+    if not own and holds * chances[kind] < _TOGETHER:
+        return None
+    among = candidates(scene, count, own)
+    return _Answer(count=count, kind=kind, holds=holds, has=has, chances=chances, among=among)
+
+
+def _gives_way(seen: Sighting, answer: _Answer) -> bool:
+    """Tell a frame's claim that is to be read as another kind."""
+    return _is_other(seen, answer) and not _is_told(seen)
 
 
 def _is_other(seen: Sighting, answer: _Answer) -> bool:
@@ -134,12 +165,22 @@ STATUS_OF: dict[str, tuple[Status | None, Hold, Mood]] = {
 _OPENS = ("REOPENV", "OPENV", "OPENB")
 
 
-def _sighting(scene: Scene, words: Words, answer: _Answer, known: Weights) -> Sighting:
-    """Give what a figure tells as a frame would."""
+def _sighting(
+    scene: Scene, words: Words, answer: _Answer, known: Weights, *, is_sure: bool
+) -> Sighting | None:
+    """Give what a figure tells as a frame would; None where kind and party are too unsure.
+
+    Parameters
+    ----------
+    is_sure
+        Whether a frame read a claim there too.
+    """
     count, kind = answer.count, answer.kind
-    among = candidates(scene, count)
-    nth = known.choose(among, kind)
-    actor = among[nth].ref
+    shares = known.party.chances(answer.among, kind)
+    nth = max(range(len(shares)), key=shares.__getitem__)
+    if not is_sure and answer.holds * answer.chances[kind] * shares[nth] < _TOGETHER:
+        return None
+    actor = answer.among[nth].ref
     status, hold, mood = _how_far(scene, answer, known)
     seen = Sighting(
         rule=f"{RULE}{kind}",

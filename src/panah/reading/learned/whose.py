@@ -1,0 +1,106 @@
+"""Whose a frame's claim is: another party, where the weights are far surer of it.
+
+A frame takes the nearest subject or place. The weights know all that a sentence names and who was
+named before, so they choose for the frames too; nobody is no choice, and a place is never set where
+another field of the claim names it already.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from panah.domain.reading import ActorRef, PlaceRef, Via
+from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.group import Count
+from panah.reading.learned.classifier import Weights
+from panah.reading.learned.parties import Candidate, as_party, candidates, key_of
+from panah.reading.told import row_of
+
+__all__ = ["of_surer_party", "trigger_of"]
+
+_SURER_OF_FIGURE = 0.3
+_SURER = 0.5
+"""By how much another party must be likelier before a claim with a figure, or one without, is taken
+as its; docs/method/weights.md."""
+_PLACES = {"place": "place", "from": "from_", "to": "to"}
+_FIELDS = ("subject", "counterpart", "place", "from", "to")
+_NAMED = frozenset({Via.NAME, Via.ALIAS, Via.DEMONYM, Via.CAPITAL})
+
+
+def trigger_of(seen: Sighting) -> Count:
+    """Give the words that told a claim without a figure, to look for its party from there."""
+    return Count(first=seen.first, end=seen.end, head=-1, unit=None)
+
+
+def of_surer_party(
+    scene: Scene, seen: Sighting, known: Weights, among: Sequence[Candidate] | None = None
+) -> Sighting:
+    """Give a frame's claim with the party that the weights are far surer of, if there is one.
+
+    Parameters
+    ----------
+    among
+        Those who may be the party of its figure; None for a claim without a figure.
+    """
+    row = row_of(seen, seen.rule)
+    if row is None or not row["gold"]:
+        return seen
+    field, ref = _told(seen, row)
+    margin = _SURER if among is None else _SURER_OF_FIGURE
+    if among is None:
+        among = candidates(scene, trigger_of(seen), [seen])
+    shares = known.party.chances(among, str(row["gold"]))
+    best = max(range(len(shares)), key=shares.__getitem__)
+    own = key_of(as_party(scene, ref)) if ref else None
+    now = sum(share for one, share in zip(among, shares, strict=True) if _key(one) == own)
+    chosen = among[best].ref
+    if chosen is None or _key(among[best]) == own or shares[best] - now <= margin:
+        return seen
+    return _set(seen, field, _as_found(scene, chosen))
+
+
+def _key(one: Candidate) -> str | None:
+    return key_of(one.ref) if one.ref else None
+
+
+def _told(seen: Sighting, row: Mapping[str, Any]) -> tuple[str, ActorRef | PlaceRef | None]:
+    """Give the field that names the party of a claim, and what it holds."""
+    fields: list[str] = row["actor"]
+    for field in fields:
+        ref: ActorRef | PlaceRef | None = getattr(seen, _PLACES.get(field, field))
+        moves = field == "subject" and ref and seen.group and ref.span == seen.group.span
+        if ref is not None and not (moves and isinstance(ref, ActorRef) and ref.key is None):
+            return field, ref
+    return fields[0], None
+
+
+def _as_found(scene: Scene, actor: ActorRef) -> ActorRef:
+    """Say of a party that another sentence names that it is carried over."""
+    if scene.line.span.overlaps(actor.span) or actor.via not in _NAMED:
+        return actor
+    return attrs.evolve(actor, via=Via.ANTECEDENT)
+
+
+def _set(seen: Sighting, field: str, actor: ActorRef) -> Sighting:
+    """Set the party of a claim, in each field that names the one it had.
+
+    It stays where another field names the new one, or where a place is meant and it is none.
+    """
+    had = _code(seen, field)
+    fields = [one for one in _FIELDS if one == field or (had and _code(seen, one) == had)]
+    if any(_code(seen, one) in {actor.key, actor.of} for one in _FIELDS if _code(seen, one)):
+        return seen
+    change: dict[str, Any] = {one: actor for one in fields if one not in _PLACES}
+    if places := [_PLACES[one] for one in fields if one in _PLACES]:
+        if actor.of is None or actor.role is not None:
+            return seen
+        code = actor.key or actor.of
+        place = PlaceRef(code=code, name=actor.name, span=actor.span, via=actor.via)
+        change |= dict.fromkeys(places, place)
+    return attrs.evolve(seen, **change)
+
+
+def _code(seen: Sighting, field: str) -> str | None:
+    ref: ActorRef | PlaceRef | None = getattr(seen, _PLACES.get(field, field))
+    return ref.key if isinstance(ref, ActorRef) else ref.code if ref else None
