@@ -17,6 +17,7 @@ from panah.reading.learned.features import features, is_of
 from panah.reading.learned.parties import Candidate, candidates
 from panah.reading.learned.whose import of_surer_party
 from panah.reading.learned.words import DOUBT, REFUSAL, Words
+from panah.reading.text import Part
 from panah.reading.told import row_of
 
 __all__ = ["KIND_OF", "RULE", "STATUS_OF", "by_weights", "figures", "weigh"]
@@ -83,11 +84,15 @@ def _answer(
 ) -> _Answer | None:
     """Give what the weights say of a figure; None for one that no frame read and that may be none.
 
+    A title gives none by itself: what it counts is told again below, in more words.
+
     Parameters
     ----------
     own
         What the frames read there.
     """
+    if not own and scene.line.sentence.part is Part.TITLE:
+        return None
     has = features(scene, words, count)
     holds = known.holds.chance(has)
     if not own and holds < _HOLDS:

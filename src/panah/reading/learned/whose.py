@@ -25,6 +25,8 @@ _SURER = 0.5
 as its; docs/method/weights.md."""
 _PLACES = {"place": "place", "from": "from_", "to": "to"}
 _FIELDS = ("subject", "counterpart", "place", "from", "to")
+_WAYS = frozenset({"from", "to"})
+"""Fields that a preposition tells, "from Chad", "to Kenya": what is named there stays."""
 _NAMED = frozenset({Via.NAME, Via.ALIAS, Via.DEMONYM, Via.CAPITAL})
 
 
@@ -47,6 +49,8 @@ def of_surer_party(
     if row is None or not row["gold"]:
         return seen
     field, ref = _told(seen, row)
+    if field in _WAYS and ref is not None and _is_named(scene, ref):
+        return seen
     margin = _SURER if among is None else _SURER_OF_FIGURE
     if among is None:
         among = candidates(scene, trigger_of(seen), [seen])
@@ -77,9 +81,14 @@ def _told(seen: Sighting, row: Mapping[str, Any]) -> tuple[str, ActorRef | Place
 
 def _as_found(scene: Scene, actor: ActorRef) -> ActorRef:
     """Say of a party that another sentence names that it is carried over."""
-    if scene.line.span.overlaps(actor.span) or actor.via not in _NAMED:
-        return actor
-    return attrs.evolve(actor, via=Via.ANTECEDENT)
+    if actor.via in _NAMED and not _is_named(scene, actor):
+        return attrs.evolve(actor, via=Via.ANTECEDENT)
+    return actor
+
+
+def _is_named(scene: Scene, ref: ActorRef | PlaceRef) -> bool:
+    """Tell whether a party or place is named in the sentence."""
+    return ref.via in _NAMED and scene.line.span.overlaps(ref.span)
 
 
 def _set(seen: Sighting, field: str, actor: ActorRef) -> Sighting:
