@@ -25,8 +25,9 @@ _SURER = 0.5
 as its; docs/method/weights.md."""
 _PLACES = {"place": "place", "from": "from_", "to": "to"}
 _FIELDS = ("subject", "counterpart", "place", "from", "to")
-_WAYS = frozenset({"from", "to"})
-"""Fields that a preposition tells, "from Chad", "to Kenya": what is named there stays."""
+_WAYS = frozenset({"from", "to", "counterpart"})
+"""Fields that the words beside them tell, "from Chad", "to Kenya", "two charities asked": what is
+named there stays."""
 _NAMED = frozenset({Via.NAME, Via.ALIAS, Via.DEMONYM, Via.CAPITAL})
 
 
