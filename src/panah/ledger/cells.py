@@ -148,10 +148,9 @@ def _updated(
         if one.number is None or one.id not in updates.number:
             continue
         by = updates.number[one.id]
-        for key in (one.number, by.number):
-            if key in facets and key is not None:
-                shown[key].append(Retired(claim=one.id, rule=Rule.R5, by=by.id))
-                break
+        cells = [key for key in (one.number, by.number) if key is not None and key in facets]
+        for key in cells[:1]:
+            shown[key].append(Retired(claim=one.id, rule=Rule.R5, by=by.id))
     return shown
 
 

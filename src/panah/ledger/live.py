@@ -24,7 +24,7 @@ from panah.ledger.grades import Grades, rank_of
 from panah.ledger.known import Heard, Known
 from panah.ledger.terms import terms_of
 
-__all__ = ["Level", "Live", "NumberKey", "by_matter", "in_view", "is_live", "takeable"]
+__all__ = ["Level", "Live", "NumberKey", "by_matter", "in_view", "takeable"]
 
 
 class Level(IntEnum):
@@ -171,7 +171,7 @@ def in_view(takeable: Mapping[str, Live], view: View) -> dict[str, Live]:
         key: one
         for key, one in takeable.items()
         if (view.drafts or one.standing.accepted)
-        and _is_so(one, view.as_of)
+        and _is_live(one, view.as_of)
         and (view.as_public is None or _is_public(one.standing.report, view.as_public))
     }
 
@@ -180,23 +180,14 @@ def _is_public(report: Report, by: datetime) -> bool:
     return report.published is not None and report.published.ends_by(by.date())
 
 
-def is_live(claim: Claim, day: date) -> bool:
+def _is_live(one: Live, day: date) -> bool:
     """Tell whether a claim is about the world as it was on a day (R2).
 
     A fact must have begun, and have been said by then or be dated to then. A plan or a fear is
     live from the day it is voiced, whatever its event. A time nobody gave is open.
     """
-    said = claim.time_said
-    return _is_dated(claim, day, is_said=said is None or said.begins_by(day))
-
-
-def _is_so(one: Live, day: date) -> bool:
-    return _is_dated(one.claim, day, is_said=one.said_first <= day)
-
-
-def _is_dated(claim: Claim, day: date, *, is_said: bool) -> bool:
-    event = claim.event
-    if event is None or claim.mood is not Mood.IS:
+    is_said, event = one.said_first <= day, one.claim.event
+    if event is None or one.claim.mood is not Mood.IS:
         return is_said
     return event.begins_by(day) and (is_said or event.ends_by(day))
 
