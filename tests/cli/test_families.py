@@ -18,7 +18,7 @@ FAMILIES = f"""key,people,arrives,school,languages,wishes
 {key_of(2)},2,2031-03-04,,uz,Varn;Quay
 {key_of(3)},4,2031-04-04,,,
 """
-LOCALITIES = "locality,country,beds,school,languages\nVarn,OST,5,0,uz\nQuay,LYD,4,2,\n"
+LOCALITIES = "locality,country,beds,school,languages\nVarn,AUT,5,0,uz\nQuay,PRT,4,2,\n"
 WHEN = ("--as-of", "2031-03-09", "--until", "2031-03-31")
 
 
@@ -101,7 +101,7 @@ def test_a_stream_is_measured_against_hindsight(panah, files):
         ("families.csv", FAMILIES.replace("wishes", "name"), "column 'name' is not taken"),
         ("families.csv", FAMILIES.replace("2031-03", "2032-03"), "no family of"),
         ("families.csv", "", "families.csv"),
-        ("localities.csv", LOCALITIES.replace("OST", "Ostria"), "row 2: country: 'Ostria'"),
+        ("localities.csv", LOCALITIES.replace("AUT", "Ostria"), "row 2: country: 'Ostria'"),
     ],
 )
 def test_files_that_cannot_be_placed_are_answered_in_one_line(panah, files, name, text, said):
@@ -131,7 +131,7 @@ def test_it_is_said_who_waits_although_there_is_room_and_how_to_place_them(panah
         f"key,locality,score\n{key_of(1)},Quay,9\n{key_of(2)},Quay,0.01\n", encoding="utf-8"
     )
     files[-1].write_text(
-        "locality,country,beds,school\nQuay,LYD,5,2\nVarn,OST,0,\n", encoding="utf-8"
+        "locality,country,beds,school\nQuay,PRT,5,2\nVarn,AUT,0,\n", encoding="utf-8"
     )
     asked = (*files, *WHEN, "--scores", scores, "--expected", 40)
     waits = panah("families", "place", *asked).stdout
@@ -145,8 +145,8 @@ def test_it_is_said_who_waits_although_there_is_room_and_how_to_place_them(panah
 def plan(tmp_path):
     """The workbook of a plan that brings people to Ost and has no place left there."""
     empty = {"assumption": None, "rule": None, "claims": ["c1"]}
-    limit = {"limit": "quota:OST", "unit": "person", "level": "reached_0", "measure": "people"}
-    leg = {"lane": "L", "from": "TLM", "to": "OST", "group": "all", "track": "OST"}
+    limit = {"limit": "quota:AUT", "unit": "person", "level": "reached_0", "measure": "people"}
+    leg = {"lane": "L", "from": "TLM", "to": "AUT", "group": "all", "track": "AUT"}
     kind = {"stage": "placed", "passage": "within"}
     when = {"leave": date(2031, 3, 11), "days": 1, "arrive": date(2031, 3, 12), "people": 42.0}
     tables = {
@@ -162,14 +162,14 @@ def test_the_plan_of_the_case_sets_the_least_price_of_a_bed_and_who_is_expected(
     free = panah("families", "place", *files, *WHEN, "--expected", 0).stdout
     bound = panah("families", "place", *files, *WHEN, "--expected", 0, "--plan", plan).stdout
     expected = panah("families", "place", *files, *WHEN, "--plan", plan).stdout
-    prices = {line.split()[0]: line.split()[5] for line in bound.splitlines()[-7:] if "OST" in line}
+    prices = {line.split()[0]: line.split()[5] for line in bound.splitlines()[-7:] if "AUT" in line}
 
     assert " 0.00" in next(line for line in free.splitlines() if line.startswith("Varn"))
     assert prices["Varn"] == "1.00"
     assert (
-        "OST: 42 people come to stay; 39 more than beds left; one more place there brings" in bound
+        "AUT: 42 people come to stay; 39 more than beds left; one more place there brings" in bound
     )
-    assert "LYD: 0 people come to stay; places do not bind" in bound
+    assert "PRT: 0 people come to stay; places do not bind" in bound
     assert "17 families still expected" in expected
 
 
@@ -183,7 +183,7 @@ def test_nobody_waits_before_empty_beds_so_that_localities_fill_evenly(panah, tm
     families = "".join(f"{key_of(n)},{n},2031-01-0{n}\n" for n in range(1, 7))
     (tmp_path / "f.csv").write_text(f"key,people,arrives\n{families}", encoding="utf-8")
     (tmp_path / "l.csv").write_text(
-        "locality,country,beds\nQuay,LYD,20\nVarn,OST,10\n", encoding="utf-8"
+        "locality,country,beds\nQuay,PRT,20\nVarn,AUT,10\n", encoding="utf-8"
     )
     when = ("--as-of", "2031-01-10", "--until", "2031-02-10")
     shown = panah(
@@ -208,3 +208,28 @@ def test_more_families_than_anybody_expects_are_wrong_usage(panah, files):
     shown = panah("families", "place", *files, *WHEN, "--expected", 10**8, code=2)
 
     assert "is not in the range" in " ".join(shown.stderr.split())
+
+
+def test_a_tie_to_a_family_without_a_row_is_refused_with_the_key_that_is_near(panah, files):
+    other = key_of(9)
+    text = f"key,people,arrives,together\n{key_of(1)},3,2031-03-03,{other}\n"
+    files[0].write_text(f"{text}{key_of(2)},2,2031-03-04,\n", encoding="utf-8")
+    shown = panah("families", "place", *files, *WHEN, code=1)
+
+    assert f"{key_of(1)} goes together with {other}, which has no row" in shown.stderr
+    assert f"did you mean {key_of(2)}?" in shown.stderr
+
+
+@pytest.mark.parametrize("change", ["admitted", "country"])
+def test_a_country_that_nobody_knows_is_refused_with_those_that_are_near(panah, files, change):
+    if change == "admitted":
+        families = f"key,people,arrives,admitted\n{key_of(1)},3,2031-03-03,XQX;PRT\n"
+        files[0].write_text(families, encoding="utf-8")
+        where = f"families.csv: admitted of {key_of(1)}"
+    else:
+        files[2].write_text(LOCALITIES.replace("PRT", "XQX"), encoding="utf-8")
+        where = "localities.csv: Quay"
+    shown = panah("families", "place", *files, *WHEN, code=1)
+
+    assert f"{where} names XQX, which is no country that panah knows" in shown.stderr
+    assert "near are XKX (Kosovo)" in shown.stderr

@@ -7,7 +7,7 @@ its owner alone. Only totals, without families of which there are few, are made 
 import csv
 import io
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +19,12 @@ from panah.case.families_plan import behind_of
 from panah.case.sheets import sheet_of
 from panah.case.writing import write_file
 from panah.domain.family import ALPHABET, KEY_LENGTH, check_mark
+from panah.domain.near import near_codes
+from panah.domain.place import Places
 from panah.domain.table import columns
 from panah.errors import FamilyError, InputError
 from panah.frames import frame
+from panah.reading import gazetteer
 
 if TYPE_CHECKING:
     import polars as pl
@@ -244,9 +247,17 @@ def _request(files: FamilyFiles, as_of: date) -> "Request":
         raise InputError(
             f"plans need {error.name}, which is not installed; install panah[plan]"
         ) from error
+    families = sheet.families_of(sheet_of(files.families), files.families.name)
+    localities = sheet.localities_of(sheet_of(files.localities), files.localities.name)
+    _refuse_unknown_countries(
+        {
+            **{f"{files.families.name}: admitted of {one.key}": one.admitted for one in families},
+            **{f"{files.localities.name}: {one.name}": (one.country,) for one in localities},
+        }
+    )
     return Request(
-        families=sheet.families_of(sheet_of(files.families), files.families.name),
-        localities=sheet.localities_of(sheet_of(files.localities), files.localities.name),
+        families=families,
+        localities=localities,
         rulings=(
             sheet.rulings_of(sheet_of(files.rulings), files.rulings.name) if files.rulings else ()
         ),
@@ -255,6 +266,18 @@ def _request(files: FamilyFiles, as_of: date) -> "Request":
         weights=weights(),
         people_first=files.people_first,
     )
+
+
+def _refuse_unknown_countries(named: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse codes of countries that nobody knows: nobody would ever be admitted there."""
+    known = Places(gazetteer.load().places).countries()
+    for where, codes in named.items():
+        for code in codes:
+            if code not in known:
+                raise FamilyError(
+                    f"{where} names {code}, which is no country that panah knows; write its code "
+                    f"of three letters (ISO 3166-1); {near_codes(code, known)}"
+                )
 
 
 def _withheld(rows: Iterable[dict[str, object]]) -> Iterable[dict[str, object]]:

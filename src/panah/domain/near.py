@@ -1,9 +1,9 @@
 """What a name that nobody knows may have been meant for, so that an error names what is right."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
-__all__ = ["near"]
+__all__ = ["near", "near_codes"]
 
 _SHOWN = 12
 """Assumed: names that a reader takes in at once."""
@@ -28,3 +28,20 @@ def near(name: str, among: Collection[str]) -> str:
     if len(first) < 2:
         return f"there is only {first[0]}" if first else "there is none"
     return f"there are {', '.join(first)}{', …' * (len(among) > _SHOWN)}"
+
+
+_CODES = 3
+"""Assumed: codes that a reader takes in at once, each with its name."""
+
+
+def near_codes(code: str, names: Mapping[str, str]) -> str:
+    """Give the known codes that are spelt most alike, each with its name.
+
+    >>> near_codes("XQX", {"XKX": "Kosovo", "QAT": "Qatar"})
+    'near are XKX (Kosovo)'
+    >>> near_codes("ZZZ", {"QAT": "Qatar"})
+    'none is near'
+    """
+    alike = get_close_matches(code.upper(), names, n=_CODES, cutoff=_ALIKE)
+    told = ", ".join(f"{one} ({names[one]})" for one in alike)
+    return f"near are {told}" if told else "none is near"

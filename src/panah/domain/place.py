@@ -85,6 +85,10 @@ class Places:
         """Give the place of a code, if it is known."""
         return self._by_code.get(code) if code else None
 
+    def countries(self) -> dict[str, str]:
+        """Give the name of every country by its code."""
+        return {one.code: one.name for one in self if one.level is Level.COUNTRY}
+
     def name(self, code: str) -> str:
         """Give the name of a code; a code that is not known is its own name."""
         place = self._by_code.get(code)

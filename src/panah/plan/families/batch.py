@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from panah.domain.family import Count, Family, Locality, Ruling
+from panah.domain.near import near
 from panah.errors import FamilyError
 from panah.plan.families.assign import Assignment, Problem, assign
 from panah.plan.families.parties import Party, parties
@@ -52,11 +53,18 @@ class Request:
     people_first: bool = False
 
     def __attrs_post_init__(self) -> None:
-        """Refuse families and localities that are there twice, and places that are not there."""
+        """Refuse who or what is there twice, and families and places that are not there."""
         _once([family.key for family in self.families], "family")
         _once([locality.name for locality in self.localities], "locality")
         names = {locality.name for locality in self.localities}
+        keys = {family.key for family in self.families}
         for family in self.families:
+            for key in family.together:
+                if key not in keys:
+                    raise FamilyError(
+                        f"family {family.key} goes together with {key}, which has no row; "
+                        f"{near(key, keys - {family.key})}"
+                    )
             for name in (*family.kin, *family.wishes, *filter(None, [family.placed])):
                 if name not in names:
                     raise FamilyError(

@@ -7,6 +7,7 @@ import attrs
 from panah.domain.dossier import dossiers
 from panah.domain.limit import Offer, Resource, Standards
 from panah.domain.naming import Names
+from panah.domain.near import near_codes
 from panah.domain.network import Group, NodeKind, Stage, Track, grid
 from panah.domain.plan_input import PlanInput, Present
 from panah.domain.situation import Situation
@@ -165,11 +166,12 @@ def _in_flights(laying: Laying) -> "Iterator[Resource]":
 
 def _refuse_unknown_countries(scheme: Scheme, names: Names) -> None:
     """Refuse codes of countries that nobody knows: a slip would plan for nobody."""
+    known = names.places.countries()
     for where, code in scheme.countries():
-        if names.places.get(code) is None:
+        if code not in known:
             raise PlanError(
                 f"{where} names {code}, which is no country that panah knows; write its code of "
-                f"three letters (ISO 3166-1)"
+                f"three letters (ISO 3166-1); {near_codes(code, known)}"
             )
 
 
