@@ -121,18 +121,22 @@ def test_a_restricted_report_is_left_out_below_its_level_and_the_number_is_said(
     assert "1 claim of restricted reports left out." in public.stderr
 
 
+@pytest.mark.parametrize("closed", ["from the start", "afterwards"])
 def test_the_matter_that_a_restricted_claim_began_tells_the_public_nothing_of_it(
-    panah, case, tmp_path
+    panah, case, tmp_path, closed
 ):
     said = {
         "secret": "Spain will resettle 900 refugees from Chad.",
         "open": "Spain is ready to host up to 400 refugees from Chad.",
     }
+    secret, restricted = tmp_path / "secret.txt", ("--sensitivity", "restricted", "--record")
+    about = ("--published", "2019-03-04", "--publisher", "Note", "--record")
     for name, text in said.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        about = ("--published", "2019-03-04", "--publisher", "Note", "--record")
-        level = ("--sensitivity", "restricted" if name == "secret" else "public")
-        panah("read", case, tmp_path / f"{name}.txt", *about, *level)
+        is_closed = name == "secret" and closed == "from the start"
+        panah("read", case, tmp_path / f"{name}.txt", *about, *(restricted if is_closed else ()))
+    if closed == "afterwards":
+        panah("read", case, secret, *restricted)
     panah("review", case, "--all-proposed", "--accept")
     for form in ("json", "jsonld", "csv"):
         asked = ("situation", case, "--as-of", "2019-03-04", "--format", form)
@@ -141,6 +145,27 @@ def test_the_matter_that_a_restricted_claim_began_tells_the_public_nothing_of_it
         assert "Spain" in public
         assert "resettle" in whole
         assert "resettle" not in public
+    handed = tmp_path / "handed.jsonl"
+    panah("export", case, "-o", handed)
+    assert "resettle" not in handed.read_text(encoding="utf-8")
+
+
+def test_a_matter_is_found_by_the_name_that_the_public_sees(panah, case, tmp_path):
+    about = ("--published", "2019-03-04", "--publisher", "Note", "--record")
+    for name, text in (("a", "will resettle 900"), ("b", "is ready to host up to 400")):
+        (tmp_path / name).with_suffix(".txt").write_text(f"Spain {text} refugees from Chad.")
+        panah("read", case, tmp_path / f"{name}.txt", *about)
+    panah("read", case, tmp_path / "a.txt", "--sensitivity", "restricted", "--record")
+    panah("review", case, "--all-proposed", "--accept")
+    asked = ("situation", case, "--as-of", "2019-03-04", "--format", "json")
+    shown = json.loads(panah(*asked).stdout)["lines"][0]["matter"]
+
+    panah("matter", case, shown, "--rename", "Spain for Chad")
+    panah("note", case, shown, "ask Madrid")
+
+    [line] = json.loads(panah(*asked).stdout)["lines"]
+    assert (line["matter"], line["title"]) == (shown, "Spain for Chad")
+    assert "resettlement" not in shown
 
 
 def test_a_report_without_a_date_is_an_interval_with_a_basis_and_a_warning(panah, case, report):

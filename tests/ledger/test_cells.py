@@ -296,6 +296,38 @@ def test_destinations_and_who_moves_keep_numbers_apart_but_not_of_an_offer():
     assert len(numbers(*story(offer, same))) == 1
 
 
+def test_units_and_measures_and_where_from_keep_numbers_apart():
+    persons = stock(10, 20)
+    animals = stock(10, 20, start=90)
+    animals = attrs.evolve(animals, qty=attrs.evolve(animals.qty, unit=Unit.ANIMAL))
+    room = claim(qty=people(10, 20), status=None, start=180)
+    south = flow(1, 2, "2021-08", to="IRN")
+    north = attrs.evolve(south, from_="UZB")
+
+    assert [cell.claims for cell in numbers(*story(persons, animals, room))] == [
+        (animals.id,),
+        (room.id,),
+        (persons.id,),
+    ]
+    assert len(numbers(*story(north, south))) == 2
+
+
+def test_who_hosts_and_whence_they_come_do_not_keep_numbers_apart():
+    one = claim(from_="AFG")
+    other = claim(from_=None, subject="UZB", start=90)
+
+    assert [cell.claims for cell in numbers(*story(one, other))] == [(one.id, other.id)]
+
+
+def test_a_number_nobody_said_a_day_for_is_as_old_as_what_it_is_about():
+    old = stock(10, 20, event=when("2021-08-05/2021-08-12"), said=None)
+    new = stock(50, 60, event=when("2021-08-10"), said=when("2021-08-13"), start=90)
+
+    [cell] = numbers(*story(old, new))
+
+    assert (cell.claims, cell.older) == ((new.id,), (old.id,))
+
+
 def test_an_update_to_another_destination_is_traced_in_the_cell_that_replaced_it():
     old = flow(1, 2, "2021-08", to="IRN")
     new = flow(3, 4, "2021-08", to="PAK", start=90)

@@ -133,3 +133,74 @@ def test_where_nothing_is_hidden_every_entry_is_handed_on_as_it_is():
     every = handed(kept, set(Sensitivity))
     assert [one for one, _ in every.entries] == [one.entry for one in kept]
     assert (every.claims, every.reports) == (0, 0)
+
+
+NAMED = "hosting.UZB.USA.onward"
+TOLD = Matter(id=NAMED, kind=Kind.HOSTING, subject="UZB")
+
+
+def begun_by_the_hidden(name, *more):
+    """A matter that a hidden claim began, and a claim that may be seen in it since."""
+    return (
+        *LOG[:3],
+        assign(name, do=Assigning.DEFINE, defined=attrs.evolve(TOLD, id=name)),
+        assign(SECRET.id, matter=name),
+        assign(SEEN.id, matter=name, at=moment(12)),
+        *more,
+    )
+
+
+def test_a_matter_that_a_hidden_claim_began_is_handed_on_under_another_name_and_told_by_the_rest():
+    given = [one for one, _ in handed(keep(*begun_by_the_hidden(NAMED)), PUBLIC).entries]
+    (shown,) = known(*begun_by_the_hidden(NAMED)).showing(PUBLIC).matters.values()
+    left_known = known(*given)
+
+    assert not any("UZB" in written(one) or "onward" in written(one) for one in given)
+    assert (shown.id, shown.subject) == (left_known.assigned[SEEN.id], "TJK")
+    assert left_known.matters[shown.id] == shown
+
+
+def test_a_name_that_a_person_chose_stays_whoever_began_the_matter():
+    shown = known(*begun_by_the_hidden("the northern offer")).showing(PUBLIC)
+
+    assert set(shown.matters) == {"the northern offer"}
+
+
+def test_of_a_matter_that_only_a_merge_brought_into_the_open_nothing_hidden_is_told():
+    merged = assign("open", do=Assigning.MERGE, matter="closed", at=moment(13))
+    log = (
+        *LOG[:3],
+        assign("closed", do=Assigning.DEFINE, defined=attrs.evolve(TOLD, id="closed")),
+        assign(SECRET.id, matter="closed"),
+        assign(SEEN.id, matter="open"),
+        merged,
+    )
+
+    given = [one for one, _ in handed(keep(*log), PUBLIC).entries]
+
+    assert not any("UZB" in written(one) for one in given)
+    assert known(*log).showing(PUBLIC).matters["closed"].subject == "TJK"
+
+
+def test_matters_made_part_of_each_other_are_told_by_the_names_that_may_be_seen():
+    inner = attrs.evolve(TOLD, parent="M")
+    ring = (
+        assign(NAMED, do=Assigning.DEFINE, defined=inner, at=moment(13)),
+        assign("M", do=Assigning.DEFINE, defined=Matter(id="M", kind=Kind.HOSTING, parent=NAMED)),
+        assign(AGAIN.id, matter="M"),
+    )
+
+    whole = known(*begun_by_the_hidden(NAMED, *ring))
+    shown = whole.showing(PUBLIC)
+
+    assert NAMED in " ".join(one.text for one in whole.findings)
+    assert len(shown.findings) == 2
+    assert not any(NAMED in one.text for one in shown.findings)
+
+
+def test_a_matter_answers_to_its_name_and_to_the_one_that_tells_nothing():
+    whole = known(*begun_by_the_hidden(NAMED, assign("unheard of", matter="N")))
+    (shown,) = whole.showing(PUBLIC).matters
+
+    assert whole.matter_named(shown) == whole.matter_named(NAMED) == NAMED
+    assert whole.matter_named("elsewhere") == "elsewhere"

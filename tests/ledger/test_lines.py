@@ -7,7 +7,7 @@ from tests.make import claim, entry, hop, moment, report, story, when
 
 from panah.domain.actor import Actor, Actors, ActorType
 from panah.domain.claim import Cond, CondType, Hold, Hop, How, Kind, Mood, PlanningClass, Status
-from panah.domain.entry import Act, Claims, Grade, Link, Relation
+from panah.domain.entry import Act, Claims, Grade, Link, Reason, Rejection, Relation
 from panah.domain.line import Rule, Voice
 from panah.domain.matter import Matter
 from panah.ledger.reconcile import reconcile
@@ -50,11 +50,19 @@ def test_a_claim_nobody_decided_is_seen_only_among_drafts_and_is_marked():
     assert line(*log, drafts=True).unreviewed == (one.id,)
 
 
+def test_a_claim_somebody_rejected_is_not_even_among_the_drafts():
+    one = claim()
+    rejected = entry(Act.REJECT, one.id, at=moment(11), value=Rejection(reason=Reason.NOT_SAID))
+
+    assert lines(*story(one), rejected, drafts=True) == {}
+
+
 @pytest.mark.parametrize(
     ("event", "voiced", "as_of", "is_live"),
     [
         ("2021-08-14", "2021-08-14", "2021-08-15", True),
         ("2021-08-16", "2021-08-16", "2021-08-15", False),
+        ("2021-08-16/2021-08-20", "2021-08-14", "2021-08-15", False),
         ("2021-08", "2021-08-20", "2021-08-15", False),
         ("2021-08-10", "2021-08-20", "2021-08-15", True),
         ("../2021-08-18", "2021-08-15/2021-08-18", "2021-08-15", True),
@@ -122,6 +130,15 @@ def test_an_explicit_update_retires_the_target_where_both_speak_and_says_so():
         (old.id, Rule.R5, new.id)
     ]
     assert [cell.claims for cell in made.numbers] == [(old.id,)]
+
+
+def test_a_plan_with_a_status_never_retires_the_status_of_a_fact():
+    fact = said("2021-08-10", qty=None)
+    plan = said("2021-08-11", qty=None, mood=Mood.WILL, status=Status.IN_PLACE, start=90)
+
+    made = line(*story(fact, plan), linked(plan, fact, Relation.UPDATES))
+
+    assert (made.status.low, made.history) == (Status.READY, ())
 
 
 def test_a_plan_never_retires_a_fact():

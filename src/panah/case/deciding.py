@@ -134,11 +134,15 @@ def decide_matter(
             "say one thing of a matter: a new title, the matter it is merged into, or what it is"
         )
     known = case.known()
+    matter = known.matter_named(matter)
     if title is not None:
         return case.append(ledger.rename(known, matter, title, hand))
     if changes:
-        return case.append(define(known, matter, changes, hand))
-    return case.append(ledger.merge(known, [matter], str(into), hand))
+        parent = (
+            {"parent": known.matter_named(str(changes["parent"]))} if "parent" in changes else {}
+        )
+        return case.append(define(known, matter, {**changes, **parent}, hand))
+    return case.append(ledger.merge(known, [matter], known.matter_named(str(into)), hand))
 
 
 def proposed(case: "Case", *, in_bulk: bool) -> tuple[list[str], list[str]]:
@@ -181,9 +185,10 @@ def _verdict(
 def _matter(known: Known, keys: Sequence[str], decision: Decision, hand: Hand) -> Sequence[Entry]:
     if decision.matter is None:
         return ()
-    if decision.matter in known.matters:
-        return ledger.assign(known, keys, decision.matter, hand)
-    return ledger.split(known, keys, decision.matter, hand)
+    matter = known.matter_named(decision.matter)
+    if matter in known.matters:
+        return ledger.assign(known, keys, matter, hand)
+    return ledger.split(known, keys, matter, hand)
 
 
 def _links(known: Known, keys: Sequence[str], decision: Decision, hand: Hand) -> Sequence[Entry]:

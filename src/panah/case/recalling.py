@@ -117,7 +117,8 @@ def _claims(_case: "Case", known: Known, name: str) -> list[str]:
 
 
 def _matters(_case: "Case", known: Known, name: str) -> list[str]:
-    return [name] if name in known.matters else []
+    key = known.matter_named(name)
+    return [key] if key in known.matters else []
 
 
 def _reports(_case: "Case", known: Known, name: str) -> list[str]:

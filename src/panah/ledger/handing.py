@@ -12,9 +12,11 @@ import attrs
 
 from panah.domain.claim import Claim
 from panah.domain.entry import Act, Assigning, Assignment, Claims, Entry, Kept, Value
+from panah.domain.matter import Matter
 from panah.domain.report import Report, Sensitivity
 from panah.ledger.known import LABEL, Known
 from panah.ledger.replay import replay
+from panah.ledger.veiling import called, gathered, told_by_open, veiled
 
 __all__ = ["Handed", "handed"]
 
@@ -46,7 +48,7 @@ def handed(kept: Sequence[Kept], levels: Collection[Sensitivity]) -> Handed:
     claims = {key for key, one in known.claims.items() if one.claim.report in reports}
     closed = known.claims.keys() - claims
     hidden = _names(known, closed, known.reports.keys() - reports)
-    cut = _Cut(hidden - _names(known, claims, reports))
+    cut = _Cut(hidden - _names(known, claims, reports), _Retold(known, closed))
     left = ((cut.entry(one.entry), one) for one in kept)
     return Handed(
         entries=tuple((entry, one) for entry, one in left if entry is not None),
@@ -62,11 +64,14 @@ class _Cut:
     ----------
     hidden
         Names that only what is hidden bears; the keys of entries that fell away join them.
+    retold
+        What becomes of matters that something hidden began.
     """
 
-    def __init__(self, hidden: Collection[str]) -> None:
+    def __init__(self, hidden: Collection[str], retold: "_Retold") -> None:
         self._hidden = set(hidden)
-        self._renamed: dict[str, str] = {}
+        self._renamed = dict(retold.names)
+        self._retold = retold
 
     def entry(self, entry: Entry) -> Entry | None:
         """Give what is left of an entry; None for nothing."""
@@ -94,12 +99,37 @@ class _Cut:
         return attrs.evolve(entry, on=on, value=value, why="" if is_cut else entry.why)
 
     def _placed(self, value: Value) -> Value:
-        """Give a definition that does not name a hidden matter as the one it is part of."""
-        if not isinstance(value, Assignment) or value.defined is None:
+        """Give an assignment that says of matters only what may be seen."""
+        if not isinstance(value, Assignment):
             return value
-        if value.defined.parent not in self._hidden:
-            return value
-        return attrs.evolve(value, defined=attrs.evolve(value.defined, parent=None))
+        defined = value.defined
+        if defined is not None and defined.parent in self._hidden:
+            defined = attrs.evolve(defined, parent=None)
+        matter = self._renamed.get(value.matter, value.matter)
+        placed = attrs.evolve(
+            value, matter=matter, defined=self._retold.matter(defined) if defined else None
+        )
+        return value if placed == value else placed
+
+
+class _Retold:
+    """Names and tells matters that a hidden claim began by claims that may be seen."""
+
+    def __init__(self, known: Known, closed: Collection[str]) -> None:
+        self._known = known
+        self._closed = closed
+        self._members = gathered(known.entries)
+        self.names = veiled(self._members, closed, self._claim)
+
+    def matter(self, matter: Matter) -> Matter:
+        """Give a definition as what may be seen tells it."""
+        members = [key for key in self._members.get(matter.id, ()) if key in self._known.claims]
+        hidden = (self._claim(key) for key in members if key in self._closed)
+        seen = (self._claim(key) for key in members if key not in self._closed)
+        return called(told_by_open(matter, hidden, seen), self.names)
+
+    def _claim(self, key: str) -> Claim:
+        return self._known.claims[key].claim
 
 
 def _names(known: Known, claims: Collection[str], reports: Collection[str]) -> set[str]:

@@ -10,21 +10,18 @@ from datetime import date
 
 import attrs
 
-from panah.domain.canonical import digest
 from panah.domain.claim import Claim, Kind, Mood
 from panah.domain.matter import Matter
 from panah.domain.place import Places
 from panah.ledger.keys import NONE, OPEN, Field, Fields, Keys, defined, slug
 from panah.ledger.known import Known
 from panah.ledger.matters import matter_of
+from panah.ledger.veiling import opaque
 
 __all__ = ["UNCERTAIN", "Proposed", "propose"]
 
 UNCERTAIN = "matter uncertain"
 """Why of an assignment that a reviewer should look at."""
-
-_OPAQUE = 8
-"""Characters of a hash in an id that tells nothing (assumed: a case has thousands of matters)."""
 
 Window = tuple[date, date]
 
@@ -207,8 +204,8 @@ class _Shelf:
 
     def _name(self, claim: Claim, fields: Fields) -> str:
         is_closed = claim.report in self._closed
-        told = (digest(f"matter {claim.id}")[:_OPAQUE],) if is_closed else map(slug, fields)
-        name = unique = ".".join((claim.kind, *told))
+        told = ".".join((claim.kind, *map(slug, fields)))
+        name = unique = opaque(claim) if is_closed else told
         number = 1
         while unique in self._by_id:
             number += 1

@@ -13,7 +13,8 @@ from panah.domain.matter import Matter, within
 from panah.domain.report import Report, Sensitivity
 from panah.domain.situation import Linked
 from panah.ledger.decisions import State
-from panah.ledger.matters import matter_of
+from panah.ledger.matters import RING, rings
+from panah.ledger.veiling import called, gathered, opaque, told_by_open, veiled
 
 __all__ = ["LABEL", "Heard", "Known", "current"]
 
@@ -114,6 +115,20 @@ class Known:
         key = self.labels.get(name.removeprefix(LABEL), "") if name.startswith(LABEL) else name
         return self.current(key)
 
+    def matter_named(self, name: str) -> str:
+        """Give the id of the matter a name means: its own, or the one that tells nothing of it."""
+        return name if name in self.matters else self._opaque.get(name, name)
+
+    @cached_property
+    def _opaque(self) -> dict[str, str]:
+        begun = gathered(self.entries).items()
+        first = {matter: keys[0] for matter, keys in begun if matter in self.matters and keys}
+        return {
+            opaque(self.claims[key].claim): matter
+            for matter, key in first.items()
+            if key in self.claims
+        }
+
     def about(self, claims: Collection[str]) -> tuple[Entry, ...]:
         """Give the entries about some claims, what they replaced, their reports and links.
 
@@ -142,18 +157,22 @@ class Known:
         assigned = {key: one for key, one in self.assigned.items() if key in claims}
         if not hidden:
             return attrs.evolve(self, reports=reports, assigned=assigned, entries=())
+        names = veiled(gathered(self.entries), hidden, lambda key: self.claims[key].claim)
         alone = set(self.assigned.values()) - set(assigned.values())
+        seen = self._seen(hidden, alone)
+        matters = {names.get(key, key): called(one, names) for key, one in seen.items()}
+        found = (one for one in self.findings if one.what != RING and not hidden & set(one.on))
         return attrs.evolve(
             self,
             reports=reports,
             claims=claims,
-            assigned=assigned,
-            matters=self._seen(hidden, alone),
+            assigned={key: names.get(one, one) for key, one in assigned.items()},
+            matters=matters,
             links=tuple(one for one in self.links if not {one.source, one.target} & hidden),
             graded=tuple((key, one) for key, one in self.graded if key not in hidden),
-            notes={key: one for key, one in self.notes.items() if key not in hidden},
+            notes={names.get(k, k): one for k, one in self.notes.items() if k not in hidden},
             labels={label: key for label, key in self.labels.items() if key in claims},
-            findings=tuple(one for one in self.findings if not hidden & set(one.on)),
+            findings=(*found, *rings(matters)),
             entries=(),
         )
 
@@ -168,12 +187,12 @@ class Known:
         """Give a matter as claims that may be seen tell it, in what of its parents may be seen."""
         outer = (key for key in within(matter.id, self.matters) if key not in alone)
         matter = attrs.evolve(matter, parent=next(outer, None))
-        claims = [(key, self.claims[key].claim) for key in self._members.get(matter.id, ())]
-        if not any(key in hidden and _told_by(matter, claim) for key, claim in claims):
-            return matter
-        first = next(claim for key, claim in claims if key not in hidden)
-        seen = matter_of(matter.id, first)
-        return attrs.evolve(seen, title=matter.title, parent=matter.parent)
+        members = self._members.get(matter.id, ())
+        closed, seen = (
+            [self.claims[key].claim for key in members if (key in hidden) is is_hidden]
+            for is_hidden in (True, False)
+        )
+        return told_by_open(matter, closed, seen)
 
     @cached_property
     def _members(self) -> dict[str, list[str]]:
@@ -182,10 +201,6 @@ class Known:
             if key in self.assigned:
                 members.setdefault(self.assigned[key], []).append(key)
         return members
-
-
-def _told_by(matter: Matter, claim: Claim) -> bool:
-    return attrs.evolve(matter, title="", parent=None) == matter_of(matter.id, claim)
 
 
 def current(key: str, claims: Mapping[str, Heard]) -> str:

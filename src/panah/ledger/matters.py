@@ -14,7 +14,7 @@ from panah.domain.finding import Finding
 from panah.domain.matter import Matter, Way, within
 from panah.ledger.decisions import is_later
 
-__all__ = ["WAYS", "Gathered", "gather", "matter_of", "rings"]
+__all__ = ["RING", "WAYS", "Gathered", "gather", "matter_of", "rings"]
 
 WAYS = {
     Mode.TRANSIT: Way.ONWARD,
@@ -23,6 +23,10 @@ WAYS = {
     Mode.ASYLUM: Way.ASYLUM,
 }
 """How the mode of hosting folds into the way of a matter: docs/method/matters.md."""
+
+
+RING = "part_of_itself"
+"""What a finding is called that two ledgers made matters part of each other."""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,7 +93,7 @@ def rings(matters: Mapping[str, Matter]) -> tuple[Finding, ...]:
     """Give the matters that two ledgers, not knowing of each other, made part of each other."""
     return tuple(
         Finding(
-            what="part_of_itself",
+            what=RING,
             on=(key,),
             text=f"{key} is part of {one.parent}, which is part of it: say of one of them that it "
             f"is part of nothing, with `panah matter`",
