@@ -47,6 +47,7 @@ unit = "seats a day"
 source = "assumed: two small flights a day"
 """
 ASKED = ("--as-of", "2019-03-10", "--days", "10")
+CHOICES = {"floor groups", "strict"}
 
 
 @pytest.fixture
@@ -475,9 +476,21 @@ def test_every_table_is_written(panah, planned, tmp_path):
     panah("plan", planned, *ASKED, *(part for file in files for part in ("-o", file)))
     sheets, _ = cells_of((tmp_path / "plan.xlsx").read_bytes(), "plan.xlsx")
     flights = pl.read_parquet(tmp_path / "plan-flights.parquet")
+    units = pl.read_parquet_metadata(tmp_path / "plan-flights.parquet")
+    rows = {one.sheet: [one.header, *(row for _, row in one.rows)] for one in sheets}
+    with ZipFile(tmp_path / "plan.xlsx") as book:
+        waiting = book.read("xl/worksheets/sheet3.xml").decode("utf-8")
 
-    assert {"about", "flows", "sources"} <= {one.sheet for one in sheets}
-    assert "people" in flights.columns
+    assert {"about", "flows", "sources"} <= set(rows)
+    assert [
+        row[0] for row in rows["about"] if row[1:] in {("",), ("no",)} and row[0] in CHOICES
+    ] == ["floor groups", "strict"]
+    assert "None" not in {cell for some in rows.values() for row in some for cell in row}
+    assert flights["people"].dtype == pl.Float64
+    assert units["unit.people"] == "person"
+    assert flights["people"].sum() == sum(float(row[4]) for row in rows["flights"][1:])
+    assert rows["flights"][1][0][:10] == flights["day"][0].isoformat()
+    assert 't="b"' in waiting
     assert (tmp_path / "plan-sites.csv").exists()
 
 
@@ -503,6 +516,7 @@ def test_the_map_of_a_plan_has_a_point_a_host_and_a_line_a_way(panah, planned, t
     features = json.loads(file.read_text(encoding="utf-8"))["features"]
     portugal = next(one for one in features if one["properties"].get("location") == "PRT")
     flight = next(one for one in features if one["properties"].get("to") == "PRT")
+    home = next(one for one in features if one["properties"].get("location") == "TCD")
     east, north = portugal["geometry"]["coordinates"]
 
     assert portugal["properties"]["population"] == 320
@@ -511,6 +525,8 @@ def test_the_map_of_a_plan_has_a_point_a_host_and_a_line_a_way(panah, planned, t
     assert 36 < north < 43
     assert flight["geometry"]["coordinates"][1] == [east, north]
     assert flight["properties"]["population"] == 320
+    assert home["properties"]["population"] == 900 - 320
+    assert home["properties"]["population_max"] == 860
 
 
 def test_a_row_of_hashtags_follows_the_names_where_it_is_asked_for(panah, planned, tmp_path):

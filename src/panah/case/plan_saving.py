@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from panah.brief.exports.sheets import as_book, as_sheet
 from panah.case.writing import write_file
+from panah.domain.table import columns
 from panah.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,12 +53,14 @@ def save_plan(
         if file.suffix == ".csv":
             write_file(part, as_sheet(name, table, hxl=hxl).encode("utf-8"))
         else:
-            write_file(part, _parquet(table))
+            write_file(part, _parquet(name, table))
         written.append(part)
     return written
 
 
-def _parquet(table: "pl.DataFrame") -> bytes:
+def _parquet(name: str, table: "pl.DataFrame") -> bytes:
+    """Write a table with its own names and types; the unit of each column stands beside them."""
+    units = {f"unit.{column.name}": column.unit for column in columns(name) if column.unit}
     out = io.BytesIO()
-    table.write_parquet(out)
+    table.write_parquet(out, metadata=units)
     return out.getvalue()

@@ -51,7 +51,7 @@ def _about(page: PlanPage) -> dict[str, str]:
     """Give what a workbook of a plan says about itself."""
     manifest, policy = page.plan.manifest, page.plan.manifest.policy
     choices = {
-        field.name.replace("_", " "): str(getattr(policy, field.name))
+        field.name.replace("_", " "): _told(getattr(policy, field.name))
         for field in attrs.fields(type(policy))
     }
     return {
@@ -63,3 +63,12 @@ def _about(page: PlanPage) -> dict[str, str]:
         **{f"ruled by {by}: {said}": why for said, by, why in page.rulings},
         **{f"assumed: {key}": page.numbers[key] for key in page.assumed},
     }
+
+
+def _told(choice: object) -> str:
+    """Give a choice in words; one that nobody made stays empty."""
+    if isinstance(choice, bool):
+        return "yes" if choice else "no"
+    if isinstance(choice, tuple):
+        return ", ".join(map(_told, choice))
+    return "" if choice is None else str(choice)

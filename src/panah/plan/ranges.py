@@ -1,5 +1,6 @@
 """Plans that are as good: how little and how much each host can be used without anybody losing.
 
+Who comes to a host and goes home from it, as is forecast, is not counted: nobody may choose it.
 Everything people gain is kept, days may grow by the share that the level gives up anyhow. A host
 whose least is 0 is not needed; one whose least is high is needed whatever else is done.
 """
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from panah.domain.network import Passage
 from panah.errors import PlanError
 from panah.plan.binding import is_count
 from panah.plan.engine import Engine, Watch, quiet
@@ -28,7 +30,7 @@ NEAR = 0.005
 def ranges(
     solved: Solved, nodes: Sequence[str], *, near: float = NEAR, watch: Watch = quiet
 ) -> "pl.DataFrame":
-    """Give the least and most people who come to each of some nodes in plans as good.
+    """Give the least and most people who come to each of some nodes and stay, in plans as good.
 
     Raises
     ------
@@ -46,12 +48,13 @@ def ranges(
         watch.tell(f"range of {node}")
         comes = _comes_to(solved, node)
         least, most = (engine.solve(sign * comes) for sign in (1.0, -1.0))
+        used = max(0.0, float(comes @ solved.x))
         rows.append(
             {
                 "node": node,
-                "least": max(0.0, least.value),
-                "used": float(comes @ solved.x),
-                "most": max(0.0, -most.value),
+                "least": min(used, max(0.0, least.value)),
+                "used": used,
+                "most": max(used, -most.value),
                 "needed": bool(least.value > 1.0),
             }
         )
@@ -75,7 +78,9 @@ def _comes_to(solved: Solved, node: str) -> Floats:
     layout = solved.programme.layout
     lane, _ = layout.moves
     there = np.array([one.node == node for one in layout.instance.states])
+    home = np.array([one.passage is Passage.RETURN for one in layout.instance.lanes])
     comes = there[layout.target[lane]] & ~there[layout.source[lane]]
+    goes_home = there[layout.source[lane]] & home[lane]
     cost = np.zeros(solved.programme.shape[1])
-    cost[solved.programme.column("x")] = comes.astype(float)
+    cost[solved.programme.column("x")] = comes.astype(float) - goes_home
     return cost

@@ -2,15 +2,16 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from panah.brief.exports.flat import cell, safe, tags
 from panah.brief.exports.workbook import opened, write_cell
-from panah.domain.table import columns
+from panah.domain.table import Column, Type, columns
 
 if TYPE_CHECKING:
     import polars as pl
+    import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 __all__ = ["as_book", "as_sheet"]
 
@@ -42,6 +43,8 @@ def as_book(
 ) -> bytes:
     """Write tables as the sheets of a workbook, each column with its unit and meaning.
 
+    A day is a day and a yes or no is one, so that a workbook can be sorted and counted by them.
+
     Parameters
     ----------
     about
@@ -63,7 +66,7 @@ def as_book(
             write_cell(sheet, index, 1, text)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 90)
-    bold = book.add_format({"bold": True})
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     for table, rows in tables.items():
         sheet = book.add_worksheet(table.removeprefix("plan_"))
         known_columns = columns(table)
@@ -76,7 +79,23 @@ def as_book(
         first = 2 if hxl else 1
         sheet.freeze_panes(first, 0)
         for number, row in enumerate(rows.iter_rows(named=True), start=first):
-            for index, column in enumerate(known_columns):
-                write_cell(sheet, number, index, cell(row, column))
+            _write_row(sheet, number, row, known_columns, day)
     book.close()
     return out.getvalue()
+
+
+def _write_row(
+    sheet: "xlsxwriter.worksheet.Worksheet",
+    number: int,
+    row: Mapping[str, Any],
+    known_columns: Sequence[Column],
+    day: "xlsxwriter.format.Format",
+) -> None:
+    for index, column in enumerate(known_columns):
+        value = row[column.name]
+        if column.type is Type.DAY and value is not None:
+            sheet.write_datetime(number, index, value, day)
+        elif column.type is Type.YES_NO and value is not None:
+            sheet.write_boolean(number, index, value)
+        else:
+            write_cell(sheet, number, index, cell(row, column))

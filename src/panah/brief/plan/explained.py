@@ -16,7 +16,7 @@ from panah.brief.plan.page import (
     wrapped,
 )
 
-__all__ = ["asked", "called", "explained_blocks"]
+__all__ = ["asked", "bound", "called", "explained_blocks"]
 
 Lines = Iterator[str]
 
@@ -100,13 +100,24 @@ def _beside(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401
     head = f"{'reached':>10}{'class 0':>10}{'in danger':>11}{'weighted days':>16}"
     yield f"  {'people, by plan':46}{head}"
     for row in some:
-        name = beside(page, row["plan"])[:45]
+        *before, name = wrapped(f"  {beside(page, row['plan'])}", "    ", width=47)
+        yield from before
         yield (
-            f"  {name:46}{row['reached']:>10,.0f}{row['first_class']:>10,.0f}"
+            f"{name:48}{row['reached']:>10,.0f}{row['first_class']:>10,.0f}"
             f"{row['waiting']:>11,.0f}{row['weighted_days'] or 0:>16,.0f}"
         )
-        binds = ", ".join(limit(page, one) for one in row["binds"]) or "nothing"
-        yield from wrapped(f"    binds: {binds}", " " * 11)
+        yield from wrapped(f"    binds: {bound(page, row)}", " " * 11)
+
+
+def bound(page: PlanPage, row: Mapping[str, Any]) -> str:
+    """Give what binds in a plan beside others, or why nothing has a price there."""
+    if row["binds"]:
+        return ", ".join(limit(page, one) for one in row["binds"])
+    if row["waiting"] < _HALF:
+        return "nothing: everyone is reached"
+    if row["reached"] < _HALF:
+        return "nothing that is open: no way to safety counts"
+    return "nothing that has a price"
 
 
 def _ranges(page: PlanPage, some: Any) -> Lines:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from panah.brief.plan.explained import asked, called
+from panah.brief.plan.explained import asked, bound, called
 from panah.brief.plan.frontier import frontier_picture
 from panah.brief.plan.page import (
     PlanPage,
@@ -233,7 +233,7 @@ def _beside(page: PlanPage, some: Rows) -> Part:
                     number(row["first_class"]),
                     number(row["waiting"]),
                     number(row["weighted_days"]),
-                    Cell(", ".join(limit(page, one) for one in row["binds"]) or "nothing"),
+                    Cell(bound(page, row)),
                 )
             )
             for row in some

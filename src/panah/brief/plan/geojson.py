@@ -42,7 +42,7 @@ def _places(page: PlanPage, points: Points) -> Iterator[dict[str, object]]:
     for row in rows(page.plan.waiting):
         if row["in_danger"]:
             last[row["node"]] = last.get(row["node"], 0.0) + row["people"]
-    most = used(page)
+    most = used(page) | _most_in_danger(page)
     for one in page.plan.made_from.nodes:
         at = points.get(one.country)
         yield {
@@ -57,6 +57,20 @@ def _places(page: PlanPage, points: Points) -> Iterator[dict[str, object]]:
                 "population_max": round(most.get(one.name, 0.0), _DIGITS),
             },
         }
+
+
+def _most_in_danger(page: PlanPage) -> dict[str, float]:
+    """Give the most who are still in danger at a place on any one day, of all groups there."""
+    by_day: dict[tuple[str, str], float] = {}
+    danger = {row["node"] for row in rows(page.plan.waiting) if row["in_danger"]}
+    for row in rows(page.plan.stocks):
+        if row["node"] in danger:
+            key = (row["node"], str(row["day"]))
+            by_day[key] = by_day.get(key, 0.0) + row["people"]
+    most: dict[str, float] = {}
+    for (name, _), people in by_day.items():
+        most[name] = max(most.get(name, 0.0), people)
+    return most
 
 
 def _ways(page: PlanPage, points: Points) -> Iterator[dict[str, object]]:

@@ -380,12 +380,12 @@ _WHATS = {
 }
 
 
-def wrapped(text: str, indent: str) -> list[str]:
+def wrapped(text: str, indent: str, *, width: int = WIDTH) -> list[str]:
     """Give a text in lines of the page's width; the first keeps its own indent."""
     lead = len(text) - len(text.lstrip(" "))
     return textwrap.wrap(
         text.lstrip(" "),
-        WIDTH,
+        width,
         initial_indent=" " * lead if lead else indent,
         subsequent_indent=indent,
         break_on_hyphens=False,
