@@ -64,6 +64,31 @@ ASKED = [
     (lambda case, now: case.explain(case.plan(now, days=2), "orders"), r"Wanted\(what="),
     (lambda case, now: case.plan(now, days=2).compare(DAY), "with another plan, not with a date"),
     (lambda _, __: panah.open(3), "3 is no folder of a case"),
+    (lambda case, _: case.append(None), "what to append is None .NoneType.; give a list of"),
+    (lambda case, _: case.append("note"), "an entry is 'n' .str.; give a list of entries"),
+    (lambda case, _: case.hand(None), "by is None .NoneType.; write who does it, as by='mina'"),
+    (lambda case, _: case.hand(" "), "by is an empty name"),
+    (lambda case, _: case.hand("mina", DAY), "is not a moment; write 2021-08-16 or"),
+    (lambda case, _: case.hand("mina", why=3), "note is 3 .int.; write a reason"),
+    (lambda case, _: case.known("2019"), "as_known is '2019' .str.; give a moment"),
+    (lambda case, _: case.claims(DAY, policy=3), "policy is 3 .int.; give the path"),
+    (lambda case, _: case.read("a.txt", about={}), "about is {} .dict.; write panah.case.About"),
+    (
+        lambda case, _: case.read("a.txt", reader=[]),
+        "reader is .* .list.; write rules or llm",
+    ),
+    (lambda case, _: case.review(3, verdict="accepted", by="mina"), "a claim is 3 .int.; write"),
+    (lambda case, _: case.review(verdict=[], by="mina"), ".. is no verdict; there is accepted"),
+    (lambda case, now: case.brief(now, kind=[]), "no brief of kind .*; there is country"),
+    (lambda case, now: case.brief(now, language=3), "panah writes briefs in .*, not in 3"),
+    (lambda case, now: case.brief(now).save(3), "the file of a brief is 3 .int.; give the path"),
+    (lambda _, __: panah.example([]), "there is no example ..; there is afghanistan-2021"),
+    (lambda _, __: panah.new(3, name="Chad"), "a folder is 3 .int.; give the path"),
+    (lambda _, __: panah.new("chad", name=3), "a case has an empty name"),
+    (lambda _, __: panah.new("chad", name="Chad", languages="en"), "languages is 'en' .str.; w"),
+    (lambda _, __: panah.When.parse(DAY), "is not a date in EDTF; write 2021, 2021-07"),
+    (lambda _, __: panah.When.on("2019"), "'2019' is no day; give it as date.2021"),
+    (lambda _, __: panah.Qty(lo="9", hi=None, hedge="exact"), "from 0 up, got '9' to None"),
 ]
 
 
@@ -71,6 +96,13 @@ ASKED = [
 def test_what_a_case_cannot_take_is_refused_in_words(case, now, asked, said):
     with pytest.raises(PanahError, match=said):
         asked(case, now)
+
+
+def test_a_case_may_be_called_anything_that_can_be_written(tmp_path):
+    for number, name in enumerate(('Chad "2019"', "two\nlines", "a\\b\t\x7f", "پناه")):
+        made = panah.new(tmp_path / str(number), name=name)
+
+        assert panah.open(made.folder).settings.name == name
 
 
 def test_a_situation_of_another_case_makes_no_plan_of_this_one(case, now, tmp_path):

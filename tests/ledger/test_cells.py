@@ -293,6 +293,7 @@ def test_destinations_and_who_moves_keep_numbers_apart_but_not_of_an_offer():
     same = claim(to=None, start=90)
 
     assert len(numbers(*story(west, east, others))) == 3
+    assert line(*story(west, east)).terms == ()
     assert len(numbers(*story(offer, same))) == 1
 
 

@@ -97,15 +97,27 @@ def test_plans_and_fears_touch_neither_status_nor_class():
     assert set(made.outlook) == {plan.id, fear.id}
 
 
-def test_what_hangs_on_an_if_is_outlook_and_never_capacity():
-    threat = Cond(type=CondType.IF_THREAT, text="should fighting reach them")
-    one = claim(conditions=(threat,))
+IFS = ("if_threat", "if_safe", "if_exceeds", "if_agreed")
+
+
+@pytest.mark.parametrize("kind", IFS)
+def test_what_hangs_on_an_if_is_outlook_and_never_capacity(kind):
+    one = claim(conditions=(Cond(type=CondType(kind), text="should fighting reach them"),))
 
     made = line(*story(one))
 
     assert made.status is None
     assert made.outlook == (one.id,)
     assert [(cell.mood, cell.conditional) for cell in made.numbers] == [(Mood.WILL, True)]
+
+
+@pytest.mark.parametrize("kind", sorted(set(CondType) - set(IFS)))
+def test_what_is_promised_for_a_time_or_after_a_guarantee_is_a_fact(kind):
+    one = claim(conditions=(Cond(type=kind, text="until they can go home"),))
+
+    made = line(*story(one))
+
+    assert (made.status.low, made.outlook) == (Status.READY, ())
 
 
 def test_an_amount_with_an_if_never_meets_one_without():

@@ -75,9 +75,9 @@ def make(  # noqa: PLR0913  (one parameter an option of the brief)
         If the kind or the language is not one panah writes, or the forecast is of another
         situation.
     """
-    if kind not in set(Kind):
+    if kind not in list(Kind):
         raise InputError(f"there is no brief of kind {kind!r}; there is {', '.join(Kind)}")
-    if not _is_written(language):
+    if not isinstance(language, str) or not _is_written(language):
         raise InputError(
             f"panah writes briefs in {', '.join(LANGUAGES)}, not in {language!r}; quotes stay in "
             f"the language of their report"

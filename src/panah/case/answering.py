@@ -10,6 +10,7 @@ from panah.brief.compose import language_of, make
 from panah.brief.exports import answer, cap, flat, geojson, jsonld, terminal, workbook
 from panah.brief.model import Brief as Content
 from panah.case.folder import received_bytes
+from panah.case.meant import files
 from panah.case.settings import Settings
 from panah.case.words import Words
 from panah.case.writing import write_file
@@ -123,7 +124,7 @@ class Brief:
         InputError
             If panah does not write that form.
         """
-        path = Path(file)
+        (path,) = files([file], "the file of a brief")
         write_file(path, self.written(path.suffix.lower()))
         return path
 

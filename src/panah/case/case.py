@@ -116,8 +116,10 @@ class Case:
         ReportError
             If a file cannot be read as text.
         """
-        taken = taken_in(self, meant.files(files, "a report"), about or About())
-        chosen = reader_named(reader, self.folder, self.settings)
+        chosen = reader_named(
+            meant.a_text(reader, "reader", "write rules or llm"), self.folder, self.settings
+        )
+        taken = taken_in(self, meant.files(files, "a report"), meant.an_about(about))
         late, overlay = MODEL_DEADLINE if reader == MODEL else DEADLINE, self.words.overlay
         begun = partial(context, overlay, progress, deadline=late, cancelled=cancelled)
         readings = read_all(taken, chosen, begun)
@@ -140,9 +142,8 @@ class Case:
 
     def estimate(self, *files: str | Path, about: About | None = None) -> "Estimate":
         """Give what reading reports with the language model would take; nothing is sent."""
-        reports = [
-            one.report for one in taken_in(self, meant.files(files, "a report"), about or About())
-        ]
+        taken = taken_in(self, meant.files(files, "a report"), meant.an_about(about))
+        reports = [one.report for one in taken]
         return estimate(reports, self.folder, self.settings, context(self.words.overlay, quiet))
 
     def record(self, readings: Readings, *, by: str, at: str | None = None) -> int:
@@ -173,15 +174,15 @@ class Case:
 
     def append(self, entries: Iterable[Entry]) -> int:
         """Keep entries; give how many were new."""
-        return self.ledger.append(entries)
+        return self.ledger.append(list(meant.entries(entries)))
 
     def hand(self, by: str, at: str | None = None, why: str = "") -> Hand:
         """Give who acts and when: now, or a moment set by hand to rebuild a past crisis."""
-        who = by if ":" in by else f"user:{by}"
+        who, note = meant.a_who(by), meant.a_text(why, "note", "write a reason, or leave it out")
         if at is None:
-            return Hand(at=self.now(), by=who, why=why)
+            return Hand(at=self.now(), by=who, why=note)
         moment = clock.acted(at, last=self.last_received(), now=self.now())
-        return Hand(at=moment, by=who, why=why, reconstructed=True)
+        return Hand(at=moment, by=who, why=note, reconstructed=True)
 
     def _head(self) -> str:
         last = self.ledger.last()
@@ -194,7 +195,7 @@ class Case:
 
     def known(self, as_known: datetime | None = None) -> Known:
         """Give what the ledger knew at a moment; all it holds by default."""
-        return self._memory.known(self._head(), as_known)
+        return self._memory.known(self._head(), meant.a_moment(as_known, "as_known"))
 
     def claims(
         self,
@@ -240,7 +241,7 @@ class Case:
         InputError
             If a day is no day, a moment has no zone, or there is no such level.
         """
-        tried = None if policy is None else policy_named(policy)
+        tried = None if policy is None else policy_named(meant.files([policy], "policy")[0])
         until = meant.a_moment(as_known, "as_known")
         view = View(
             as_of=meant.a_day(as_of, "as_of"),

@@ -93,7 +93,7 @@ def _moment(text: str) -> tuple[datetime, bool]:
     """Give a moment in UTC, and whether only a day was written."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise DateError(
             f"{text!r} is not a moment; write 2021-08-16 or 2021-08-16T09:30:00Z"
         ) from error

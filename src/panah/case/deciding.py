@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from panah.case import meant
 from panah.domain.entry import Entry, Grade, Reason, Relation, Topic
 from panah.domain.reading import Flag
 from panah.errors import InputError
@@ -77,7 +78,7 @@ def verdict_of(verdict: str | Decision) -> Decision:
     """
     if isinstance(verdict, Decision):
         return verdict
-    if verdict not in VERDICTS:
+    if not isinstance(verdict, str) or verdict not in VERDICTS:
         raise InputError(
             f"{verdict!r} is no verdict; there is {', '.join(VERDICTS)}, and panah.Decision for "
             f"all else"
@@ -98,7 +99,8 @@ def decide(
         If the decision cannot be meant.
     """
     known = case.known()
-    keys = [ledger.find(known, name) for name in names]
+    right = "write its label, or the start of its id"
+    keys = [ledger.find(known, meant.a_text(name, "a claim", right)) for name in names]
     hand = case.hand(by, at, why)
     made = chain(
         _verdict(case, known, keys, decision, hand),

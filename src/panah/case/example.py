@@ -65,7 +65,7 @@ class Built:
 
 def example(name: str = "afghanistan-2021") -> Case:
     """Give a shipped case, built in a temporary folder."""
-    return build_example(name, Path(tempfile.mkdtemp(prefix="panah-")) / name).case
+    return build_example(name, Path(tempfile.mkdtemp(prefix="panah-")) / str(name)).case
 
 
 def build_example(name: str, folder: Path, progress: Callable[[int, int], None] = quiet) -> Built:
@@ -76,7 +76,7 @@ def build_example(name: str, folder: Path, progress: Callable[[int, int], None] 
     CaseError
         If there is no such example, or the folder holds another case.
     """
-    if name not in EXAMPLES:
+    if not isinstance(name, str) or name not in EXAMPLES:
         raise CaseError(f"there is no example {name!r}; there is {', '.join(EXAMPLES)}")
     with as_file(files("panah") / "data" / "cases" / name) as source:
         case = _copied(source, folder)

@@ -4,13 +4,14 @@ A wrong kind of thing is refused where it comes in, with the words that would be
 in an engine.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from panah.case.reading import Readings
+from panah.case.reading import About, Readings
+from panah.domain.entry import Entry
 from panah.domain.plan import Plan
 from panah.domain.plan_policy import Policy
 from panah.domain.report import Sensitivity
@@ -29,8 +30,13 @@ __all__ = [
     "a_plan",
     "a_policy",
     "a_situation",
+    "a_text",
+    "a_who",
+    "an_about",
+    "entries",
     "files",
     "readings",
+    "texts",
     "whole",
 ]
 
@@ -82,6 +88,73 @@ def a_moment(value: object, what: str) -> datetime | None:
     if moment.tzinfo is None:
         raise InputError(f"{what} is {moment}, which has no zone; {right}")
     return moment
+
+
+def a_text(value: object, what: str, right: str) -> str:
+    """Give a text.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    return _of(str, value, what, right)
+
+
+def texts(values: object, what: str, right: str) -> tuple[str, ...]:
+    """Give some texts, none of them empty.
+
+    Raises
+    ------
+    InputError
+        If they are no list of such.
+    """
+    some = values if isinstance(values, list | tuple) else ()
+    if not some or not all(isinstance(one, str) and one for one in some):
+        raise InputError(f"{what} is {_shown(values)}; {right}")
+    return tuple(some)
+
+
+def a_who(value: object) -> str:
+    """Give who acts, as entries name it: a name alone is a user's.
+
+    Raises
+    ------
+    InputError
+        If nobody is named.
+    """
+    right = "write who does it, as by='mina'"
+    who = a_text(value, "by", right).strip()
+    if not who:
+        raise InputError(f"by is an empty name; {right}")
+    return who if ":" in who else f"user:{who}"
+
+
+def an_about(value: object) -> About:
+    """Give what is told of reports; None tells nothing.
+
+    Raises
+    ------
+    InputError
+        If it is something else.
+    """
+    right = 'write panah.case.About(published="2021-08-16", publisher="…")'
+    return About() if value is None else _of(About, value, "about", right)
+
+
+def entries(values: object) -> Iterator[Entry]:
+    """Give entries one by one.
+
+    Raises
+    ------
+    InputError
+        If one of them is none, or they are no list.
+    """
+    right = "give a list of entries, as case.hand(by).entry(…) makes them"
+    if not isinstance(values, Iterable):
+        raise InputError(f"what to append is {_shown(values)}; {right}")
+    for value in values:
+        yield _of(Entry, value, "an entry", right)
 
 
 def a_level(value: object) -> Sensitivity:

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from panah.case.case import Case
+from panah.case.meant import files, texts
 from panah.case.settings import Settings, read_settings, write_settings
 from panah.domain.table import GROUND
 from panah.errors import CaseError, PanahError
@@ -49,18 +50,19 @@ def new_case(
     CaseError
         If the folder has a case already, or cannot be made; nothing is left of what was begun.
     """
-    new = Path(folder)
     if not str(folder).strip():
         raise CaseError("the folder of a new case has an empty name; write one, such as my-crisis")
-    if not name.strip():
+    new, ground = files([folder, geography], "a folder")
+    if not isinstance(name, str) or not name.strip():
         raise CaseError("a case has an empty name; write what people call the crisis")
+    spoken = texts(languages, "languages", 'write them one by one, as ("en", "fa-AF")')
     if (new / "case.toml").exists():
         raise CaseError(f"{new} is a case already; open it, or name another folder")
     try:
         new.mkdir(parents=True, exist_ok=True)
         if geography != "world":
-            _copy_geography(Path(geography), new / "geography")
-        write_settings(new, Settings(name=name, languages=languages))
+            _copy_geography(ground, new / "geography")
+        write_settings(new, Settings(name=name, languages=spoken))
     except OSError as error:
         raise CaseError(f"cannot make a case in {new}: {error.strerror}") from error
     try:

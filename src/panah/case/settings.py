@@ -1,5 +1,6 @@
 """What ``case.toml`` may say. A key that is not here is an error, never ignored."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -140,6 +141,11 @@ def _model(table: object, file: Path) -> ModelSettings | None:
 
 def write_settings(folder: Path, settings: Settings) -> None:
     """Write ``case.toml`` of a new case."""
-    name = settings.name.replace("\\", "\\\\").replace('"', '\\"')
-    languages = ", ".join(f'"{language}"' for language in settings.languages)
-    put(folder / FILE, f'name = "{name}"\nlanguages = [{languages}]\n'.encode())
+    languages = ", ".join(_quoted(language) for language in settings.languages)
+    text = f"name = {_quoted(settings.name)}\nlanguages = [{languages}]\n"
+    put(folder / FILE, text.encode())
+
+
+def _quoted(text: str) -> str:
+    """Write a text for TOML, whose strings are those of JSON but for one sign."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

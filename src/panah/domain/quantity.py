@@ -117,8 +117,14 @@ class Interval:
 
 
 def _refuse_impossible(lo: float, hi: float | None) -> None:
-    if 0 <= lo <= (lo if hi is None else hi) < math.inf:
-        return
+    try:
+        if 0 <= lo <= (lo if hi is None else hi) < math.inf:
+            return
+    except TypeError as error:
+        raise QuantityError(
+            f"an amount must be a number from 0 up, got {lo!r} to {hi!r}; write null for no upper "
+            f"bound"
+        ) from error
     if hi is None or lo < 0 or not math.isfinite(lo) or not math.isfinite(hi):
         raise QuantityError(
             f"an amount must be a number from 0 up, got {lo} to {hi}; write null for no upper bound"

@@ -55,7 +55,10 @@ class PartialDate:
     @classmethod
     def of(cls, day: date) -> Self:
         """Give a whole day."""
-        return cls(day.year, day.month, day.day)
+        try:
+            return cls(day.year, day.month, day.day)
+        except AttributeError as error:
+            raise DateError(f"{day!r} is no day; give it as date(2021, 8, 16)") from error
 
     def __str__(self) -> str:
         """Write it in EDTF."""
@@ -111,6 +114,8 @@ class When:
         DateError
             If the text is none of these.
         """
+        if not isinstance(text, str):
+            raise _unreadable(text)
         return _parse(text)
 
     @classmethod
@@ -187,7 +192,7 @@ def _partial(part: str, text: str) -> PartialDate:
     )
 
 
-def _unreadable(text: str) -> DateError:
+def _unreadable(text: object) -> DateError:
     return DateError(
         f"{text!r} is not a date in EDTF; write 2021, 2021-07, 2021-07-23, "
         f"2021-07-01/2021-07-23, ../2021-07-23 or 2021-07-23/.."
