@@ -46,6 +46,7 @@ __all__ = [
     "make",
     "tables",
     "under_rulings",
+    "weights",
     "worse_off",
 ]
 
@@ -272,6 +273,14 @@ _TABLES = (
     *("placed", "waiting", "missing", "begun", "reasons", "binding", "worth", "account"),
     *("flows", "stocks"),
 )
+
+
+def weights() -> dict[str, float]:
+    """Give what a day of some kinds is weighed, and the share of days that may be given up."""
+    from panah.plan.goals import weight  # noqa: PLC0415  (the solver loads on use)
+    from panah.plan.ranges import NEAR  # noqa: PLC0415
+
+    return {name: weight(name) for name in ("gate", "unfed")} | {"allowed": NEAR}
 
 
 def differing(before: Plan, after: Plan) -> "pl.DataFrame":

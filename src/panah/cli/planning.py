@@ -26,6 +26,7 @@ from panah.case.planning import (
     keep_plan,
     make,
     under_rulings,
+    weights,
     worse_off,
 )
 from panah.cli.options import case_argument, progress, tell_level, write
@@ -204,6 +205,7 @@ def plan_page(
         cut=explained.cut,
         sheets={name: table.to_dicts() for name, table in daily(built, made).items()},
         rulings=[(one.told, one.by, one.why) for one in built.rulings],
+        weights=weights(),
     )
 
 

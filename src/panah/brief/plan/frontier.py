@@ -17,6 +17,9 @@ WIDTH, HEIGHT = 640, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 200, 28, 56
 _TICKS = 5
 
+_LINE = 15
+"""Height of a line of text."""
+
 
 def frontier_picture(some: Sequence[Mapping[str, Any]], chosen: str) -> str:
     """Draw the rows of ``plan_frontier``; nothing with fewer than two orders.
@@ -91,12 +94,12 @@ def _grid(across: float, step_x: float, up: float, step_y: float) -> str:
 
 
 def _dots(placed: Sequence[tuple[str, float, float]], chosen: str) -> list[str]:
-    """Give the points; names of points that lie close are set one below the other."""
+    """Give the points; names of points that lie close are set apart, away from the axis."""
     drawn, taken = [], list[float]()
-    for name, x, y in sorted(placed, key=lambda one: one[2]):
+    for name, x, y in sorted(placed, key=lambda one: -one[2]):
         at = y + 4
-        while any(abs(at - other) < 15 for other in taken):
-            at += 15
+        while any(abs(at - other) < _LINE for other in taken):
+            at += -_LINE if y > HEIGHT / 2 else _LINE
         taken.append(at)
         now = ' class="now"' if name == chosen else ""
         drawn.append(

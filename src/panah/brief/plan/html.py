@@ -13,7 +13,7 @@ from panah.brief.plan.explained_parts import explained_parts
 from panah.brief.plan.notes import Note, note_of
 from panah.brief.plan.page import PlanPage, by_group, counted, order_of, warnings
 from panah.brief.plan.parts import Cell, Part, parts
-from panah.brief.plan.sheet_parts import begun_parts, sheet_parts
+from panah.brief.plan.sheet_parts import begun_parts, late_parts, sheet_parts
 from panah.domain.dossier import called
 
 __all__ = ["plan_html"]
@@ -24,7 +24,8 @@ def plan_html(plan: PlanPage) -> str:
     import markupsafe  # noqa: PLC0415  (comes with jinja2, which loads when a page is written)
 
     marker = _Marker(plan)
-    told = [*parts(plan), *begun_parts(plan), *explained_parts(plan), *sheet_parts(plan)]
+    told = [*parts(plan), *late_parts(plan), *begun_parts(plan), *explained_parts(plan)]
+    told += sheet_parts(plan)
     drawn = [
         attrs.evolve(part, picture=markupsafe.Markup(part.picture))  # noqa: S704  (escaped where drawn)
         for part in told

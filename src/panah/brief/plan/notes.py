@@ -46,7 +46,8 @@ def note_of(page: PlanPage, key: str, calls: Mapping[str, str], *, number: int =
     if kind == "lock":
         lock = next(one for one in page.plan.made_from.locks if one.name == name)
         return Note(number=number, label=f"Ruled by {lock.by}", text=f"{lock.name}: {lock.why}")
-    return Note(number=number, label=f"Rule {name}", text=_told(page, name))
+    of = "Rule" if " " in name or "." not in name else "Number"
+    return Note(number=number, label=f"{of} {name}", text=_told(page, name))
 
 
 def _told(page: PlanPage, key: str) -> str:

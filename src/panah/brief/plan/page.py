@@ -80,6 +80,8 @@ class PlanPage:
         Rows of ``plan_flights`` and ``plan_sites``: day by day.
     rulings
         (what was ruled, by whom, why).
+    weights
+        What a day of some kind is weighed, and the share of days that may be given up.
     """
 
     plan: Plan
@@ -95,6 +97,7 @@ class PlanPage:
     cut: Sequence[str] = ()
     sheets: Mapping[str, Rows] = attrs.field(factory=dict)
     rulings: Sequence[tuple[str, str, str]] = ()
+    weights: Mapping[str, float] = attrs.field(factory=dict)
 
 
 def rows(table: Any) -> list[dict[str, Any]]:  # noqa: ANN401  (a polars table)

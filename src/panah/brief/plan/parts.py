@@ -390,7 +390,7 @@ def _nothing(page: PlanPage) -> Part:
         intro="There is some of it left, or other limits bind first: more would reach nobody else.",
         columns=in_columns("What", "Where"),
         rows=tuple(
-            Row((Cell(what(kind)), Cell(", ".join(names))))
+            Row((Cell(what(kind).rstrip(":")), Cell(", ".join(names))))
             for kind, names in changes_nothing(page).items()
         ),
     )

@@ -5,10 +5,11 @@ from typing import Any
 
 from panah.brief.plan.beginning import beginnings
 from panah.brief.plan.fair import carried, named
+from panah.brief.plan.late import let_in_late
 from panah.brief.plan.page import PlanPage, Rows, group, limit, node, rows
 from panah.brief.plan.parts import Cell, Part, Row, in_columns, number, of_origin, rests, words
 
-__all__ = ["begun_parts", "sheet_parts"]
+__all__ = ["begun_parts", "late_parts", "sheet_parts"]
 
 
 def begun_parts(page: PlanPage) -> Iterator[Part]:
@@ -23,6 +24,18 @@ def begun_parts(page: PlanPage) -> Iterator[Part]:
             rows=tuple(
                 Row((Cell(one.where), Cell(one.told), words(page, rests(one.row)))) for one in told
             ),
+        )
+
+
+def late_parts(page: PlanPage) -> Iterator[Part]:
+    """Give the camps into which people are let late, and what is weighed there."""
+    found = list(let_in_late(page))
+    if found:
+        yield Part(
+            name="late",
+            heading="Let in late, and why",
+            columns=in_columns("Where", "Why"),
+            rows=tuple(Row((Cell(one.camp), Cell(one.told))) for one in found),
         )
 
 
@@ -153,6 +166,6 @@ def _left_out(page: PlanPage) -> Iterator[Part]:
         yield Part(
             name="left-out",
             heading="Not in the plan",
-            columns=in_columns("Offer"),
+            columns=in_columns("What, and why"),
             rows=tuple(Row((Cell(text),)) for text in page.left_out),
         )

@@ -10,6 +10,7 @@ from typing import Any
 from panah.brief.plan.beginning import beginnings
 from panah.brief.plan.explained import explained_blocks
 from panah.brief.plan.fair import carried, named
+from panah.brief.plan.late import let_in_late
 from panah.brief.plan.page import (
     KINDS,
     PlanPage,
@@ -50,6 +51,7 @@ def plan_text(page: PlanPage) -> str:
         _begun(page),
         _reasons(page),
         _falls_short(page),
+        _late(page),
         _binds(page),
         _worth(page),
         _nothing(page),
@@ -186,6 +188,14 @@ def _falls_short(page: PlanPage) -> Iterator[str]:
         there = node(page, row["node"])
         unit = "days of one person" if row["unit"] == "person-day" else row["unit"]
         yield f"  {row['what']} at {there}: {row['amount']:,.0f} {unit}{since}"
+
+
+def _late(page: PlanPage) -> Iterator[str]:
+    found = list(let_in_late(page))
+    if found:
+        yield "Let in late, and why:"
+    for one in found:
+        yield from wrapped(f"  {one.camp}: {one.told}", " " * 6)
 
 
 def _binds(page: PlanPage) -> Iterator[str]:
