@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import resource
 import shlex
 import sqlite3
 from types import SimpleNamespace
@@ -281,6 +282,32 @@ def test_a_geography_that_cannot_be_read_leaves_no_case_behind(panah, tmp_path):
 
     assert first == again
     assert "colour" in first
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_geography_that_lay_in_the_folder_of_a_new_case_is_never_taken_away(panah, tmp_path):
+    places = tmp_path / "case" / "geography" / "places.csv"
+    places.parent.mkdir(parents=True)
+    places.write_text("code,colour\nXA,red\n", encoding="utf-8")
+
+    assert "colour" in panah("new", tmp_path / "case", "--name", "Chad", code=1).stderr
+    assert places.is_file()
+    assert not (tmp_path / "case" / "case.toml").exists()
+
+
+@pytest.mark.parametrize("command", ["new", "demo"])
+def test_a_case_that_cannot_be_written_is_told_with_the_reason(panah, tmp_path, command):
+    folder = tmp_path / "case"
+    room = resource.getrlimit(resource.RLIMIT_FSIZE)
+    asked = ("new", folder, "--name", "Chad") if command == "new" else ("demo", "--out", folder)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, room[1]))
+    try:
+        shown = panah(*asked, code=1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, room)
+
+    assert re.search(f"{folder}: .*File too large", shown.stderr)
+    assert folder.exists() is (command == "demo")
 
 
 def test_what_to_type_next_can_be_pasted_whatever_the_folder_is_called(panah, tmp_path):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.ledger.keep import NOBODY, known, line, lines, view
 from tests.make import claim, day, entry, hop, moment, people, story, when
 
+from panah.domain.actor import Actor, Actors, ActorType
 from panah.domain.claim import Cond, CondType, Hop, How, Kind, Mode, Mood, Status
 from panah.domain.entry import Act, Link, Note, Relation, Topic
 from panah.domain.group import Group
@@ -190,6 +191,13 @@ def test_windows_that_only_overlap_are_no_part_of_each_other():
     open_end = total(900, 950, "2021-06/..", start=270)
 
     assert line(*story(year, month, vague, open_end)).findings == ()
+
+
+def test_a_part_that_may_fit_its_whole_is_no_finding():
+    year = total(100, 110, "2021-01/2021-08-10")
+    month = total(90, 900, "2021-07-01/2021-07-31", start=90)
+
+    assert line(*story(year, month)).findings == ()
 
 
 def test_a_part_that_somebody_linked_must_fit_as_well():
@@ -433,6 +441,27 @@ def test_claims_linked_the_same_are_one_saying_however_far_apart():
     assert voices(*story(one, two, three), *links, again) == (1, 1)
 
 
+def test_one_saying_speaks_in_the_voice_of_its_best_placed_claim():
+    minister = stock(900, 1100, chain=(hop(actor="A minister", of=None),))
+    retold = stock(900, 1100, start=90, chain=wire("Paper One"))
+    again = stock(900, 1100, start=180, chain=(hop(actor="A minister", of=None),))
+
+    assert voices(*story(minister, retold, again), linked(retold, minister, Relation.SAME)) == (
+        1,
+        1,
+    )
+
+
+def test_one_agency_under_two_names_is_one_voice():
+    agency = Actor(id="NW", name="Northern Wire", aliases=("N. Wire",), type=ActorType.PUBLISHER)
+    one = stock(900, 1100, chain=wire("Northern Wire"))
+    other = stock(900, 1100, start=90, chain=wire("N. Wire"))
+
+    [cell] = numbers(*story(one, other), actors=Actors((agency,)))
+
+    assert (cell.voices, cell.possibly_one) == (1, ())
+
+
 def test_two_outlets_that_say_the_same_at_one_time_may_be_one_source():
     one = stock(900, 1100, chain=wire("Paper One"))
     two = stock(950, 1300, start=90, chain=wire("someone", How.UNNAMED))
@@ -515,7 +544,7 @@ def test_statuses_a_step_apart_may_come_from_one_source():
 
     talks = status(Status.IN_TALKS, 0, "Paper One")
     close = status(Status.NEAR_FINAL, 90, "Paper Two")
-    agreed = status(Status.UNDER_WAY, 180, "Paper Three")
+    agreed = status(Status.READY, 180, "Paper Three")
 
     near, far = line(*story(talks, close)), line(*story(talks, agreed))
 

@@ -95,7 +95,10 @@ def _copied(source: Path, folder: Path) -> Case:
             elif (source / name).is_file():
                 shutil.copyfile(source / name, folder / name)
     except OSError as error:
-        raise CaseError(f"the example cannot be put in {folder}: {error.strerror}") from error
+        why = (
+            error.strerror or error.args[0][0][-1]
+        )  # of a folder, shutil lists what was not copied
+        raise CaseError(f"the example cannot be put in {folder}: {why}") from error
     return open_case(folder)
 
 

@@ -1,6 +1,7 @@
 """Where a case comes from: a folder that is one, or a new one."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from panah.case.case import Case
@@ -58,27 +59,39 @@ def new_case(
     spoken = texts(languages, "languages", 'write them one by one, as ("en", "fa-AF")')
     if (new / "case.toml").exists():
         raise CaseError(f"{new} is a case already; open it, or name another folder")
+    made: list[Path] = []
     try:
-        new.mkdir(parents=True, exist_ok=True)
-        if geography != "world":
-            _copy_geography(ground, new / "geography")
-        write_settings(new, Settings(name=name, languages=spoken))
-    except OSError as error:
-        raise CaseError(f"cannot make a case in {new}: {error.strerror}") from error
-    try:
+        made.extend(_begun(new, Settings(name=name, languages=spoken), ground))
         case = open_case(new)
         case.words  # noqa: B018  (a geography that cannot be read is refused now, not at first use)
-    except PanahError:
-        (new / "case.toml").unlink()
-        shutil.rmtree(new / "geography", ignore_errors=True)
+    except (OSError, PanahError) as error:
+        _take_away(made)
+        if isinstance(error, OSError):
+            raise CaseError(f"cannot make a case in {new}: {error.strerror}") from error
         raise
     return case
 
 
-def _copy_geography(source: Path, target: Path) -> None:
-    if not (source / "places.csv").is_file():
-        raise CaseError(f"{source} is no geography: there is no places.csv in it")
-    target.mkdir()
-    for table in GROUND:
-        if (source / f"{table}.csv").is_file():
-            shutil.copy(source / f"{table}.csv", target / f"{table}.csv")
+def _begun(new: Path, settings: Settings, geography: Path) -> Iterator[Path]:
+    """Make a case, and give what was made of it, one by one; what lay there before is no part."""
+    if not new.exists():
+        new.mkdir(parents=True)
+        yield new
+    if str(geography) != "world":
+        if not (geography / "places.csv").is_file():
+            raise CaseError(f"{geography} is no geography: there is no places.csv in it")
+        (new / "geography").mkdir()
+        yield new / "geography"
+        for table in GROUND:
+            if (geography / f"{table}.csv").is_file():
+                shutil.copy(geography / f"{table}.csv", new / "geography" / f"{table}.csv")
+    write_settings(new, settings)
+    yield new / "case.toml"
+
+
+def _take_away(made: list[Path]) -> None:
+    for one in reversed(made):
+        if one.is_dir():
+            shutil.rmtree(one)
+        else:
+            one.unlink()
