@@ -38,7 +38,7 @@ nitpick_ignore_regex = [
     ("py:class", "Behind"),  # loads with the plan only, so its name is not resolved
     (
         "py:.*",
-        r"(np|npt|numpy|xr|sp|attrs|linopy|highspy|concurrent|pl|polars|pluggy|datetime|date|collections|pathlib|typing|enum|StrEnum).*",
+        r"(np|npt|numpy|xr|sp|attrs|linopy|highspy|concurrent|pl|polars|pluggy|datetime|date|collections|pathlib|typing|enum|StrEnum|Executor).*",
     ),
     ("py:class", r"Behind"),  # what a plan hands to the families: no part of the public names
 ]

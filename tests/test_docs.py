@@ -166,8 +166,8 @@ def test_the_page_on_amounts_shows_what_the_policy_reads(wording, shown):
 
 
 def every_command(group=main, name="panah"):
-    for command in group.commands.values():
-        path = f"{name} {command.name}"
+    for called in group.list_commands(None):
+        command, path = group.get_command(None, called), f"{name} {called}"
         if isinstance(command, click.Group):
             yield from every_command(command, path)
         else:

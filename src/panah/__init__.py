@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from panah.case import About, Case, Decision, example
+    from panah.case import About, Case, Decision
     from panah.case import new_case as new
     from panah.case import open_case as open  # noqa: A004  (panah.open reads like pl.read_csv)
+    from panah.case.example import example
     from panah.case.scoring import score
     from panah.domain.claim import Hold, Status
     from panah.domain.quantity import Qty
@@ -46,7 +47,7 @@ _HOMES = {
     "Qty": "panah.domain.quantity:Qty",
     "Status": "panah.domain.claim:Status",
     "When": "panah.domain.when:When",
-    "example": "panah.case:example",
+    "example": "panah.case.example:example",
     "hookimpl": "panah.plugins:hookimpl",
     "new": "panah.case:new_case",
     "open": "panah.case:open_case",

@@ -16,7 +16,7 @@ import pytest
 
 from panah.brief.exports.cap import NAMESPACE
 from panah.case import render
-from panah.case.answering import warning
+from panah.case.alerting import warning
 from panah.domain.table import BESIDE_TABLES, PLAN_TABLES, TABLES, Type, columns
 from panah.errors import InputError
 

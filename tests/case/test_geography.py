@@ -97,7 +97,7 @@ def test_a_row_adds_to_a_place_that_panah_knows_and_keeps_its_name(tmp_path):
         "code,kind,country,lat,lon\nAF-KAB,province,AFG,34.5,69.2\n", encoding="utf-8"
     )
 
-    found = merged_places(tmp_path, [own]).get("AF-KAB")
+    found = merged_places(tmp_path, {own.code: own}).get("AF-KAB")
     assert (found.name, found.parent, found.aliases, found.lat) == (
         "Kābul",
         "AFG",
@@ -113,4 +113,4 @@ def test_a_crossing_is_known_by_its_names_in_other_languages(tmp_path):
         encoding="utf-8",
     )
 
-    assert merged_places(tmp_path, []).get("torkham").aliases == ("تورخم",)
+    assert merged_places(tmp_path, {}).get("torkham").aliases == ("تورخم",)

@@ -12,7 +12,8 @@ from panah.cli.examples import EXAMPLES
 
 
 def commands(group, *above):
-    for name, command in group.commands.items():
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
         yield " ".join((*above, name)), command
         if isinstance(command, click.Group):
             yield from commands(command, *above, name)

@@ -2,7 +2,8 @@
 
 import re
 
-from panah.case import open_case, queue
+from panah.case import open_case
+from panah.case.queue import queue
 
 TEXT = "{first} is ready to host up to 300 refugees from Chad. Some {n} people fled Chad in May.\n"
 ABOUT = ("--published", "2019-03-04", "--publisher", "Jornal", "--record", "--by", "rita")

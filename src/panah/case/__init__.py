@@ -1,16 +1,24 @@
-"""The case: one crisis on disk, and what can be done with it."""
+"""The case: one crisis on disk, and what can be done with it.
 
-from panah.case.answering import FORMS, Brief, render
-from panah.case.case import Case
-from panah.case.deciding import Decision, decide_matter, grade_of, proposed
-from panah.case.evaluating import evaluate_reading
-from panah.case.example import Built, build_example, example
-from panah.case.importing import import_file
-from panah.case.keeping import export, merge, verify
-from panah.case.opening import new_case, open_case
-from panah.case.queue import Waiting, queue
-from panah.case.reading import About, Readings
-from panah.case.writing import write_file
+Each name loads when it is first used, so that a command pays for its own work alone.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from panah.case.answering import FORMS, render
+    from panah.case.briefing import Brief
+    from panah.case.case import Case
+    from panah.case.deciding import Decision, decide_matter, grade_of, proposed
+    from panah.case.evaluating import evaluate_reading
+    from panah.case.example import Built, build_example
+    from panah.case.importing import import_file
+    from panah.case.keeping import export, merge, verify
+    from panah.case.opening import new_case, open_case
+    from panah.case.queue import Waiting
+    from panah.case.reading import About, Readings
+    from panah.case.writing import write_file
 
 __all__ = [
     "FORMS",
@@ -24,7 +32,6 @@ __all__ = [
     "build_example",
     "decide_matter",
     "evaluate_reading",
-    "example",
     "export",
     "grade_of",
     "import_file",
@@ -32,8 +39,39 @@ __all__ = [
     "new_case",
     "open_case",
     "proposed",
-    "queue",
     "render",
     "verify",
     "write_file",
 ]
+
+_HOMES = {
+    "FORMS": "answering",
+    "About": "reading",
+    "Brief": "briefing",
+    "Built": "example",
+    "Case": "case",
+    "Decision": "deciding",
+    "Readings": "reading",
+    "Waiting": "queue",
+    "build_example": "example",
+    "decide_matter": "deciding",
+    "evaluate_reading": "evaluating",
+    "export": "keeping",
+    "grade_of": "deciding",
+    "import_file": "importing",
+    "merge": "keeping",
+    "new_case": "opening",
+    "open_case": "opening",
+    "proposed": "deciding",
+    "render": "answering",
+    "verify": "keeping",
+    "write_file": "writing",
+}
+"""The module in which each name is defined."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"panah.case has no {name}; it has {', '.join(__all__)}")
+    globals()[name] = found = getattr(import_module(f"panah.case.{_HOMES[name]}"), name)
+    return found

@@ -1,68 +1,48 @@
 """A case: one crisis on disk, and the road from its reports to a cited situation.
 
 The case joins the store, the engines and the world: the clock, the disk and the words of its
-folder come in here and nowhere below.
+folder come in here and nowhere below. What an answer does not need loads with the verb that does.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.case import checking, clock, deciding, explaining, meant, plan_scheme, planning
-from panah.case.answering import Brief, hand_over
-from panah.case.deciding import Decision
+from panah.case import clock, meant
 from panah.case.folder import Reports
-from panah.case.forecasting import Asked, make_forecast
-from panah.case.queue import ordered
-from panah.case.reading import (
-    DEADLINE,
-    MODEL_DEADLINE,
-    About,
-    Readings,
-    context,
-    never,
-    read_all,
-    taken_in,
-    told_of_copies,
-)
-from panah.case.recording import copied, from_readings, unknown
 from panah.case.remembering import Memory, uncollected
-from panah.case.rereading import policy_named, read_again
-from panah.case.second import NAME as MODEL
-from panah.case.second import estimate, reader_named
 from panah.case.settings import Settings
-from panah.case.words import Words, words_of
-from panah.domain.claim import Claim
+from panah.case.unwatched import never, quiet
+from panah.case.words import Words
 from panah.domain.entry import GENESIS, Entry, LedgerStore
-from panah.domain.finding import Finding
-from panah.domain.reading import Proposal
 from panah.domain.report import Sensitivity
 from panah.domain.situation import Situation, View
-from panah.ledger.acceptance import acceptance
-from panah.ledger.decide import Hand
 from panah.ledger.known import Known
 from panah.ledger.reconcile import reconcile
 from panah.situation.compose import compose
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import polars as pl
 
+    from panah.case.briefing import Brief
+    from panah.case.deciding import Decision
+    from panah.case.explaining import Wanted
+    from panah.case.reading import About, Readings
+    from panah.domain.finding import Finding
     from panah.domain.forecast import Forecast
     from panah.domain.outlook import CaseForecast
     from panah.domain.plan import Plan
     from panah.domain.plan_policy import Policy
+    from panah.ledger.decide import Hand
     from panah.reading.llm.reader import Estimate
 
-__all__ = ["Case", "quiet"]
-
-
-def quiet(_done: int, _total: int) -> None:
-    """Report progress to nobody."""
+__all__ = ["Case"]
 
 
 @attrs.frozen(kw_only=True)
@@ -94,16 +74,16 @@ class Case:
     @cached_property
     def words(self) -> Words:
         """The case's policy, actors, places and lexicon."""
-        return words_of(self.folder, self.settings)
+        return Words(folder=self.folder, settings=self.settings)
 
     def read(
         self,
         *files: str | Path,
-        about: About | None = None,
+        about: "About | None" = None,
         reader: str = "rules",
         progress: Callable[[int, int], None] = quiet,
         cancelled: Callable[[], bool] = never,
-    ) -> Readings:
+    ) -> "Readings":
         """Read reports into proposed claims; nothing is kept yet.
 
         Parameters
@@ -116,37 +96,17 @@ class Case:
         ReportError
             If a file cannot be read as text.
         """
-        chosen = reader_named(
-            meant.a_text(reader, "reader", "write rules or llm"), self.folder, self.settings
-        )
-        taken = taken_in(self, meant.files(files, "a report"), meant.an_about(about))
-        late, overlay = MODEL_DEADLINE if reader == MODEL else DEADLINE, self.words.overlay
-        begun = partial(context, overlay, progress, deadline=late, cancelled=cancelled)
-        readings = read_all(taken, chosen, begun)
-        held = self.known().reports
-        readings = told_of_copies(readings, self.reports.texts(held), held)
-        past = acceptance(self.known().claims.values())
-        readings = tuple(
-            attrs.evolve(one, drafts=tuple(ordered(draft, past) for draft in one.drafts))
-            for one in readings
-        )
-        return Readings(
-            of=readings,
-            proposals=tuple(
-                Proposal(draft=draft, claim=self.words.claim(draft, reading.report))
-                for reading in readings
-                for draft in reading.drafts
-            ),
-            received={one.report.id: one.received for one in taken},
-        )
+        from panah.case.proposing import proposed  # noqa: PLC0415  (loads when reports are read)
 
-    def estimate(self, *files: str | Path, about: About | None = None) -> "Estimate":
+        return proposed(self, files, about, reader=reader, progress=progress, cancelled=cancelled)
+
+    def estimate(self, *files: str | Path, about: "About | None" = None) -> "Estimate":
         """Give what reading reports with the language model would take; nothing is sent."""
-        taken = taken_in(self, meant.files(files, "a report"), meant.an_about(about))
-        reports = [one.report for one in taken]
-        return estimate(reports, self.folder, self.settings, context(self.words.overlay, quiet))
+        from panah.case.proposing import estimated  # noqa: PLC0415  (loads when reports are read)
 
-    def record(self, readings: Readings, *, by: str, at: str | None = None) -> int:
+        return estimated(self, files, about)
+
+    def record(self, readings: "Readings", *, by: str, at: str | None = None) -> int:
         """Keep the reports and propose their claims; give how many claims were new.
 
         Parameters
@@ -154,30 +114,18 @@ class Case:
         at
             A moment or day that rebuilds a past crisis; not before the ledger's last entry.
         """
-        for reading in meant.readings(readings).of:
-            report = reading.report
-            self.reports.keep(readings.received[report.id], report.text)
-        known, hand = self.known(), self.hand(by, at)
-        made = from_readings(readings.of, readings.claims, known, self.words.places, hand)
-        fresh = unknown(readings.claims, known)
-        self.ledger.append([*made, *self._copied(fresh, known, hand)])
-        return len(fresh)
+        from panah.case.proposing import recorded  # noqa: PLC0415  (loads when reports are read)
 
-    def _copied(self, fresh: Sequence[Claim], known: Known, hand: Hand) -> list[Entry]:
-        """Give the links between new claims and what copies of their reports say already."""
-        if not fresh:
-            return []
-        reports = {*known.reports, *(claim.report for claim in fresh)}
-        texts = self.reports.texts(reports)
-        heard = (one.claim for one in known.claims.values() if one.claim.report in texts)
-        return copied([*heard, *fresh], texts, hand, known)
+        return recorded(self, readings, by=by, at=at)
 
     def append(self, entries: Iterable[Entry]) -> int:
         """Keep entries; give how many were new."""
         return self.ledger.append(list(meant.entries(entries)))
 
-    def hand(self, by: str, at: str | None = None, why: str = "") -> Hand:
+    def hand(self, by: str, at: str | None = None, why: str = "") -> "Hand":
         """Give who acts and when: now, or a moment set by hand to rebuild a past crisis."""
+        from panah.ledger.decide import Hand  # noqa: PLC0415  (loads when somebody acts)
+
         who, note = meant.a_who(by), meant.a_text(why, "note", "write a reason, or leave it out")
         if at is None:
             return Hand(at=self.now(), by=who, why=note)
@@ -241,8 +189,13 @@ class Case:
         InputError
             If a day is no day, a moment has no zone, or there is no such level.
         """
-        tried = None if policy is None else policy_named(meant.files([policy], "policy")[0])
         until = meant.a_moment(as_known, "as_known")
+        tried = ""
+        if policy is not None:
+            from panah.case.rereading import policy_named, read_again  # noqa: PLC0415  (seldom)
+
+            other = policy_named(meant.files([policy], "policy")[0])
+            tried = f"{other.name} {other.hash[:12]}"
         view = View(
             as_of=meant.a_day(as_of, "as_of"),
             as_known=until or self.now(),
@@ -250,13 +203,13 @@ class Case:
             strict=strict,
             drafts=drafts,
             level=meant.a_level(level),
-            policy=f"{tried.name} {tried.hash[:12]}" if tried else "",
+            policy=tried,
         )
         with uncollected():
             known = self.known(until)
-            return self.answer(
-                view, read_again(known, tried, self.words.policy) if tried else known
-            )
+            if tried:
+                known = read_again(known, other, self.words.policy)
+            return self.answer(view, known)
 
     def answer(self, view: View, known: Known) -> Situation:
         """Give what stood in a view, of what a ledger knew."""
@@ -306,6 +259,8 @@ class Case:
         rulings
             A file of locks, forbids and overrides.
         """
+        from panah.case import planning  # noqa: PLC0415  (loads when somebody plans)
+
         built = planning.built_of(
             self,
             meant.a_situation(situation, "plan"),
@@ -314,8 +269,10 @@ class Case:
         )
         return planning.make(built, meant.a_policy(rules), solver=solver)
 
-    def explain(self, plan: "Plan", wanted: explaining.Wanted) -> "dict[str, pl.DataFrame]":
+    def explain(self, plan: "Plan", wanted: "Wanted") -> "dict[str, pl.DataFrame]":
         """Explain a plan of this case; a table an explanation, by its name."""
+        from panah.case import explaining, plan_scheme  # noqa: PLC0415  (loads when somebody plans)
+
         of, asked = meant.a_plan(plan, "explain"), explaining.wanted_of(wanted)
         scheme = plan_scheme.scheme_of(self)
         return explaining.explain(scheme, of, asked, explaining.unseen()).tables
@@ -327,7 +284,7 @@ class Case:
         *,
         kind: str = "country",
         language: str | None = None,
-    ) -> Brief:
+    ) -> "Brief":
         """Write a situation as a hand-over, every number a link to what it rests on.
 
         Parameters
@@ -337,6 +294,8 @@ class Case:
         language
             None for the first of the case's languages in which panah writes.
         """
+        from panah.case.briefing import hand_over  # noqa: PLC0415  (loads when a brief is written)
+
         of = meant.a_situation(situation, "brief")
         coming = meant.a_forecast(forecast)
         return hand_over(of, coming, self.words, self.settings, kind=kind, language=language)
@@ -350,7 +309,7 @@ class Case:
         seed: int,
         scenario: str | None = None,
         earlier: int = 0,
-        executor: Executor | None = None,
+        executor: "Executor | None" = None,
         progress: Callable[[int, int], None] = quiet,
     ) -> "CaseForecast":
         """Forecast who may arrive where and when, as many futures.
@@ -366,6 +325,8 @@ class Case:
         executor
             What runs the futures: processes, or a cluster; threads of this process without it.
         """
+        from panah.case.forecasting import Asked, make_forecast  # noqa: PLC0415  (as its engine)
+
         asked = Asked(days=days, runs=runs, seed=seed, scenario=scenario, earlier=earlier)
         of = meant.a_situation(situation, "forecast")
         return make_forecast(self, of, asked, executor=executor, progress=progress)
@@ -373,7 +334,7 @@ class Case:
     def review(
         self,
         *claims: str,
-        verdict: str | Decision,
+        verdict: "str | Decision",
         by: str,
         note: str = "",
         at: str | None = None,
@@ -389,9 +350,13 @@ class Case:
         note
             Why it was decided so.
         """
+        from panah.case import deciding  # noqa: PLC0415  (loads when somebody decides)
+
         decision = deciding.verdict_of(verdict)
         return deciding.decide(self, claims, decision, by=by, at=at, why=note)
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self) -> "tuple[Finding, ...]":
         """Give everything that looks wrong, at once."""
+        from panah.case import checking  # noqa: PLC0415  (it looks at all that a case can do)
+
         return checking.check(self)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from panah.case.futures import Asked, futures_of, ground_of, world_of
+from panah.case.unwatched import quiet
 from panah.domain.geography import Counted, Ground
 from panah.domain.situation import Situation
 
@@ -49,13 +50,9 @@ def earlier(
         question = Asked(days=ahead, runs=RUNS, seed=asked.seed)
         world = world_of(case, then, question)
         key, _ = running.question(world, asked.seed)
-        run = futures_of(world, question, case.folder / "results" / key, executor, _quiet)
+        run = futures_of(world, question, case.folder / "results" / key, executor, quiet)
         found += looked_back(world, run, seed=asked.seed, until=view.as_of, known_by=known_by)
     return tuple(found)
-
-
-def _quiet(_done: int, _total: int) -> None:
-    """Report the progress of an earlier forecast to nobody."""
 
 
 def _days(ground: Ground, as_of: date, known_by: date, most: int) -> list[date]:

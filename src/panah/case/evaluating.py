@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panah.case.annotated import annotated, annotation, texts_of
-from panah.case.case import quiet
 from panah.case.reading import DEADLINE, MODEL_DEADLINE, context
 from panah.case.second import NAME as MODEL
 from panah.case.second import reader_named
 from panah.case.settings import Settings, read_settings
-from panah.case.words import Words, words_of
+from panah.case.unwatched import quiet
+from panah.case.words import Words
 from panah.case.writing import write_file
 from panah.domain.reading import TextReader
 from panah.errors import CaseError
@@ -60,7 +60,7 @@ def evaluate_reading(
     settings = Settings(name="evaluation") if case is None else read_settings(home)
     if reader == MODEL and case is None:
         raise CaseError("a case names the model that is asked: give --case with its folder")
-    words, chosen = words_of(home, settings), reader_named(reader, home, settings)
+    words, chosen = Words(folder=home, settings=settings), reader_named(reader, home, settings)
     documents = []
     for number, file in enumerate(texts, start=1):
         progress(number, len(texts))

@@ -4,7 +4,8 @@ A crossing of ``crossings.csv`` becomes a place with two roads, from the place n
 first place beyond. Codes must be on the map, and days, numbers and words must be what they say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -36,8 +37,8 @@ _LEVELS = {
 }
 
 
-def merged_places(folder: Path, own: Iterable[Place]) -> Places:
-    """Give panah's own places with those of a case's ``geography`` on top.
+def merged_places(folder: Path, beneath: Mapping[str, Place]) -> Places:
+    """Give the places of a case's ``geography`` on top of panah's own.
 
     A row with a code that panah knows fills in what it gives and keeps the rest.
 
@@ -46,14 +47,15 @@ def merged_places(folder: Path, own: Iterable[Place]) -> Places:
     CaseError
         If a row says something panah cannot take; names file, line and column.
     """
-    known = {place.code: place for place in own}
+    own: dict[str, Place] = {}
+    known = ChainMap(own, beneath)  # type: ignore[arg-type]  # only the first map is written to
     for row in rows(folder / "places.csv", _names("places")):
         place = _place(row, known.get(row.filled("code")))
-        known[place.code] = place
+        own[place.code] = place
     for row in rows(folder / "crossings.csv", _names("crossings")):
         crossing = _crossing_place(row, known.get(row.filled("code")))
-        known[crossing.code] = crossing
-    return Places(known.values())
+        own[crossing.code] = crossing
+    return Places(own.values(), beneath=beneath)
 
 
 def _place(row: Row, known: Place | None) -> Place:

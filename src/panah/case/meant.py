@@ -10,16 +10,16 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from panah.case.reading import About, Readings
 from panah.domain.entry import Entry
-from panah.domain.plan import Plan
-from panah.domain.plan_policy import Policy
 from panah.domain.report import Sensitivity
 from panah.domain.situation import Situation
 from panah.errors import InputError
 
 if TYPE_CHECKING:
+    from panah.case.reading import About, Readings
     from panah.domain.outlook import CaseForecast
+    from panah.domain.plan import Plan
+    from panah.domain.plan_policy import Policy
 
 __all__ = [
     "a_day",
@@ -130,7 +130,7 @@ def a_who(value: object) -> str:
     return who if ":" in who else f"user:{who}"
 
 
-def an_about(value: object) -> About:
+def an_about(value: object) -> "About":
     """Give what is told of reports; None tells nothing.
 
     Raises
@@ -138,6 +138,8 @@ def an_about(value: object) -> About:
     InputError
         If it is something else.
     """
+    from panah.case.reading import About  # noqa: PLC0415  (loads when reports are read)
+
     right = 'write panah.case.About(published="2021-08-16", publisher="…")'
     return About() if value is None else _of(About, value, "about", right)
 
@@ -201,7 +203,7 @@ def a_forecast(value: object) -> "CaseForecast | None":
     return None if value is None else _of(CaseForecast, value, "forecast", right)
 
 
-def readings(value: object) -> Readings:
+def readings(value: object) -> "Readings":
     """Give what was read.
 
     Raises
@@ -209,10 +211,12 @@ def readings(value: object) -> Readings:
     InputError
         If it is something else, such as the name of a report.
     """
+    from panah.case.reading import Readings  # noqa: PLC0415  (loads when reports are read)
+
     return _of(Readings, value, "readings", 'write case.record(case.read("report.txt"), by=…)')
 
 
-def a_policy(value: object) -> Policy | None:
+def a_policy(value: object) -> "Policy | None":
     """Give the choices of a plan; None stays None.
 
     Raises
@@ -220,11 +224,13 @@ def a_policy(value: object) -> Policy | None:
     InputError
         If it is something else.
     """
+    from panah.domain.plan_policy import Policy  # noqa: PLC0415  (loads when somebody plans)
+
     right = "write panah.domain.plan_policy.Policy(order=Order.STRICT), or None for the default"
     return None if value is None else _of(Policy, value, "rules", right)
 
 
-def a_plan(value: object, verb: str) -> Plan:
+def a_plan(value: object, verb: str) -> "Plan":
     """Give a plan.
 
     Raises
@@ -232,6 +238,8 @@ def a_plan(value: object, verb: str) -> Plan:
     InputError
         If it is something else.
     """
+    from panah.domain.plan import Plan  # noqa: PLC0415  (loads when somebody plans)
+
     return _of(Plan, value, "plan", f"write case.{verb}(case.plan(situation))")
 
 

@@ -63,7 +63,7 @@ def new_case(
     try:
         made.extend(_begun(new, Settings(name=name, languages=spoken), ground))
         case = open_case(new)
-        case.words  # noqa: B018  (a geography that cannot be read is refused now, not at first use)
+        case.words.check()  # a geography that cannot be read is refused now, not at first use
     except (OSError, PanahError) as error:
         _take_away(made)
         if isinstance(error, OSError):

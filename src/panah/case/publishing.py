@@ -14,7 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from panah.case.answering import Brief
+from panah.case.briefing import Brief
 from panah.case.folder import received_bytes
 from panah.case.writing import write_file
 from panah.domain.entry import GENESIS, Act, Entry, Issue, Kept

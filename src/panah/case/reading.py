@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.case.folder import Reports, received_bytes
+from panah.case.unwatched import never
 from panah.domain.canonical import digest
 from panah.domain.claim import Claim
 from panah.domain.reading import (
@@ -44,7 +45,6 @@ __all__ = [
     "Taken",
     "context",
     "how_far",
-    "never",
     "publication",
     "taken_in",
     "told_anew",
@@ -258,11 +258,6 @@ def publication(stated: When | None, about: About, today: date) -> tuple[When, B
         return year, Basis.ASSUMED, "no day was given; the year was given at import"
     why = "no date was given; not after the day it was received"
     return When.between(None, today), Basis.ASSUMED, why
-
-
-def never() -> bool:
-    """Cancel nothing."""
-    return False
 
 
 def context(

@@ -6,7 +6,9 @@ Panah's own come with the package; what a case's folder says in ``lexicon.toml``
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,13 +19,16 @@ from panah.domain.actor import Actor, Actors, ActorType
 from panah.domain.claim import Claim
 from panah.domain.naming import Names
 from panah.domain.place import Level, Places
-from panah.domain.reading import Draft
 from panah.domain.report import Report
 from panah.errors import CaseError
-from panah.reading import agencies, build, gazetteer, policy
-from panah.reading.files.pages import page_of
+from panah.reading import agencies
+from panah.reading.known_places import known_places
 
-__all__ = ["Words", "words_of"]
+if TYPE_CHECKING:
+    from panah.domain.reading import Draft
+    from panah.reading.policy import Policy
+
+__all__ = ["Words"]
 
 ACTOR_COLUMNS = ("id", "name", "type", "aliases", "of", "iso3")
 """Columns of ``actors.csv``; aliases are parted by ``;``."""
@@ -33,18 +38,56 @@ ACTOR_COLUMNS = ("id", "name", "type", "aliases", "of", "iso3")
 class Words:
     """What a report's words are read by, and what codes are printed as.
 
+    Each is read from its files when it is first asked for.
+
     Parameters
     ----------
-    overlay
-        The case's ``lexicon.toml``, parsed.
+    folder, settings
+        Of the case.
+
+    Raises
+    ------
+    CaseError
+        If the file asked for says something panah cannot take; names file and row.
     """
 
-    policy: policy.Policy
-    actors: Actors
-    places: Places
-    overlay: Mapping[str, object]
+    folder: Path
+    settings: Settings
 
-    @property
+    @cached_property
+    def policy(self) -> "Policy":
+        """What amount a wording stands for."""
+        from panah.reading import policy  # noqa: PLC0415  (loads when amounts are read)
+
+        return policy.load(self.settings.amounts or None)
+
+    @cached_property
+    def places(self) -> Places:
+        """Panah's places, with those of the case on top."""
+        return merged_places(self.folder / "geography", known_places())
+
+    @cached_property
+    def actors(self) -> Actors:
+        """Countries, then those whom reports everywhere name, then the case's own."""
+        countries = (
+            Actor(
+                id=place.code,
+                name=place.name,
+                type=ActorType.COUNTRY,
+                aliases=place.aliases,
+                iso3=place.code,
+            )
+            for code in dict.fromkeys((*known_places().countries, *self.places.own))
+            if (place := self.places.get(code)) and place.level is Level.COUNTRY
+        )
+        return Actors([*countries, *agencies.load(), *_actors(self.folder / "actors.csv")])
+
+    @cached_property
+    def overlay(self) -> Mapping[str, object]:
+        """The case's ``lexicon.toml``, parsed."""
+        return _lexicon(self.folder / "lexicon.toml")
+
+    @cached_property
     def names(self) -> Names:
         """How codes are written for people."""
         return Names(self.places, self.actors)
@@ -53,39 +96,23 @@ class Words:
         """Give the code of a country or place by its name; a name nobody has is its own code."""
         return self.actors.resolve(name)
 
-    def claim(self, draft: Draft, report: Report) -> Claim:
+    def claim(self, draft: "Draft", report: Report) -> Claim:
         """Give the claim a draft becomes."""
+        from panah.reading import build  # noqa: PLC0415  (loads when reports are read)
+        from panah.reading.files.pages import page_of  # noqa: PLC0415
+
         claim = build.claim(draft, report, policy=self.policy, actors=self.actors)
         return attrs.evolve(claim, page=page_of(report.text, draft.quote.start))
 
+    def check(self) -> None:
+        """Read all of them now, so that a file that cannot be taken is told.
 
-def words_of(folder: Path, settings: Settings) -> Words:
-    """Read the words of the case in a folder.
-
-    Raises
-    ------
-    CaseError
-        If one of its files says something panah cannot take; names file and row.
-    """
-    places = merged_places(folder / "geography", list(gazetteer.load().places))
-    countries = (
-        Actor(
-            id=place.code,
-            name=place.name,
-            type=ActorType.COUNTRY,
-            aliases=place.aliases,
-            iso3=place.code,
-        )
-        for place in places
-        if place.level is Level.COUNTRY
-    )
-    actors = Actors([*countries, *agencies.load(), *_actors(folder / "actors.csv")])
-    return Words(
-        policy=policy.load(settings.amounts or None),
-        actors=actors,
-        places=places,
-        overlay=_lexicon(folder / "lexicon.toml"),
-    )
+        Raises
+        ------
+        CaseError
+            Names file and row.
+        """
+        _ = self.policy, self.actors, self.overlay
 
 
 def _lexicon(file: Path) -> Mapping[str, object]:

@@ -3,26 +3,21 @@
 Results go to standard output, progress and errors to standard error. Exit codes: 0 done; 1 a
 `PanahError`, one line that says what is wrong, where, and what would be right; 2 wrong usage; 130
 stopped by Ctrl-C, with nothing of it half done.
+
+A command and what it works with load when it is the one that was called.
 """
 
 import io
 import signal
 import sys
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import click
 
-from panah.brief.exports.terminal import tame
-from panah.cli.asking import claims, situation
-from panah.cli.briefing import alert, brief, issues
+from panah.brief.exports.tame import tame
 from panah.cli.examples import teach
-from panah.cli.families import families
-from panah.cli.forecasting import forecast, validate
-from panah.cli.keeping import check, export, log, merge, retract, verify
-from panah.cli.planning import plan
-from panah.cli.reading import eval_reading, import_, read
-from panah.cli.reviewing import grade, matter, note, review
-from panah.cli.starting import demo, new
 from panah.errors import PanahError
 
 __all__ = ["main"]
@@ -53,7 +48,48 @@ class _Friendly(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order of the work, not of the alphabet."""
-        return list(self.commands)
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give the command of a name, and load it; None if there is none."""
+        return _command(cmd_name) if cmd_name in _HOMES else None
+
+
+_HOMES = {
+    "demo": "starting:demo",
+    "new": "starting:new",
+    "read": "reading:read",
+    "review": "reviewing:review",
+    "matter": "reviewing:matter",
+    "grade": "reviewing:grade",
+    "note": "reviewing:note",
+    "import": "reading:import_",
+    "claims": "asking:claims",
+    "situation": "asking:situation",
+    "forecast": "forecasting:forecast",
+    "brief": "briefing:brief",
+    "issues": "briefing:issues",
+    "alert": "briefing:alert",
+    "log": "keeping:log",
+    "retract": "keeping:retract",
+    "export": "keeping:export",
+    "merge": "keeping:merge",
+    "verify": "keeping:verify",
+    "check": "keeping:check",
+    "eval-reading": "reading:eval_reading",
+    "validate": "forecasting:validate",
+    "plan": "planning:plan",
+    "families": "families:families",
+}
+"""Where each command is defined, and what it is called there."""
+
+
+@cache
+def _command(name: str) -> click.Command:
+    home, _, there = _HOMES[name].partition(":")
+    command: click.Command = getattr(import_module(f"panah.cli.{home}"), there)
+    teach(name, command)
+    return command
 
 
 HELP = """Plan refuge for people who flee.
@@ -73,13 +109,3 @@ panah brief my-crisis --as-of 2021-08-15 -o brief.html
 @click.version_option(package_name="panah", message="%(package)s %(version)s")
 def main() -> None:
     """Plan refuge for people who flee."""
-
-
-for command in (
-    *(demo, new, read, review, matter, grade, note, import_, claims, situation, forecast),
-    *(brief, issues, alert, log, retract, export, merge, verify, check, eval_reading, validate),
-    plan,
-    families,
-):
-    main.add_command(command)
-teach(main)

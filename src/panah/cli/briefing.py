@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from panah.brief.exports.cap import Meant
-from panah.brief.exports.terminal import tame
+from panah.brief.exports.tame import tame
 from panah.brief.model import Kind
 from panah.brief.words import known
 from panah.case import Case, publishing, write_file
-from panah.case.answering import warning
+from panah.case.alerting import warning
 from panah.cli.options import (
     Word,
     asked,

@@ -1,7 +1,5 @@
 """What the help of each command teaches with: examples that can be typed, after its options."""
 
-from collections.abc import Iterator
-
 import click
 
 __all__ = ["EXAMPLES", "teach"]
@@ -133,15 +131,10 @@ panah families measure families.csv --localities localities.csv --as-of 2031-03-
 """Lines to type, by command. They are parsed by a test, so an option that goes takes them along."""
 
 
-def teach(main: click.Group) -> None:
-    """Give each command of a group its examples."""
-    for name, command in _commands(main, ()):
-        if name in EXAMPLES:
-            command.epilog = f"Examples:\n\n\b{EXAMPLES[name]}"
-
-
-def _commands(group: click.Group, above: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
-        yield " ".join((*above, name)), command
-        if isinstance(command, click.Group):
-            yield from _commands(command, (*above, name))
+def teach(name: str, command: click.Command) -> None:
+    """Give a command its examples, and those of a group to its commands."""
+    if name in EXAMPLES:
+        command.epilog = f"Examples:\n\n\b{EXAMPLES[name]}"
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            teach(f"{name} {inner.name}", inner)

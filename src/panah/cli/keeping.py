@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from panah import case as cases
-from panah.brief.exports.terminal import tame
+from panah.brief.exports.tame import tame
 from panah.case import Case, recalling
 from panah.cli.options import Word, at_option, by_option, case_argument
 from panah.cli.show import counted

@@ -3,7 +3,8 @@
 import attrs
 import click
 
-from panah.case import Case, Decision, decide_matter, grade_of, proposed, queue, recalling
+from panah.case import Case, Decision, decide_matter, grade_of, proposed, recalling
+from panah.case.queue import queue
 from panah.cli.options import Word, at_option, by_option, case_argument
 from panah.cli.show import counted, queue_text
 from panah.domain.claim import Kind

@@ -4,14 +4,15 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from panah.brief.exports.terminal import tame
-from panah.case import Readings, Waiting
+from panah.brief.exports.tame import tame
 from panah.domain.claim import Claim, Hold, Mood
 from panah.domain.quantity import Qty
-from panah.domain.reading import Failure, Refused
 from panah.domain.situation import Situation, Standing
 
 if TYPE_CHECKING:
+    from panah.case.queue import Waiting
+    from panah.case.reading import Readings
+    from panah.domain.reading import Failure, Refused
     from panah.reading.llm.reader import Estimate
 
 __all__ = [
@@ -78,7 +79,7 @@ def claim_block(claim: Claim) -> str:
     return "\n".join([_wrapped(head, ""), *(_wrapped(line, " " * 10) for line in rest)])
 
 
-def reading_text(readings: Readings) -> str:
+def reading_text(readings: "Readings") -> str:
     """Give all that was read, what was left unread and why, and the warnings."""
     blocks = []
     for reading in readings.of:
@@ -98,7 +99,7 @@ def reading_text(readings: Readings) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def queue_text(waiting: Sequence[Waiting]) -> str:
+def queue_text(waiting: "Sequence[Waiting]") -> str:
     """Give the claims that wait for a decision, each with its rule's rate so far."""
     blocks = (
         f"{claim_block(one.claim)}\n{' ' * 10}{_rule(one)}"
@@ -108,7 +109,7 @@ def queue_text(waiting: Sequence[Waiting]) -> str:
     return "\n\n".join(blocks) + "\n" if waiting else "nothing waits for a decision\n"
 
 
-def _rule(one: Waiting) -> str:
+def _rule(one: "Waiting") -> str:
     made = one.claim.made_by
     name = " ".join(part for part in (made.reader, made.rule) if part) if made else "a person"
     return f"{name}, accepted so far {one.order:.2f}"
@@ -144,12 +145,12 @@ def _unread(items: Iterable[tuple[str, str]]) -> list[str]:
     return [_wrapped(f"unread    {why}: “{' '.join(words.split())}”", "") for why, words in items]
 
 
-def _refused(item: Refused) -> str:
+def _refused(item: "Refused") -> str:
     words = item.raw.get("quote") or "no quote"
     return _wrapped(f"refused   {'; '.join(item.reasons)}: “{words}”", "")
 
 
-def _failed(item: Failure, text: str) -> str:
+def _failed(item: "Failure", text: str) -> str:
     words = text[item.span.start : item.span.end] if item.span else "the whole report"
     shown = textwrap.shorten(words, 200, placeholder=" …")
     return _wrapped(f"failed    {item.why}: “{shown}”", "")

@@ -5,7 +5,7 @@ its content, so that appending twice keeps once and two ledgers meet by union; t
 shows any change inside the log.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, Self
@@ -21,6 +21,7 @@ from panah.domain.when import When
 __all__ = [
     "GENESIS",
     "LAYOUT",
+    "VALUES",
     "Act",
     "Assigning",
     "Assignment",
@@ -206,6 +207,21 @@ class Issue:
     form: str = ""
     made_with: str = ""
 
+
+VALUES: Mapping[Act, type] = {
+    Act.IMPORT: Report,
+    Act.READ: Claims,
+    Act.ACCEPT: type(None),
+    Act.AMEND: Claim,
+    Act.REJECT: Rejection,
+    Act.RETRACT: type(None),
+    Act.ASSIGN: Assignment,
+    Act.LINK: Link,
+    Act.GRADE: Grade,
+    Act.NOTE: Note,
+    Act.PUBLISH: Issue,
+}
+"""What the value of an entry is, by its act; it may be missing."""
 
 Value = Report | Claims | Claim | Rejection | Assignment | Link | Grade | Note | Issue | None
 

@@ -6,6 +6,7 @@ operational dataset exists, else ISO 3166-2, else a site's own id. The provider'
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 import attrs
 
@@ -71,19 +72,36 @@ class Place:
 
 
 class Places:
-    """The tree of places one case knows."""
+    """The tree of places one case knows.
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._by_code: Mapping[str, Place] = {place.code: place for place in places}
+    Parameters
+    ----------
+    places
+        Its own.
+    beneath
+        Those of everybody, by code, each made when it is asked for; its own stand before them.
+    """
+
+    def __init__(
+        self, places: Iterable[Place], *, beneath: Mapping[str, Place] = MappingProxyType({})
+    ) -> None:
+        self.own: Mapping[str, Place] = {place.code: place for place in places}
+        self._beneath = beneath
+        self._met: dict[str, Place | None] = {}
         self._countries: dict[str, str | None] = {}
 
     def __iter__(self) -> Iterator[Place]:
-        """Give every place."""
-        return iter(self._by_code.values())
+        """Give every place: its own first."""
+        yield from self.own.values()
+        yield from (one for code, one in self._beneath.items() if code not in self.own)
 
     def get(self, code: str | None) -> Place | None:
         """Give the place of a code, if it is known."""
-        return self._by_code.get(code) if code else None
+        if not code:
+            return None
+        if code not in self._met:
+            self._met[code] = self.own.get(code) or self._beneath.get(code)
+        return self._met[code]
 
     def countries(self) -> dict[str, str]:
         """Give the name of every country by its code."""
@@ -91,7 +109,7 @@ class Places:
 
     def name(self, code: str) -> str:
         """Give the name of a code; a code that is not known is its own name."""
-        place = self._by_code.get(code)
+        place = self.get(code)
         return place.name if place else code
 
     def country(self, code: str | None) -> str | None:
@@ -104,7 +122,7 @@ class Places:
 
     def _country(self, code: str) -> str | None:
         for step in self.line(code):
-            place = self._by_code.get(step)
+            place = self.get(step)
             if place and place.level is Level.COUNTRY:
                 return step
         return None
@@ -114,7 +132,7 @@ class Places:
         steps: list[str] = []
         while code and code not in steps:
             steps.append(code)
-            place = self._by_code.get(code)
+            place = self.get(code)
             code = place.parent if place else None
         return tuple(steps)
 

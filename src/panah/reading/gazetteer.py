@@ -15,6 +15,7 @@ import attrs
 
 from panah.domain.claim import Span
 from panah.domain.place import Level, Places
+from panah.reading.known_places import known_places
 from panah.reading.languages.tables import Language, language
 from panah.reading.name_index import Match, NameIndex, Words, tokens
 from panah.reading.place_names import Tables, overlaid, shipped
@@ -89,19 +90,16 @@ class Gazetteer:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._senses = cache(tables.of)
-        self._places: Places | None = None
         self._languages: dict[str, PlaceIndex] = {}
 
     @cached_property
     def _index(self) -> NameIndex:
         return NameIndex(self._tables.names, self._tables.lowered)
 
-    @property
+    @cached_property
     def places(self) -> Places:
-        """Every place: countries, subdivisions, towns, sites, made when first asked for."""
-        if self._places is None:
-            self._places = Places(self._tables.places())
-        return self._places
+        """Every place: countries, subdivisions, towns, sites, each made when first asked for."""
+        return Places(self._tables.own.values(), beneath=known_places())
 
     def country(self, code: str) -> str | None:
         """Give the country a place lies in; None when there is none, or the code is not known."""

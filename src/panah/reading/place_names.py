@@ -1,17 +1,15 @@
 """What the names of places stand for: countries, demonyms, capitals, subdivisions, towns, sites.
 
-Four tables: countries and regions are our own (TOML), first-level areas come from pycountry at run
-time, towns of more than 15,000 people from GeoNames. A name may stand for several places; each is a
-*sense* with a weight, and which of them a text means is decided in `panah.reading.gazetteer`.
+A name may stand for several of the places of `panah.reading.known_places`; each is a *sense* with a
+weight, and which of them a text means is decided in `panah.reading.gazetteer`.
 """
 
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 from panah.domain.place import Level, Place
 from panah.errors import CaseError
+from panah.reading.known_places import KnownPlaces, known_places, own_place
 from panah.reading.name_index import key
 from panah.reading.place_senses import NamedKind, Sense, Towns
 
@@ -22,13 +20,12 @@ _REGION_WEIGHT = 1e8
 _AREA_WEIGHT = 5e7
 """Weights beside the population of towns: a country goes before a region, that before a town."""
 _EXACT = 5
-_SOURCE_OWN = "panah"
 
 
 class Tables:
-    """All places, and all that their names may stand for.
+    """All that the names of places may stand for.
 
-    Towns are many and few are met, so their places and senses are made when they are asked for.
+    Towns are many and few are met, so their senses are made when they are asked for.
 
     Parameters
     ----------
@@ -64,10 +61,6 @@ class Tables:
         """Every folded name."""
         return frozenset(self.senses) | frozenset(self.towns.rows)
 
-    def places(self) -> tuple[Place, ...]:
-        """Give every place, towns last."""
-        return (*self.own.values(), *self.towns.places(self.own))
-
     def of(self, name: str) -> tuple[Sense, ...]:
         """Give what a folded name may stand for, most likely first."""
         senses = (*self.senses.get(name, ()), *self.towns.senses(name))
@@ -77,8 +70,8 @@ class Tables:
 class _Gathering:
     """Places and senses while the tables are read."""
 
-    def __init__(self) -> None:
-        self.places: dict[str, Place] = {}
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self.places = dict(places)
         self.senses: dict[str, list[Sense]] = {}
         self.lowered: set[str] = set()
 
@@ -100,25 +93,22 @@ class _Gathering:
 
 def shipped() -> Tables:
     """Read the tables of the package."""
-    own = _toml("countries.toml")
-    regions = _toml("regions.toml")
-    ambiguous = own.pop("ambiguous")
-    stop = frozenset(regions["stop"])
-    gathering = _Gathering()
-    for order, (code, words) in enumerate(own.items()):
+    known = known_places()
+    stop = frozenset(known.regions["stop"])
+    gathering = _Gathering(known.fixed)
+    for order, (code, words) in enumerate(known.countries.items()):
         _add_country(gathering, code, words, _COUNTRY_WEIGHT - order, stop)
-    alpha3 = _add_areas(gathering, frozenset(regions["known"]), stop)
-    for words in (*regions["regions"], *regions["places"]):
+    _add_areas(gathering, known, stop)
+    for words in (*known.regions["regions"], *known.regions["places"]):
         _add_own(gathering, words)
-    towns = Towns(alpha3, stop)
-    for name, code in regions["names"].items():
-        _add_name(gathering, name, _known(gathering, towns, name, code))
+    for name, code in known.regions["names"].items():
+        _add_name(gathering, name, _known(gathering, known.towns, name, code))
     return Tables(
         own=gathering.places,
         senses=_frozen(gathering.senses),
-        towns=towns,
+        towns=known.towns,
         lowered=frozenset(gathering.lowered),
-        ambiguous=frozenset(map(key, ambiguous)),
+        ambiguous=frozenset(map(key, known.ambiguous)),
     )
 
 
@@ -134,8 +124,7 @@ def overlaid(tables: Tables, overlay: Mapping[str, Any]) -> Tables:
     CaseError
         If a name stands for a code that nobody knows, or a place is not complete.
     """
-    gathering = _Gathering()
-    gathering.places = dict(tables.own)
+    gathering = _Gathering(tables.own)
     for words in overlay.get("places", ()):
         try:
             _add_own(gathering, words)
@@ -170,17 +159,10 @@ def _known(gathering: _Gathering, towns: Towns, name: str, code: str) -> Place:
     return place
 
 
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("panah.reading") / "data" / name).read_text(encoding="utf-8"))
-
-
 def _add_country(
     gathering: _Gathering, code: str, words: Mapping[str, Any], weight: float, stop: frozenset[str]
 ) -> None:
     name, aliases = words["name"], tuple(words.get("aliases", ()))
-    gathering.places[code] = Place(
-        code=code, name=name, level=Level.COUNTRY, aliases=aliases, source=_SOURCE_OWN
-    )
     worded = (
         ((name,), NamedKind.COUNTRY),
         (aliases, NamedKind.ALIAS),
@@ -208,47 +190,23 @@ def _exact(name: str, stop: frozenset[str]) -> str:
     return name if is_short or key(name) in stop else ""
 
 
-def _add_areas(
-    gathering: _Gathering, known: frozenset[str], stop: frozenset[str]
-) -> dict[str, str]:
-    """Add first-level areas; give the three-letter code of each country's two letters."""
-    import pycountry  # noqa: PLC0415  (loads when names are looked up)
-
-    alpha3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
-    for area in pycountry.subdivisions:
-        country = alpha3[area.country_code]
-        name = area.name.partition("[")[0].partition("(")[0].strip()
-        gathering.places[area.code] = Place(
-            code=area.code,
-            name=name,
-            level=Level.ADMIN1,
-            provider_name=area.name,
-            parent=area.parent_code or country,
-            source="ISO 3166-2",
-        )
-        is_known = bool(known & {area.code, area.country_code})
-        folded = key(name)
-        if (folded in stop and area.code not in known) or len(folded) < 3:
+def _add_areas(gathering: _Gathering, places: KnownPlaces, stop: frozenset[str]) -> None:
+    """Add the names of first-level areas."""
+    known = frozenset(places.regions["known"])
+    for code, area in places.areas.items():
+        country = code.partition("-")[0]
+        folded = key(area.name)
+        if (folded in stop and code not in known) or len(folded) < 3:
             continue
-        sense = Sense(area.code, NamedKind.REGION, name, country, _AREA_WEIGHT, is_known, is_known)
-        gathering.say(name, sense)
-    return alpha3
+        kind, of, is_known = NamedKind.REGION, places.alpha3[country], bool(known & {code, country})
+        sense = Sense(code, kind, area.name, of, _AREA_WEIGHT, is_known, is_known)
+        gathering.say(area.name, sense)
 
 
 def _add_own(gathering: _Gathering, words: Mapping[str, Any]) -> None:
-    aliases = tuple(words.get("aliases", ()))
-    place = Place(
-        code=words["code"],
-        name=words["name"],
-        level=Level(words.get("level", "region")),
-        aliases=aliases,
-        parent=words.get("parent"),
-        lat=words.get("lat"),
-        lon=words.get("lon"),
-        source=_SOURCE_OWN,
-    )
+    place = own_place(words)
     gathering.places[place.code] = place
-    for name in (place.name, *aliases):
+    for name in (place.name, *place.aliases):
         _add_name(gathering, name, place)
 
 

@@ -16,14 +16,16 @@ import attrs
 from panah.domain.place import Level, Place
 from panah.reading.name_index import key
 
-__all__ = ["NamedKind", "Sense", "Towns"]
+__all__ = ["TOWN", "NamedKind", "Sense", "Towns"]
 
 _LARGE = 150_000
 _LARGE_OF_TWO_WORDS = 50_000
 """People a town needs to be read where nothing names its country: assumed, measured in tests."""
 _SHORTEST = 3
-_PREFIX = "geonames:"
 _SOURCE = "GeoNames, CC BY 4.0"
+
+TOWN = "geonames:"
+"""What the code of a town begins with."""
 
 
 class NamedKind(StrEnum):
@@ -105,7 +107,7 @@ class Towns:
         count = float(people)
         is_large = count >= (_LARGE_OF_TWO_WORDS if " " in name else _LARGE)
         return Sense(
-            f"{_PREFIX}{identity}",
+            f"{TOWN}{identity}",
             NamedKind.PLACE,
             said,
             self._alpha3[alpha2],
@@ -114,24 +116,28 @@ class Towns:
             is_kept=False,
         )
 
+    @property
+    def codes(self) -> Collection[str]:
+        """The code of every town."""
+        return self._by_code.keys()
+
     def place(self, code: str, known: Collection[str] = ()) -> Place | None:
-        """Give the town of a code; None if no town has it."""
+        """Give the town of a code, in its state where that is a known place, else in its country.
+
+        None if no town has it.
+        """
         row = self._by_code.get(code)
         return self._place(row, known) if row else None
 
-    def places(self, known: Collection[str]) -> Iterator[Place]:
-        """Give every town, in its state where that is a known place, else in its country."""
-        return (self._place(row, known) for row in self._by_code.values())
-
     @cached_property
     def _by_code(self) -> dict[str, list[str]]:
-        return {f"{_PREFIX}{row[0]}": row for row in _rows()}
+        return {f"{TOWN}{row[0]}": row for row in _rows()}
 
     def _place(self, row: list[str], known: Collection[str]) -> Place:
         identity, name, alpha2, admin1, lat, lon, _ = row
         state = f"US-{admin1}" if alpha2 == "US" else ""
         return Place(
-            code=f"{_PREFIX}{identity}",
+            code=f"{TOWN}{identity}",
             name=name,
             level=Level.ADMIN3,
             parent=state if state in known else self._alpha3[alpha2],

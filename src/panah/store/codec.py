@@ -11,20 +11,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from cattrs.errors import BaseValidationError, CattrsError
-
 from panah.domain.canonical import digest
 from panah.domain.claim import Claim
 from panah.domain.entry import LAYOUT, Entry, Kept
-from panah.errors import ChainError, ClaimError, LedgerError, PanahError
+from panah.errors import ChainError, ClaimError, LedgerError
 from panah.store.scalars import moment
-from panah.store.shape import converter, entry_shape, why_not
 from panah.store.wire import REFUSED, entry_of
 
 __all__ = ["claim_from", "from_json", "kept_from", "to_json"]
-
-_FAULTS = (AttributeError, CattrsError, KeyError, OverflowError, PanahError, TypeError, ValueError)
-"""What reading something of another shape can raise."""
 
 
 def to_json(entry: Entry) -> str:
@@ -98,10 +92,12 @@ def claim_from(given: Mapping[str, Any]) -> Claim:
     ClaimError
         If it is not a claim; names every field that is wrong, and what would be right.
     """
+    from panah.store import shape  # noqa: PLC0415  (loads when something is read from elsewhere)
+
     try:
-        return converter(as_kept=False).structure(dict(given), Claim)
-    except BaseValidationError as error:
-        raise ClaimError(why_not(error)) from error
+        return shape.converter(as_kept=False).structure(dict(given), Claim)
+    except shape.REFUSED as error:
+        raise ClaimError(shape.why_not(error)) from error
 
 
 def _loaded(text: str) -> dict[str, Any]:
@@ -124,10 +120,12 @@ def _loaded(text: str) -> dict[str, Any]:
 
 def _told(content: dict[str, Any]) -> Entry:
     """Read it again, slowly, to say what is wrong."""
+    from panah.store import shape  # noqa: PLC0415  (loads when something is wrong)
+
     try:
-        return entry_shape(content.get("act"))(content, Entry)  # type: ignore[no-any-return]
-    except _FAULTS as error:
-        raise LedgerError(f"the content is not an entry: {why_not(error)}") from error
+        return shape.entry_shape(content.get("act"))(content, Entry)  # type: ignore[no-any-return]
+    except shape.FAULTS as error:
+        raise LedgerError(f"the content is not an entry: {shape.why_not(error)}") from error
 
 
 _received = lru_cache(maxsize=1024)(moment)

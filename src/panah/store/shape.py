@@ -12,31 +12,21 @@ from typing import Any, get_args, get_origin
 import attrs
 from cattrs import Converter, ForbiddenExtraKeysError, transform_error
 from cattrs.cols import homogenous_tuple_structure_factory
+from cattrs.errors import BaseValidationError, CattrsError
 from cattrs.gen import make_dict_structure_fn, override
 
 from panah.domain.canonical import KEPT
-from panah.domain.claim import Claim
-from panah.domain.entry import Act, Assignment, Claims, Entry, Grade, Issue, Link, Note, Rejection
-from panah.domain.report import Report
+from panah.domain.entry import VALUES, Act, Entry
 from panah.errors import PanahError
 from panah.store.scalars import SCALARS, Shape, WrongError, refuse
 
-__all__ = ["VALUES", "converter", "entry_shape", "why_not"]
+__all__ = ["FAULTS", "REFUSED", "converter", "entry_shape", "why_not"]
 
-VALUES: dict[Act, type] = {
-    Act.IMPORT: Report,
-    Act.READ: Claims,
-    Act.ACCEPT: NoneType,
-    Act.AMEND: Claim,
-    Act.REJECT: Rejection,
-    Act.RETRACT: NoneType,
-    Act.ASSIGN: Assignment,
-    Act.LINK: Link,
-    Act.GRADE: Grade,
-    Act.NOTE: Note,
-    Act.PUBLISH: Issue,
-}
-"""What the value of an entry is, by its act; it may be missing."""
+FAULTS = (AttributeError, CattrsError, KeyError, OverflowError, PanahError, TypeError, ValueError)
+"""What reading something of another shape can raise."""
+
+REFUSED = BaseValidationError
+"""What a converter raises; it holds every fault."""
 
 Shapes = Mapping[str, Shape]
 

@@ -18,12 +18,11 @@ from msgspec.structs import asdict
 
 from panah.domain.canonical import KEPT
 from panah.domain.claim import Cond, Hop, MadeBy, Span
-from panah.domain.entry import LAYOUT, Act, Assignment, Entry, Grade, Link, Rejection
+from panah.domain.entry import LAYOUT, VALUES, Act, Assignment, Entry, Grade, Link, Rejection
 from panah.domain.group import Group
 from panah.domain.when import When
 from panah.errors import PanahError
 from panah.store.scalars import moment
-from panah.store.shape import VALUES
 
 __all__ = ["REFUSED", "entry_of"]
 

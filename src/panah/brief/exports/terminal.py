@@ -4,11 +4,10 @@ Words of a source stand in quotation marks; what panah read from them stands in 
 """
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from panah.brief.countries import ELSEWHERE, by_country
+from panah.brief.exports.tame import tame
 from panah.brief.facts import MOODS, facts, status_words
 from panah.brief.findings import CLASSES, headline, in_class
 from panah.brief.model import Sentence
@@ -21,20 +20,13 @@ from panah.domain.dossier import Dossier, dossiers
 from panah.domain.naming import Names
 from panah.domain.situation import Situation
 
-__all__ = ["as_table", "tame"]
+__all__ = ["as_table"]
 
 ID = 64
 """Characters of a claim's id."""
 
 LEFT = 33
 """Columns of the left margin, where kind, class and status stand."""
-
-
-_OBEYED = ("Cc", "Cs")
-"""Unicode categories of control characters and broken pairs."""
-
-_TURNING = frozenset(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-"""Marks that turn the direction of all text after them: Unicode bidirectional controls."""
 
 
 def as_table(situation: Situation, names: Names, *, width: int = 100) -> str:
@@ -173,17 +165,3 @@ def _wrapped(text: str, width: int) -> list[str]:
     indent = text[: len(text) - len(text.lstrip(" "))]
     lines = textwrap.wrap(tame(text), width, break_on_hyphens=False, subsequent_indent=indent)
     return lines or [""]
-
-
-def tame(text: str) -> str:
-    """Drop what a terminal would obey, and turn every white space into a plain space."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_tamed, text))
-
-
-@cache
-def _tamed(char: str) -> str:
-    if char.isspace():
-        return " "
-    return "" if unicodedata.category(char) in _OBEYED or char in _TURNING else char
