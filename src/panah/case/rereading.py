@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import attrs
+import msgspec
 
 from panah.case.folder import received_bytes
 from panah.domain.quantity import Qty
@@ -57,7 +58,8 @@ def read_again(known: Known, tried: Policy, own: Policy) -> Known:
     for key, heard in known.claims.items():
         qty = heard.claim.qty
         if qty is not None and _same(again(qty, own), qty):
-            claims[key] = attrs.evolve(heard, claim=heard.claim.read_as(again(qty, tried)))
+            claim = heard.claim.read_as(again(qty, tried))
+            claims[key] = msgspec.structs.replace(heard, claim=claim)
     return attrs.evolve(known, claims=claims)
 
 

@@ -276,7 +276,7 @@ class Entry:
         return self
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Kept:
     """An entry in its place in one copy of the log."""
 

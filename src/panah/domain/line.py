@@ -56,7 +56,7 @@ class Voice(StrEnum):
     THIRD_PARTY = "third party"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Retired:
     """A claim that no longer fills a cell, with the rule and the claim or link that retired it."""
 

@@ -52,7 +52,7 @@ class View:
     policy: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Standing:
     """A claim in its place in the ledger.
 

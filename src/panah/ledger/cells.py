@@ -5,13 +5,13 @@ Statuses make a range and are planned on its low end (R9). Terms are listed. In 
 claim leads the wording (R10), and every claim that was retired stands with its reason (R13).
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
-from operator import and_, attrgetter, or_
+from operator import attrgetter
 from typing import Any
 
-import attrs
+import msgspec
 
 from panah.domain.claim import Mood, Status
 from panah.domain.line import NumberCell, Retired, Rule, StatusCell, TermCell
@@ -26,8 +26,7 @@ __all__ = ["StatusFacet", "number_cells", "status_facet", "term_cells"]
 _FLOORS = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
 
 
-@attrs.frozen(kw_only=True)
-class StatusFacet:
+class StatusFacet(msgspec.Struct, frozen=True):
     """The status facet of a line: who stands in it, best first, and who was retired.
 
     `statuses`: those that stand, weakest first.
@@ -93,7 +92,7 @@ def status_facet(claims: Sequence[Live], updates: Updates, links: Links) -> Stat
     """
     filling = [one for one in claims if one.fills_status]
     retired = [
-        Retired(claim=one.id, rule=Rule.R5, by=updates.status[one.id].id)
+        Retired(one.id, Rule.R5, updates.status[one.id].id)
         for one in filling
         if one.id in updates.status
     ]
@@ -106,11 +105,14 @@ def status_facet(claims: Sequence[Live], updates: Updates, links: Links) -> Stat
     standing = best(one for one in current if one.id not in aged)
     said = {one.status for one in standing if one.status}
     return StatusFacet(
-        standing=tuple(standing),
-        statuses=tuple(sorted(said, key=lambda status: status.rank)),
-        retired=(*retired, *(aged[one.id] for one in current if one.id in aged)),
-        voices=count(standing, links, agree=_statuses_meet),
+        tuple(standing),
+        tuple(sorted(said, key=_STATUS_RANK)),
+        (*retired, *(aged[one.id] for one in current if one.id in aged)),
+        count(standing, links, agree=_statuses_meet),
     )
+
+
+_STATUS_RANK = attrgetter("rank")
 
 
 def _statuses_meet(one: Live, other: Live) -> bool:
@@ -129,9 +131,10 @@ def number_cells(claims: Sequence[Live], updates: Updates, links: Links) -> tupl
     updated = _updated(claims, updates, facets)
     cells = []
     for key in sorted(facets, key=NumberKey.order):
-        aged = aged_numbers(facets[key], links)
-        left = [one for one in facets[key] if one.id not in aged]
-        gone = [one for one in facets[key] if one.id in aged]
+        filling = facets[key]
+        aged = aged_numbers(filling, links)
+        left = [one for one in filling if one.id not in aged] if aged else filling
+        gone = [one for one in filling if one.id in aged] if aged else []
         retired = (*updated.get(key, ()), *(aged[one.id] for one in gone))
         windows = flow_windows(left) if key.measure is Measure.FLOW else [left]
         for number, part in enumerate(windows):
@@ -150,7 +153,7 @@ def _updated(
         by = updates.number[one.id]
         cells = [key for key in (one.number, by.number) if key is not None and key in facets]
         for key in cells[:1]:
-            shown[key].append(Retired(claim=one.id, rule=Rule.R5, by=by.id))
+            shown[key].append(Retired(one.id, Rule.R5, by.id))
     return shown
 
 
@@ -197,14 +200,16 @@ def _fell(old: Live, amount: Interval) -> bool:
 def _brought_together(claims: Sequence[Live]) -> tuple[Interval, bool]:
     """Give what satisfies all claims; if nothing does, their hull, as a conflict (R8)."""
     amounts = [one.claim.qty for one in claims if one.claim.qty]
-    spans = [qty.interval for qty in amounts]
+    lows = [qty.lo for qty in amounts]
+    tops = [math.inf if qty.hi is None else qty.hi for qty in amounts]
     floors = [qty.lo for qty in amounts if qty.hedge in _FLOORS]
-    ceilings = [qty.interval.top for qty in amounts if qty.hedge is Hedge.UP_TO]
-    lo, hi = max(span.lo for span in spans), min(span.top for span in spans)
+    ceilings = [top for top, qty in zip(tops, amounts, strict=True) if qty.hedge is Hedge.UP_TO]
+    lo, top = max(lows), min(tops)
     touches = bool(floors and ceilings) and max(floors) == min(ceilings)
-    if lo > hi or touches:
-        return reduce(or_, spans), True
-    return reduce(and_, spans), False
+    is_apart = lo > top or touches
+    if is_apart:
+        lo, top = min(lows), max(tops)
+    return Interval(lo, None if top == math.inf else top), is_apart
 
 
 def _amounts_meet(one: Live, other: Live) -> bool:
@@ -224,7 +229,7 @@ def term_cells(claims: Sequence[Live], updates: Updates) -> tuple[TermCell, ...]
 
 def _term_cell(term: str, claims: Sequence[Live], updates: Updates) -> TermCell | None:
     retired = [
-        Retired(claim=one.id, rule=Rule.R5, by=updates.terms[(one.id, term)].id)
+        Retired(one.id, Rule.R5, updates.terms[(one.id, term)].id)
         for one in claims
         if (one.id, term) in updates.terms
     ]

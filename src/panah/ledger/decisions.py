@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
-import attrs
+import msgspec
 
 from panah.domain.claim import Claim
 from panah.domain.entry import Act, Entry
@@ -37,12 +37,11 @@ _STATES = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Decided:
-    """A claim's state, the entry that set it, and for an amended claim what replaced it."""
+class Decided(msgspec.Struct, frozen=True):
+    """A claim's state, the entry that set it if any did, and for an amended claim its successor."""
 
     state: State
-    entry: Entry
+    entry: Entry | None = None
     amended_to: str | None = None
 
 
@@ -81,9 +80,7 @@ def decide_all(
         if is_amend and entry.on and isinstance(entry.value, Claim):
             amends.append(entry)
     ordered = {key: _in_order(some) for key, some in on_claim.items()}
-    states = {
-        key: Decided(state=_STATES[some[-1].act], entry=some[-1]) for key, some in ordered.items()
-    }
+    states = {key: Decided(_STATES[some[-1].act], some[-1]) for key, some in ordered.items()}
     if amends:
         states |= _amended(amends, ordered, four_eyes=four_eyes)
     return states, ordered

@@ -75,18 +75,10 @@ def aged_sayings(claims: Sequence[Live]) -> dict[str, Retired]:
     if not older:
         return {}
     by = min([one for one in claims if one.said_first == newest], key=_RANK).id
-    return {one.id: Retired(claim=one.id, rule=Rule.R6, by=by) for one in older}
+    return {one.id: Retired(one.id, Rule.R6, by) for one in older}
 
 
 _RANK = attrgetter("rank")
-
-
-def _earliest(when: When | None) -> date:
-    return (when and when.earliest) or date.min
-
-
-def _latest(when: When | None) -> date:
-    return (when and when.latest) or date.max
 
 
 def aged_numbers(claims: Sequence[Live], links: Links) -> dict[str, Retired]:
@@ -97,52 +89,46 @@ def aged_numbers(claims: Sequence[Live], links: Links) -> dict[str, Retired]:
     """
     if len(claims) < 2 or (claims[0].number and claims[0].number.measure in _NEVER_AGED):
         return {}
-    begun = {one.id: _begun(one) for one in claims}
+    is_total = claims[0].number is not None and claims[0].number.measure is Measure.CUMULATIVE
+    begun = {one.id: _end_begun(one) if is_total else one.began for one in claims}
     last_begun, last_said = max(begun.values()), max([one.said_first for one in claims])
     newest = sorted(claims, key=_RANK)
     newest.sort(key=lambda one: (begun[one.id], one.said_first), reverse=True)
     aged: dict[str, Retired] = {}
     for old in claims:
-        if last_said <= old.said_last and last_begun <= _latest(old.claim.event):
+        if last_said <= old.said_last and last_begun <= old.ended:
             continue
-        by = next((new for new in newest if _is_newer(new, old, links)), None)
-        if by:
-            aged[old.id] = Retired(claim=old.id, rule=Rule.R6, by=by.id)
+        for new in newest:
+            if _is_newer(new, old, is_total=is_total) and not links.are_exempt(new, old):
+                aged[old.id] = Retired(old.id, Rule.R6, new.id)
+                break
     return aged if len(aged) < len(claims) else {}
 
 
-def _begun(one: Live) -> date:
-    """Give the first day a number can be of: for a running total, the first its end can be."""
+def _end_begun(one: Live) -> date:
+    """Give the first day that the end of a running total can be."""
     event = one.claim.event
-    is_total = one.number is not None and one.number.measure is Measure.CUMULATIVE
+    return (event and event.end and event.end.first) or date.min
+
+
+def _is_newer(new: Live, old: Live, *, is_total: bool) -> bool:
+    """Tell whether a number is certainly later than another of its facet.
+
+    Where the days they are about cannot tell, the days on which they were said do.
+    """
     if is_total:
-        return (event and event.end and event.end.first) or date.min
-    return _earliest(event)
-
-
-def _is_newer(new: Live, old: Live, links: Links) -> bool:
-    """Tell whether a number is certainly later than another of its facet."""
-    if new is old:
-        return False
-    first, second = old.claim.event, new.claim.event
-    is_total = new.number is not None and new.number.measure is Measure.CUMULATIVE
-    order = _ends(first, second) if is_total else _windows(first, second)
-    if order is None:
-        order = _windows(old.claim.time_said, new.claim.time_said)
-    return order is True and not links.are_exempt(new, old)
-
-
-def _windows(first: When | None, second: When | None) -> bool | None:
-    """Tell whether the first time is certainly before the second; None if it can't be told."""
-    if first is None or second is None:
-        return None
-    if first.certainly_before(second):
+        order = _ends(old.claim.event, new.claim.event)
+        if order is not None:
+            return order
+    elif old.ended < new.began:
         return True
-    return False if second.certainly_before(first) else None
+    elif new.ended < old.began:
+        return False
+    return old.said_last < new.said_first
 
 
 def _ends(first: When | None, second: When | None) -> bool | None:
-    """Tell the same of the ends of two running totals: the later end is the later total."""
+    """Tell whether the first running total ends certainly before the second; None if unclear."""
     if first is None or second is None or first.end is None or second.end is None:
         return None
     if first.end.last < second.end.first:
@@ -159,15 +145,14 @@ def flow_windows(claims: Iterable[Live]) -> list[list[Live]]:
     cells: list[list[Live]] = []
     ends: list[date] = []
     for one in sorted(claims, key=_window):
-        start = _earliest(one.claim.event)
-        place = next((n for n, end in enumerate(ends) if start <= end), None)
+        place = next((n for n, end in enumerate(ends) if one.began <= end), None)
         if place is None:
             cells.append([one])
-            ends.append(_latest(one.claim.event))
+            ends.append(one.ended)
         else:
             cells[place].append(one)
     return cells
 
 
 def _window(one: Live) -> tuple[date, date, tuple[int, ...]]:
-    return (_latest(one.claim.event), _earliest(one.claim.event), one.rank)
+    return (one.ended, one.began, one.rank)

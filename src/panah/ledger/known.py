@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 import attrs
+import msgspec
 
 from panah.domain.claim import Claim
 from panah.domain.entry import Act, Entry, Grade, Note, Topic
@@ -22,8 +23,7 @@ LABEL = "label:"
 """How a link names a claim that may be known only later."""
 
 
-@attrs.frozen(kw_only=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """A claim as one ledger knows it.
 
     Parameters

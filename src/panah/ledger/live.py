@@ -2,7 +2,8 @@
 
 R1 takes what was accepted, R2 what was so on the day, R4 tells fact from outlook, and R10 puts
 claims in one order that depends on nothing but the claims: own voice before others, then grade,
-later, firmer, recorded first.
+later, firmer, recorded first. One is made of every claim of a ledger at every first question, so
+it is a struct of msgspec, which is made in a tenth of the time that attrs takes.
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from datetime import date, datetime
 from enum import IntEnum
 from functools import cache
 
-import attrs
+import msgspec
 
 from panah.domain.actor import Actors
 from panah.domain.claim import Claim, Hold, How, Kind, Mood, Status
@@ -21,7 +22,7 @@ from panah.domain.situation import Standing, View
 from panah.domain.when import When
 from panah.ledger.decisions import State
 from panah.ledger.grades import Grades, rank_of
-from panah.ledger.known import Heard, Known
+from panah.ledger.known import Known
 from panah.ledger.terms import terms_of
 
 __all__ = ["Level", "Live", "NumberKey", "by_matter", "in_view", "takeable"]
@@ -47,8 +48,7 @@ _LEVELS = {
 }
 
 
-@attrs.frozen(cache_hash=True)
-class NumberKey:
+class NumberKey(msgspec.Struct, frozen=True):
     """Which number facet an amount fills (R3). `conditional`: an if-condition hangs on it."""
 
     unit: Unit | None
@@ -71,8 +71,7 @@ class NumberKey:
         return (*(str(one or "") for one in values), str(self.start or ""), str(self.conditional))
 
 
-@attrs.frozen(kw_only=True)
-class Live:
+class Live(msgspec.Struct, frozen=True, eq=False):
     """One claim, with what the rules compare it by; nothing in it hangs on the day.
 
     Parameters
@@ -101,6 +100,8 @@ class Live:
         Whether it says how far its matter has come, or what holds it (R3).
     said_first, said_last
         The earliest and the latest day on which it can have been said.
+    began, ended
+        The earliest and the latest day of what it says.
     """
 
     id: str
@@ -119,6 +120,8 @@ class Live:
     fills_status: bool
     said_first: date
     said_last: date
+    began: date
+    ended: date
 
     @property
     def is_own(self) -> bool:
@@ -138,31 +141,22 @@ class Live:
 
 def takeable(known: Known, actors: Actors) -> dict[str, Live]:
     """Give what may be live in some view, by id, in the order in which it was recorded (R1)."""
-    grades = Grades(known, actors)
     voices = _Voices(actors)
+    grade, assigned, reports = Grades(known, actors).of, known.assigned, known.reports
+    kinds = {key: matter.kind for key, matter in known.matters.items()}
     found: dict[str, Live] = {}
     for key, heard in known.claims.items():
         if heard.state in _TAKEN:
-            standing = _standing(known, key, heard, grades)
-            matter = known.matters.get(standing.matter)
-            kind = matter.kind if matter else heard.claim.kind
-            found[key] = _live(standing, voices, key=key, kind=kind)
+            claim = heard.claim
+            report = reports.get(claim.report) or Report(id=claim.report, name=claim.report[:8])
+            matter = assigned.get(key) or f"{claim.kind}.{key[:12]}"
+            is_accepted = heard.state is State.ACCEPTED
+            standing = Standing(claim, report, matter, heard.seq, is_accepted, grade(key, claim))
+            found[key] = _live(standing, voices, key, kinds.get(matter, claim.kind))
     return found
 
 
 _TAKEN = frozenset({State.ACCEPTED, State.PROPOSED})
-
-
-def _standing(known: Known, key: str, heard: Heard, grades: Grades) -> Standing:
-    claim = heard.claim
-    return Standing(
-        claim=claim,
-        report=known.reports.get(claim.report) or Report(id=claim.report, name=claim.report[:8]),
-        matter=known.assigned.get(key) or f"{claim.kind}.{key[:12]}",
-        seq=heard.seq,
-        accepted=heard.state is State.ACCEPTED,
-        grade=grades.of(key, claim),
-    )
 
 
 def in_view(takeable: Mapping[str, Live], view: View) -> dict[str, Live]:
@@ -189,7 +183,7 @@ def _is_live(one: Live, day: date) -> bool:
     is_said, event = one.said_first <= day, one.claim.event
     if event is None or one.claim.mood is not Mood.IS:
         return is_said
-    return event.begins_by(day) and (is_said or event.ends_by(day))
+    return one.began <= day and (is_said or event.ends_by(day))
 
 
 class _Voices:
@@ -211,31 +205,33 @@ class _Voices:
         return _LEVELS[hop.how]
 
 
-def _live(standing: Standing, voices: _Voices, *, key: str, kind: Kind) -> Live:
+def _live(standing: Standing, voices: _Voices, key: str, kind: Kind) -> Live:
     claim = standing.claim
     level = voices.level(claim)
-    is_conditional = claim.is_conditional
-    mood = Mood.WILL if is_conditional and claim.mood is Mood.IS else claim.mood
+    mood = Mood.WILL if claim.mood is Mood.IS and claim.is_conditional else claim.mood
     is_fact = mood is Mood.IS
     says_status = claim.status is not None or claim.hold is not Hold.LIVE
-    said = claim.time_said
+    event = claim.event
+    said = claim.said or event
     return Live(
-        id=key,
-        seq=standing.seq,
-        claim=claim,
-        standing=standing,
-        kind=kind,
-        level=level,
-        voice=voices.resolve(claim.chain[0].actor),
-        mood=mood,
-        rank=_rank(standing, level, said),
-        number=_number_key(claim, mood, voices) if claim.qty else None,
-        terms=terms_of(claim, is_fact=is_fact),
-        is_fact=is_fact,
-        status=claim.status if is_fact else None,
-        fills_status=says_status and is_fact and claim.kind is kind,
-        said_first=(said and said.earliest) or date.min,
-        said_last=(said and said.latest) or date.max,
+        key,
+        standing.seq,
+        claim,
+        standing,
+        kind,
+        level,
+        voices.resolve(claim.chain[0].actor),
+        mood,
+        _rank(standing, level, said),
+        _number_key(claim, mood, voices) if claim.qty else None,
+        terms_of(claim, is_fact=is_fact),
+        is_fact,
+        claim.status if is_fact else None,
+        says_status and is_fact and claim.kind is kind,
+        (said and said.earliest) or date.min,
+        (said and said.latest) or date.max,
+        (event and event.earliest) or date.min,
+        (event and event.latest) or date.max,
     )
 
 

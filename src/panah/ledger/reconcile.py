@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
+import msgspec
 
 from panah.domain.actor import Actors
 from panah.domain.claim import Kind
@@ -129,8 +130,7 @@ def _loose(one: Live) -> Finding:
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Dossier:
+class _Dossier(msgspec.Struct, frozen=True):
     """The live claims of one matter, and the facets they fill."""
 
     matter: Matter
@@ -153,13 +153,13 @@ def _dossier(matter: Matter, claims: Sequence[Live], scene: _Scene) -> _Dossier:
     outlook = [one for one in claims if not one.is_fact and one.id not in scene.borne_out]
     both = [*facts, *outlook]
     return _Dossier(
-        matter=matter,
-        claims=claims,
-        facts=facts,
-        outlook=outlook,
-        status=status_facet(facts, scene.updates, scene.links),
-        numbers=number_cells(both, scene.updates, scene.links),
-        terms=term_cells(both, scene.updates),
+        matter,
+        claims,
+        facts,
+        outlook,
+        status_facet(facts, scene.updates, scene.links),
+        number_cells(both, scene.updates, scene.links),
+        term_cells(both, scene.updates),
     )
 
 

@@ -150,29 +150,26 @@ def _heard(
     reports: Mapping[str, Report],
 ) -> dict[str, Heard]:
     published = {key: _published(report) for key, report in reports.items()}
-
-    def place(key: str) -> tuple[object, ...]:
-        entry, claim = readings[key]
-        start = claim.span.start if claim.span else 0
-        return (entry.at, published.get(claim.report, _UNPUBLISHED), start, key)
-
-    heard = {}
-    for seq, key in enumerate(sorted(readings, key=place)):
-        entry, claim = readings[key]
-        decided = states.get(key)
-        heard[key] = Heard(
-            claim=claim,
-            seq=seq,
-            at=entry.at,
-            by=entry.by,
-            state=decided.state if decided else State.PROPOSED,
-            decided_by=decided.entry if decided else None,
-            decisions=history.get(key, ()),
-            amended_to=decided.amended_to if decided else None,
+    places = [
+        (
+            entry.at,
+            published.get(claim.report, _UNPUBLISHED),
+            claim.span.start if claim.span else 0,
+            key,
         )
+        for key, (entry, claim) in readings.items()
+    ]
+    places.sort()
+    heard = {}
+    for seq, (at, _, _, key) in enumerate(places):
+        entry, claim = readings[key]
+        decided = states.get(key) or _UNDECIDED
+        state, by, to = decided.state, decided.entry, decided.amended_to
+        heard[key] = Heard(claim, seq, at, entry.by, state, by, history.get(key, ()), to)
     return heard
 
 
+_UNDECIDED = Decided(State.PROPOSED)
 _UNPUBLISHED = (date.max, date.max)
 
 

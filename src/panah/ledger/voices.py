@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-import attrs
+import msgspec
 
 from panah.ledger.links import Links
 from panah.ledger.live import Level, Live
@@ -23,8 +23,7 @@ _ONE_DAY = timedelta(days=1)
 Pair = tuple[str, str]
 
 
-@attrs.frozen(kw_only=True)
-class Voices:
+class Voices(msgspec.Struct, frozen=True):
     """How many voices speak: `most` if all are apart, `least` if the marked pairs are one."""
 
     most: int

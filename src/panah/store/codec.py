@@ -81,7 +81,7 @@ def kept_from(body: str, *, seq: int, received: str, key: str, chain: tuple[str,
     except ValueError as error:
         raise ChainError(f"entry {seq}: the moment it was received: {error}") from error
     entry = entry.as_stored(body, key)
-    return Kept(seq=seq, received=when, entry=entry, prev_hash=chain[0], hash=chain[1])
+    return Kept(seq, when, entry, *chain)
 
 
 def claim_from(given: Mapping[str, Any]) -> Claim:
