@@ -19,6 +19,7 @@ import click
 from panah.brief.exports.tame import tame
 from panah.cli.examples import teach
 from panah.errors import PanahError
+from panah.loading import loading
 
 __all__ = ["main"]
 
@@ -87,7 +88,8 @@ _HOMES = {
 @cache
 def _command(name: str) -> click.Command:
     home, _, there = _HOMES[name].partition(":")
-    command: click.Command = getattr(import_module(f"panah.cli.{home}"), there)
+    with loading():
+        command: click.Command = getattr(import_module(f"panah.cli.{home}"), there)
     teach(name, command)
     return command
 
