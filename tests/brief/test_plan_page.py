@@ -1,4 +1,4 @@
-"""Whoever reads a plan is told why people wait before a camp that takes them."""
+"""Whoever reads a plan is told what it rests on, and why people wait before a camp."""
 
 from datetime import timedelta
 
@@ -30,11 +30,11 @@ SHARE = Share(node="ISL", part=1.0, key="by nobody's key", origin=RULE)
 COMING = {"OND": {"middle": (40.0,) * 40}}
 
 
-def page_of(built, plan=None):
-    plan = plan or make_plan(built.instance, Policy(counts=PlanningClass.READY))
+def page_of(built, **matters):
+    held = {"hub": [HUB], "border": [BORDER], "stay": [STAY]} | matters
     return PlanPage(
-        plan=plan,
-        situation=situation({"hub": [HUB], "border": [BORDER], "stay": [STAY]}),
+        plan=make_plan(built.instance, Policy(counts=PlanningClass.READY)),
+        situation=situation(held),
         labels={"pass": "the pass"},
         name_of=NAMES.of,
         numbers={},
@@ -87,3 +87,12 @@ def test_nobody_is_late_where_nobody_waits_for_more_than_a_day(late):
     plan = attrs.evolve(late.plan, stocks=late.plan.stocks.filter(late.plan.stocks["day"] >= first))
 
     assert "Let in late" not in told(attrs.evolve(late, plan=plan))
+
+
+def test_an_offer_of_unknown_size_opens_the_words_that_say_how_far_it_has_come():
+    unknown = attrs.evolve(HUB, qty=None)
+    page = page_of(made({"hub": [unknown], "stay": [STAY]}, days=4), hub=[unknown])
+    hosts = plan_html(page).split('id="hosts"')[1].split("</section>")[0]
+    row = hosts.split("not stated")[1].split("</tr>")[0]
+
+    assert 'aria-label="note ' in row.split("firm")[0]
