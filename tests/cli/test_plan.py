@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import attrs
 import polars as pl
 import pytest
 from linopy import available_solvers
@@ -18,6 +19,7 @@ import panah as library
 from panah.case import explaining
 from panah.case.explaining import Wanted
 from panah.cli import planning
+from panah.domain.plan_policy import Order, Policy
 from panah.errors import PanahError
 from panah.reading.tables.cells import cells_of
 
@@ -541,6 +543,37 @@ def test_a_row_of_hashtags_follows_the_names_where_it_is_asked_for(panah, planne
     assert tags.split(",")[0] == "#loc+name"
     assert "#loc+name" in words
     assert "no row of hashtags" in refused.stderr
+
+
+def test_a_brief_holds_the_plan_with_what_every_number_rests_on(panah, planned, tmp_path):
+    file = tmp_path / "brief.md"
+    panah("brief", planned, "--as-of", "2019-03-10", "--days", 10, "--plan", "-o", file)
+    text = file.read_text(encoding="utf-8")
+    section = text.split("## The plan: ")[1].split("## Offers")[0]
+    cited = set(re.findall(r"\[\^\d+\]", section))
+    notes = {mark: text.split(f"\n{mark}: ")[1].split("\n")[0] for mark in cited}
+    bare = panah("brief", planned, "--as-of", "2019-03-10", "--plan", "-o", file, code=2)
+
+    assert "who can be sheltered where, 10 March 2019 to 19 March 2019" in section
+    assert re.search(r"320\[\^\d+\] people reach safety and 580\[\^\d+\] are still in", section)
+    assert "the nearest way is by Portugal: seats: the airport." in section
+    assert any(one.startswith("Computed: a plan over 10 days") for one in notes.values())
+    assert any("two small flights a day" in one for one in notes.values())
+    assert "give --days with them" in " ".join(bare.stderr.split())
+
+
+def test_a_brief_refuses_a_plan_of_another_day_and_shows_one_that_was_stopped(planned):
+    case = library.open(planned)
+    now, later = (case.situation(date(2019, 3, day)) for day in (10, 11))
+    plan = case.plan(now, days=4, rules=Policy(order=Order.STRICT))
+    manifest = attrs.evolve(plan.manifest, complete=False, note="somebody stopped it")
+    stopped = case.brief(now, None, attrs.evolve(plan, manifest=manifest))
+
+    assert "STOPPED EARLY: the best found until then; somebody stopped it" in stopped.html
+    with pytest.raises(PanahError, match="the plan is made from 2019-03-10 and ledger head"):
+        case.brief(later, None, plan)
+    with pytest.raises(PanahError, match="plan is 'best'"):
+        case.brief(now, None, "best")
 
 
 def test_a_case_without_a_scheme_and_an_unknown_ending_are_answered(panah, planned, tmp_path):

@@ -10,6 +10,8 @@ from panah.brief.findings import figures, headline
 from panah.brief.model import Brief, Kind
 from panah.brief.notes import with_notes
 from panah.brief.outlook import outlook
+from panah.brief.plan.page import PlanPage
+from panah.brief.proposal import proposal
 from panah.brief.sections import (
     countries,
     differences,
@@ -55,6 +57,7 @@ def make(  # noqa: PLR0913  (one parameter an option of the brief)
     actors: Actors,
     language: str = "en",
     forecast: CaseForecast | None = None,
+    plan: PlanPage | None = None,
 ) -> Brief:
     """Compose a brief.
 
@@ -68,12 +71,14 @@ def make(  # noqa: PLR0913  (one parameter an option of the brief)
         BCP 47; a region is allowed and changes nothing.
     forecast
         Made from the same situation: the brief then has a section on what may come.
+    plan
+        Made from the same situation: the brief then has a section on who is placed where.
 
     Raises
     ------
     InputError
-        If the kind or the language is not one panah writes, or the forecast is of another
-        situation.
+        If the kind or the language is not one panah writes, or the forecast or the plan is of
+        another situation.
     """
     if kind not in list(Kind):
         raise InputError(f"there is no brief of kind {kind!r}; there is {', '.join(Kind)}")
@@ -85,6 +90,7 @@ def make(  # noqa: PLR0913  (one parameter an option of the brief)
     names = Names(places, actors)
     told = dossiers(situation.detail, situation.standing, names)
     section, worked = (None, {}) if forecast is None else outlook(forecast, situation, names)
+    placing, planned = ((), {}) if plan is None else proposal(plan)
     is_country = kind == Kind.COUNTRY
     hosting = [one for one in told if one.line.kind is ClaimKind.HOSTING]
     questions_of = situation.gaps if is_country else gaps_of(hosting, situation.gaps)
@@ -101,6 +107,7 @@ def make(  # noqa: PLR0913  (one parameter an option of the brief)
         headline=headline(situation, told),
         figures=figures(situation, told),
         outlook=section,
+        plan=placing,
         offers=board(situation, told),
         countries=countries(situation, told) if is_country else (),
         blocks=filled(
@@ -117,4 +124,4 @@ def make(  # noqa: PLR0913  (one parameter an option of the brief)
             questions(questions_of),
         ),
     )
-    return with_notes(brief, situation, told, worked)
+    return with_notes(brief, situation, told, {**worked, **planned})

@@ -31,6 +31,9 @@ def _parts(brief: Brief, numbers: dict[str, int]) -> Iterable[str]:
     )
     if brief.outlook is not None:
         yield from _outlook(brief.outlook, numbers)
+    for number, block in enumerate(brief.plan):
+        yield f"{'##' if number == 0 else '###'} {block.heading}"
+        yield _list(block.sentences, numbers)
     if brief.offers:
         yield "## Offers of places"
         yield _board(brief, numbers)

@@ -255,6 +255,8 @@ class Brief:
         Footnotes in the order in which they are first used.
     outlook
         What a forecast says; None where none was asked for.
+    plan
+        Blocks of what a plan proposes; empty where none was asked for.
     """
 
     kind: Kind
@@ -271,6 +273,7 @@ class Brief:
     blocks: tuple[Block, ...] = ()
     notes: tuple[Footnote, ...] = ()
     outlook: Outlook | None = None
+    plan: tuple[Block, ...] = ()
 
     def runs(self) -> Iterator[Run]:
         """Give every run in reading order."""
@@ -279,6 +282,8 @@ class Brief:
             yield from figure.figure
         if self.outlook is not None:
             yield from self.outlook.runs()
+        for block in self.plan:
+            yield from chain.from_iterable(block.sentences)
         for offer in self.offers:
             yield from chain(offer.number, offer.duration, offer.condition)
             yield from chain(offer.used, offer.source)

@@ -8,6 +8,7 @@ import attrs
 from panah.brief import html, markdown
 from panah.brief.compose import language_of, make
 from panah.brief.model import Brief as Content
+from panah.brief.plan.page import PlanPage
 from panah.case.meant import files
 from panah.case.settings import Settings
 from panah.case.words import Words
@@ -66,7 +67,7 @@ class Brief:
         return path
 
 
-def hand_over(
+def hand_over(  # noqa: PLR0913  (one parameter a part of the brief)
     situation: Situation,
     forecast: CaseForecast | None,
     words: Words,
@@ -74,8 +75,9 @@ def hand_over(
     *,
     kind: str,
     language: str | None,
+    plan: PlanPage | None = None,
 ) -> Brief:
-    """Write a situation, and what may come, as a brief of the case.
+    """Write a situation, what may come and what is planned, as a brief of the case.
 
     Raises
     ------
@@ -95,5 +97,6 @@ def hand_over(
         actors=words.actors,
         language=language or language_of(settings.languages),
         forecast=forecast,
+        plan=plan,
     )
     return Brief(content)

@@ -281,6 +281,7 @@ class Case:
         self,
         situation: Situation,
         forecast: "CaseForecast | None" = None,
+        plan: "Plan | None" = None,
         *,
         kind: str = "country",
         language: str | None = None,
@@ -289,16 +290,18 @@ class Case:
 
         Parameters
         ----------
-        forecast
-            Made from the same situation; the brief then says what may come.
+        forecast, plan
+            Made from the same situation; the brief then says what may come, and who is placed.
         language
             None for the first of the case's languages in which panah writes.
         """
         from panah.case.briefing import hand_over  # noqa: PLC0415  (loads when a brief is written)
+        from panah.case.plan_paging import page_of  # noqa: PLC0415
 
-        of = meant.a_situation(situation, "brief")
-        coming = meant.a_forecast(forecast)
-        return hand_over(of, coming, self.words, self.settings, kind=kind, language=language)
+        of, coming = meant.a_situation(situation, "brief"), meant.a_forecast(forecast)
+        told = None if plan is None else page_of(self, of, meant.a_plan(plan, "plan"))
+        words, settings = self.words, self.settings
+        return hand_over(of, coming, words, settings, kind=kind, language=language, plan=told)
 
     def forecast(  # noqa: PLR0913  (the API's contract)
         self,

@@ -32,6 +32,7 @@ __all__ = [
     "forecast_findings",
     "forecast_page",
     "ground_of",
+    "has_map",
     "make_forecast",
     "scenario_names",
 ]
@@ -106,7 +107,7 @@ def forecast_findings(case: "Case", situation: Situation) -> tuple[Finding, ...]
 
     Nothing for a case without a map.
     """
-    if not ground_of(case).posts:
+    if not has_map(case):
         return ()
     found = list(world_of(case, situation, Asked(days=1, runs=1, seed=0)).found.findings)
     for name in scenario_names(case):
@@ -182,3 +183,8 @@ def executor_of(name: str) -> Iterator[Executor | None]:
 
 
 _CLUSTER = "dask://"
+
+
+def has_map(case: "Case") -> bool:
+    """Tell whether a case has a map, without which nothing is forecast."""
+    return bool(ground_of(case).posts)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.case import meant
-from panah.case.forecasting import ground_of
+from panah.case.forecasting import has_map
 from panah.case.plan_scheme import scheme_of
 from panah.case.sheets import sheet_of
 from panah.case.writing import write_file
@@ -179,7 +179,7 @@ def ahead(
     InputError
         If a scenario is asked of a case without a map.
     """
-    if not ground_of(case).posts:
+    if not has_map(case):
         if asked.scenario is not None:
             raise InputError(
                 f"the case has no map, so that nothing is forecast under {asked.scenario!r}; "

@@ -11,6 +11,7 @@ from panah.brief.model import Kind
 from panah.brief.words import known
 from panah.case import Case, publishing, write_file
 from panah.case.alerting import warning
+from panah.case.forecasting import has_map
 from panah.cli.options import (
     Word,
     asked,
@@ -26,7 +27,9 @@ from panah.cli.options import (
 )
 from panah.domain.canonical import instant
 from panah.domain.entry import Entry, Issue
+from panah.domain.outlook import CaseForecast
 from panah.domain.report import Sensitivity
+from panah.domain.situation import Situation
 
 __all__ = ["alert", "brief", "issues"]
 
@@ -56,6 +59,12 @@ __all__ = ["alert", "brief", "issues"]
 )
 @click.option("--scenario", metavar="NAME", help="With --days: a file of the folder scenarios.")
 @click.option(
+    "--plan",
+    "planned",
+    is_flag=True,
+    help="With --days: also who can be sheltered where in these days, by panah's default choices.",
+)
+@click.option(
     "--publish",
     is_flag=True,
     help="Keep in the ledger what it was made from, so that it can be made again, byte for byte. "
@@ -84,6 +93,7 @@ def brief(  # noqa: PLR0913  (one parameter an option)
     level: Sensitivity,
     days: int | None,
     scenario: str | None,
+    planned: bool,
     publish: bool,
     why: str,
     at: str | None,
@@ -93,10 +103,11 @@ def brief(  # noqa: PLR0913  (one parameter an option)
     """Write the hand-over, every number a link to its quote, speaker, publisher and day.
 
     With --days it has a section on who may arrive: bands by country, when stated limits are passed,
-    what earlier forecasts were worth; its numbers lead to their scenario, futures and inputs.
+    what earlier forecasts were worth; its numbers lead to their scenario, futures and inputs. With
+    --plan it also proposes who is placed where; choices of your own are those of `panah plan`.
     """
-    if days is None and scenario is not None:
-        raise click.UsageError("--scenario changes what may come: give --days with it")
+    if days is None and (scenario is not None or planned):
+        raise click.UsageError("--scenario and --plan are about days ahead: give --days with them")
     if publish and days is not None:
         raise click.UsageError("an issue holds what was said, not what may come: leave --days out")
     if not publish and (why or at):
@@ -105,13 +116,12 @@ def brief(  # noqa: PLR0913  (one parameter an option)
     hand = case.hand(by, at, why)
     until = as_known or (hand.at if publish else None)
     found = case.situation(as_of, until, as_public=as_public, strict=strict, level=level)
-    ahead = None
-    if days is not None:
-        with progress("forecasting") as step:
-            ahead = case.forecast(
-                found, days=days, seed=1, scenario=scenario, earlier=3, progress=step
-            )
-    made = case.brief(found, ahead, kind=kind, language=language)
+    ahead = placing = None
+    if days is not None and (not planned or scenario is not None or has_map(case)):
+        ahead = _ahead(case, found, days, scenario)
+    if days is not None and planned:
+        placing = case.plan(found, ahead, days=days)
+    made = case.brief(found, ahead, placing, kind=kind, language=language)
     if publish:
         issue = publishing.publish(case, made, output, hand)
         click.echo(f"published: {output}, sha256 {issue.file_hash}", err=True)
@@ -125,6 +135,11 @@ def brief(  # noqa: PLR0913  (one parameter an option)
             f"brief's own words are in {made.content.language}, quotes as in their reports",
             err=True,
         )
+
+
+def _ahead(case: Case, found: Situation, days: int, scenario: str | None) -> CaseForecast:
+    with progress("forecasting") as step:
+        return case.forecast(found, days=days, seed=1, scenario=scenario, earlier=3, progress=step)
 
 
 @click.command()

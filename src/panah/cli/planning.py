@@ -15,6 +15,7 @@ from panah.brief.plan.text import plan_text
 from panah.case import Case
 from panah.case.clock import end_of
 from panah.case.explaining import Explained, explain, what_ifs
+from panah.case.plan_paging import labels_of
 from panah.case.plan_saving import check_plan_form
 from panah.case.plan_scheme import scheme_of
 from panah.case.planning import (
@@ -186,11 +187,7 @@ def plan_page(
     return PlanPage(
         plan=made,
         situation=situation,
-        labels={
-            **{group.name: group.label for group in scheme.groups},
-            **{gate.name: gate.label for gate in scheme.gates},
-            **{lift.name: lift.label for lift in scheme.lifts},
-        },
+        labels=labels_of(scheme),
         name_of=case.words.names.of,
         numbers={
             **{key: one.told for key, one in scheme.numbers.items()},

@@ -149,3 +149,12 @@ class Policy:
             raise PlanError("a weight of 0 or less would leave a class out; give each above 0")
         if self.counts is PlanningClass.CLOSED:
             raise PlanError("closed offers are history; count firm, ready or possible ones")
+
+    def takes(self, planning_class: PlanningClass, *, formal: bool, live: bool) -> bool:
+        """Tell whether an offer of a class may be counted on; `formal` is agreed or firmer."""
+        if not live or (self.strict and not formal) or planning_class not in _FIRMNESS:
+            return False
+        return _FIRMNESS.index(planning_class) >= _FIRMNESS.index(self.counts)
+
+
+_FIRMNESS = (PlanningClass.POSSIBLE, PlanningClass.READY, PlanningClass.FIRM)

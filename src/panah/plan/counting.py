@@ -10,15 +10,12 @@ from collections.abc import Iterable
 import attrs
 import numpy as np
 
-from panah.domain.claim import PlanningClass
 from panah.domain.figure import Figure, Origin
 from panah.domain.limit import Layer, Offer, Resource, ResourceKind
 from panah.domain.plan_policy import Policy, Taken
 from panah.plan.layout import Floats, Layout
 
 __all__ = ["Capacity", "capacities", "counts", "held", "window"]
-
-_FIRMNESS = (PlanningClass.POSSIBLE, PlanningClass.READY, PlanningClass.FIRM)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -44,11 +41,7 @@ class Capacity:
 
 def counts(offer: Offer, policy: Policy) -> bool:
     """Tell whether an offer may be counted on under a policy."""
-    if not offer.live or (policy.strict and not offer.formal):
-        return False
-    if offer.planning_class not in _FIRMNESS:
-        return False
-    return _FIRMNESS.index(offer.planning_class) >= _FIRMNESS.index(policy.counts)
+    return policy.takes(offer.planning_class, formal=offer.formal, live=offer.live)
 
 
 def capacities(layout: Layout, policy: Policy) -> tuple[Capacity, ...]:

@@ -30,7 +30,7 @@ def signatures(plan: Plan, watch: Watch = quiet) -> Iterator[Row]:
             offer, planning_class=PlanningClass.FIRM, formal=True, live=True, low=size
         )
         offers = tuple(signed if one is offer else one for one in instance.offers)
-        gain = days = None
+        origin, gain, days = offer.origin if size is None else size.origin, None, None
         if size is not None:
             other = make_plan(attrs.evolve(instance, offers=offers), policy, watch=watch)
             if watch.stopped():
@@ -45,7 +45,7 @@ def signatures(plan: Plan, watch: Watch = quiet) -> Iterator[Row]:
             "size": size.most if size is not None else None,
             "reached": gain,
             "weighted_days": days,
-            "claims": size.origin.claims if size is not None else (),
+            "claims": origin.claims if origin is not None else (),
         }
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from panah.brief.plan.explained import asked, bound, called
 from panah.brief.plan.frontier import frontier_picture
-from panah.brief.plan.notes import said_of
 from panah.brief.plan.page import (
     PlanPage,
     Rows,
@@ -121,11 +120,7 @@ def _signatures(page: PlanPage, some: Rows) -> Part:
                     Cell("not stated") if row["size"] is None else number(row["size"]),
                     Cell("unknown" if row["reached"] is None else f"{row['reached']:+,.0f}"),
                     Cell("" if row["reached"] is None else f"{row['weighted_days']:+,.0f}"),
-                    words(
-                        page,
-                        [f"claim:{key}" for key in row["claims"] or ()]
-                        or said_of(page, row["offer"]),
-                    ),
+                    words(page, [f"claim:{key}" for key in row["claims"] or ()]),
                 )
             )
             for row in ordered

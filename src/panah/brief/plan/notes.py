@@ -12,7 +12,7 @@ from panah.brief.plan.page import PlanPage
 from panah.brief.words import time_of
 from panah.domain.dossier import called
 
-__all__ = ["Note", "note_of", "said_of", "sources"]
+__all__ = ["Note", "note_of", "sources"]
 
 Row = Mapping[str, Any]
 
@@ -48,13 +48,6 @@ def note_of(page: PlanPage, key: str, calls: Mapping[str, str], *, number: int =
         return Note(number=number, label=f"Ruled by {lock.by}", text=f"{lock.name}: {lock.why}")
     of = "Rule" if " " in name or "." not in name else "Number"
     return Note(number=number, label=f"{of} {name}", text=_told(page, name))
-
-
-def said_of(page: PlanPage, offer: str) -> tuple[str, ...]:
-    """Give the keys of the claims that say how far an offer has come, of whatever size it is."""
-    names = {offer, offer.rpartition(" ")[0]}
-    lines = (one for one in page.situation.detail if one.matter.id in names)
-    return tuple(f"claim:{key}" for one in lines if one.status for key in one.status.claims)
 
 
 def _told(page: PlanPage, key: str) -> str:

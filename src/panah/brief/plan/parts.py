@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 
-from panah.brief.plan.notes import said_of
 from panah.brief.plan.page import (
     KINDS,
     PlanPage,
@@ -240,7 +239,7 @@ def _hosts(page: PlanPage) -> Part:
         offers = [offer for offer in instance.offers if offer.resource in {places, quota}]
         stands = _figure(held.get(places)) if held.get(places) else Cell("nothing offered")
         for offer in offers or (None,):
-            size = stands if offer is None else _offer(page, offer)
+            size = stands if offer is None else _offer(offer)
             status = "" if offer is None else offer.planning_class if offer.live else "held back"
             head = (Cell(node(page, one.name)), size, Cell(status))
             found.append(Row((*head, *numbers)))
@@ -259,9 +258,9 @@ def _figure(figure: Figure | None) -> Cell:
     return Cell("") if figure is None else number(figure.most, *of_origin(figure.origin))
 
 
-def _offer(page: PlanPage, offer: Offer) -> Cell:
+def _offer(offer: Offer) -> Cell:
     size = offer.low or offer.high
-    return Cell(offered(offer), of_origin(size.origin) if size else said_of(page, offer.name))
+    return Cell(offered(offer), of_origin(size.origin if size else offer.origin))
 
 
 def words(page: PlanPage, notes: Sequence[str]) -> Cell:
