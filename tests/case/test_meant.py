@@ -72,6 +72,12 @@ ASKED = [
     (lambda case, _: case.hand("mina", why=3), "note is 3 .int.; write a reason"),
     (lambda case, _: case.known("2019"), "as_known is '2019' .str.; give a moment"),
     (lambda case, _: case.claims(DAY, policy=3), "policy is 3 .int.; give the path"),
+    (lambda *_: panah.About(published="tomorrow"), "'tomorrow' is not a date in EDTF"),
+    (lambda *_: panah.About(published=DAY), "published of a report is .*, which is no When"),
+    (lambda *_: panah.About(year="2019"), "year of a report is '2019', which is no int"),
+    (lambda *_: panah.About(form="leaflet"), "'leaflet' is no form; there is news, sitrep"),
+    (lambda *_: panah.About(basis="guess"), "'guess' is no basis; there is stated"),
+    (lambda *_: panah.About(sensitivity="secret"), "no sensitivity; there is public, restr"),
     (lambda case, _: case.read("a.txt", about={}), "about is {} .dict.; write panah.case.About"),
     (
         lambda case, _: case.read("a.txt", reader=[]),
@@ -96,6 +102,20 @@ ASKED = [
 def test_what_a_case_cannot_take_is_refused_in_words(case, now, asked, said):
     with pytest.raises(PanahError, match=said):
         asked(case, now)
+
+
+def test_what_is_told_of_a_report_may_be_written_as_text(case, tmp_path):
+    (tmp_path / "note.txt").write_text("Portugal is ready to host 300 refugees.", encoding="utf-8")
+    told = panah.About(published="2019-03", form="sitrep", sensitivity="restricted")
+
+    [reading] = case.read(tmp_path / "note.txt", about=told).of
+
+    report = reading.report
+    assert (str(report.published), report.form, report.sensitivity) == (
+        "2019-03",
+        "sitrep",
+        "restricted",
+    )
 
 
 def test_a_case_may_be_called_anything_that_can_be_written(tmp_path):

@@ -111,6 +111,12 @@ def test_a_report_that_takes_too_long_says_how_much_was_read_and_keeps_that(
         ({"recorded": "2199-01-01", "subject": "ESP"}, ["2199-01-01", "future"]),
         ({"qty": {"lo": 5, "hi": 1, "hedge": "exact"}}, ["line 2", "upper end"]),
         ({"id": "K1", "subject": "ESP"}, ["line 2", "label K1", "another claim"]),
+        ({"subject": "\ud800"}, ["line 2", "half a character, '\\ud800'", "UTF-8"]),
+        ({"span": ["0", "9"]}, ["line 2", "is not at ['0', '9']"]),
+        ({"qty": {"hedge": [], "stated": [3]}}, ["line 2", "qty.hedge", "exact"]),
+        ({"qty": {"hedge": "about", "stated": ["many"]}}, ["line 2", "qty.lo is missing"]),
+        ({"links": [{"relation": [], "claim": "K1"}]}, ["line 2", "[] is no relation"]),
+        ({"_id": "f" * 64}, ["line 2", "_id is not known here", "label, made_by"]),
     ],
 )
 def test_of_a_file_with_one_bad_line_nothing_is_taken(panah, recorded, tmp_path, change, words):

@@ -197,6 +197,17 @@ def test_what_may_have_been_said_at_one_time_makes_a_range_planned_on_its_low_en
     assert made.planning_class is PlanningClass.POSSIBLE
 
 
+@pytest.mark.parametrize("kind", [Kind.SUPPORT, Kind.FACILITY, Kind.ACCESS])
+def test_the_course_of_a_help_a_site_or_a_gate_is_ranged_and_not_listed(kind):
+    one = told("2021-08-10", kind=kind, status=Status.AGREED, qty=None)
+    other = told("2021-08-10", kind=kind, status=Status.IN_TALKS, qty=None, start=90)
+
+    made = line(*story(one, other))
+
+    assert (made.status.low, made.status.high) == (Status.IN_TALKS, Status.AGREED)
+    assert made.happenings == ()
+
+
 def test_events_are_listed_by_date_newest_first_and_not_ranged():
     taken = told("2021-08-13", kind=Kind.SECURITY, status=Status.DONE, qty=None)
     advance = claim(
@@ -350,6 +361,17 @@ def test_own_voice_quoted_leads_then_own_then_named_then_outlet_then_unnamed():
         claims = [one for one in claims if one.id != lead]
 
     assert order == list(chains)
+
+
+@pytest.mark.parametrize(
+    ("how", "leads"), [("said", 1), ("wrote", 1), ("quoted", 0), ("caption", 0)]
+)
+def test_who_says_or_writes_leads_before_an_outlets_own_word_and_a_caption_does_not(how, leads):
+    outlet = told("2021-08-10")
+    other = told("2021-08-10", start=90)
+    other = attrs.evolve(other, chain=(Hop(actor="A minister abroad", how=How(how)), *OUTLET))
+
+    assert line(*story(outlet, other)).lead == (outlet, other)[leads].id
 
 
 def graded(on, source="F", information=6, scope=(), at=11):

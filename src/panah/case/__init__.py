@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from panah.case.about import About
     from panah.case.answering import FORMS, render
     from panah.case.briefing import Brief
     from panah.case.case import Case
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from panah.case.keeping import export, merge, verify
     from panah.case.opening import new_case, open_case
     from panah.case.queue import Waiting
-    from panah.case.reading import About, Readings
+    from panah.case.reading import Readings
     from panah.case.writing import write_file
 
 __all__ = [
@@ -46,7 +47,7 @@ __all__ = [
 
 _HOMES = {
     "FORMS": "answering",
-    "About": "reading",
+    "About": "about",
     "Brief": "briefing",
     "Built": "example",
     "Case": "case",

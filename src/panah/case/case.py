@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from panah.case.about import About
     from panah.case.briefing import Brief
     from panah.case.deciding import Decision
     from panah.case.explaining import Wanted
-    from panah.case.reading import About, Readings
+    from panah.case.reading import Readings
     from panah.domain.finding import Finding
     from panah.domain.forecast import Forecast
     from panah.domain.outlook import CaseForecast

@@ -10,10 +10,11 @@ actor written ``Edi Rama (ALB prime minister)`` speaks for the country in the br
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeGuard
 
 import attrs
 
-from panah.domain.canonical import digest
+from panah.domain.canonical import canonical, digest
 from panah.domain.claim import Claim, MadeBy, Span
 from panah.domain.entry import Relation
 from panah.domain.quantity import Hedge
@@ -26,6 +27,9 @@ __all__ = ["ClaimLine", "Held", "read_claims", "read_records"]
 
 MAX_LINE = 1_000_000
 """Longest line in characters; a claim with its quote has a few thousand."""
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""The escape of half a character, which alone is no text."""
 
 _BESIDE = ("id", "report", "recorded", "matter", "links")
 _SPEAKS_FOR = re.compile(r"\(([A-Z]{3})\b[^)]*\)$")
@@ -111,6 +115,11 @@ def _record(line: str) -> dict[str, object]:
         raise FileError(f"the line has {len(line):,} characters; a claim is one line")
     try:
         written = json.loads(line)
+        if _HALF.search(line):
+            canonical(written).encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = error.object[error.start : error.end]
+        raise FileError(f"it holds half a character, {half!r}; write the text in UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise FileError(f"not JSON: {error}") from error
     if not isinstance(written, dict):
@@ -155,7 +164,8 @@ def _spanned(fields: dict[str, object], text: str | None, report: str) -> dict[s
         return fields
     if span is None:
         return {**fields, "span": _found(quote, text, report)}
-    claimed = Span(*span) if isinstance(span, list) and len(span) == 2 else None
+    are_two = isinstance(span, list) and [type(end) for end in span] == [int, int]
+    claimed = Span(*span) if isinstance(span, list) and are_two else None
     if claimed is None or text[claimed.start : claimed.end] != quote:
         raise FileError(f"the quote {quote[:60]!r} is not at {span} of {report}")
     return fields
@@ -173,15 +183,19 @@ def _found(quote: str, text: str, report: str) -> list[int]:
 def _qty(written: dict[str, object], policy: Policy) -> dict[str, object]:
     """Give the amount with its interval; the policy reads it where the line gives none."""
     hedge, stated = written.get("hedge"), written.get("stated") or []
-    if "lo" in written or hedge not in set(Hedge) or not isinstance(stated, list):
+    if "lo" in written or hedge not in list(Hedge) or not _are_figures(stated):
         return written  # with its interval already, or to be refused with the claim
     made = policy.qty(
         hedge=Hedge(str(hedge)),
-        stated=tuple(float(str(figure)) for figure in stated),
+        stated=tuple(map(float, stated)),
         worded=str(written.get("worded") or ""),
         decided=written.get("decided") is True,
     )
     return {**written, "lo": made.lo, "hi": made.hi}
+
+
+def _are_figures(stated: object) -> TypeGuard[list[float]]:
+    return isinstance(stated, list) and all(type(one) in (int, float) for one in stated)
 
 
 def _hop(hop: object) -> object:
@@ -196,7 +210,7 @@ def _hop(hop: object) -> object:
 def _link(link: object) -> tuple[Relation, str]:
     if not isinstance(link, dict) or set(link) != {"relation", "claim"}:
         raise FileError(f'a link is {{"relation": …, "claim": …}}, got {link!r}')
-    if link["relation"] not in set(Relation):
+    if link["relation"] not in list(Relation):
         raise FileError(f"{link['relation']!r} is no relation; there is {', '.join(Relation)}")
     return Relation(link["relation"]), str(link["claim"])
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import attrs
 
+from panah.case.about import About
 from panah.case.case import Case
 from panah.case.claims_file import ClaimLine, Held, read_claims
 from panah.case.opening import open_case
-from panah.case.reading import About
 from panah.case.settling import links_between, settle
 from panah.case.unwatched import quiet
 from panah.domain.report import Basis, Form

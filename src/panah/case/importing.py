@@ -5,11 +5,12 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from panah.case.about import About
 from panah.case.case import Case
 from panah.case.claims_file import ClaimLine, Held, read_claims, read_records
 from panah.case.clock import told_by
 from panah.case.folder import received_bytes
-from panah.case.reading import About, publication, told_anew
+from panah.case.reading import publication, told_anew
 from panah.case.recording import described, from_claims
 from panah.domain.canonical import digest
 from panah.domain.report import Form, Report, Sensitivity

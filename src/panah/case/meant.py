@@ -10,13 +10,14 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from panah.case.about import About
 from panah.domain.entry import Entry
 from panah.domain.report import Sensitivity
 from panah.domain.situation import Situation
 from panah.errors import InputError
 
 if TYPE_CHECKING:
-    from panah.case.reading import About, Readings
+    from panah.case.reading import Readings
     from panah.domain.outlook import CaseForecast
     from panah.domain.plan import Plan
     from panah.domain.plan_policy import Policy
@@ -130,7 +131,7 @@ def a_who(value: object) -> str:
     return who if ":" in who else f"user:{who}"
 
 
-def an_about(value: object) -> "About":
+def an_about(value: object) -> About:
     """Give what is told of reports; None tells nothing.
 
     Raises
@@ -138,8 +139,6 @@ def an_about(value: object) -> "About":
     InputError
         If it is something else.
     """
-    from panah.case.reading import About  # noqa: PLC0415  (loads when reports are read)
-
     right = 'write panah.case.About(published="2021-08-16", publisher="…")'
     return About() if value is None else _of(About, value, "about", right)
 

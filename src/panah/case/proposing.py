@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from panah.case import meant
+from panah.case.about import About
 from panah.case.queue import ordered
 from panah.case.reading import (
     DEADLINE,
     MODEL_DEADLINE,
-    About,
     Readings,
     context,
     read_all,

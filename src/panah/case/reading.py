@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from panah.case.about import About
 from panah.case.folder import Reports, received_bytes
 from panah.case.unwatched import never
 from panah.domain.canonical import digest
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 __all__ = [
     "DEADLINE",
     "MODEL_DEADLINE",
-    "About",
     "Readings",
     "Taken",
     "context",
@@ -62,32 +62,6 @@ for each of some tens of questions."""
 
 _NAMED = 3
 """Copies that are named in a warning; the others are counted."""
-
-
-@attrs.frozen(kw_only=True)
-class About:
-    """What a report does not say about itself and an import is told.
-
-    Parameters
-    ----------
-    published
-        EDTF: a day or an interval.
-    year
-        The year of dates without a year.
-    form, sensitivity
-        None for what the ledger holds of the report; of a new one, news and public.
-    """
-
-    published: When | None = None
-    basis: Basis | None = None
-    why: str = ""
-    year: int | None = None
-    publisher: str = ""
-    title: str = ""
-    url: str = ""
-    lang: str = ""
-    form: Form | None = None
-    sensitivity: Sensitivity | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -164,7 +164,8 @@ def _many_shape(many: Any, made: Converter) -> Shape:  # noqa: ANN401  # tuple[X
 def _said(error: BaseException, _: type | None) -> str:
     if isinstance(error, ForbiddenExtraKeysError):
         extra = ", ".join(sorted(error.extra_fields))
-        fields = ", ".join(field.name.rstrip("_") for field in attrs.fields(error.cl))
+        kept = (field for field in attrs.fields(error.cl) if field.metadata.get(KEPT, True))
+        fields = ", ".join(field.name.rstrip("_") for field in kept)
         return f"{extra} is not known here; there is {fields}"
     if isinstance(error, KeyError):
         return _MISSING
