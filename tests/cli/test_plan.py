@@ -545,6 +545,49 @@ def test_a_row_of_hashtags_follows_the_names_where_it_is_asked_for(panah, planne
     assert "no row of hashtags" in refused.stderr
 
 
+def test_a_plan_is_carried_on_from_an_earlier_day_and_says_what_is_a_fact(panah, planned, tmp_path):
+    more = ("--runs", 0, "--no-signatures")
+    early = ("--as-of", "2019-03-10", "--days", 10, *more, "-o", tmp_path / "early.csv")
+    later = ("--as-of", "2019-03-14", "--days", 10, *more, "--carry-on", "2019-03-10")
+    panah("plan", planned, *early)
+    shown = panah("plan", planned, *later, "-o", tmp_path / "later.csv").stdout
+    left = [
+        pl.read_csv(tmp_path / f"{name}-flows.csv").filter(
+            pl.col("reference_period_start") < "2019-03-14"
+        )["population"]
+        for name in ("early", "later")
+    ]
+    kept = [json.loads(one.read_text("utf-8")) for one in planned.rglob("plan-*/manifest.json")]
+
+    assert left[0].sum() == pytest.approx(left[1].sum()) == 280
+    assert "14 days from 2019-03-10" in shown
+    assert "Carried on: what left and was begun before 2019-03-14 is a fact." in shown
+    assert "1. by Portugal: seats: the airport" in shown
+    assert "What differs from the other plan" in shown
+    assert "2019-03-10" in [one.get("carried_on_from") for one in kept]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--carry-on", "2019-03-10"), "--carry-on 2019-03-10 is not before 2019-03-10"),
+        (("--carry-on", "2019-03-08", "--since", "2019-03-08"), "leave --since and --whole-days"),
+    ],
+)
+def test_a_plan_is_carried_on_from_before_and_compared_with_that(panah, planned, more, said):
+    assert said in " ".join(panah("plan", planned, *ASKED, *more, code=2).stderr.split())
+
+
+def test_from_python_a_plan_is_carried_on_and_one_of_the_same_day_is_refused(planned):
+    case = library.open(planned)
+    now, later = (case.situation(date(2019, 3, day)) for day in (10, 12))
+    before = case.plan(now, days=6)
+
+    assert case.plan(later, days=6, after=before).made_from.now == 2
+    with pytest.raises(PanahError, match="give a later day of it"):
+        case.plan(now, days=6, after=before)
+
+
 def test_a_brief_holds_the_plan_with_what_every_number_rests_on(panah, planned, tmp_path):
     file = tmp_path / "brief.md"
     panah("brief", planned, "--as-of", "2019-03-10", "--days", 10, "--plan", "-o", file)

@@ -318,3 +318,11 @@ def test_what_was_begun_at_no_camp_is_refused():
 
     with pytest.raises(PlanError, match="what was begun on day 1"):
         attrs.evolve(line, begun=(Begun(camp="x", day=1, places=5),))
+
+
+def test_no_way_to_safety_leads_through_days_that_are_past():
+    line = a_line(people=100, seats=10, days=6)
+    before = make_plan(line, STRICT)
+    after = roll(before, seen(line, 3))
+
+    assert before.reasons["limits"].to_list()[0] == after.reasons["limits"].to_list()[0] != []

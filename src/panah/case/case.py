@@ -246,6 +246,7 @@ class Case:
         days: int = 60,
         parameters: str | Path | None = None,
         rulings: str | Path | None = None,
+        after: "Plan | None" = None,
     ) -> "Plan":
         """Plan who can be sheltered where, from a situation and who is forecast to come.
 
@@ -259,6 +260,8 @@ class Case:
             A file of numbers that replace those of the case's ``plan.toml`` for this plan.
         rulings
             A file of locks, forbids and overrides.
+        after
+            A plan of an earlier day that is carried on: what it did until today is a fact.
         """
         from panah.case import planning  # noqa: PLC0415  (loads when somebody plans)
 
@@ -268,7 +271,9 @@ class Case:
             meant.a_forecast(forecast),
             planning.asked_of(days=days, parameters=parameters, rulings=rulings),
         )
-        return planning.make(built, meant.a_policy(rules), solver=solver)
+        before = None if after is None else meant.a_plan(after, "plan")
+        made = planning.carried_on(before, built)
+        return planning.make(made, meant.a_policy(rules), solver=solver)
 
     def explain(self, plan: "Plan", wanted: "Wanted") -> "dict[str, pl.DataFrame]":
         """Explain a plan of this case; a table an explanation, by its name."""

@@ -39,6 +39,7 @@ __all__ = [
     "ahead",
     "asked_of",
     "built_of",
+    "carried_on",
     "daily",
     "differing",
     "instance_of",
@@ -157,6 +158,21 @@ def built_of(
 ) -> "Built":
     """Build the instance of a case under the rulings that are asked; raises as both do."""
     return under_rulings(instance_of(case, situation, forecast, asked), asked.rulings)
+
+
+def carried_on(before: Plan | None, built: "Built") -> "Built":
+    """Give an instance in which what a plan had done until its day is a fact; None for no plan.
+
+    Raises
+    ------
+    PlanError
+        If the day is none on which a period of that plan begins.
+    """
+    if before is None:
+        return built
+    from panah.plan import rolling  # noqa: PLC0415  (the solver loads on use)
+
+    return attrs.evolve(built, instance=rolling.carried_on(before, built.instance))
 
 
 @attrs.frozen(kw_only=True)
@@ -325,8 +341,10 @@ def keep_plan(
         question has one record.
     """
     view, manifest = situation.view, plan.manifest
+    made = built.instance
     asked = {
         "case": manifest.instance,
+        **({"carried_on_from": made.start.isoformat()} if made.now else {}),
         "as_of": view.as_of.isoformat(),
         "as_public": view.as_public.isoformat() if view.as_public else None,
         "level": view.level.value,

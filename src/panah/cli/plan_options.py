@@ -55,6 +55,7 @@ class Question:
     draws: int
     caution: float
     since: date | None
+    carry_on: tuple[date, ...]
     beside: tuple[Path, ...]
     no_signatures: bool
     hxl: bool
@@ -181,6 +182,7 @@ _GROUPS = {
         "scenario",
         "runs",
         "seed",
+        "carry_on",
     ),
     "What is counted on": ("strict", "count", "take", "parameters", "rulings"),
     "Whose turn it is: your choice, kept with the plan": (
@@ -317,6 +319,14 @@ _OPTIONS = (
         type=DAY,
         metavar="D",
         help="What differs from the plan of that earlier day as it was known then, and why.",
+    ),
+    click.option(
+        "--carry-on",
+        multiple=True,
+        type=DAY,
+        metavar="D",
+        help="Carry on the plan of that earlier day, as known then: what it did until --as-of is a "
+        "fact, and the rest is planned anew. Again for days between.",
     ),
     click.option(
         "--beside",

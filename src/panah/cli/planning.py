@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
+from datetime import date
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from panah.case.plan_scheme import scheme_of
 from panah.case.planning import (
     TRIED,
     ahead,
+    carried_on,
     daily,
     differing,
     instance_of,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
     from panah.domain.forecast import Forecast
     from panah.domain.plan import Plan
+    from panah.domain.plan_policy import Policy
     from panah.domain.situation import Situation
     from panah.plan.engine import Watch
     from panah.plan.instance.build import Built
@@ -61,19 +64,21 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     question = Question(**asked)
     for file in question.output:
         check_plan_form(file, hxl=question.hxl)
-    if question.since is not None and question.since >= question.as_of:
-        raise click.UsageError(f"--since {question.since} is not before {question.as_of}")
+    _refuse_no_past(question)
     for numbers in (question.parameters, *question.beside):
         scheme_of(case, numbers)  # a slip is told before anything is forecast
     policy = question.policy(case.hand(question.by).by)
     situation, coming = _stood(case, question)
     base = instance_of(case, situation, coming, question.built)
-    built = under_rulings(base, question.rulings)
     with _watched() as watch, _printed_aside(question.solver):
+        before = _before(case, question, policy, watch)
+        built = carried_on(before, under_rulings(base, question.rulings))
         made = make(built, policy, watch, solver=question.solver, confirm=TRIED)
         cut = ("what more or less would change",) if watch.stopped() else ()
         explained = explain(built.scheme, made, question.wanted, watch)
-        hand = _AtHand(situation=situation, coming=coming, base=base, built=built, made=made)
+        hand = _AtHand(
+            situation=situation, coming=coming, base=base, built=built, made=made, before=before
+        )
         explained = _beside(case, question, hand, explained, watch)
         explained = attrs.evolve(explained, cut=(*cut, *explained.cut))
     page = plan_page(case, situation, built, made, explained)
@@ -88,13 +93,46 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
 
 @attrs.frozen(kw_only=True)
 class _AtHand:
-    """What a plan was made from, and the plan; `base` is what it would be without rulings."""
+    """What a plan was made from, and the plan.
+
+    `base` is what it would be made from without rulings, `before` the plan that it carries on.
+    """
 
     situation: "Situation"
     coming: "Forecast | None"
     base: "Built"
     built: "Built"
     made: "Plan"
+    before: "Plan | None" = None
+
+
+def _refuse_no_past(asked: Question) -> None:
+    """Refuse days that are not before the plan's, and what cannot be asked of one carried on."""
+    for option, days in (("--since", (asked.since,)), ("--carry-on", asked.carry_on)):
+        for day in filter(None, days):
+            if day >= asked.as_of:
+                raise click.UsageError(f"{option} {day} is not before {asked.as_of}")
+    if asked.carry_on and (asked.since or asked.whole_days):
+        raise click.UsageError(
+            "a plan that is carried on is compared with the one before, and in parts: leave "
+            "--since and --whole-days out"
+        )
+
+
+def _before(case: Case, asked: Question, policy: "Policy", watch: "Watch") -> "Plan | None":
+    """Plan the earlier days, each as known then and after the one before; rulings are today's."""
+    before = None
+    for day in sorted(set(asked.carry_on)):
+        click.echo(f"planning as of {day}, as known then", err=True)
+        then = _then(case, asked, day)
+        before = make(carried_on(before, then), policy, watch)
+    return before
+
+
+def _then(case: Case, asked: Question, day: date) -> "Built":
+    """Give the instance of an earlier day as it was known then."""
+    then = attrs.evolve(asked, as_of=day, as_known=end_of(day.isoformat()))
+    return instance_of(case, *_stood(case, then), asked.built)
 
 
 def _stood(case: Case, asked: Question) -> "tuple[Situation, Forecast | None]":
@@ -134,7 +172,9 @@ def _beside(
     """Add what differs from other plans, and the what-ifs that are laid beside it."""
     found, policy = {}, hand.made.manifest.policy
     other = None if watch.stopped() else _other(case, asked, hand)
-    if other is not None:
+    if hand.before is not None:
+        found["plan_differences"] = differing(hand.before, hand.made)
+    elif other is not None:
         found["plan_differences"] = differing(make(other, policy, watch), hand.made)
     default = worse_off(hand.built, hand.made, watch)
     if default is not None:
@@ -153,9 +193,8 @@ def _other(case: Case, asked: Question, hand: _AtHand) -> "Built | None":
     """Give what a plan is compared with: an earlier day, no rulings, the case's own numbers."""
     if asked.since is not None:
         click.echo(f"planning as of {asked.since}, as known then", err=True)
-        then = attrs.evolve(asked, as_of=asked.since, as_known=end_of(asked.since.isoformat()))
-        return instance_of(case, *_stood(case, then), asked.built)
-    if hand.built is not hand.base:
+        return _then(case, asked, asked.since)
+    if asked.rulings is not None:
         return hand.base
     if asked.parameters is not None:
         own = attrs.evolve(asked.built, parameters=None)
@@ -165,18 +204,12 @@ def _other(case: Case, asked: Question, hand: _AtHand) -> "Built | None":
 
 def _what_ifs(case: Case, asked: Question, hand: _AtHand) -> "dict[str, Built]":
     """Give the instance under each file of numbers, by the name of the file."""
-    return {
-        file.stem: under_rulings(
-            instance_of(
-                case,
-                hand.situation,
-                hand.coming,
-                attrs.evolve(asked.built, parameters=file),
-            ),
-            asked.rulings,
-        )
-        for file in asked.beside
-    }
+    found = {}
+    for file in asked.beside:
+        numbers = attrs.evolve(asked.built, parameters=file)
+        built = instance_of(case, hand.situation, hand.coming, numbers)
+        found[file.stem] = carried_on(hand.before, under_rulings(built, asked.rulings))
+    return found
 
 
 def plan_page(

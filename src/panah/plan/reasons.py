@@ -6,7 +6,7 @@ which they would meet them. A way of length 1 or more costs somebody else a plac
 
 Where no way is open, the ways are told that the fewest closed limits bar: those of which there is
 nothing at all, such as the places of a host who is ready and does not count. Of equal ways the ones
-to hosts who said the most come first.
+to hosts who said the most come first. No way leads through days that are past.
 """
 
 from typing import TYPE_CHECKING
@@ -48,6 +48,7 @@ def reasons(solved: Solved) -> "pl.DataFrame":
     classes = {one.name: one.risk_class for one in layout.instance.groups}
     lengths: dict[int, tuple[_Lengths, _Lengths]] = {}
     waiting = _waiting(layout)
+    past = sum(one.start < layout.instance.now for one in layout.instance.periods[:-1])
     rows: list[dict[str, object]] = []
     for row, number in enumerate(layout.counted):
         people = float(stock[row, -1])
@@ -59,7 +60,7 @@ def reasons(solved: Solved) -> "pl.DataFrame":
             prices = _prices(solved, level)
             both = (_Lengths(solved.programme, prices, barred=one) for one in (False, True))
             lengths[level] = (next(both), next(both))
-        since = int(np.nonzero(stock[row] > NOBODY)[0][0])
+        since = max(past, int(np.nonzero(stock[row] > NOBODY)[0][0]))
         open_, barred = lengths[level]
         ways = open_.ways(int(number), since)
         is_open = bool(ways)

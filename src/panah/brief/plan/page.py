@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -161,8 +162,11 @@ _ENDS = {Taken.LOW: "low ends", Taken.MID: "likely sizes", Taken.HIGH: "high end
 
 def warnings(page: PlanPage) -> list[str]:
     """Give what a reader must know before any number: what is not whole, and why."""
-    manifest = page.plan.manifest
+    manifest, made = page.plan.manifest, page.plan.made_from
     found = []
+    if made.now:
+        today = made.start + timedelta(made.now)
+        found.append(f"Carried on: what left and was begun before {today} is a fact.")
     if not manifest.complete:
         found.append(f"STOPPED EARLY: the best found until then; {manifest.note}")
     if page.cut:
