@@ -498,6 +498,7 @@ def test_a_lift_may_lead_from_hub_to_hub_and_a_hub_without_one_has_its_own_seats
 
     assert "TLM>OND/staff/ISL" in lanes
     assert resource(built, "seats:OND onward").capacity.most == 400
+    assert built.in_words("seats:OND onward") == "seats of Ondara onward"
 
 
 def test_a_country_that_takes_people_for_a_time_and_for_good_has_two_nodes():

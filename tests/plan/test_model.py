@@ -178,6 +178,8 @@ def offered(pots=(), **more):
         ({}, attrs.evolve(STRICT, strict=True), 0),
         ({"formal": True}, attrs.evolve(STRICT, strict=True), 5),
         ({"mid": constant(8, RULE)}, attrs.evolve(STRICT, taken=Taken.MID), 8),
+        ({"high": constant(9, RULE)}, attrs.evolve(STRICT, taken=Taken.MID), 7),
+        ({}, attrs.evolve(STRICT, taken=Taken.MID), 5),
         ({"high": constant(9, RULE)}, attrs.evolve(STRICT, taken=Taken.HIGH), 9),
         ({}, attrs.evolve(STRICT, taken=Taken.HIGH), 5),
         ({"low": None}, STRICT, 0),

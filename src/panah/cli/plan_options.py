@@ -246,7 +246,7 @@ _OPTIONS = (
         type=Word(Taken),
         default=Taken.LOW.value,
         show_default=True,
-        help="Which end of an amount such as hundreds is counted on.",
+        help="Which end of an amount such as hundreds is counted on; mid: the middle of both.",
     ),
     click.option(
         "--parameters",

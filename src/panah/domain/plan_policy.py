@@ -99,7 +99,8 @@ class Policy:
     strict
         Count only what is agreed or firmer.
     taken
-        Which end of an interval is counted; a ceiling always counts its upper end.
+        Which end of an interval is counted, or what is likely: the middle where nobody said it. A
+        ceiling always counts its upper end.
     sure
         Count of each offer only what comes at least with this chance, by its chance, its delay and
         its interval; None to count the end that is taken.

@@ -92,8 +92,18 @@ def taken(offer: Offer, resource: Resource, policy: Policy) -> Figure | None:
         return offer.high or offer.low
     if policy.taken is Taken.LOW:
         return offer.low
-    likely = offer.mid or offer.low
-    return likely if policy.taken is Taken.MID else offer.high or likely
+    if policy.taken is Taken.MID:
+        return offer.mid or _middle(offer)
+    return offer.high or offer.mid or offer.low
+
+
+def _middle(offer: Offer) -> Figure | None:
+    """Give the middle of both ends, where nobody said what is likely; assumed, as `_quantile`."""
+    low, high = offer.low, offer.high
+    if low is None or high is None:
+        return low
+    days = sorted({day for day, _ in (*low.steps, *high.steps)})
+    return Figure(tuple((day, (low.on(day) + high.on(day)) / 2) for day in days), low.origin)
 
 
 def held(layout: Layout, resource: Resource, offer: Offer, policy: Policy) -> Floats:

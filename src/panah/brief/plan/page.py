@@ -157,7 +157,7 @@ def counted(policy: Policy) -> str:
     return f"offers that are {firm}, their {_ENDS[policy.taken]}"
 
 
-_ENDS = {Taken.LOW: "low ends", Taken.MID: "likely sizes", Taken.HIGH: "high ends"}
+_ENDS = {Taken.LOW: "low ends", Taken.MID: "likely sizes or middles", Taken.HIGH: "high ends"}
 
 
 def warnings(page: PlanPage) -> list[str]:

@@ -58,7 +58,9 @@ class Built:
     def in_words(self, limit: str) -> str:
         """Give what a limit is called: ``seats:airport`` is the seats of the airport."""
         what, _, of = limit.partition(":")
-        return f"{what} of {self.called.get(of, of)}" if of and what != "lock" else of or limit
+        place, onward, _ = of.partition(" onward")
+        named = f"{what} of {self.called.get(place, place)}{onward}"
+        return named if of and what != "lock" else of or limit
 
 
 def build(
