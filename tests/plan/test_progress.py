@@ -59,10 +59,10 @@ def test_other_lines_and_steps_in_quick_succession_are_not_told():
     assert lines == []
 
 
-def test_the_bound_of_a_level_rises_to_its_value_while_it_is_solved(at_once):
+def test_the_bound_of_levels_begun_together_comes_to_their_value_while_they_are_solved(at_once):
     lines = []
     make_plan(an_evacuation(SMALL), Policy(order=Order.STRICT), watch=Watch(tell=lines.append))
-    steps = [one for one in lines if one.startswith("waiting: step") and ", gap " in one]
+    steps = [one for one in lines if one.startswith("begun together, w") and ", gap " in one]
     gaps = [float(one.rpartition(" ")[2]) for one in steps]
 
     assert len(steps) > 3
