@@ -279,7 +279,7 @@ def test_what_nobody_stated_is_printed_by_country_and_gathered_as_questions():
 
     assert "Istrel, hosting: number, for whom, mode, duration, places used." in told(made, "gaps")
     assert (
-        "Ask Istrel for number, for whom, mode, duration, places used of Istrel, hosting."
+        "Ask Istrel about Istrel, hosting: number, for whom, mode, duration, places used."
         in told(made, "questions")
     )
 

@@ -6,10 +6,11 @@ from html.parser import HTMLParser
 import attrs
 import pytest
 from tests.brief.hostile import hostile
-from tests.situation.made import ACTORS, NO_ROOM, PLACES, whole
+from tests.situation.made import ACTORS, NO_ROOM, PLACES, offer, people, situation, whole
 
 from panah.brief.compose import make
 from panah.brief.html import as_html, direction
+from panah.domain.claim import Hop, How
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "line", "rect", "circle", "path", "stop"}
 
@@ -185,3 +186,26 @@ def test_text_and_marks_stand_out_in_both_themes(theme):
             assert contrast(token[ink], token[ground]) >= 4.5, (ink, ground)
         assert contrast(token["offer"], token[ground]) >= 3
     assert contrast(token["note-ink"], token["note"]) >= 4.5
+
+
+def test_a_name_from_right_to_left_turns_none_of_the_words_after_it():
+    speaker, publisher = "ادی راما", "بی\u200cبی\u200cسی فارسی"
+    chain = (
+        Hop(actor=f"{speaker} (KRS)", how=How.SAID),
+        Hop(actor=publisher, how=How.REPORTED),
+    )
+    matter = offer("x", "KRS", people(90, 110), chain=chain)
+
+    text = as_html(brief(situation({"M": [matter]})))
+
+    name, outlet = (f'<bdi dir="rtl">{one}</bdi>' for one in (speaker, publisher))
+    assert f'<div dir="ltr">{name} (KRS), in the words of The Courier, 10 May 2021' in text
+    assert f'<span class="origin" dir="ltr">{name} (KRS) (said) → {outlet} (reported)' in text
+
+
+def test_a_quote_of_no_known_language_is_written_as_its_first_letter_is():
+    quote = "جای کافی نیست"
+
+    text = as_html(brief(situation({"M": [offer("x", "KRS", people(90, 110), quote=quote)]})))
+
+    assert f'<q class="said" lang="en" dir="auto">{quote}</q>' in text

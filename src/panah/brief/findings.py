@@ -124,6 +124,9 @@ def figures(situation: Situation, told: Sequence[Dossier]) -> tuple[KeyFigure, .
 CLASSES = (PlanningClass.FIRM, PlanningClass.READY, PlanningClass.POSSIBLE)
 
 
+_SILENT = (ours("none stated"),)
+
+
 def in_class(situation: Situation, told: Sequence[Dossier], name: PlanningClass) -> Sentence:
     """Give the places of a class: its totals, what may not be added, offers without a number."""
     totals = [total for total in situation.totals if total.planning_class is name]
@@ -137,7 +140,7 @@ def in_class(situation: Situation, told: Sequence[Dossier], name: PlanningClass)
     if silent:
         also = "; " if runs else ""
         runs.append(ours(f"{also}{counted(len(silent), 'offer', 'offers')} with no number"))
-    return tuple(runs) or (ours("none stated"),)
+    return tuple(runs) or _SILENT
 
 
 def _total(total: Total, told: Sequence[Dossier]) -> Iterable[Run]:
@@ -157,10 +160,12 @@ def _total(total: Total, told: Sequence[Dossier]) -> Iterable[Run]:
 def _of_class(situation: Situation, told: Sequence[Dossier], name: PlanningClass) -> KeyFigure:
     totals = [total for total in situation.totals if total.planning_class is name]
     used = [key for total in totals for key in total.parts]
+    figure = in_class(situation, told, name)
+    is_silent = figure == _SILENT
     return KeyFigure(
         label=f"Places, {name}",
-        figure=in_class(situation, told, name),
-        as_of=_dated(used, told),
+        figure=figure,
+        as_of="" if is_silent else _dated(used, told),
         planning_class=name,
     )
 

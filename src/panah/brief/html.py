@@ -34,7 +34,12 @@ _CLASSES = (
     PlanningClass.POSSIBLE,
     PlanningClass.CLOSED,
 )
-_RANGE = re.compile(rf"([0-9][0-9,.]*{DASH}[0-9][0-9,.]*)")
+_RANGE = rf"[0-9][0-9,.]*{DASH}[0-9][0-9,.]*"
+_LETTER = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+"""A letter that is written from right to left: Unicode, Bidi_Class R and AL in the basic plane."""
+
+_RTL = rf"{_LETTER}(?:(?:{_LETTER}|[\s\u200c\u200d'\u2019.-])*{_LETTER})?"
+_TURNED = re.compile(f"({_RANGE}|{_RTL})")
 
 
 def as_html(brief: Brief) -> str:
@@ -52,6 +57,9 @@ def as_html(brief: Brief) -> str:
         known=known,
         restrictions=restrictions(withheld=brief.withheld, closed=brief.closed),
         runs=marker.runs,
+        split=_pieces,
+        quoted=_quoted,
+        way=direction(brief.language),
         back=marker.back,
         classes=_CLASSES,
         silent=("not stated", "none stated"),
@@ -96,6 +104,11 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
+def _quoted(language: str) -> str:
+    """Give the direction of a quote: of its language, else of its first letter."""
+    return "rtl" if direction(language) == "rtl" else "auto"
+
+
 class _Marker:
     """Numbers the places where a footnote is cited, so that it can lead back to each."""
 
@@ -128,10 +141,17 @@ class _Marker:
 
 
 def _pieces(text: str) -> list[dict[str, object]]:
-    """Split out ranges, which stay left to right and on one line in any language."""
+    """Split out ranges, which stay left to right and on one line in any language, and names.
+
+    A name written from right to left would turn the figures and commas that stand after it.
+    """
     return [
-        {"text": part, "is_range": index % 2 == 1}
-        for index, part in enumerate(_RANGE.split(text))
+        {
+            "text": part,
+            "is_range": index % 2 == 1 and part[0].isascii(),
+            "is_rtl": index % 2 == 1 and not part[0].isascii(),
+        }
+        for index, part in enumerate(_TURNED.split(text))
         if part
     ]
 

@@ -26,7 +26,8 @@ def _parts(brief: Brief, numbers: dict[str, int]) -> Iterable[str]:
     yield f"# {_safe(brief.case)}: {_said(brief.headline, numbers)}"
     yield _asked(brief)
     yield "\n".join(
-        f"- **{_safe(figure.label)}**: {_said(figure.figure, numbers)} ({_safe(figure.as_of)})"
+        f"- **{_safe(figure.label)}**: {_said(figure.figure, numbers)}"
+        + (f" ({_safe(figure.as_of)})" if figure.as_of else "")
         for figure in brief.figures
     )
     if brief.outlook is not None:

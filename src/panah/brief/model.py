@@ -122,7 +122,10 @@ _ENDED = frozenset({Hold.DECLINED, Hold.WITHDRAWN, Hold.EXPIRED})
 
 @attrs.frozen(kw_only=True)
 class KeyFigure:
-    """A figure with its own date: ``as_of`` is when it was so, not when the brief was made."""
+    """A figure with its own date: ``as_of`` is when it was so, not when the brief was made.
+
+    Empty where nothing is stated.
+    """
 
     label: str
     figure: Sentence

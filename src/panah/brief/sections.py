@@ -89,7 +89,7 @@ def questions(gaps: Iterable[Gap]) -> Block:
         name="questions",
         heading="Questions to ask",
         sentences=tuple(
-            (ours(f"Ask {ask} for {', '.join(facets)} of {titles[matter]}."),)
+            (ours(f"Ask {ask} about {titles[matter]}: {', '.join(facets)}."),)
             for (ask, matter), facets in asked.items()
         ),
     )

@@ -29,7 +29,7 @@ def _told(one: Dossier) -> Iterator[Sentence]:
     for claim, causes in found.items():
         told = "; ".join(text for text, _ in causes)
         notes = dict.fromkeys(by for _, by in causes)
-        yield (*reported(one, claim), ours(f" Replaced: {told}.", *notes))
+        yield (*reported(one, claim), ours(" "), ours(f"Replaced: {told}.", *notes))
 
 
 def replacements(one: Dossier) -> Iterator[tuple[str, Sequence[str], str]]:
