@@ -204,8 +204,9 @@ def test_a_name_from_right_to_left_turns_none_of_the_words_after_it():
 
 
 def test_a_quote_of_no_known_language_is_written_as_its_first_letter_is():
-    quote = "جای کافی نیست"
+    quote = "جای 100 نفر کافی نیست"
 
     text = as_html(brief(situation({"M": [offer("x", "KRS", people(90, 110), quote=quote)]})))
 
+    assert f"<bdi>“{quote}”</bdi>" in text
     assert f'<q class="said" lang="en" dir="auto">{quote}</q>' in text

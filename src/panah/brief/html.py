@@ -39,7 +39,8 @@ _LETTER = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 """A letter that is written from right to left: Unicode, Bidi_Class R and AL in the basic plane."""
 
 _RTL = rf"{_LETTER}(?:(?:{_LETTER}|[\s\u200c\u200d'\u2019.-])*{_LETTER})?"
-_TURNED = re.compile(f"({_RANGE}|{_RTL})")
+_IN_OURS = re.compile(f"({_RANGE}|{_RTL})")
+_IN_QUOTES = re.compile(f"({_RANGE})")
 
 
 def as_html(brief: Brief) -> str:
@@ -122,7 +123,7 @@ class _Marker:
         return [
             {
                 "text": run.text,
-                "pieces": _pieces(run.text),
+                "pieces": _pieces(run.text, _IN_QUOTES if run.said else _IN_OURS),
                 "said": run.said,
                 "lang": run.lang if run.lang and run.lang != self._language else "",
                 "links": [self._link(key) for key in run.notes],
@@ -140,10 +141,11 @@ class _Marker:
         return {"number": number, "time": self._times[number]}
 
 
-def _pieces(text: str) -> list[dict[str, object]]:
+def _pieces(text: str, turned: re.Pattern[str] = _IN_OURS) -> list[dict[str, object]]:
     """Split out ranges, which stay left to right and on one line in any language, and names.
 
-    A name written from right to left would turn the figures and commas that stand after it.
+    A name written from right to left would turn the figures and commas that stand after it. A
+    quote is left whole: it is in one language, and has a direction of its own.
     """
     return [
         {
@@ -151,7 +153,7 @@ def _pieces(text: str) -> list[dict[str, object]]:
             "is_range": index % 2 == 1 and part[0].isascii(),
             "is_rtl": index % 2 == 1 and not part[0].isascii(),
         }
-        for index, part in enumerate(_TURNED.split(text))
+        for index, part in enumerate(turned.split(text))
         if part
     ]
 
