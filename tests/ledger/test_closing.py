@@ -95,7 +95,9 @@ def test_the_last_day_that_any_source_gives_counts_and_an_updated_one_does_not()
 
 
 def test_a_stay_until_it_is_safe_never_ends_by_date():
-    safe = (Cond(type=CondType.UNTIL_SAFE_RETURN, text="until they can return"),)
+    safe = (
+        Cond(type=CondType.UNTIL_SAFE_RETURN, text="until they can return", operand="2021-08-05"),
+    )
 
     made = line(*story(said("2021-08-01", conditions=safe)), as_of="2031-01-01")
 

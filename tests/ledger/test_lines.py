@@ -426,6 +426,15 @@ def test_a_later_then_a_firmer_word_leads_and_ties_end_with_the_first_recorded()
     assert line(*story(again, firm)).lead == firm.id
 
 
+def test_of_equals_recorded_together_the_first_published_leads():
+    later = said("2021-08-10")
+    first = said("2021-08-10", report="b" * 64, start=90)
+    before = entry(Act.IMPORT, first.report, value=report(id=first.report, published=when("2021")))
+
+    assert line(*story(later, first)[2:], before).lead == first.id
+    assert line(*story(later, first)).lead == later.id
+
+
 def test_a_claim_under_no_matter_makes_a_line_of_its_own_and_is_found():
     one = claim(label="C01")
 

@@ -1,8 +1,10 @@
 """What nobody stated becomes a question to the one who can answer it."""
 
+import attrs
+import pytest
 from tests.situation.made import SITES, cond, moved, offer, people, said, situation
 
-from panah.domain.claim import Kind, Mode, Mood, Status
+from panah.domain.claim import Hold, Kind, Mode, Mood, Status
 from panah.domain.group import Group
 from panah.domain.quantity import Hedge, Measure, Unit
 
@@ -88,14 +90,39 @@ def test_what_is_only_feared_asks_nothing():
     assert situation({"a": [feared]}).gaps == ()
 
 
-def test_what_is_closed_asks_nothing():
-    assert situation({"a": [offer("A", "VES", status=Status.DONE)]}).gaps == ()
+@pytest.mark.parametrize(
+    "end",
+    [
+        {"status": Status.DONE},
+        {"hold": Hold.DECLINED},
+        {"conditions": (cond("until_date", "until the 15th", "2021-05-15"),)},
+    ],
+)
+def test_what_is_closed_asks_nothing(end):
+    assert situation({"a": [offer("A", "VES", **end)]}).gaps == ()
+
+
+def test_a_plan_that_is_due_still_asks():
+    last = (cond("until_date", "by the 15th", "2021-05-15"),)
+
+    assert missing(situation({"a": [moved("A", None, mood=Mood.WILL, conditions=last)]})) == [
+        "number"
+    ]
+
+
+def test_a_movement_nobody_placed_or_dated_is_asked_whence_and_when():
+    assert missing(situation({"a": [moved("A", people(40, 40), from_=None, event=None)]})) == [
+        "from",
+        "window",
+    ]
 
 
 def test_a_gate_without_day_or_condition_is_asked_for_both():
     gate = said("A", kind=Kind.ACCESS, subject="VES", place="gate", event=None)
+    silent = attrs.evolve(gate, status=None)
 
     assert missing(situation({"a": [gate]})) == ["since when", "on what condition"]
+    assert "open or not" in missing(situation({"a": [silent]}))
 
 
 def test_a_gate_with_a_condition_is_not_asked_for_it():
@@ -121,7 +148,10 @@ def test_a_population_is_asked_for_type_and_place():
         place=None,
     )
 
+    some_day = attrs.evolve(people_there, event=None)
+
     assert missing(situation({"a": [people_there]})) == ["place", "population type"]
+    assert "as-of date" in missing(situation({"a": [some_day]}))
 
 
 def test_the_firmest_offers_are_asked_first():

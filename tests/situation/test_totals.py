@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.situation.made import NAMES, moved, offer, people, said, situation
 
-from panah.domain.claim import Kind
+from panah.domain.claim import Kind, Mood
 from panah.domain.dossier import dossiers
 from panah.domain.group import Group, Pop, Sex
 from panah.domain.quantity import Hedge, Interval, Measure, Unit
@@ -97,6 +97,18 @@ def test_people_and_animals_are_never_added():
     )
 
     with pytest.raises(RefusedTotalError, match="their units differ: person and animal"):
+        sum_of(found)
+
+
+def test_who_came_and_who_is_expected_are_never_added():
+    found = situation(
+        {
+            "a": [moved("A", people(300, 300, measure=Measure.FLOW))],
+            "b": [moved("B", people(80, 80, measure=Measure.FLOW), to="VES", mood=Mood.WILL)],
+        }
+    )
+
+    with pytest.raises(RefusedTotalError, match="their moods differ: is and will"):
         sum_of(found)
 
 

@@ -35,8 +35,6 @@ def _turn(dossier: Dossier) -> tuple[int, str]:
 
 def _asks(dossier: Dossier) -> bool:
     line = dossier.line
-    if line.planning_class is PlanningClass.CLOSED:
-        return False
     if line.closing is not None and not line.closing.due:
         return False
     return any(claim.mood is not Mood.MAY for claim in _claims(dossier))
