@@ -550,7 +550,8 @@ def test_a_plan_is_carried_on_from_an_earlier_day_and_says_what_is_a_fact(panah,
     early = ("--as-of", "2019-03-10", "--days", 10, *more, "-o", tmp_path / "early.csv")
     later = ("--as-of", "2019-03-14", "--days", 10, *more, "--carry-on", "2019-03-10")
     panah("plan", planned, *early)
-    shown = panah("plan", planned, *later, "-o", tmp_path / "later.csv").stdout
+    told = panah("plan", planned, *later, "-o", tmp_path / "later.csv")
+    shown = told.stdout
     left = [
         pl.read_csv(tmp_path / f"{name}-flows.csv").filter(
             pl.col("reference_period_start") < "2019-03-14"
@@ -560,6 +561,7 @@ def test_a_plan_is_carried_on_from_an_earlier_day_and_says_what_is_a_fact(panah,
     kept = [json.loads(one.read_text("utf-8")) for one in planned.rglob("plan-*/manifest.json")]
 
     assert left[0].sum() == pytest.approx(left[1].sum()) == 280
+    assert "nothing of what the ledger had learned by 2019-03-10 stood then" in told.stderr
     assert "14 days from 2019-03-10" in shown
     assert "Carried on: what left and was begun before 2019-03-14 is a fact." in shown
     assert "1. by Portugal: seats: the airport" in shown

@@ -132,7 +132,14 @@ def _before(case: Case, asked: Question, policy: "Policy", watch: "Watch") -> "P
 def _then(case: Case, asked: Question, day: date) -> "Built":
     """Give the instance of an earlier day as it was known then."""
     then = attrs.evolve(asked, as_of=day, as_known=end_of(day.isoformat()))
-    return instance_of(case, *_stood(case, then), asked.built)
+    situation, coming = _stood(case, then)
+    if not situation.standing:
+        click.echo(
+            f"nothing of what the ledger had learned by {day} stood then, so that no offer counts "
+            f"in the plan of that day; what is kept with --at counts from its own day",
+            err=True,
+        )
+    return instance_of(case, situation, coming, asked.built)
 
 
 def _stood(case: Case, asked: Question) -> "tuple[Situation, Forecast | None]":
