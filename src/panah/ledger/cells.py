@@ -168,7 +168,7 @@ def _number_cell(
     lead = ordered[0]
     amount, conflict = _brought_together(ordered)
     voices = count(ordered, links, agree=_amounts_meet)
-    older = in_turn(gone) if retired else []
+    older = gone if retired else []
     is_total = key.measure is Measure.CUMULATIVE and key.mood is Mood.IS
     return NumberCell(
         unit=key.unit,

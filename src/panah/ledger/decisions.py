@@ -79,7 +79,9 @@ def decide_all(
                 on_claim[key].append(entry)
         if is_amend and entry.on and isinstance(entry.value, Claim):
             amends.append(entry)
-    ordered = {key: _in_order(some) for key, some in on_claim.items()}
+    ordered = {
+        key: _in_order(some) if len(some) > 1 else tuple(some) for key, some in on_claim.items()
+    }
     states = {key: Decided(_STATES[some[-1].act], some[-1]) for key, some in ordered.items()}
     if amends:
         states |= _amended(amends, ordered, four_eyes=four_eyes)
@@ -91,9 +93,7 @@ def _is_own(entry: Entry, proposer: str) -> bool:
 
 
 def _in_order(entries: list[Entry]) -> tuple[Entry, ...]:
-    if len(entries) > 1:
-        entries.sort(key=lambda entry: (entry.at, entry.key))
-    return tuple(entries)
+    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.key)))
 
 
 def _amended(

@@ -28,7 +28,7 @@ from panah.domain.line import (
 )
 from panah.domain.matter import Matter, within
 from panah.domain.situation import Linked, Standing, View
-from panah.ledger.cells import StatusFacet, in_turn, number_cells, status_facet, term_cells
+from panah.ledger.cells import StatusFacet, number_cells, status_facet, term_cells
 from panah.ledger.closing import COUNTED, borne_out, closing, due, expired, holds
 from panah.ledger.facets import Updates
 from panah.ledger.fits import misfits
@@ -200,7 +200,8 @@ def _line(dossier: _Dossier, scene: _Scene, standing: frozenset[str]) -> Line:
 
 
 def _ids(claims: Iterable[Live]) -> tuple[str, ...]:
-    return tuple(one.id for one in in_turn(claims))
+    """Give the ids of claims of one matter, which stand in the order they were recorded in."""
+    return tuple([one.id for one in claims])
 
 
 def _end(dossier: _Dossier, scene: _Scene) -> tuple[tuple[Held, ...], Closing | None]:

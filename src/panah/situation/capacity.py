@@ -134,7 +134,7 @@ def _by_host(parts: Sequence[Part]) -> dict[tuple[str, str, str], list[Part]]:
 
 def _summable(group: list[Part], ties: Ties) -> list[list[Part]]:
     try:
-        if group[0].cell is not None:
+        if len(group) > 1 and group[0].cell is not None:
             total(group, ties=ties)
     except RefusedTotalError:
         return [[part] for part in group]
@@ -164,4 +164,6 @@ def _row(
 
 
 def _sum(parts: Sequence[Part], ties: Ties) -> Interval | None:
+    if len(parts) == 1:
+        return parts[0].cell and parts[0].cell.amount
     return total(parts, ties=ties).amount if parts and parts[0].cell is not None else None

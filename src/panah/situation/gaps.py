@@ -65,8 +65,8 @@ def _is_party(dossier: Dossier) -> bool:
     return not is_people and bool(actor or names.country(dossier.subject))
 
 
-def _claims(dossier: Dossier) -> list[Claim]:
-    return [dossier.claim(key) for key in dossier.line.claims]
+def _claims(dossier: Dossier) -> Iterator[Claim]:
+    return map(dossier.claim, dossier.line.claims)
 
 
 def _has_people(dossier: Dossier) -> bool:
