@@ -215,7 +215,7 @@ class MadeBy:
     request: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Claim:
     """One thing that somebody said.
 

@@ -226,7 +226,7 @@ VALUES: Mapping[Act, type] = {
 Value = Report | Claims | Claim | Rejection | Assignment | Link | Grade | Note | Issue | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Entry:
     """What was done.
 

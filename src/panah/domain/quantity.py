@@ -139,7 +139,7 @@ def _finite(end: float) -> float | None:
     return None if end == math.inf else end
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Qty:
     """An amount somebody gave, with its words.
 

@@ -164,6 +164,6 @@ def _row(
 
 
 def _sum(parts: Sequence[Part], ties: Ties) -> Interval | None:
-    if len(parts) == 1:
-        return parts[0].cell and parts[0].cell.amount
-    return total(parts, ties=ties).amount if parts and parts[0].cell is not None else None
+    if not parts or parts[0].cell is None:
+        return None
+    return parts[0].cell.amount if len(parts) == 1 else total(parts, ties=ties).amount

@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 import msgspec
-from msgspec.structs import asdict
+from msgspec.structs import astuple
 
 from panah.domain.canonical import KEPT
 from panah.domain.claim import Cond, Hop, MadeBy, Span
@@ -86,15 +86,8 @@ def _entry(act: Act) -> tuple[type, Maker]:
     at = wired["at"][1] or moment
 
     def made(read: Any) -> Entry:  # noqa: ANN401  # an entry as it was read
-        return Entry(
-            at=at(read.at),
-            by=read.by,
-            act=act,
-            on=read.on,
-            value=make(read.value) if make and read.value is not None else None,
-            why=read.why,
-            reconstructed=read.reconstructed,
-        )
+        value = make(read.value) if make and read.value is not None else None
+        return Entry(at(read.at), read.by, act, read.on, value, read.why, read.reconstructed)
 
     return struct, made
 
@@ -173,15 +166,17 @@ def _class(cls: type, wired: dict[str, Wired], act: Act | None = None) -> tuple[
         tag_field=act and "act",
         tag=act and act.value,
     )
-    makers = [(name, make) for name, (_, make) in wired.items() if make]
+    names = list(struct.__struct_fields__)
+    makers = [(names.index(name), make) for name, (_, make) in wired.items() if make]
+    in_turn = not any(field.kw_only for field in attrs.fields(cls))
 
     def made(read: msgspec.Struct) -> object:
-        values = asdict(read)
-        for name, make in makers:
-            value = values[name]
+        values = list(astuple(read))
+        for at, make in makers:
+            value = values[at]
             if value is not None and value != ():
-                values[name] = make(value)
-        return cls(**values)
+                values[at] = make(value)
+        return cls(*values) if in_turn else cls(**dict(zip(names, values, strict=True)))
 
     return struct, made
 
