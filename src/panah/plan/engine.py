@@ -145,7 +145,7 @@ class Engine:
         self.rechecked = False
         self._programme = programme
         self._lumped = programme.lumped
-        self._lines = lines(programme.layout, self._lumped) if self._lumped else ()
+        self._lines = lines(programme, self._lumped) if self._lumped else None
         self.progress = Progress(watch.tell)
         self._highs = Silent()
         self._highs.setOptionValue("run_crossover", "on" if crossover else "off")
@@ -182,15 +182,26 @@ class Engine:
         )
 
     def _listen(self) -> None:
-        def stop(event: highspy.highs.HighsCallbackEvent) -> None:
-            if self.watch.stopped():
-                event.interrupt()
+        """Hear HiGHS by one bare function, as it is called thousands of times a second."""
+        of, watch, progress = highspy.cb.HighsCallbackType, self.watch, self.progress
 
-        for callback in (self._highs.cbIpmInterrupt, self._highs.cbSimplexInterrupt):
-            callback += stop  # noqa: PLW2901  (so HiGHS subscribes)
+        def hear(
+            kind: highspy.cb.HighsCallbackType,
+            message: str,
+            _out: object,
+            back: highspy.cb.HighsCallbackInput,
+            _given: object,
+        ) -> None:
+            if kind == of.kCallbackLogging:
+                progress.hear(message)
+            elif watch.stopped():
+                back.user_interrupt = True
+
+        self._highs.setCallback(hear, None)
+        self._highs.startCallback(of.kCallbackIpmInterrupt)
+        self._highs.startCallback(of.kCallbackSimplexInterrupt)
         if self.watch is not quiet:
-            logging = self._highs.cbLogging
-            logging += lambda event: self.progress.hear(event.message)
+            self._highs.startCallback(of.kCallbackLogging)
             self._highs.setOptionValue("output_flag", True)  # without it no step is told
             self._highs.setOptionValue("log_to_console", False)
 
@@ -219,8 +230,10 @@ class Engine:
         lumped = self._together(cost)
         self._pass(cost, lumped)
         rows = (lumped.matrix if lumped else self.matrix).shape[0] + len(self.kept)
-        more = rows - len(basis.row_status)
-        basis.row_status = [*basis.row_status, *[highspy.HighsBasisStatus.kBasic] * more]
+        status = basis.row_status
+        if rows > len(status):
+            free = [highspy.HighsBasisStatus.kBasic] * (rows - len(status))
+            basis.row_status = [*status, *free]
         if basis.valid and self._highs.setBasis(basis) == highspy.HighsStatus.kOk:
             self._highs.setOptionValue("simplex_strategy", strategy)
             self._highs.setOptionValue("simplex_iteration_limit", FEW)
@@ -263,7 +276,7 @@ class Engine:
         x = _of_length(solution.col_value, columns)
         every = _of_length(solution.row_dual, rows + len(self.kept))
         reduced, prices = _of_length(solution.col_dual, columns), every[:rows]
-        if lumped:
+        if lumped and self._lines:
             x = spread(self._programme, lumped, self._lines, x)
             reduced, prices = reduced[lumped.columns], prices[lumped.rows]
         sums = self.matrix @ x

@@ -225,7 +225,7 @@ def lexicographic(programme: Programme, *, watch: Watch = quiet) -> Solved:
         answer = chain.level(goal)
         if not answer.optimal:
             return _stopped(chain, goal, answer)
-        value, bound = goal.sign * answer.value, goal.sign * answer.bound
+        value, bound = goal.sign * answer.value + 0.0, goal.sign * answer.bound + 0.0
         gap = abs(value - bound) / max(1.0, abs(value))
         watch.tell(f"{goal.name}: {value:,.1f}, bound {bound:,.1f}, gap {gap:.1e}")
         chain.keep(goal, answer)

@@ -33,6 +33,8 @@ class Line:
         The moves that end in it, and the state among its own that each ends in.
     goes, leaves
         The moves that begin in it, and the state among its own that each begins in.
+    counted
+        Of the moves that begin in it, one of each class.
     after
         The line of those still to be processed, when all who stand here stood there before in the
         same order; None when this is where they come in.
@@ -43,14 +45,43 @@ class Line:
     joins: Whole
     goes: Whole
     leaves: Whole
+    counted: Whole
     after: int | None
 
 
-Lines = tuple[tuple[int, Line], ...]
+@attrs.frozen(kw_only=True, eq=False)
+class Lines:
+    """How the moves of a programme are told apart, whatever its answer is.
+
+    Parameters
+    ----------
+    waiting
+        Lines with the class of each, those first from whom others come.
+    classes
+        Class of the column of each move.
+    times
+        How many moves out of the same state are in the class of each move.
+    """
+
+    waiting: tuple[tuple[int, Line], ...]
+    classes: Whole
+    times: Whole
 
 
-def lines(layout: Layout, lumped: Lumping) -> Lines:
-    """Give the lines with the class of each, those first from whom others come."""
+def lines(programme: "Programme", lumped: Lumping) -> Lines:
+    """Find how moves are told apart."""
+    layout = programme.layout
+    lane = layout.moves[0]
+    classes = lumped.columns[programme.column("x")]
+    _, alike, times = np.unique(
+        classes * len(layout.instance.states) + layout.source[lane],
+        return_inverse=True,
+        return_counts=True,
+    )
+    return Lines(waiting=_waiting(layout, lumped, classes), classes=classes, times=times[alike])
+
+
+def _waiting(layout: Layout, lumped: Lumping, classes: Whole) -> tuple[tuple[int, Line], ...]:
     lane = layout.moves[0]
     source, target = lumped.states[layout.source], lumped.states[layout.target]
     many = np.bincount(lumped.states) > 1
@@ -73,6 +104,7 @@ def lines(layout: Layout, lumped: Lumping) -> Lines:
     found: list[tuple[int, Line]] = []
     for number in TopologicalSorter(before).static_order():
         comes, goes = coming.get(number, nobody), going.get(number, nobody)
+        _, first = np.unique(classes[goes], return_index=True)
         found.append(
             (
                 number,
@@ -82,6 +114,7 @@ def lines(layout: Layout, lumped: Lumping) -> Lines:
                     joins=at[layout.target[lane[comes]]],
                     goes=goes,
                     leaves=at[layout.source[lane[goes]]],
+                    counted=goes[first],
                     after=_after(layout, of_class, number, np.unique(source[lane[comes]])),
                 ),
             )
@@ -119,12 +152,12 @@ def spread(programme: "Programme", lumped: Lumping, waiting: Lines, x: Floats) -
     Parameters
     ----------
     waiting
-        Who waits in line with people of other groups.
+        How moves are told apart.
     x
         By class of columns; a class has what all of its columns have in all.
     """
     every = x[lumped.columns]
-    every[programme.column("x")] = _moves(programme, lumped, waiting, x)
+    every[programme.column("x")] = _moves(programme, waiting, x)
     merged = np.bincount(lumped.columns)[lumped.columns] > 1
     for constraint, variable in (("balance", "s"), ("arrivals", "arr"), ("stay", "over")):
         block = next((one for one in programme.rows if one.name == constraint), None)
@@ -148,25 +181,21 @@ def _from_rest(variable: str, rest: Floats, periods: int) -> Floats:
     return rest if variable == "arr" else np.maximum(0.0, -rest)
 
 
-def _moves(programme: "Programme", lumped: Lumping, waiting: Lines, x: Floats) -> Floats:
+def _moves(programme: "Programme", apart: Lines, x: Floats) -> Floats:
     """Give who moves: line after line, those first from whom others come."""
     layout = programme.layout
-    lane, leaves = layout.moves
-    classes = lumped.columns[programme.column("x")]
-    _, alike, times = np.unique(
-        np.stack([classes, layout.source[lane]]), axis=1, return_inverse=True, return_counts=True
-    )
-    moved = x[classes] / times[alike]
+    leaves = layout.moves[1]
+    goers = x[apart.classes]
+    moved = goers / apart.times
     supply = layout.supply[programme.policy.future]
     came: dict[int, Floats] = {}
-    for number, line in waiting:
+    for number, line in apart.waiting:
         curve = _curve(layout, line, moved, supply[line.states])
         if line.after is not None:
             before = came[line.after]
             curve = np.hstack([np.zeros((len(before), 1)), supply[line.states, :1] + before])
         came[number] = curve
-        _, first = np.unique(classes[line.goes], return_index=True)
-        goes = np.bincount(leaves[line.goes[first]], x[classes[line.goes[first]]], layout.periods)
+        goes = np.bincount(leaves[line.counted], goers[line.counted], layout.periods)
         share = _shares(curve, np.maximum.accumulate(np.cumsum(goes)))
         moved[line.goes] *= share[line.leaves, leaves[line.goes]]
     return moved
