@@ -204,6 +204,15 @@ def test_a_word_list_of_the_case_with_unknown_keys_is_an_error(panah, case, repo
     says(panah("read", case, report, code=1), "colours")
 
 
+def test_a_lexicon_that_is_no_toml_stops_no_answer_and_is_told_by_check(panah, recorded):
+    asked = ("situation", recorded, "--as-of", "2019-03-04", "--as-known", "2100-01-01")
+    before = panah(*asked).stdout
+    (recorded / "lexicon.toml").write_text("[nouns\n")
+
+    assert panah(*asked).stdout == before
+    says(panah("check", recorded, code=1), "lexicon.toml is not TOML")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

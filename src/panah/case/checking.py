@@ -26,7 +26,14 @@ __all__ = ["check"]
 
 
 def check(case: "Case") -> tuple[Finding, ...]:
-    """Give everything that looks wrong in a case."""
+    """Give everything that looks wrong in a case.
+
+    Raises
+    ------
+    CaseError
+        If one of its files of words says something panah cannot take; names it.
+    """
+    case.words.check()
     known = case.known()
     today = case.now().date()
     situation = case.situation(today, level=Sensitivity.CONFIDENTIAL)
