@@ -52,7 +52,7 @@ def test_an_offer_of_unknown_size_is_listed_without_a_number():
     plan = make_plan(made({"hub": [HUB], "border": [unknown], "stay": [STAY]}).instance, POLICY)
     (row,) = signatures(plan)
 
-    assert (row["size"], row["reached"], row["claims"]) == (None, None, ())
+    assert (row["size"], row["reached"], row["claims"]) == (None, None, (unknown.id,))
     assert frame("plan_signatures", [row])["held"].to_list() == [False]
 
 

@@ -169,7 +169,8 @@ def _placed(page: PlanPage) -> Iterator[Sentence]:
         yield (
             Run(f"{node(page, name)} ({KINDS[some[0]['kind']]}): "),
             Run(f"{total(some):,.0f}", notes=(PLAN, *_offered(page, name))),
-            Run(f": {told}."),
+            Run(": "),
+            Run(f"{told}.", notes=(PLAN,)),
         )
 
 
