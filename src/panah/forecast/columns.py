@@ -53,7 +53,7 @@ class Columns:
             self._whole, self._real = [np.concatenate(self._whole)], [np.concatenate(self._real)]
         at = At(**self._begins)
         ruled = self._rules
-        tables = np.empty(4 * TABLES * ruled.entries + 2 * ruled.parts, dtype=np.int64)
+        tables = np.empty(4 * TABLES * ruled.entries, dtype=np.int64)
         slots = np.zeros(self._slots, dtype=np.int32)
         whole, real = self._whole[0].copy(), self._real[0].copy()
         return Run(whole, real, tables, slots, luck, ruled, at)

@@ -13,7 +13,6 @@ from panah.errors import InputError
 from panah.forecast import kernel_types as k
 from panah.forecast.columns import Columns
 from panah.forecast.inputs import PLAIN, Draw, Plan, drawn
-from panah.forecast.kernel_portions import TURNS
 from panah.forecast.kinds import Kinds
 from panah.forecast.phases import Calendar, link_numbers
 from panah.forecast.rules import births, rules
@@ -61,7 +60,7 @@ class Course:
     far: Real
     open: Real
     walk: Real
-    lump: npt.NDArray[np.int32]
+    moments: npt.NDArray[np.int32]
     population: Real
     capacity: Real
     seats: Whole
@@ -95,7 +94,8 @@ class Course:
             ("shut", self.shut),
             ("taste", kinds.rows[0]),
             ("farmer", kinds.rows[1]),
-            ("lump", self.lump),
+            ("early", self.moments[0]),
+            ("late", self.moments[1]),
             ("return_to", self.return_to),
         ):
             columns.whole(name, row)
@@ -120,7 +120,6 @@ class Course:
         columns.whole("people", self.people)
         columns.whole("seats", self.seats)
         columns.room("fresh", kinds * places, -1)
-        columns.room("heads", TURNS + 1)
         columns.room("bucket", ruled.day + 1, -1)
         for name in ("stock", "arrivals", "departures", "entered", "waiting"):
             columns.room(name, (ruled.days + (name == "stock")) * kinds * places)
@@ -206,7 +205,7 @@ def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
         far=_far(made, settings),
         open=opened,
         walk=of_links(world, flavour, [link.walk_probability for link in world.links]),
-        lump=made.lump,
+        moments=made.moments(plan),
         population=_populations(plan),
         capacity=_capacities(plan, draw),
         seats=seats,

@@ -18,16 +18,14 @@ from panah.forecast.kernel_cells import (
     total,
     who_is,
 )
-from panah.forecast.kernel_choice import draw, passes
+from panah.forecast.kernel_choice import passes, share_of
 from panah.forecast.kernel_day import dawn, dusk, put_in, spawn
 from panah.forecast.kernel_move import arrive, at_night, decide, follow, reach, step, walkers
 from panah.forecast.kernel_portions import (
     TURNS,
-    draw_turns,
     first_pass_portions,
     first_portion,
     next_portion,
-    part_of,
 )
 from panah.forecast.kernel_queue import serve
 from panah.forecast.kernel_types import (
@@ -115,7 +113,7 @@ def _set_out(run: Run) -> None:
         for portion in range(first_pass_portions(run), 0, -1):
             for entry in range(run.whole[SIZE + rest]):
                 if birth_of(run, rest, entry) == birth:
-                    people = draw(run, people_of(run, rest, entry), 1.0 / portion)
+                    people = share_of(run, people_of(run, rest, entry), 1.0 / portion)
                     if people > 0:
                         take(run, rest, entry, people)
                         decide(run, who_is(run, rest, entry), people, True)
@@ -130,10 +128,8 @@ def _travel(run: Run, birth: int) -> None:
     due = total(run, DUE)
     left = TURNS if due > 0 else 0
     turns = first_portion(run, due)
-    if turns < left:
-        draw_turns(run)
     while left > 0 and run.whole[FULL] == 0:
-        _arrivals(run, TURNS - left, turns)
+        _arrivals(run, turns / left)
         left -= turns
         if left > 0:
             turns = min(next_portion(run, turns, left), left)
@@ -172,46 +168,26 @@ def _walk(run: Run, who: Who, people: int) -> None:
 
 
 @compiled
-def _arrivals(run: Run, first: int, turns: int) -> None:
-    """Let some turns of those due arrive and finish their day, least of the day spent first."""
+def _arrivals(run: Run, share: float) -> None:
+    """Let a share of those due arrive and finish their day, least of the day spent first."""
     clear(run, NODE)
     run.whole[EARLIEST], run.whole[LATEST] = run.rules.day, -1
-    if turns == TURNS:
-        _take_all(run)
-    else:
-        _take_turns(run, first, turns)
-    spent = run.whole[EARLIEST]
-    while spent <= run.whole[LATEST]:
-        entry = run.whole[run.at.bucket + spent]
-        run.whole[run.at.bucket + spent] = -1
-        while entry >= 0:
-            who, people = who_is(run, NODE, entry), people_of(run, NODE, entry)
-            if people <= run.rules.few:
-                for _ in range(people):
-                    follow(run, who)
-            else:
-                decide(run, who, people, False)
-            entry = run.tables[entry_of(run, NODE, entry) + BEHIND]
-        spent += 1
-
-
-@compiled
-def _take_all(run: Run) -> None:
-    for entry in range(run.whole[SIZE + DUE]):
-        arrive(run, who_is(run, DUE, entry), people_of(run, DUE, entry))
-
-
-@compiled
-def _take_turns(run: Run, first: int, turns: int) -> None:
-    """Let those of some turns arrive, and a part of the cells of many, which come last."""
-    for number in range(turns + 1):
-        turn = first + number if number < turns else TURNS
-        part = run.whole[run.at.heads + turn]
-        while part >= 0:
-            entry, people = run.tables[part_of(run, part)], 1
-            if turn == TURNS:
-                people = draw(run, people_of(run, DUE, entry), turns / (TURNS - first))
-            if people > 0:
-                take(run, DUE, entry, people)
-                arrive(run, who_is(run, DUE, entry), people)
-            part = run.tables[part_of(run, part) + 1]
+    for due in range(run.whole[SIZE + DUE]):
+        people = share_of(run, people_of(run, DUE, due), share)
+        if people > 0:
+            take(run, DUE, due, people)
+            arrive(run, who_is(run, DUE, due), people)
+    while run.whole[EARLIEST] <= run.whole[LATEST]:
+        bucket = run.at.bucket + run.whole[EARLIEST]
+        entry = run.whole[bucket]
+        if entry < 0:
+            run.whole[EARLIEST] += 1
+            continue
+        run.whole[bucket] = run.tables[entry_of(run, NODE, entry) + BEHIND]
+        who, people = who_is(run, NODE, entry), people_of(run, NODE, entry)
+        take(run, NODE, entry, people)
+        if people <= run.rules.few:
+            for _ in range(people):
+                follow(run, who)
+        else:
+            decide(run, who, people, False)

@@ -130,7 +130,7 @@ def _cell(run: Run, table: int, who: Who) -> int:
 
 @inlined
 def put(run: Run, table: int, who: Who, people: int) -> int:
-    """Add people to a table; give their entry if it is new, else -1."""
+    """Add people to a table; give their entry if nobody was in it, else -1."""
     key, slot, first = pack(run, who), run.whole[SLOTS + table], entry_of(run, table, 0)
     if run.whole[MASK + table] == 0:
         slot += _cell(run, table, who)
@@ -138,8 +138,9 @@ def put(run: Run, table: int, who: Who, people: int) -> int:
         slot = _find(run.slots, slot, run.whole[MASK + table], key, run.tables, first)
     entry = run.slots[slot] - 1
     if entry >= 0:
-        run.tables[first + 4 * entry + PEOPLE] += people
-        return -1
+        before = run.tables[first + 4 * entry + PEOPLE]
+        run.tables[first + 4 * entry + PEOPLE] = before + people
+        return -1 if before > 0 else entry
     entry = _append(run, table, key, people)
     if entry >= 0:
         run.slots[slot] = entry + 1

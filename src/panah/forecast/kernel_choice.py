@@ -4,10 +4,10 @@ Numbers of people who take each branch are binomial draws; splitting people over
 of them, the last open route taking who is left.
 """
 
-from panah.forecast.kernel_luck import binomial
+from panah.forecast.kernel_luck import binomial, one
 from panah.forecast.kernel_types import PHASE, Run, compiled, inlined
 
-__all__ = ["change", "draw", "held", "passes", "pick", "refuses", "touch", "weigh"]
+__all__ = ["change", "draw", "held", "passes", "pick", "refuses", "share_of", "touch", "weigh"]
 
 REFUSE = 0.5
 """A camp with less room than this is not entered (Flee)."""
@@ -27,6 +27,14 @@ def draw(run: Run, people: int, chance: float) -> int:
     if run.rules.expected == 1:
         return int(people * chance + 0.5)
     return binomial(run.luck, people, chance)
+
+
+@inlined
+def share_of(run: Run, people: int, share: float) -> int:
+    """Give a share of some people where it does not matter who: chance only rounds it."""
+    if run.rules.expected == 1:
+        return draw(run, people, share)
+    return int(people * share + one(run.luck))
 
 
 @inlined

@@ -31,7 +31,12 @@ _PAIRS, _FOURS, _BYTES, _SUM = (
 _TOP = 2.0**64
 _FEW, _WORD = 4, 64
 _SERIES = 10
-_HALF_LOG_TAU = 0.5 * math.log(2.0 * math.pi)
+_BEYOND = np.array(
+    [
+        math.lgamma(n + 1.0) - (n + 0.5) * math.log(n + 1.0) + n + 1.0 - 0.5 * math.log(math.tau)
+        for n in range(_SERIES)
+    ]
+)
 _MANY = 10.0
 """From so many expected on, rejection is faster than inversion (Hörmann 1993)."""
 
@@ -148,10 +153,10 @@ def _log_ratio(people: int, chance: float, found: int) -> float:
 def _beyond_stirling(number: int) -> float:
     """Give by how much the log of a factorial is above (n + 1/2) ln(n + 1) - n - 1 + ln(2 pi) / 2.
 
-    The first terms of the series are right to 10^-9 from 10 on; below, it is worked out.
+    The first terms of the series are right to 10^-9 from 10 on; below, it is worked out before.
     """
-    more = number + 1.0
     if number < _SERIES:
-        return math.lgamma(more) - (number + 0.5) * math.log(more) + more - _HALF_LOG_TAU
+        return _BEYOND[number]  # type: ignore[no-any-return]
+    more = number + 1.0
     square = more * more
     return (1 / 12 - (1 / 360 - (1 / 1260 - 1 / 1680 / square) / square) / square) / more

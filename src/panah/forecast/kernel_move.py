@@ -5,7 +5,17 @@ minutes and lets people use what is left of them.
 """
 
 from panah.forecast.kernel_cells import entry_of, later, now, put
-from panah.forecast.kernel_choice import REFUSE, draw, held, passes, pick, refuses, touch, weigh
+from panah.forecast.kernel_choice import (
+    REFUSE,
+    draw,
+    held,
+    passes,
+    pick,
+    refuses,
+    share_of,
+    touch,
+    weigh,
+)
 from panah.forecast.kernel_luck import one
 from panah.forecast.kernel_types import (
     BEHIND,
@@ -261,13 +271,33 @@ def reach(run: Run, who: Who, there: Who, people: int) -> None:
 @inlined
 def arrive(run: Run, who: Who, people: int) -> None:
     """Put people at a place: to decide again today, or to rest if the day is over."""
-    place = who.site
     _come(run, who, people)
     if who.spent >= run.rules.day:
         put(run, later(run, REST), at_night(run, who), people)
         return
-    spent = run.whole[run.at.lump + place * run.rules.day + who.spent]
-    node = Who(place, 0, spent, who.tired, who.leg, 0, who.birth, who.kind)
+    early, late, chance = _moments(run, who)
+    after = share_of(run, people, chance) if chance > 0.0 else 0
+    if after > 0:
+        _decides(run, who, late, after)
+    if people > after:
+        _decides(run, who, early, people - after)
+
+
+@inlined
+def _moments(run: Run, who: Who) -> tuple[int, int, float]:
+    """Give the moments between which people reach a place, and the chance of the later one.
+
+    It is such that the mean is the moment itself.
+    """
+    at = who.site * run.rules.day + who.spent
+    early, late = run.whole[run.at.early + at], run.whole[run.at.late + at]
+    return early, late, (who.spent - early) / (late - early) if late > early else 0.0
+
+
+@compiled
+def _decides(run: Run, who: Who, spent: int, people: int) -> None:
+    """Let people at a place decide at a moment of today."""
+    node = Who(who.site, 0, spent, who.tired, who.leg, 0, who.birth, who.kind)
     entry = put(run, NODE, node, people)
     if entry >= 0:
         bucket = run.at.bucket + spent
@@ -305,6 +335,10 @@ def follow(run: Run, who: Who) -> None:
             return
         reach(run, on, at, 1)
         _come(run, at, 1)
+        if at.spent < run.rules.day:
+            early, late, chance = _moments(run, at)
+            spent = late if chance > 0.0 and one(run.luck) < chance else early
+            at = Who(at.site, 0, spent, at.tired, at.leg, 0, at.birth, at.kind)
     put(run, later(run, REST), at_night(run, at), 1)
 
 

@@ -1,29 +1,21 @@
 """In how many portions people decide, where the order of deciding changes who gets in.
 
 All at once is wrong near a camp's last tenth of room: first steps would fill the camps before
-second steps decide. So each of those due to arrive draws one of 64 turns, and some turns at a time
-arrive together. Flee's flavour has four equal portions on such days; the default sizes each so that
-a camp near its limits sees few arrivals and refusals in it.
+second steps decide. So those due to arrive come in portions, of so many of 64 turns each; chance
+only rounds how many of a cell come in which. Flee's flavour has four equal portions on such days;
+the default sizes each so that a camp near its limits sees few arrivals and refusals in it.
 """
 
-import numpy as np
-
-from panah.forecast.kernel_cells import people_of
 from panah.forecast.kernel_choice import held
-from panah.forecast.kernel_luck import next64
 from panah.forecast.kernel_types import (
-    DUE,
     EVENT,
-    FULL,
     LAST_DUE,
-    SIZE,
-    TABLES,
     Run,
     compiled,
     inlined,
 )
 
-__all__ = ["TURNS", "draw_turns", "first_pass_portions", "first_portion", "next_portion", "part_of"]
+__all__ = ["TURNS", "first_pass_portions", "first_portion", "next_portion"]
 
 TURNS = 64
 FLEE_PORTION = TURNS // 4
@@ -32,44 +24,10 @@ LEAVING = 0.997
 """A camp this full after a day's leaving still has room; three times Flee's chance to leave one."""
 EASE = 0.005
 """The share of a camp's capacity that may arrive in one portion; 0.14 % off in total, measured."""
-LARGEST = TURNS // 32
+LARGEST, LARGEST_NEW = TURNS // 8, TURNS // 32
+"""The largest first portion: on a day like the one before, whose arrivals tell its size, and on a
+day on which something changes."""
 GROWTH = 4
-FEW = 8
-"""Up to so many people of one cell draw a turn each; more are split as the turns come."""
-_BITS, _TURN = np.uint64(6), np.uint64(TURNS - 1)
-
-
-@inlined
-def part_of(run: Run, part: int) -> int:
-    """Give where the numbers of a part begin."""
-    return 4 * TABLES * run.rules.entries + 2 * part
-
-
-@compiled
-def draw_turns(run: Run) -> None:
-    """Give everyone due a turn, and chain those of each turn; cells of many come last."""
-    heads = run.at.heads
-    for turn in range(TURNS + 1):
-        run.whole[heads + turn] = -1
-    part, left, bits = 0, 0, next64(run.luck)
-    for entry in range(run.whole[SIZE + DUE]):
-        people = people_of(run, DUE, entry)
-        each = people <= FEW and run.rules.expected == 0
-        if part + FEW > run.rules.parts:
-            run.whole[FULL] = 1
-            return
-        for _ in range(people if each else 1):
-            turn = TURNS
-            if each:
-                if left == 0:
-                    bits, left = next64(run.luck), 10
-                left -= 1
-                turn = np.int64(bits & _TURN)  # type: ignore[assignment]
-                bits >>= _BITS
-            run.tables[part_of(run, part)] = entry
-            run.tables[part_of(run, part) + 1] = run.whole[heads + turn]
-            run.whole[heads + turn] = part
-            part += 1
 
 
 @compiled
@@ -88,7 +46,7 @@ def first_pass_portions(run: Run) -> int:
 @compiled
 def first_portion(run: Run, due: int) -> int:
     """Give how many turns come first: all of them where the order does not matter."""
-    turns = TURNS
+    turns, largest = TURNS, LARGEST_NEW if run.whole[EVENT] == 1 else LARGEST
     for place in range(run.rules.places):
         run.real[run.at.seen + place] = run.real[run.at.tries + place]
         if _near(run, place, due):
@@ -97,7 +55,7 @@ def first_portion(run: Run, due: int) -> int:
             ease = max(1.0, EASE * run.real[run.at.capacity + place]) / (
                 run.real[run.at.tried + place] + 1.0
             )
-            turns = max(min(turns, LARGEST, int(ease * TURNS + 0.5)), 1)
+            turns = max(min(turns, largest, int(ease * TURNS + 0.5)), 1)
     return turns
 
 

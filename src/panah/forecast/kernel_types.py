@@ -163,8 +163,8 @@ class Rules(NamedTuple):
         Widths of the fields of `Who` in a key.
     days, places, links, legs, tastes, cells, capacity_days
         How many there are; cells are those of all links.
-    entries, parts
-        Room in each table, and for parts.
+    entries
+        Room in each table.
     few
         Up to so many people of one cell finish their day one by one.
     anew
@@ -200,7 +200,6 @@ class Rules(NamedTuple):
     cells: int
     capacity_days: int
     entries: int
-    parts: int
     few: int
     anew: float
     buffer: float
@@ -227,13 +226,12 @@ class At(NamedTuple):
         on it), and whether it is harvest.
     taste, farmer
         By kind of people: its row of `weight`, and whether it farms.
-    seats, lump, fresh
-        By link with seats and day: seats left. By place and `Who.spent`: the largest amount spent
-        that leaves the same ways open today. By kind and place: `changed` when its shares were
+    seats, early, late, fresh
+        By link with seats and day: seats left. By place and `Who.spent`: the moments before and
+        after it that people there are kept at. By kind and place: `changed` when its shares were
         worked out.
-    heads, bucket
-        By turn, the first part of those due; by `Who.spent`, the entry of NODE that is first in the
-        chain.
+    bucket
+        By `Who.spent`, the entry of NODE that is first in the chain.
     stock, arrivals, departures, outflow, entered, waiting
         By day, kind and place. After the last day `stock` has who has settled for good; `outflow`
         has at first, as of the first kind, who is set to leave a place; `entered` are arrivals out
@@ -284,9 +282,9 @@ class At(NamedTuple):
     taste: int
     farmer: int
     seats: int
-    lump: int
+    early: int
+    late: int
     fresh: int
-    heads: int
     bucket: int
     stock: int
     arrivals: int
@@ -326,9 +324,8 @@ class At(NamedTuple):
 class Run(NamedTuple):
     """A world and its moment, its tables and their slots, and the state of its random numbers.
 
-    `tables` has, by table and entry, what an entry has, and then the parts of those due: of each
-    the entry and the part behind it. It is not filled before the run, so that only what is used
-    takes memory.
+    `tables` has, by table and entry, what an entry has. It is not filled before the run, so that
+    only what is used takes memory.
     """
 
     whole: "npt.NDArray[np.int64]"

@@ -1,10 +1,9 @@
 """The rules and sizes of a run as numbers of the kernel, and how states are packed into keys."""
 
-import numpy as np
-
 from panah.errors import InputError
 from panah.forecast.inputs import Plan
 from panah.forecast.kernel_types import Rules
+from panah.forecast.moments import are_few
 from panah.forecast.settings import Flavour, Settings
 from panah.forecast.terrain import KM, LEG_REST, SPEED, Terrain
 
@@ -15,9 +14,6 @@ _BIRTHS, _BIRTHS_OF_FEW = 4, 16
 burundi2015 at the scale at which Flee is compared, 4, 8, 16 and 32 have an ARD 0.0041, 0.0032,
 0.0027 and 0.0018 below Flee's, which is known to 0.0020 (600 runs each); at full population 16
 take 1.6 to 2.2 times the time of 4."""
-_FEW = 20_000
-"""People of whom more classes cost little (assumed: Flee is compared at about 3,500)."""
-PARTS_PER_ENTRY = 4
 FEW = 4
 """Up to so many people of one cell finish their day one by one: fastest of 1, 4, 8, 16."""
 _WORD = 62
@@ -27,8 +23,7 @@ def births(plan: Plan) -> int:
     """Give in how many classes of the day of setting out people decide."""
     if plan.flavour is not Flavour.FLEE:
         return 1
-    people = sum(plan.people) + int(np.sum(plan.outflow))
-    return _BIRTHS_OF_FEW if people <= _FEW else _BIRTHS
+    return _BIRTHS_OF_FEW if are_few(plan) else _BIRTHS
 
 
 def rules(plan: Plan, made: Terrain, *, entries: int, capacity_days: int) -> Rules:
@@ -56,7 +51,6 @@ def rules(plan: Plan, made: Terrain, *, entries: int, capacity_days: int) -> Rul
         cells=int((made.link[KM] + 1).sum()),
         capacity_days=capacity_days,
         entries=entries,
-        parts=PARTS_PER_ENTRY * entries,
         few=0 if plan.expected else FEW,
         anew=float(settings.default_movechance),
         buffer=float(settings.capacity_buffer),

@@ -133,6 +133,9 @@ class Settings:
         written.
     recent_bins
         How finely recent distance is kept, in parts of a day's way; 0 for to the km.
+    day_parts
+        How finely the moment at which people reach a place is kept, in parts of a day, where they
+        are more than 20,000 and not with Flee; 0 for as it is.
     """
 
     take_from_population: bool = _spawn(default=False)
@@ -192,6 +195,7 @@ class Settings:
     hasten: int = _key("optimisations", 1, _at_least(1))
     grid_km: int = _key("optimisations", 1, _at_least(1))
     recent_bins: int = _key("optimisations", 0, _at_least(0))
+    day_parts: int = _key("optimisations", 8, _at_least(0))
 
     def factor(self, age: float) -> float:
         """Give the age factor of a conflict that began so many days ago."""

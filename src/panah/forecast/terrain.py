@@ -13,6 +13,7 @@ from panah.forecast.homes import closeness
 from panah.forecast.inputs import Plan
 from panah.forecast.kernel_move import MINUTES
 from panah.forecast.kinds import Kinds, kinds_of
+from panah.forecast.moments import are_few, moments
 from panah.forecast.phases import Phase, calendar, link_numbers, two_way
 from panah.forecast.routes import Route, fixed, routes
 from panah.forecast.settings import Flavour, Settings
@@ -56,7 +57,7 @@ class Terrain:
         self.link[NEED] = -(-MINUTES * self.link[KM] // (self.link[SPEED] * self.clock))
         self.day = self._day()
         self.kinds = self._told_apart(plan)
-        self.lump = _lumps(self.link, self.day, world, settings, flavour)
+        self._moments: dict[bool, npt.NDArray[np.int32]] = {}
 
     def _told_apart(self, plan: Plan) -> Kinds:
         """Give the kinds of people, and how strongly the end of each leg attracts them."""
@@ -68,6 +69,14 @@ class Terrain:
         ]
         close = closeness(self.world.spots, kinds.homes, legs, self.settings, self.flavour)
         return attrs.evolve(kinds, close=close)
+
+    def moments(self, plan: Plan) -> npt.NDArray[np.int32]:
+        """Give the moments that a plan keeps people at; two plans that this serves may differ."""
+        few = are_few(plan)
+        if few not in self._moments:
+            ends = self.link[START], self.link[END]
+            self._moments[few] = moments(plan, ends, self.link[KM], self.link[NEED], self.day)
+        return self._moments[few]
 
     def _day(self) -> int:
         """Give how much of `Who.spent` a day has, at most."""
@@ -133,28 +142,6 @@ def _clock(link: Whole, world: World, settings: Settings) -> int:
         return 1
     clock = int(np.gcd.reduce(MINUTES * long // speed, initial=MINUTES))
     return clock if not (speed * clock % MINUTES).any() else 1
-
-
-def _lumps(
-    link: Whole, day: int, world: World, settings: Settings, flavour: Flavour
-) -> npt.NDArray[np.int32]:
-    """Give, by place and km covered today, the most km that leave the same walks open today.
-
-    Only Flee's flavour can lump, where the km left on the next link do not depend on those covered,
-    and only while nobody remembers them.
-    """
-    places = len(world.spots)
-    spent = np.tile(np.arange(day, dtype=np.int32), (places, 1))
-    plain = all(way.max_move_speed is None and not way.walk_probability for way in world.links)
-    if flavour is not Flavour.FLEE or settings.avoid_short_stints or not plain:
-        return spent
-    reached = np.zeros((day, places), dtype=np.bool_)
-    reached[0] = True
-    for km in range(1, day):
-        start, end, step = link[[START, END, KM]][:, link[KM] <= km]
-        reached[km, start[reached[km - step, end]]] = True
-    longest = np.maximum.accumulate(np.where(reached, np.arange(day)[:, None], 0), axis=0)
-    return np.ascontiguousarray((day - 1 - longest[::-1]).T.astype(np.int32))
 
 
 def starts(parts: Sequence[Sequence[object]]) -> list[int]:
