@@ -16,7 +16,16 @@ from panah.reading.annotate import predictions
 from panah.reading.quoted import places, shared
 from panah.reading.same_party import party, same_person
 
-__all__ = ["Document", "Score", "Scores", "Share", "interval", "predictions", "scores"]
+__all__ = [
+    "Document",
+    "Score",
+    "Scores",
+    "Share",
+    "interval",
+    "predictions",
+    "rightness",
+    "scores",
+]
 
 Claim = Mapping[str, Any]
 _T = TypeVar("_T")
@@ -277,6 +286,14 @@ def _tally(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> _Tal
         verbatim=sum(_is_verbatim(text, claim) for claim in kept),
         verbatim_gold=sum(_is_verbatim(text, p) for _, p in right),
     )
+
+
+def rightness(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> list[bool | None]:
+    """Give of each prediction whether it is a claim of the annotation; None for a repeat."""
+    pairs = _pairs(text, gold, predicted)
+    right = {p for g, p in pairs.items() if _same_claim(gold[g], predicted[p])}
+    repeated = _repeats(text, gold, predicted, pairs)
+    return [None if nth in repeated else nth in right for nth in range(len(predicted))]
 
 
 def _is_denial(claim: Claim) -> bool:

@@ -45,7 +45,7 @@ from panah.reading.text import Part, Sentence, sentences
 from panah.reading.tokenised import LONGEST, lines
 from panah.reading.tokens import Entity, Line
 from panah.reading.transcript import turns
-from panah.reading.unread import NET, PART, is_suspect, left_over
+from panah.reading.unread import NET, PART, UNSURE, is_suspect, left_over
 from panah.reading.when import Anchor
 from panah.reading.who import PartyKind, country_at
 
@@ -306,14 +306,22 @@ class _Pass:
         for frame in _FRAMES:
             scene.seen.extend(frame(scene))
         told = scene.seen if self._weigh is None else self._weigh(scene)
-        found = drafts(scene, told, self._report, self._made_by)
-        placed = [one for one in found if is_placed(one)]
+        sure, unsure = (
+            drafts(scene, some, self._report, self._made_by)
+            for some in (
+                [one for one in told if not one.is_unsure],
+                [one for one in told if one.is_unsure],
+            )
+        )
+        placed = [one for one in sure if is_placed(one)]
+        doubted = [one for one in unsure if is_placed(one)]
         self._drafts += placed
-        self._unread += self._missed(line, found, placed)
+        self._unread += [Unread(span=one.quote, why=UNSURE) for one in doubted]
+        self._unread += self._missed(line, [*sure, *unsure], [*placed, *doubted])
         self._after(scene)
 
     def _missed(self, line: Line, found: list[Draft], placed: list[Draft]) -> Iterator[Unread]:
-        """Give what of a sentence looks like a claim and became none."""
+        """Give what of a sentence looks like a claim and was not read as one."""
         if placed:
             for span in left_over(line, [one.quote for one in placed]):
                 yield Unread(span=span, why=PART)

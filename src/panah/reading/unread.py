@@ -14,10 +14,11 @@ from panah.reading.lexicon import table
 from panah.reading.sieve import either
 from panah.reading.tokens import Line
 
-__all__ = ["NET", "PART", "is_suspect", "left_over"]
+__all__ = ["NET", "PART", "UNSURE", "is_suspect", "left_over"]
 
 NET = "speaks of people or refuge, and of a number or a name; no rule could read it"
 PART = "a claim was read from this sentence, and this part of it gave none"
+UNSURE = "a claim was read here that is likelier wrong than right; what it says is for a person"
 
 _TWO = 2
 """Different matters that make a sentence suspect though it names no people."""

@@ -11,7 +11,7 @@ from panah.domain.reading import Flag, ReadingContext
 from panah.reading.learned.classifier import (
     Choice,
     Holding,
-    Regression,
+    Linear,
     Weights,
     packed,
     party_features,
@@ -28,20 +28,21 @@ UNKNOWN = "Kenya: 4,300 Sudanese households in the last tally."
 """A figure that the frames do not read as anything."""
 
 
-def regression(classes, **of):
-    """A regression with the weights of some features, by class; in thousandths."""
+def linear(classes, **of):
+    """A classifier with the weights of some features, by class; in thousandths."""
     rows = {name: packed([parts.get(one, 0) for one in classes]) for name, parts in of.items()}
-    return Regression(classes=classes, bias=packed([0] * len(classes)), of=rows)
+    return Linear(classes=classes, bias=packed([0] * len(classes)), of=rows)
 
 
-def known(*, holds=0, kind="hosted_count", status="completed", party=None):
+def known(*, holds=0, kind="hosted_count", status="completed", party=None, right=9000):
     """Weights that say the same of every figure."""
     always = "refuge:0"
     return Weights(
         holds=Holding(bias=holds, of={}),
-        kind=regression(KINDS, **{always: {kind: 9000}}),
-        status=regression(STATUSES, **{f"kind:{kind}": {status: 9000}}),
+        kind=linear(KINDS, **{always: {kind: 9000}}),
+        status=linear(STATUSES, **{f"kind:{kind}": {status: 9000}}),
         party=Choice.parted(party or {"here": 2000}),
+        right=Holding(bias=right, of={}),
         learnt_from="",
     )
 
@@ -175,7 +176,7 @@ def test_chances_sum_to_one(sums):
 def test_weights_packed_in_one_number_add_up_class_by_class(rows):
     features = [str(nth) for nth in range(len(rows))]
     of = dict(zip(features, map(packed, rows), strict=True))
-    found = Regression(classes=STATUSES, bias=packed([5, -5, 0]), of=of).chances(features)
+    found = Linear(classes=STATUSES, bias=packed([5, -5, 0]), of=of).chances(features)
 
     sums = [sum(column) / 1000 for column in zip([5, -5, 0], *rows, strict=True)]
     assert found == dict(zip(STATUSES, softmax(sums), strict=True))

@@ -57,6 +57,8 @@ class Sighting:
         The trigger's tokens.
     shows
         Other tokens the quote must cover: amount, status cue, host, place.
+    is_unsure
+        Whether it is too likely wrong to be a draft, by the weights.
     """
 
     rule: str
@@ -79,6 +81,7 @@ class Sighting:
     conditions: tuple[CondRef, ...] = ()
     flags: frozenset[Flag] = frozenset()
     refers_to: Span | None = None
+    is_unsure: bool = False
 
 
 @attrs.define(eq=False)

@@ -1,6 +1,6 @@
 """Weights learnt from annotated reports: of what kind a claim is, how far it has come, and whose.
 
-Logistic regressions and one conditional logit, as sums over named features: no
+Linear classifiers and one conditional logit, as sums over named features: no
 library is needed to apply them, and every answer can be taken apart into its weights. They are
 learnt by ``scripts/weights`` and shipped in ``data/weights.json.gz``; nothing is learnt when a
 report is read.
@@ -24,12 +24,13 @@ from panah.reading.learned.parties import Candidate
 __all__ = [
     "Choice",
     "Holding",
-    "Regression",
+    "Linear",
     "Weights",
     "packed",
     "party_features",
     "status_features",
     "weights",
+    "weights_of",
 ]
 
 _TIMED = ("tense", "held", "cue", "passive", "stance", "denied")
@@ -69,8 +70,8 @@ def _lift(size: int) -> int:
 
 
 @attrs.frozen(kw_only=True)
-class Regression:
-    """A multinomial logistic regression over named features.
+class Linear:
+    """A linear classifier over named features, whose raised sums are the shares of the classes.
 
     Parameters
     ----------
@@ -93,19 +94,19 @@ class Regression:
 
 @attrs.frozen(kw_only=True)
 class Holding:
-    """A logistic regression of whether a figure holds a claim.
+    """A logistic regression of whether something is so: a figure holds a claim, a claim is right.
 
     Parameters
     ----------
     bias, of
-        As a regression's, in thousandths.
+        As a classifier's, in thousandths.
     """
 
     bias: int
     of: Mapping[str, int]
 
     def chance(self, features: Iterable[str]) -> float:
-        """Give the probability that it holds a claim."""
+        """Give the probability that it is so."""
         whole = self.bias + sum(map(self.of.get, features, repeat(0)))
         return 1.0 / (1.0 + math.exp(-whole / _PARTS))
 
@@ -169,14 +170,17 @@ class Weights:
         How far it has come, in the annotation's words.
     party
         Whose it is.
+    right
+        Whether a claim that was read is right, by its marks.
     learnt_from
         The hash of the annotated reports it was learnt from.
     """
 
     holds: Holding
-    kind: Regression
-    status: Regression
+    kind: Linear
+    status: Linear
     party: Choice
+    right: Holding
     learnt_from: str
 
 
@@ -195,23 +199,31 @@ def status_features(kind: str, features: Sequence[str]) -> list[str]:
 @cache
 def weights() -> Weights:
     """Give the shipped weights."""
-    packed = (resources.files("panah.reading") / "data" / "weights.json.gz").read_bytes()
-    found = json.loads(gzip.decompress(packed))
+    plain = (resources.files("panah.reading") / "data" / "weights.json.gz").read_bytes()
+    return weights_of(json.loads(gzip.decompress(plain)))
+
+
+def weights_of(found: Mapping[str, Any]) -> Weights:
+    """Give weights as they are written in the shipped file."""
     return Weights(
-        holds=Holding(
-            bias=found["holds"]["bias"],
-            of={intern(feature): part for feature, part in found["holds"]["of"].items()},
-        ),
-        kind=_regression(found["kind"]),
-        status=_regression(found["status"]),
+        holds=_holding(found["holds"]),
+        kind=_linear(found["kind"]),
+        status=_linear(found["status"]),
         party=Choice.parted(found["party"]),
+        right=_holding(found["right"]),
         learnt_from=found["learnt_from"],
     )
 
 
-def _regression(found: Mapping[str, Any]) -> Regression:
+def _holding(found: Mapping[str, Any]) -> Holding:
+    return Holding(
+        bias=found["bias"], of={intern(feature): part for feature, part in found["of"].items()}
+    )
+
+
+def _linear(found: Mapping[str, Any]) -> Linear:
     of = {
         intern(feature): sum(part << (_LANE * nth) for nth, part in parts)
         for feature, parts in found["of"].items()
     }
-    return Regression(classes=tuple(found["classes"]), bias=packed(found["bias"]), of=of)
+    return Linear(classes=tuple(found["classes"]), bias=packed(found["bias"]), of=of)

@@ -1,7 +1,8 @@
 """What the weights read: claims the frames missed, and frames' claims that tell another kind.
 
-A frame's claim stays unless the weights are far surer of another kind. An count without a frame's
-claim gives one where the weights are sure enough that it holds any.
+A frame's claim stays unless the weights are far surer of another kind. A figure without a frame's
+claim gives one where the weights are sure enough that it holds any. What is likelier wrong than a
+threshold is marked as unsure, whoever read it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +16,13 @@ from panah.reading.group import Count
 from panah.reading.learned.classifier import Weights, status_features, weights
 from panah.reading.learned.features import features, is_of
 from panah.reading.learned.parties import Candidate, candidates
-from panah.reading.learned.whose import of_surer_party
-from panah.reading.learned.words import DOUBT, REFUSAL, Words
+from panah.reading.learned.sure import marks_of
+from panah.reading.learned.whose import of_surer_party, trigger_of
+from panah.reading.learned.words import DOUBT, LACK, REFUSAL, Words
 from panah.reading.text import Part
 from panah.reading.told import row_of
 
-__all__ = ["KIND_OF", "RULE", "STATUS_OF", "by_weights", "figures", "weigh"]
+__all__ = ["KIND_OF", "RULE", "STATUS_OF", "Marks", "by_weights", "figures", "weigh", "weighed"]
 
 RULE = "learned."
 """What the rule of a claim that the weights read begins with; its kind follows."""
@@ -31,6 +33,10 @@ _TOGETHER = 0.18
 does; all thresholds: docs/method/weights.md."""
 _SURER = 0.35
 """By how much another kind must be likelier before a frame's claim is read as that."""
+_RIGHT = 0.24
+"""Chance of being right below which a claim is shown to a person and is no draft."""
+Marks = tuple[str, ...]
+"""By what a claim is right or wrong: `panah.reading.learned.sure`."""
 
 
 @attrs.frozen(kw_only=True)
@@ -58,9 +64,24 @@ def figures(scene: Scene) -> Iterator[Count]:
 
 
 def weigh(scene: Scene, known: Weights) -> list[Sighting]:
-    """Give a sentence's claims: the frames', of the surer kind and party, and those added."""
-    kept: list[Sighting | None] = list(scene.seen)
-    words, added = Words(scene.line), list[Sighting]()
+    """Give a sentence's claims: the frames', of the surer kind and party, and those added.
+
+    What is likelier wrong than `_RIGHT` allows is marked as unsure.
+    """
+    return [
+        attrs.evolve(seen, is_unsure=True) if marks and known.right.chance(marks) < _RIGHT else seen
+        for seen, marks in weighed(scene, known)
+    ]
+
+
+def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
+    """Give a sentence's claims, each with the marks by which it is right or wrong.
+
+    No marks has what is not doubted: a claim of a kind that the annotation does not have, and what
+    is owed to a reader (`_is_owed`).
+    """
+    kept: list[tuple[Sighting, Marks] | None] = [(seen, ()) for seen in scene.seen]
+    words, added = Words(scene.line), list[tuple[Sighting, Marks]]()
     left = set(range(len(kept)))
     for count in figures(scene):
         own = [nth for nth, seen in enumerate(scene.seen) if is_of(scene.line, seen, count)]
@@ -70,13 +91,51 @@ def weigh(scene: Scene, known: Weights) -> list[Sighting]:
             continue
         stays = [nth for nth in own if not _gives_way(scene.seen[nth], answer)]
         for nth in own:
-            seen = scene.seen[nth]
-            kept[nth] = of_surer_party(scene, seen, known, answer.among) if stays else None
-        if not stays and (sighting := _sighting(scene, words, answer, known, is_sure=bool(own))):
-            added.append(sighting)
+            kept[nth] = _marked(scene, scene.seen[nth], known, answer) if stays else None
+        if not stays and (seen := _sighting(scene, words, answer, known, is_sure=bool(own))):
+            added.append((seen, _marks(scene, seen, known, answer.among, answer)))
     for nth in left:
-        kept[nth] = of_surer_party(scene, scene.seen[nth], known)
-    return [*(seen for seen in kept if seen is not None), *added]
+        kept[nth] = _marked(scene, scene.seen[nth], known, None)
+    return [*(one for one in kept if one is not None), *added]
+
+
+def _marked(
+    scene: Scene, seen: Sighting, known: Weights, answer: _Answer | None
+) -> tuple[Sighting, Marks]:
+    """Give a frame's claim of the surer party, with its marks."""
+    row = row_of(seen, seen.rule)
+    if row is None or not row["gold"]:
+        return seen, ()
+    among = answer.among if answer else candidates(scene, trigger_of(seen), [seen])
+    seen = of_surer_party(scene, seen, row, known, among, is_figure=answer is not None)
+    return seen, _marks(scene, seen, known, among, answer)
+
+
+def _marks(
+    scene: Scene,
+    seen: Sighting,
+    known: Weights,
+    among: Sequence[Candidate],
+    answer: _Answer | None,
+) -> Marks:
+    row = row_of(seen, seen.rule)
+    if row is None or not row["gold"] or _is_owed(seen):
+        return ()
+    chances = (answer.holds, answer.chances.get(str(row["gold"]), 0.0)) if answer else None
+    return marks_of(scene, seen, row, known, among, chances)
+
+
+_OWED = frozenset({Status.ASKED, Status.READY})
+
+
+def _is_owed(seen: Sighting) -> bool:
+    """Tell a frame's claim that stays a draft however unsure: to miss it costs more than a glance.
+
+    It is what somebody asks or is ready for in so many words, and what takes up an earlier claim:
+    "they were sent back".
+    """
+    is_frames = not seen.rule.startswith(RULE)
+    return is_frames and (seen.status in _OWED or seen.refers_to is not None)
 
 
 def _answer(
@@ -120,7 +179,9 @@ def _is_other(seen: Sighting, answer: _Answer) -> bool:
     )
 
 
-_TOLD = frozenset({Status.ASKED, Status.IN_TALKS, Status.NEAR_FINAL, Status.AGREED})
+_TOLD = frozenset(
+    {Status.ASKED, Status.IN_TALKS, Status.NEAR_FINAL, Status.AGREED, Status.READY}
+)
 
 
 def _is_told(seen: Sighting) -> bool:
@@ -207,7 +268,7 @@ def _flags(words: Words, answer: _Answer, hold: Hold) -> frozenset[Flag]:
     """Doubt every claim beside a word of no or of undoing, but a refusal that only says no.
 
     A refusal says no itself, and is doubted where another word does: "has turned away no vessel".
-    A closure is doubted wherever something opens.
+    A closure is doubted wherever something opens, a supply wherever something is lacking.
     """
     doubts = [classes for classes in words.classes if DOUBT in classes]
     if answer.kind == "refusal_or_limit":
@@ -215,7 +276,8 @@ def _flags(words: Words, answer: _Answer, hold: Hold) -> frozenset[Flag]:
     else:
         denied = hold is Hold.DECLINED or bool(doubts)
     opened = answer.kind == "closure_or_suspension" and hold is Hold.LIVE
-    return frozenset({Flag.POLARITY}) if denied or opened else frozenset()
+    lacks = answer.kind == "supply" and any(LACK in classes for classes in words.classes)
+    return frozenset({Flag.POLARITY}) if denied or opened or lacks else frozenset()
 
 
 def _how_far(scene: Scene, answer: _Answer, known: Weights) -> tuple[Status | None, Hold, Mood]:

@@ -14,10 +14,9 @@ from panah.domain.reading import ActorRef, PlaceRef, Via
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.classifier import Weights
-from panah.reading.learned.parties import Candidate, as_party, candidates, key_of
-from panah.reading.told import row_of
+from panah.reading.learned.parties import Candidate, as_party, key_of
 
-__all__ = ["of_surer_party", "trigger_of"]
+__all__ = ["of_surer_party", "told_party", "trigger_of"]
 
 _SURER_OF_FIGURE = 0.3
 _SURER = 0.5
@@ -37,24 +36,29 @@ def trigger_of(seen: Sighting) -> Count:
 
 
 def of_surer_party(
-    scene: Scene, seen: Sighting, known: Weights, among: Sequence[Candidate] | None = None
+    scene: Scene,
+    seen: Sighting,
+    row: Mapping[str, Any],
+    known: Weights,
+    among: Sequence[Candidate],
+    *,
+    is_figure: bool,
 ) -> Sighting:
     """Give a frame's claim with the party that the weights are far surer of, if there is one.
 
     Parameters
     ----------
+    row
+        Its row of ``data/annotation.toml``.
     among
-        Those who may be the party of its figure; None for a claim without a figure.
+        Those who may be its party.
+    is_figure
+        Whether it is told with a figure.
     """
-    row = row_of(seen, seen.rule)
-    if row is None or not row["gold"]:
-        return seen
-    field, ref = _told(seen, row)
+    field, ref = told_party(seen, row)
     if field in _WAYS and ref is not None and _is_named(scene, ref):
         return seen
-    margin = _SURER if among is None else _SURER_OF_FIGURE
-    if among is None:
-        among = candidates(scene, trigger_of(seen), [seen])
+    margin = _SURER_OF_FIGURE if is_figure else _SURER
     shares = known.party.chances(among, str(row["gold"]))
     best = max(range(len(shares)), key=shares.__getitem__)
     own = key_of(as_party(scene, ref)) if ref else None
@@ -69,8 +73,14 @@ def _key(one: Candidate) -> str | None:
     return key_of(one.ref) if one.ref else None
 
 
-def _told(seen: Sighting, row: Mapping[str, Any]) -> tuple[str, ActorRef | PlaceRef | None]:
-    """Give the field that names the party of a claim, and what it holds."""
+def told_party(seen: Sighting, row: Mapping[str, Any]) -> tuple[str, ActorRef | PlaceRef | None]:
+    """Give the field that names the party of a claim, and what it holds.
+
+    Parameters
+    ----------
+    row
+        The claim's row of ``data/annotation.toml``.
+    """
     fields: list[str] = row["actor"]
     for field in fields:
         ref: ActorRef | PlaceRef | None = getattr(seen, _PLACES.get(field, field))

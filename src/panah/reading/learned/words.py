@@ -12,10 +12,10 @@ import attrs
 from panah.reading.lexicon import table
 from panah.reading.tokens import Line
 
-__all__ = ["DOUBT", "REFUSAL", "Words", "concepts_of", "lacks_meaning"]
+__all__ = ["DOUBT", "LACK", "REFUSAL", "Words", "concepts_of", "lacks_meaning"]
 
-DOUBT, REFUSAL = "~doubt", "~refuse"
-"""Concepts of words of no and of undoing, and of words that refuse."""
+DOUBT, REFUSAL, LACK = "~doubt", "~refuse", "~lack"
+"""Concepts of words of no and of undoing, of words that refuse, and of what there is too little."""
 _VERBAL = ("VB", "VBZ", "VBD", "VBN", "VBG")
 _GRAMMAR = frozenset({"DET", "PREP", "AUX", *_VERBAL, "CAPW", "ADV", "CONJ", "PLURAL"})
 """Classes too common to tell anything by themselves."""
