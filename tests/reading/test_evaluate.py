@@ -5,7 +5,7 @@ from tests.reading.reads import reading, report
 
 from panah.domain.claim import Span
 from panah.reading.annotate import predictions
-from panah.reading.evaluate import Document, scores
+from panah.reading.evaluate import Document, rightness, scores
 from panah.reading.same_party import party, same_person
 
 TEXT = "Peru hosts 900 refugees. Cuba took in 40 families, Ines Prado said. The gate is shut."
@@ -176,3 +176,9 @@ def test_a_denial_read_as_an_assertion_counts_unless_it_is_flagged():
     shown, _ = scored([denied], [asserted | {"flagged": True}])
 
     assert (bare.unflagged, shown.unflagged) == (1, 0)
+
+
+def test_each_prediction_is_right_or_wrong_and_a_repeat_is_neither():
+    wrong = TAKEN | {"actor": "Chile"}
+
+    assert rightness(TEXT, [HOSTED, TAKEN], [HOSTED, wrong, HOSTED]) == [True, False, None]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reading.reads import report
 
-from panah.domain.claim import Hold, Status
+from panah.domain.claim import Hold, Kind, Status
 from panah.domain.reading import Flag, ReadingContext
 from panah.reading.learned.classifier import (
     Choice,
@@ -21,6 +21,7 @@ from panah.reading.learned.classifier import (
 )
 from panah.reading.learned.weigh import weigh
 from panah.reading.rules import RulesReader
+from panah.reading.unread import UNSURE
 
 KINDS = ("arrivals_count", "displaced_count", "hosted_count", "refusal_or_limit", "supply")
 STATUSES = ("completed", "declined", "under_way")
@@ -99,6 +100,38 @@ def test_a_frames_claim_keeps_its_party_where_another_field_names_the_surer_one(
     surer = known(kind="arrivals_count", party={"after/from/right": 9000})
 
     assert read(text, surer).drafts == RulesReader().read(report(text), ReadingContext()).drafts
+
+
+def test_a_claim_likelier_wrong_than_right_is_no_draft_and_its_words_are_shown():
+    doubted = read(SHELTERED, known(right=-2000))
+
+    assert doubted.drafts == ()
+    shown = [SHELTERED[one.span.start : one.span.end] for one in doubted.unread]
+    assert any("4,300 refugees" in words for words in shown)
+    assert UNSURE in {one.why for one in doubted.unread}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya asked Chad to take in 4,300 refugees.",
+        "Chad is ready to shelter 4,300 refugees.",
+    ],
+)
+def test_what_is_asked_or_offered_in_so_many_words_is_a_draft_however_unsure(text):
+    assert [one.kind for one in read(text, known(right=-9000)).drafts] == [Kind.HOSTING]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "is_flagged"), [("The wards hold", False), ("Medicines are lacking for", True)]
+)
+def test_a_supply_that_weights_read_beside_a_word_of_lacking_is_doubted(lacking, is_flagged):
+    text = f"Kenya: {lacking} 4,300 households."
+
+    (draft,) = read(text, known(holds=3000, kind="supply", status="under_way")).drafts
+
+    assert draft.made_by.rule == "learned.supply"
+    assert (Flag.POLARITY in draft.flags) is is_flagged
 
 
 def test_who_is_named_in_another_sentence_is_inferred():

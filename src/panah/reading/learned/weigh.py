@@ -179,9 +179,7 @@ def _is_other(seen: Sighting, answer: _Answer) -> bool:
     )
 
 
-_TOLD = frozenset(
-    {Status.ASKED, Status.IN_TALKS, Status.NEAR_FINAL, Status.AGREED, Status.READY}
-)
+_TOLD = frozenset({Status.ASKED, Status.IN_TALKS, Status.NEAR_FINAL, Status.AGREED, Status.READY})
 
 
 def _is_told(seen: Sighting) -> bool:
