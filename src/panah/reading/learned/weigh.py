@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from panah.domain.claim import Hold, Kind, Mood, Status
+from panah.domain.quantity import Unit
 from panah.domain.reading import ActorRef, Flag, PlaceRef
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
@@ -54,6 +55,10 @@ class _Answer:
 def by_weights(scene: Scene) -> list[Sighting]:
     """Give a sentence's claims by the shipped weights."""
     return weigh(scene, weights())
+
+
+_OTHERS = frozenset({Unit.TROOP, Unit.ANIMAL})
+"""Counts that never join people: docs/method/amounts.md."""
 
 
 def figures(scene: Scene) -> Iterator[Count]:
@@ -125,19 +130,6 @@ def _marks(
     return marks_of(scene, seen, row, known, among, chances)
 
 
-_OWED = frozenset({Status.ASKED, Status.READY})
-
-
-def _is_owed(seen: Sighting) -> bool:
-    """Tell a frame's claim that stays a draft however unsure: to miss it costs more than a glance.
-
-    It is what somebody asks or is ready for in so many words, and what takes up an earlier claim:
-    "they were sent back".
-    """
-    is_frames = not seen.rule.startswith(RULE)
-    return is_frames and (seen.status in _OWED or seen.refers_to is not None)
-
-
 def _answer(
     scene: Scene, words: Words, count: Count, own: Sequence[Sighting], known: Weights
 ) -> _Answer | None:
@@ -150,7 +142,7 @@ def _answer(
     own
         What the frames read there.
     """
-    if not own and scene.line.sentence.part is Part.TITLE:
+    if not own and (scene.line.sentence.part is Part.TITLE or count.unit in _OTHERS):
         return None
     has = features(scene, words, count)
     holds = known.holds.chance(has)
@@ -185,6 +177,19 @@ _TOLD = frozenset({Status.ASKED, Status.IN_TALKS, Status.NEAR_FINAL, Status.AGRE
 def _is_told(seen: Sighting) -> bool:
     """Tell a claim whose stance is in its words, which no weights unsay: "is in talks with"."""
     return seen.hold is not Hold.LIVE or seen.status in _TOLD
+
+
+_OWED = frozenset({*_TOLD, Status.CONSIDERING})
+
+
+def _is_owed(seen: Sighting) -> bool:
+    """Tell a frame's claim that stays a draft however unsure: to miss it costs more than a glance.
+
+    It is what somebody asks for, considers, talks of, agrees on or is ready for, and what takes up
+    an earlier claim: "they were sent back".
+    """
+    is_frames = not seen.rule.startswith(RULE)
+    return is_frames and (seen.status in _OWED or seen.refers_to is not None)
 
 
 KIND_OF = {
