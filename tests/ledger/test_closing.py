@@ -45,6 +45,12 @@ def test_a_host_closes_its_own_offer_on_the_day_it_says_so(hold):
     assert not made.counted
 
 
+def test_a_refusal_nobody_dated_closes_on_the_day_it_is_about():
+    one = claim(hold=Hold.DECLINED, said=None, event=when("2021-08-02"))
+
+    assert line(*story(one)).closing.on == day("2021-08-02")
+
+
 def test_nobody_else_closes_an_offer():
     made = line(*story(said("2021-08-10", hold=Hold.WITHDRAWN, chain=OUTLET)))
 

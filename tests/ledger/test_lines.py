@@ -153,6 +153,15 @@ def test_a_plan_with_a_status_never_retires_the_status_of_a_fact():
     assert (made.status.low, made.history) == (Status.READY, ())
 
 
+def test_a_plan_never_ends_a_refusal():
+    refused = said("2021-08-10", qty=None, status=None, hold=Hold.DECLINED)
+    plan = said("2021-08-11", qty=None, mood=Mood.WILL, status=Status.ANNOUNCED, start=90)
+
+    made = line(*story(refused, plan), linked(plan, refused, Relation.UPDATES))
+
+    assert [hold.claim for hold in made.holds] == [refused.id]
+
+
 def test_a_plan_never_retires_a_fact():
     fact = told("2021-08-10")
     plan = told("2021-08-11", mood=Mood.WILL, start=90)
