@@ -1,6 +1,7 @@
 """What must be true of every file of the repository."""
 
 import ast
+import importlib.util
 import re
 import shutil
 import subprocess
@@ -18,6 +19,11 @@ SCRIPTS = sorted(
     path
     for path in (*(ROOT / "scripts").iterdir(), ROOT / ".ci" / "run")
     if path.is_file() and path.read_bytes().startswith(b"#!/bin/sh")
+)
+TOOLS = sorted(
+    path
+    for path in (ROOT / "scripts").iterdir()
+    if path.is_file() and b"python" in path.read_bytes().split(b"\n", 1)[0]
 )
 INDEXES = re.compile(r"\b(?:pypi|pythonhosted|npmjs|deb\.debian|anaconda)\.(?:org|com)\b")
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/\w")
@@ -87,6 +93,24 @@ def test_a_script_is_posix_shell_and_says_what_it_does(script):
 
     assert checked.returncode == 0, checked.stderr
     assert first.startswith("# ")
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda path: path.name)
+def test_what_a_script_takes_from_panah_is_there(tool):
+    taken = [
+        (node.module, one.name)
+        for node in ast.walk(ast.parse(tool.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("panah")
+        for one in node.names
+    ]
+    missing = [
+        f"{module}.{name}"
+        for module, name in taken
+        if not hasattr(importlib.import_module(module), name)
+        and importlib.util.find_spec(f"{module}.{name}") is None
+    ]
+
+    assert missing == []
 
 
 def test_the_scripts_are_those_the_guide_names():

@@ -34,7 +34,7 @@ _TOGETHER = 0.18
 does; all thresholds: docs/method/weights.md."""
 _SURER = 0.35
 """By how much another kind must be likelier before a frame's claim is read as that."""
-_RIGHT = 0.24
+_RIGHT = 0.2
 """Chance of being right below which a claim is shown to a person and is no draft."""
 Marks = tuple[str, ...]
 """By what a claim is right or wrong: `panah.reading.learned.sure`."""
