@@ -148,8 +148,6 @@ def _notes(row: Mapping[str, Any], notes: Mapping[str, Footnote]) -> tuple[str, 
 def _placed(page: PlanPage) -> Iterator[Sentence]:
     groups = list(by_group(page.plan))
     left, plan = sum(one["left"] for one in groups), page.plan
-    for text in warnings(page):
-        yield (Run(text, notes=(PLAN,)),)
     yield (
         Run("A proposal, no promise: "),
         Run(f"{plan.reached:,.0f}", notes=(PLAN,)),
@@ -172,6 +170,8 @@ def _placed(page: PlanPage) -> Iterator[Sentence]:
             Run(": "),
             Run(f"{told}.", notes=(PLAN,)),
         )
+    for text in warnings(page):
+        yield (Run(text, notes=(PLAN,)),)
 
 
 def _offered(page: PlanPage, name: str) -> Iterator[str]:
@@ -220,6 +220,6 @@ def _worth(page: PlanPage, notes: Mapping[str, Footnote]) -> Iterator[Sentence]:
     for row in ordered[:_WORTH]:
         yield (
             Run(f"{limit(page, row['limit'])}: one more, wherever there is any, brings at most "),
-            Run(f"{row['slope']:,.1f}", notes=(PLAN, *_notes(row, notes))),
+            Run(f"{round(row['slope'], 1):,g}", notes=(PLAN, *_notes(row, notes))),
             Run(" people to safety."),
         )
