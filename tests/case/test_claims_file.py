@@ -112,6 +112,8 @@ def test_a_line_that_cannot_be_right_is_refused_with_file_and_line(held, change,
     [
         ("{", "not JSON"),
         ("[1]", "expected a claim"),
+        ('{"kind": "hosting", "kind": "camp"}', "'kind' stands twice"),
+        ('{"qty": {"lo": 1, "lo": 9}}', "'lo' stands twice"),
         ("[" * 100_000, "not JSON"),
         ('"' + "x" * MAX_LINE + '"', "a claim is one line"),
     ],

@@ -114,7 +114,7 @@ def _record(line: str) -> dict[str, object]:
     if len(line) > MAX_LINE:
         raise FileError(f"the line has {len(line):,} characters; a claim is one line")
     try:
-        written = json.loads(line)
+        written = json.loads(line, object_pairs_hook=_once)
         if _HALF.search(line):
             canonical(written).encode("utf-8")
     except UnicodeEncodeError as error:
@@ -125,6 +125,16 @@ def _record(line: str) -> dict[str, object]:
     if not isinstance(written, dict):
         raise FileError(f"expected a claim in braces, got {type(written).__name__}")
     return written
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Take the fields of an object, each of which may stand once: JSON would keep the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise FileError(f"{twice!r} stands twice in one object; leave the one that is right")
+    return found
 
 
 def _claim_line(written: dict[str, object], held: Held, where: str) -> ClaimLine:
