@@ -67,6 +67,8 @@ def test_a_case_without_the_folder_has_an_empty_map(tmp_path):
         ({"places": PLACES + "XBB,Again,country,XBB,1,1,\n"}, "XBB stands already in"),
         ({"places": PLACES + "XCC,Third,country,XCC,,21,\n"}, "lat is empty"),
         ({"places": PLACES + "XCC,Third,country,XCC,95,21,\n"}, "lat must be a number from -90"),
+        ({"places": PLACES + "XCC,Third,country,XCC,inf,21,\n"}, "lat must be a number from -90"),
+        ({"places": PLACES + "XCC,Third,country,XCC,5,nan,\n"}, "lon must be a number from -180"),
         ({"places": PLACES + "XCC,Third,land,XCC,5,21,\n"}, "must be one of province"),
         ({"places": PLACES + "XCC,Third,country,XCC,5,21,many\n"}, "must be a whole number"),
         ({"places": "code,kind,country,lat,lon,opens,closes\na,town,X,1,1,2021-08-02,2021-08-01\n"},
