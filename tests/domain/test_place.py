@@ -1,4 +1,10 @@
+import math
+
+import pytest
+
+from panah.domain.geography import PlaceKind, Post
 from panah.domain.place import Level, Place, Places
+from panah.errors import InputError
 
 PLACES = Places(
     [
@@ -46,3 +52,26 @@ def test_a_place_that_lies_in_itself_traps_nobody():
 
 def test_every_place_can_be_asked_for():
     assert {place.code for place in PLACES} >= {"TJK", "UZB"}
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [(math.inf, 0.0), (0.0, -math.inf), (math.nan, 0.0), (90.1, 0.0), (0.0, 181), ("38.5", 0.0)],
+)
+def test_a_position_that_is_nowhere_on_earth_is_refused_by_name(lat, lon):
+    with pytest.raises(InputError, match=r"the place 'camp-1' has l.* give degrees from -"):
+        Place(code="camp-1", name="A camp", level=Level.SITE, lat=lat, lon=lon)
+    with pytest.raises(InputError, match="the place 'camp-1' has l"):
+        Post(
+            code="camp-1",
+            name="A camp",
+            kind=PlaceKind.CAMP,
+            country="TJK",
+            lat=lat,
+            lon=lon,
+            where="here",
+        )
+
+
+def test_the_poles_and_the_date_line_are_places():
+    assert Place(code="x", name="x", level=Level.SITE, lat=-90, lon=180.0).lat == -90

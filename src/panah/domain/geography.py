@@ -11,6 +11,7 @@ from enum import StrEnum
 import attrs
 
 from panah.domain.figure import Origin
+from panah.domain.place import on_earth
 
 __all__ = [
     "Connection",
@@ -78,6 +79,8 @@ class Post(Written):
     ----------
     country
         ISO 3166-1 alpha-3 of the country it lies in.
+    lat, lon
+        Degrees, -90 to 90 and -180 to 180.
     population, capacity
         Residents; people it holds. None where nobody stated it.
     opens, closes
@@ -99,6 +102,10 @@ class Post(Written):
     opens: date | None = None
     closes: date | None = None
     precision: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a position that is none on this earth."""
+        on_earth(self.code, lat=self.lat, lon=self.lon)
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,9 @@ from types import MappingProxyType
 
 import attrs
 
-__all__ = ["Level", "Place", "Places", "SiteType"]
+from panah.errors import InputError
+
+__all__ = ["Level", "Place", "Places", "SiteType", "on_earth"]
 
 
 class Level(StrEnum):
@@ -55,7 +57,7 @@ class Place:
     parent
         Code of the place it lies in.
     lat, lon
-        Degrees; None where unknown.
+        Degrees, -90 to 90 and -180 to 180; None where unknown.
     source
         Where name and position come from.
     """
@@ -69,6 +71,27 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a position that is none on this earth."""
+        on_earth(self.code, lat=self.lat, lon=self.lon)
+
+
+def on_earth(code: str, *, lat: float | None, lon: float | None) -> None:
+    """Take the position of a place, where there is one.
+
+    Raises
+    ------
+    InputError
+        If it is none on this earth.
+    """
+    for axis, degrees, most in (("lat", lat, 90), ("lon", lon, 180)):
+        if degrees is not None and not (
+            isinstance(degrees, int | float) and -most <= degrees <= most
+        ):
+            raise InputError(
+                f"the place {code!r} has {axis} {degrees!r}; give degrees from -{most} to {most}"
+            )
 
 
 class Places:
