@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -42,3 +43,42 @@ def test_what_is_no_moment_is_refused_with_an_example(text):
         clock.end_of(text)
     with pytest.raises(DateError, match="2021-08-16"):
         clock.day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "utc"),
+    [
+        ("2021-08-16", "Asia/Kabul", "2021-08-16T19:29:59.999999"),
+        ("20210816", "America/New_York", "2021-08-17T03:59:59.999999"),
+        ("2021-08-16T09:30", "Asia/Kabul", "2021-08-16T05:00:00"),
+        ("2021-08-16T09:30Z", "Asia/Kabul", "2021-08-16T09:30:00"),
+        ("2021-10-30", "Asia/Beirut", "2021-10-30T21:59:59.999999"),  # put back at midnight
+    ],
+)
+def test_a_day_and_a_moment_without_a_zone_are_those_of_the_case(text, zone, utc):
+    there = clock.end_of(text, ZoneInfo(zone))
+
+    assert there.astimezone(UTC) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+
+
+def test_the_last_moment_of_a_day_lies_on_it():
+    last = clock.last_of(date(2021, 8, 16), ZoneInfo("Asia/Kabul"))
+
+    assert (last.date(), (last + clock.TICK).date()) == (date(2021, 8, 16), date(2021, 8, 17))
+
+
+def test_an_act_on_a_day_of_the_case_comes_after_the_last_entry_of_that_day():
+    kabul, late = ZoneInfo("Asia/Kabul"), datetime(2021, 8, 15, 21, tzinfo=UTC)
+
+    assert clock.acted("2021-08-16", last=late, now=NOW, zone=kabul) == late + clock.TICK
+    with pytest.raises(DateError, match="before the ledger's last entry"):
+        clock.acted("2021-08-15", last=late, now=NOW, zone=kabul)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("0001-01-01T00:00+05:00", "UTC"), ("9999-12-31", "America/New_York")],
+)
+def test_a_moment_outside_the_calendar_is_refused(text, zone):
+    with pytest.raises(DateError, match="years 1 to 9999"):
+        clock.end_of(text, ZoneInfo(zone))

@@ -18,6 +18,8 @@ def test_what_is_written_is_read_back(tmp_path):
         ("languages = []\n", "no name"),
         ('name = "x"\nlanguages = "en"\n', "must be a list"),
         ('name = "x"\nfour_eyes = "yes"\n', "true or false"),
+        ('name = "x"\ntime_zone = "Kabul"\n', "Asia/Kabul"),
+        ('name = "x"\ntime_zone = 4.5\n', "Asia/Kabul"),
         ('name = "x"\namounts = 3\n', r"\[amounts\]"),
         ("name = \n", "not TOML"),
     ],

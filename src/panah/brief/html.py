@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from panah.brief.figures.bands import fan, passing
 from panah.brief.figures.strip import axis, scale_for, strip, textures
 from panah.brief.model import Brief, Sentence
-from panah.brief.words import DASH, day, known, restrictions
+from panah.brief.words import DASH, day, known_there, restrictions
 from panah.domain.claim import PlanningClass
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def as_html(brief: Brief) -> str:
         title=f"{brief.case}, {day(brief.view.as_of)}",
         brief=brief,
         day=day,
-        known=known,
+        known_there=known_there,
         restrictions=restrictions(withheld=brief.withheld, closed=brief.closed),
         runs=marker.runs,
         split=_pieces,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from panah.brief.model import Brief, Country, Footnote, Outlook, Passing, Sentence
-from panah.brief.words import day, known, restrictions
+from panah.brief.words import day, known_there, restrictions
 
 __all__ = ["as_markdown"]
 
@@ -50,8 +50,8 @@ def _parts(brief: Brief, numbers: dict[str, int]) -> Iterable[str]:
 def _asked(brief: Brief) -> str:
     view = brief.view
     parts = [
-        f"As of {day(view.as_of)}, as known {known(view.as_known)}.",
-        f"As public {known(view.as_public)}." if view.as_public else "",
+        f"As of {day(view.as_of)}, as known {known_there(view.as_known)}.",
+        f"As public {known_there(view.as_public)}." if view.as_public else "",
         "Only what is agreed or firmer counts (strict)." if view.strict else "",
         "Includes claims that nobody has reviewed." if view.drafts else "",
         *restrictions(withheld=brief.withheld, closed=brief.closed),

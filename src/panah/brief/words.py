@@ -17,6 +17,7 @@ __all__ = [
     "counted",
     "day",
     "known",
+    "known_there",
     "number",
     "outward",
     "restrictions",
@@ -104,9 +105,16 @@ def day(value: date) -> str:
 
 
 def known(moment: datetime) -> str:
-    """Write the moment a ledger was read up to: a day where it is the last moment of one."""
+    """Write the moment a ledger was read up to: a day where it is the last moment of one in UTC."""
     utc = moment.astimezone(UTC)
     return utc.date().isoformat() if utc.time() == time.max else instant(moment)
+
+
+def known_there(moment: datetime) -> str:
+    """Write the moment a ledger was read up to, for people: a day, and in whose time zone."""
+    if moment.tzinfo is UTC or moment.time() != time.max:
+        return known(moment)
+    return f"{moment.date().isoformat()} ({moment.tzinfo})"
 
 
 def time_of(when: When | None) -> str:

@@ -130,7 +130,8 @@ class Case:
         who, note = meant.a_who(by), meant.a_text(why, "note", "write a reason, or leave it out")
         if at is None:
             return Hand(at=self.now(), by=who, why=note)
-        moment = clock.acted(at, last=self.last_received(), now=self.now())
+        zone = self.settings.zone
+        moment = clock.acted(at, last=self.last_received(), now=self.now(), zone=zone)
         return Hand(at=moment, by=who, why=note, reconstructed=True)
 
     def _head(self) -> str:
@@ -141,6 +142,10 @@ class Case:
         """Give the moment of the ledger's last entry; None while it is empty."""
         last = self.ledger.last()
         return last.received if last else None
+
+    def today(self) -> date:
+        """Give the day that it is where the case is."""
+        return clock.in_zone(self.now(), self.settings.zone).date()
 
     def known(self, as_known: datetime | None = None) -> Known:
         """Give what the ledger knew at a moment; all it holds by default."""
@@ -190,7 +195,8 @@ class Case:
         InputError
             If a day is no day, a moment has no zone, or there is no such level.
         """
-        until = meant.a_moment(as_known, "as_known")
+        until, zone = meant.a_moment(as_known, "as_known"), self.settings.zone
+        public = meant.a_moment(as_public, "as_public")
         tried = ""
         if policy is not None:
             from panah.case.rereading import policy_named, read_again  # noqa: PLC0415  (seldom)
@@ -199,8 +205,8 @@ class Case:
             tried = f"{other.name} {other.hash[:12]}"
         view = View(
             as_of=meant.a_day(as_of, "as_of"),
-            as_known=until or self.now(),
-            as_public=meant.a_moment(as_public, "as_public"),
+            as_known=clock.in_zone(until or self.now(), zone),
+            as_public=clock.in_zone(public, zone) if public else None,
             strict=strict,
             drafts=drafts,
             level=meant.a_level(level),

@@ -35,7 +35,7 @@ def check(case: "Case") -> tuple[Finding, ...]:
     """
     case.words.check()
     known = case.known()
-    today = case.now().date()
+    today = case.today()
     situation = case.situation(today, level=Sensitivity.CONFIDENTIAL)
     found = (
         *_forecast(case, situation),

@@ -6,9 +6,10 @@ worth in this crisis, beside rules that need no model.
 """
 
 from concurrent.futures import Executor
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from panah.case.clock import last_of
 from panah.case.futures import Asked, futures_of, ground_of, world_of
 from panah.case.unwatched import quiet
 from panah.domain.geography import Counted, Ground
@@ -42,7 +43,7 @@ def earlier(
     known_by = view.as_known.date()
     found: list[Earlier] = []
     for day in _days(ground_of(case), view.as_of, known_by, asked.earlier):
-        moment = min(datetime.combine(day, time.max, tzinfo=UTC), view.as_known)
+        moment = min(last_of(day, case.settings.zone), view.as_known)
         then = case.situation(
             day, moment, as_public=view.as_public, strict=view.strict, level=view.level
         )

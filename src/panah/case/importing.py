@@ -74,7 +74,7 @@ def _import_table(
     about, map_ = how
     received = received_bytes(path)
     table = read_table(received, path.name, _table_map(map_), code_of=case.words.code)
-    published, basis, why = publication(None, about, case.now().date())
+    published, basis, why = publication(None, about, case.today())
     report = Report(
         id=table.report,
         name=path.name,

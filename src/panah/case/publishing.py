@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panah.case.briefing import Brief
+from panah.case.clock import in_zone
 from panah.case.folder import received_bytes
 from panah.case.writing import write_file
 from panah.domain.entry import GENESIS, Act, Entry, Issue, Kept
@@ -28,7 +29,7 @@ from panah.ledger.replay import replay
 if TYPE_CHECKING:
     from panah.case.case import Case
 
-__all__ = ["again", "find", "issues", "of_file", "publish", "remade"]
+__all__ = ["again", "find", "issues", "of_file", "publish", "remade", "view_of"]
 
 _HEAD = re.compile(rb"\b[0-9a-f]{64}\b")
 
@@ -104,15 +105,20 @@ def again(case: "Case", issue: Issue) -> Brief:
             f"this ledger does not hold the head {issue.head}: the issue was made from another "
             f"ledger, which was merged into this one; make it again there"
         )
-    view = View(
+    known = replay(kept, four_eyes=case.settings.four_eyes)
+    situation = case.answer(view_of(case, issue), known)
+    return case.brief(situation, kind=issue.kind, language=issue.language)
+
+
+def view_of(case: "Case", issue: Issue) -> View:
+    """Give the question that an issue answers, with its days as the case counts them."""
+    zone = case.settings.zone
+    return View(
         as_of=issue.as_of.earliest or date.min,
-        as_known=issue.as_known,
-        as_public=issue.as_public,
+        as_known=in_zone(issue.as_known, zone),
+        as_public=in_zone(issue.as_public, zone) if issue.as_public else None,
         strict=issue.strict,
     )
-    known = replay(kept, four_eyes=case.settings.four_eyes)
-    situation = case.answer(view, known)
-    return case.brief(situation, kind=issue.kind, language=issue.language)
 
 
 def remade(case: "Case") -> tuple[int, int]:

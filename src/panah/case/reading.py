@@ -7,7 +7,7 @@ basis and a reason; a year is never guessed.
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import MINYEAR, date, datetime, timedelta
+from datetime import MINYEAR, date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,8 +130,8 @@ def taken_in(case: "Case", files: Iterable[Path], about: About) -> list[Taken]:
     ReportError
         If one cannot be read as text.
     """
-    held, now = case.known().reports, case.now()
-    taken = [_report_of(file, about, now) for file in files]
+    held, today = case.known().reports, case.today()
+    taken = [_report_of(file, about, today) for file in files]
     return [
         attrs.evolve(one, report=_as_kept(told_anew(one.report, about, held), case.reports))
         for one in taken
@@ -168,11 +168,11 @@ def _as_kept(report: Report, kept: Reports) -> Report:
     return report if text is None else attrs.evolve(report, text=text)
 
 
-def _report_of(file: Path, about: About, now: datetime) -> Taken:
+def _report_of(file: Path, about: About, today: date) -> Taken:
     """Take in one file."""
     received = received_bytes(file)
     extracted = file_reader(file.name)(received, file.name)
-    published, basis, why = publication(extracted.published, about, now.date())
+    published, basis, why = publication(extracted.published, about, today)
     report = Report(
         id=hashlib.sha256(received).hexdigest(),
         name=file.name,

@@ -3,7 +3,9 @@
 import json
 import tomllib
 from collections.abc import Mapping
+from datetime import UTC, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
 
 import attrs
 
@@ -44,6 +46,9 @@ class Settings:
         What people call the crisis.
     languages
         Languages of its briefs, BCP 47; the first is the default.
+    time_zone
+        Whose days are meant where a day, or a moment without a zone, is given for a moment: a
+        name of the IANA time zone database.
     four_eyes
         Whether a claim must be accepted by somebody other than who proposed it.
     amounts
@@ -56,10 +61,16 @@ class Settings:
 
     name: str
     languages: tuple[str, ...] = ("en",)
+    time_zone: str = "UTC"
     four_eyes: bool = False
     amounts: Mapping[str, object] = attrs.field(factory=dict)
     forecast: ForecastSettings = ForecastSettings()
     llm: ModelSettings | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone itself."""
+        return UTC if self.time_zone == "UTC" else ZoneInfo(self.time_zone)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -87,6 +98,7 @@ def read_settings(folder: Path) -> Settings:
 def _checked(written: dict[str, object], file: Path) -> Settings:
     name = written.get("name")
     languages = written.get("languages", ["en"])
+    time_zone = written.get("time_zone", "UTC")
     four_eyes = written.get("four_eyes", False)
     amounts = written.get("amounts", {})
     if not isinstance(name, str) or not name.strip():
@@ -97,6 +109,8 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
         or not all(isinstance(language, str) and language for language in languages)
     ):
         raise CaseError(f'{file}: languages must be a list such as ["en", "fa-AF"]')
+    if not isinstance(time_zone, str) or not _is_zone(time_zone):
+        raise CaseError(f'{file}: time_zone must be a zone such as "Asia/Kabul", not {time_zone!r}')
     if not isinstance(four_eyes, bool):
         raise CaseError(f"{file}: four_eyes must be true or false, not {four_eyes!r}")
     if not isinstance(amounts, dict):
@@ -104,11 +118,16 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
     return Settings(
         name=name,
         languages=tuple(languages),
+        time_zone=time_zone,
         four_eyes=four_eyes,
         amounts=amounts,
         forecast=_forecast(written.get("forecast", {}), file),
         llm=_model(written.get("llm"), file),
     )
+
+
+def _is_zone(name: str) -> bool:
+    return name == "UTC" or name in available_timezones()
 
 
 def _forecast(table: object, file: Path) -> ForecastSettings:

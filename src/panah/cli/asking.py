@@ -9,9 +9,9 @@ from panah.case import FORMS, Case, render
 from panah.case.matching import matching as words_in
 from panah.cli.options import (
     DAY,
-    MOMENT,
     asked,
     case_argument,
+    known_option,
     level_option,
     output_option,
     policy_option,
@@ -76,7 +76,7 @@ def situation(  # noqa: PLR0913  (one parameter an option)
 @click.command()
 @case_argument
 @click.option("--as-of", type=DAY, required=True, metavar="D", help="The day to look at.")
-@click.option("--as-known", type=MOMENT, metavar="K", help="What the ledger had learned by then.")
+@known_option
 @click.option("--matter", metavar="M", help="Only this matter.")
 @click.option(
     "--matching",

@@ -8,7 +8,7 @@ import click
 from panah.brief.exports.cap import Meant
 from panah.brief.exports.tame import tame
 from panah.brief.model import Kind
-from panah.brief.words import known
+from panah.brief.words import known_there
 from panah.case import Case, publishing, write_file
 from panah.case.alerting import warning
 from panah.case.forecasting import has_map
@@ -29,7 +29,7 @@ from panah.domain.canonical import instant
 from panah.domain.entry import Entry, Issue
 from panah.domain.outlook import CaseForecast
 from panah.domain.report import Sensitivity
-from panah.domain.situation import Situation
+from panah.domain.situation import Situation, View
 
 __all__ = ["alert", "brief", "issues"]
 
@@ -167,18 +167,18 @@ def issues(case: Case, *, again: str | None, file: Path | None, output: Path | N
         click.echo(f"written: {output}", err=True)
     elif file is not None:
         entry, issue = publishing.of_file(case, file)
-        click.echo(_told(entry, issue))
+        click.echo(_told(entry, issue, publishing.view_of(case, issue)))
     else:
         for entry, issue in publishing.issues(case.known()):
-            click.echo(_told(entry, issue))
+            click.echo(_told(entry, issue, publishing.view_of(case, issue)))
 
 
-def _told(entry: Entry, issue: Issue) -> str:
-    public = f", as public {known(issue.as_public)}" if issue.as_public else ""
+def _told(entry: Entry, issue: Issue, view: View) -> str:
+    public = f", as public {known_there(view.as_public)}" if view.as_public else ""
     why = f" — {entry.why}" if entry.why else ""
     return tame(
         f"{entry.key[:8]}  {instant(entry.at)}  {entry.by}  {issue.kind} ({issue.form}) as of "
-        f"{issue.as_of}, as known {known(issue.as_known)}{public}{', strict' * issue.strict}; "
+        f"{issue.as_of}, as known {known_there(view.as_known)}{public}{', strict' * issue.strict}; "
         f"head {issue.head[:12]}, sha256 {issue.file_hash[:12]}{why}"
     )
 

@@ -12,8 +12,8 @@ from panah.case.validating import validate_folder
 from panah.case.validation_page import validation_plain, validation_table
 from panah.cli.options import (
     DAY,
-    MOMENT,
     case_argument,
+    known_option,
     level_option,
     output_option,
     progress,
@@ -37,13 +37,7 @@ executor_option = click.option(
 @click.command()
 @case_argument
 @click.option("--as-of", type=DAY, required=True, metavar="D", help="The day to forecast from.")
-@click.option(
-    "--as-known",
-    type=MOMENT,
-    metavar="K",
-    help="What the ledger had learned by then; a date means its end, in UTC. "
-    "Default: all it holds.",
-)
+@known_option
 @click.option(
     "--days", type=click.IntRange(1, 730), required=True, metavar="N", help="How far to look."
 )

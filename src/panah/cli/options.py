@@ -5,7 +5,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
@@ -22,7 +24,6 @@ from panah.errors import PanahError
 __all__ = [
     "DAY",
     "EDTF",
-    "MOMENT",
     "Word",
     "about_options",
     "asked",
@@ -30,6 +31,7 @@ __all__ = [
     "by_option",
     "case_argument",
     "interruptible",
+    "known_option",
     "level_option",
     "output_option",
     "policy_option",
@@ -85,7 +87,7 @@ class _CaseType(click.ParamType[Case]):
 
 
 DAY = _Read("day", clock.day)
-MOMENT = _Read("moment", clock.end_of)
+_MOMENT = _Read("moment", clock.written)
 EDTF = _Read("edtf", When.parse)
 
 case_argument = click.argument("case", type=_CaseType(), metavar="CASE")
@@ -124,22 +126,38 @@ output_option = click.option(
 )
 
 
-def asked(command: _Command) -> _Command:
+def asked(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the three clocks."""
     as_public = click.option(
-        "--as-public", type=MOMENT, metavar="P", help="Only what anyone could have read by then."
-    )
-    as_known = click.option(
-        "--as-known",
-        type=MOMENT,
-        metavar="K",
-        help="What the ledger had learned by then; a date means its end, in UTC. "
-        "Default: all it holds.",
+        "--as-public", type=_MOMENT, metavar="P", help="Only what anyone could have read by then."
     )
     as_of = click.option(
         "--as-of", type=DAY, required=True, metavar="D", help="The day to look at."
     )
-    return as_of(as_known(as_public(command)))
+    return as_of(known_option(as_public(command)))
+
+
+def known_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the moment up to which the ledger is read, and put moments into the case's zone."""
+
+    @wraps(command)
+    def there(case: Case, **given: Any) -> object:  # noqa: ANN401  (as the command takes them)
+        zone = case.settings.zone
+        moments = {
+            name: clock.in_zone(moment, zone)
+            for name, moment in given.items()
+            if isinstance(moment, datetime)
+        }
+        return command(case, **{**given, **moments})
+
+    as_known = click.option(
+        "--as-known",
+        type=_MOMENT,
+        metavar="K",
+        help="What the ledger had learned by then; a date means its end, in the case's time zone. "
+        "Default: all it holds.",
+    )
+    return as_known(there)
 
 
 def about_options(command: _Command) -> _Command:

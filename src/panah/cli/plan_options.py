@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 import click
@@ -18,8 +18,6 @@ from panah.domain.report import Sensitivity
 __all__ = ["Question", "Taught", "plan_options"]
 
 FUTURES = ("middle", "worse", "worst")
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @attrs.frozen(kw_only=True)
@@ -195,7 +193,7 @@ _GROUPS = {
 }
 
 
-def plan_options(command: _Command) -> _Command:
+def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add every option of ``panah plan``."""
     for option in reversed(_OPTIONS):
         command = option(command)

@@ -14,7 +14,7 @@ import click
 from panah.brief.plan.page import PlanPage
 from panah.brief.plan.text import plan_text
 from panah.case import Case
-from panah.case.clock import end_of
+from panah.case.clock import last_of
 from panah.case.explaining import Explained, explain, what_ifs
 from panah.case.plan_paging import labels_of
 from panah.case.plan_saving import check_plan_form
@@ -131,7 +131,7 @@ def _before(case: Case, asked: Question, policy: "Policy", watch: "Watch") -> "P
 
 def _then(case: Case, asked: Question, day: date) -> "Built":
     """Give the instance of an earlier day as it was known then."""
-    then = attrs.evolve(asked, as_of=day, as_known=end_of(day.isoformat()))
+    then = attrs.evolve(asked, as_of=day, as_known=last_of(day, case.settings.zone))
     situation, coming = _stood(case, then)
     if not situation.standing:
         click.echo(

@@ -14,7 +14,7 @@ from panah.brief.model import Sentence
 from panah.brief.sections import absences
 from panah.brief.traces import replacements
 from panah.brief.voice import not_held
-from panah.brief.words import counted, day, known
+from panah.brief.words import counted, day, known_there
 from panah.domain.claim import Kind
 from panah.domain.dossier import Dossier, dossiers
 from panah.domain.naming import Names
@@ -49,8 +49,8 @@ def as_table(situation: Situation, names: Names, *, width: int = 100) -> str:
 
 def _head(situation: Situation, told: Sequence[Dossier], width: int) -> Iterator[str]:
     view = situation.view
-    parts = [f"as of {day(view.as_of)}", f"as known {known(view.as_known)}"]
-    parts += [f"as public {known(view.as_public)}"] if view.as_public else []
+    parts = [f"as of {day(view.as_of)}", f"as known {known_there(view.as_known)}"]
+    parts += [f"as public {known_there(view.as_public)}"] if view.as_public else []
     parts += ["strict"] if view.strict else []
     parts += ["with unreviewed claims"] if view.drafts else []
     parts += [f"amounts read by {view.policy}, to look at only"] if view.policy else []

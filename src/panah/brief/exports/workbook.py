@@ -9,7 +9,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from panah.brief.exports.flat import cell, rows_of, tags
-from panah.brief.words import known
+from panah.brief.words import known_there
 from panah.domain.situation import Situation
 from panah.domain.table import TABLES, Column, Type, columns
 from panah.errors import InputError
@@ -143,8 +143,8 @@ def _about(book: "xlsxwriter.Workbook", situation: Situation) -> None:
     sheet = book.add_worksheet("about")
     rows = (
         ("as of", view.as_of.isoformat()),
-        ("as known", known(view.as_known)),
-        ("as public", known(view.as_public) if view.as_public else "all reports"),
+        ("as known", known_there(view.as_known)),
+        ("as public", known_there(view.as_public) if view.as_public else "all reports"),
         ("strict", "only agreed or firmer counts" if view.strict else "no"),
         ("unreviewed claims", "included" if view.drafts else "not included"),
         ("reading policy", f"{view.policy}, to look at only" if view.policy else "the case's"),
