@@ -33,7 +33,7 @@ from panah.domain.entry import (
     Relation,
     Topic,
 )
-from panah.domain.group import AGE_BANDS, Group, Need, Pop, Profile, Sex
+from panah.domain.group import AGE_BANDS, Category, Group, Need, Pop, Priority, Profile, Sex
 from panah.domain.matter import Matter, Way
 from panah.domain.quantity import Hedge, Measure, Qty, Unit
 from panah.domain.report import Basis, Form, Report, Sensitivity
@@ -97,6 +97,8 @@ groups = st.builds(
     needs=tags(Need),
     sex=st.none() | st.sampled_from(Sex),
     ages=tags(AGE_BANDS),
+    category=st.none() | st.sampled_from(Category),
+    priority=st.none() | st.sampled_from(Priority),
 )
 hops = st.builds(
     Hop,

@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given
 from tests.strategies import groups
 
-from panah.domain.group import Fit, Group, Need, Pop, Profile, Sex, compare
+from panah.domain.group import (
+    Category,
+    Fit,
+    Group,
+    Need,
+    Pop,
+    Priority,
+    Profile,
+    Sex,
+    compare,
+)
 
 
 def afghan(**more):
@@ -67,3 +77,18 @@ def test_a_narrower_value_lies_inside_an_open_one():
 
 def test_other_population_types_may_be_the_same_people():
     assert compare(afghan(pop=Pop.REF), afghan(pop=Pop.ASY)) is Fit.OVERLAPS
+
+
+def test_a_resettlement_category_makes_a_group_narrower_and_never_apart():
+    medical, women = afghan(category=Category.MEDICAL), afghan(category=Category.WOMEN_GIRLS)
+
+    assert compare(medical, afghan()) is Fit.INSIDE
+    assert compare(medical, women) is Fit.OVERLAPS
+    assert compare(medical, afghan(category="medical", priority=Priority.URGENT)) is Fit.OVERLAPS
+
+
+def test_a_group_is_called_by_its_words_and_how_soon_its_people_must_leave():
+    urgent = afghan(category=Category.WOMEN_GIRLS, priority=Priority.URGENT)
+
+    assert urgent.worded == "people who fled (women and girls at risk, urgent)"
+    assert afghan().worded == "people who fled"

@@ -8,7 +8,18 @@ from enum import StrEnum
 
 import attrs
 
-__all__ = ["AGE_BANDS", "Fit", "Group", "Need", "Pop", "Profile", "Sex", "compare"]
+__all__ = [
+    "AGE_BANDS",
+    "Category",
+    "Fit",
+    "Group",
+    "Need",
+    "Pop",
+    "Priority",
+    "Profile",
+    "Sex",
+    "compare",
+]
 
 AGE_BANDS = ("0-4", "5-11", "12-17", "18-59", "60+")
 """Age bands of UNHCR's population statistics, in years."""
@@ -65,6 +76,26 @@ class Need(StrEnum):
     VIOLENCE = "SV"
 
 
+class Category(StrEnum):
+    """UNHCR's seven submission categories of resettlement, by which quotas are given."""
+
+    LEGAL_PROTECTION = "legal_or_physical_protection"
+    VIOLENCE_TORTURE = "survivors_of_violence_or_torture"
+    MEDICAL = "medical"
+    WOMEN_GIRLS = "women_and_girls_at_risk"
+    FAMILY = "family_reunification"
+    CHILDREN = "children_and_adolescents_at_risk"
+    NO_ALTERNATIVE = "no_foreseeable_alternative"
+
+
+class Priority(StrEnum):
+    """How soon a resettlement case must depart; UNHCR's emergency is within seven days."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    NORMAL = "normal"
+
+
 class Sex(StrEnum):
     """As HDX HAPI writes it: female, male, other, unknown."""
 
@@ -96,6 +127,8 @@ class Group:
         ISO 3166-1 alpha-3 of the country they come from.
     ages
         Age bands of `AGE_BANDS`; empty for all ages.
+    category, priority
+        Of resettlement; tags, which never set groups apart.
     """
 
     label: str
@@ -105,6 +138,14 @@ class Group:
     needs: frozenset[Need] = frozenset()
     sex: Sex | None = None
     ages: frozenset[str] = frozenset()
+    category: Category | None = None
+    priority: Priority | None = None
+
+    @property
+    def worded(self) -> str:
+        """The words, and as what and how soon its people are to be resettled."""
+        said = ", ".join(tag.replace("_", " ") for tag in (self.category, self.priority) if tag)
+        return f"{self.label} ({said})" if said else self.label
 
     @property
     def is_label_only(self) -> bool:
@@ -121,7 +162,8 @@ def compare(one: Group | None, other: Group | None) -> Fit:
 
     Disjoint if one dimension is; equal if all are; inside if each of the first is equal or
     narrower; else overlapping. A group of which only words are known, or none, is unknown against
-    everything. Profile and need tags never set groups apart.
+    everything. Profile, need and resettlement
+    tags never set groups apart.
     """
     if one is None or other is None or one.is_label_only or other.is_label_only:
         return Fit.UNKNOWN
@@ -132,6 +174,8 @@ def compare(one: Group | None, other: Group | None) -> Fit:
         _ages(one.ages, other.ages),
         _tags(one.profile, other.profile),
         _tags(one.needs, other.needs),
+        _value(one.category, other.category, apart=False),
+        _value(one.priority, other.priority, apart=False),
     )
     if Fit.DISJOINT in fits:
         return Fit.DISJOINT

@@ -11,7 +11,7 @@ from enum import EnumType
 import attrs
 
 from panah.domain.claim import Claim, Hold, Kind, Mode, Mood, Status
-from panah.domain.group import Group, Pop, Sex
+from panah.domain.group import Category, Group, Pop, Priority, Sex
 from panah.domain.quantity import Hedge, Measure, Qty, Unit
 from panah.domain.when import When
 from panah.errors import InputError
@@ -73,6 +73,8 @@ GROUP: Mapping[str, Callable[[str], object]] = {
     "origin": _text,
     "pop": Pop,
     "sex": Sex,
+    "category": Category,
+    "priority": Priority,
 }
 """Parts of a group that can be given, with what reads each."""
 _PARTS = {"qty": _QTY, "group": GROUP}

@@ -27,5 +27,5 @@ def terms_of(claim: Claim, *, is_fact: bool) -> dict[str, str]:
     if claim.to and claim.kind is Kind.HOSTING:
         terms[ONWARD] = claim.to
     if claim.group and claim.kind in _OFFERS:
-        terms[FOR_WHOM] = claim.group.label
+        terms[FOR_WHOM] = claim.group.worded
     return terms
