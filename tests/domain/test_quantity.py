@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.make import people
 
-from panah.domain.quantity import Hedge, Interval, Qty, Unit
+from panah.domain.quantity import Factor, Hedge, Interval, Qty, Unit
 from panah.errors import QuantityError
 
 ends = st.integers(0, 10**9) | st.floats(0, 1e9)
@@ -82,3 +82,37 @@ def test_unknown_is_not_zero():
     assert not unknown.is_given
     assert none.interval == Interval(0, 0)
     assert none.unit is Unit.PERSON
+
+
+@given(intervals(), st.floats(0.5, 20), st.floats(0, 20))
+def test_so_many_families_are_whole_persons_and_no_true_number_is_left_out(many, least, more):
+    factor = Factor(unit=Unit.FAMILY, low=least, high=least + more, source="census")
+    persons = factor.persons(many)
+
+    assert persons.lo <= many.lo * least
+    assert persons.lo == int(persons.lo)
+    assert (persons.hi is None) == (many.hi is None)
+    assert persons.hi is None or persons.hi >= many.hi * (least + more)
+
+
+def test_a_factor_says_how_many_and_who_says_so():
+    assert str(Factor(unit=Unit.CASE, low=2, high=2, source="UNHCR")) == "2 persons a case: UNHCR"
+    assert "6 to 7.5 persons" in str(Factor(unit=Unit.FAMILY, low=6, high=7.5, source="census"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high", "source"),
+    [
+        (Unit.FAMILY, 0, 7, "census"),
+        (Unit.FAMILY, 7, 6, "census"),
+        (Unit.FAMILY, 6, math.inf, "census"),
+        (Unit.FAMILY, math.nan, 7, "census"),
+        (Unit.FAMILY, "6", 7, "census"),
+        (Unit.FAMILY, 6, 7, ""),
+        (Unit.FAMILY, 6, 7, None),
+        (Unit.ANIMAL, 6, 7, "census"),
+    ],
+)
+def test_a_factor_that_nobody_can_mean_is_refused(unit, low, high, source):
+    with pytest.raises(QuantityError, match=rf"a {unit} is"):
+        Factor(unit=unit, low=low, high=high, source=source)

@@ -7,9 +7,9 @@ from panah.brief.model import Mark, Offer, Sentence
 from panah.brief.voice import attributed, joined, ours, quoted, said_on, worded
 from panah.brief.words import amount
 from panah.domain.claim import CondType, Hold, Kind, Mood, PlanningClass
-from panah.domain.dossier import PEOPLE, Dossier
+from panah.domain.dossier import PERSONS, ROOM, Dossier
 from panah.domain.line import Held, NumberCell, Voice
-from panah.domain.quantity import Interval
+from panah.domain.quantity import FAMILIES, Interval
 from panah.domain.situation import Situation
 
 __all__ = ["board"]
@@ -77,6 +77,10 @@ def _offer(one: Dossier, cell: NumberCell | None, row: Mapping[str, object]) -> 
 
 
 def _silent(one: Dossier) -> Sentence:
+    """Give an offer of room for families as it is worded; else say that nobody gave a number."""
+    cells = one.numbers(units=FAMILIES, measures=ROOM)
+    if cells:
+        return tuple(run for cell in cells for run in worded(one, cell))
     keys = one.line.status.claims if one.line.status else one.line.claims
     return (ours("number not stated", *keys),)
 
@@ -84,10 +88,11 @@ def _silent(one: Dossier) -> Sentence:
 def _mark(one: Dossier, cell: NumberCell | None, name: PlanningClass | None) -> Mark:
     own = next((held for held in one.line.holds if held.by is Voice.OWN), None)
     qty = one.claim(cell.lead).qty if cell else None
+    is_counted = qty is not None and cell is not None and cell.factor is None
     return Mark(
         amount=cell.amount if cell else None,
         hedge=qty.hedge if qty else None,
-        stated=qty.stated[0] if qty and len(qty.stated) == 1 else None,
+        stated=qty.stated[0] if qty and is_counted and len(qty.stated) == 1 else None,
         planning_class=name,
         mood=cell.mood if cell else Mood.IS,
         hold=own.value if own else Hold.LIVE,
@@ -119,7 +124,7 @@ def _used(one: Dossier, row: Mapping[str, object]) -> Sentence:
     if row["used_low"] is None:
         return (ours(_NOT_STATED),)
     used = f"{amount(_interval(row, 'used'))} used"
-    keys = [key for cell in one.numbers(units=PEOPLE, measures=IN_USE) for key in cell.claims]
+    keys = [key for cell in one.numbers(units=PERSONS, measures=IN_USE) for key in cell.claims]
     if row["outstanding_low"] is None:
         return (ours(used, *keys),)
     left = f"{amount(_interval(row, 'outstanding'))} outstanding"

@@ -75,10 +75,11 @@ def _total(
     several = f"{sum_}: the sum of the low ends and of the high ends of"
     made = several if len(total.parts) > 1 else f"{sum_}, of one offer:"
     disputed = "; sources differ on a part, which is added by the range that holds both"
+    taken = "".join(f", with {factor}" for factor in total.factors)
     return Footnote(
         number=number,
         key=key,
-        text=f"Computed (R11). {made} {added}{disputed if total.disputed else ''}.",
+        text=f"Computed (R11). {made} {added}{taken}{disputed if total.disputed else ''}.",
         rests_on=parts,
     )
 

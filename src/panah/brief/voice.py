@@ -71,7 +71,7 @@ def worded(one: Dossier, cell: NumberCell) -> Sentence:
     """Give a number as worded, with the range read from it in brackets."""
     said, beside = words(one, cell), _beside(cell)
     a_day = " a day" if cell.measure is Measure.RATE else ""
-    read = amount(cell.amount, cell.unit) + a_day
+    read = amount(cell.amount, cell.unit) + a_day + (f", at {cell.factor}" if cell.factor else "")
     if not said[0].said:
         return (ours("; ".join((read, *beside)), *said[0].notes),)
     if len(said) == 1 and _is_plain(said[0].text, cell.amount):

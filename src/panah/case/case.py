@@ -231,6 +231,7 @@ class Case:
             findings=found.findings,
             places=self.words.places,
             actors=self.words.actors,
+            factors=self.settings.persons,
             withheld=len(known.claims) - len(shown.claims),
         )
 

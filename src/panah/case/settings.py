@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import attrs
 
 from panah.case.writing import put
-from panah.errors import CaseError
+from panah.domain.quantity import FAMILIES, Factor, Unit
+from panah.errors import CaseError, QuantityError
 from panah.reading.llm.settings import Settings as ModelSettings
 from panah.reading.llm.settings import read as read_model
 
@@ -51,6 +52,8 @@ class Settings:
         name of the IANA time zone database.
     four_eyes
         Whether a claim must be accepted by somebody other than who proposed it.
+    persons
+        How many persons a household, family or case is; those nobody states stay what they are.
     amounts
         Changes to the reading policy, in the layout of ``reading/data/amounts.toml``.
     forecast
@@ -63,6 +66,7 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     time_zone: str = "UTC"
     four_eyes: bool = False
+    persons: Mapping[Unit, Factor] = attrs.field(factory=dict)
     amounts: Mapping[str, object] = attrs.field(factory=dict)
     forecast: ForecastSettings = ForecastSettings()
     llm: ModelSettings | None = None
@@ -120,6 +124,7 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
         languages=tuple(languages),
         time_zone=time_zone,
         four_eyes=four_eyes,
+        persons=_persons(written.get("persons", {}), file),
         amounts=amounts,
         forecast=_forecast(written.get("forecast", {}), file),
         llm=_model(written.get("llm"), file),
@@ -128,6 +133,28 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
 
 def _is_zone(name: str) -> bool:
     return name == "UTC" or name in available_timezones()
+
+
+def _persons(table: object, file: Path) -> dict[Unit, Factor]:
+    if not isinstance(table, dict):
+        raise CaseError(f"{file}: persons must be a table, such as [persons.family]")
+    found: dict[Unit, Factor] = {}
+    for name, said in table.items():
+        if name not in FAMILIES or not isinstance(said, dict):
+            raise CaseError(
+                f"{file} sets {name} in [persons]; write [persons.NAME] for one of "
+                f"{', '.join(FAMILIES)}"
+            )
+        if said.keys() != {"low", "high", "source"}:
+            raise CaseError(
+                f"{file}: [persons.{name}] has {', '.join(said) or 'nothing'}; it takes low, high "
+                f"and source"
+            )
+        try:
+            found[Unit(name)] = Factor(unit=Unit(name), **said)
+        except QuantityError as error:
+            raise CaseError(f"{file}: {error}") from error
+    return found
 
 
 def _forecast(table: object, file: Path) -> ForecastSettings:

@@ -17,7 +17,7 @@ from panah.domain.report import Report
 from panah.domain.situation import Standing
 from panah.domain.when import When
 
-__all__ = ["PEOPLE", "ROOM", "Dossier", "called", "dossiers", "hull"]
+__all__ = ["PEOPLE", "PERSONS", "ROOM", "Dossier", "called", "dossiers", "hull"]
 
 PEOPLE = frozenset({Unit.PERSON, Unit.PLACE_BED, Unit.HOUSEHOLD, Unit.FAMILY, Unit.CASE})
 """Units that count people, or room for them."""
@@ -25,7 +25,8 @@ PEOPLE = frozenset({Unit.PERSON, Unit.PLACE_BED, Unit.HOUSEHOLD, Unit.FAMILY, Un
 ROOM = frozenset({Measure.CAPACITY, Measure.CEILING, None})
 """Measures that say how many could be hosted, not how many are."""
 
-_PLACES = frozenset({Unit.PERSON, Unit.PLACE_BED})
+PERSONS = frozenset({Unit.PERSON, Unit.PLACE_BED})
+"""Units of one person each: a bed is room for one, and a family is not."""
 
 
 def called(standing: Mapping[str, Standing]) -> dict[str, str]:
@@ -116,7 +117,7 @@ class Dossier:
     @cached_property
     def room(self) -> tuple[NumberCell, ...]:
         """The numbers of an offer that say how many people it has room for."""
-        cells = self.numbers(units=_PLACES, measures=ROOM)
+        cells = self.numbers(units=PERSONS, measures=ROOM)
         return tuple(cell for cell in cells if self.is_figure(cell))
 
     def is_figure(self, cell: NumberCell) -> bool:

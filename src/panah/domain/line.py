@@ -12,7 +12,7 @@ import attrs
 from panah.domain.claim import Cond, Hold, Kind, Mood, PlanningClass, Status
 from panah.domain.finding import Finding
 from panah.domain.matter import Matter
-from panah.domain.quantity import Interval, Measure, Unit
+from panah.domain.quantity import Factor, Interval, Measure, Unit
 from panah.domain.when import PartialDate
 
 __all__ = [
@@ -115,6 +115,8 @@ class NumberCell:
         All that were retired, each with its rule.
     conditional
         The amounts hang on an if-condition: they are outlook, never capacity (R4).
+    factor
+        With which persons were made of families, households or cases; None where none were.
     """
 
     unit: Unit | None
@@ -135,6 +137,7 @@ class NumberCell:
     possibly_one: tuple[tuple[str, str], ...] = ()
     is_revision: bool = False
     conditional: bool = False
+    factor: Factor | None = None
 
 
 @attrs.frozen(kw_only=True)

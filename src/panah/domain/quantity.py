@@ -13,7 +13,7 @@ import attrs
 
 from panah.errors import QuantityError
 
-__all__ = ["Hedge", "Interval", "Measure", "Qty", "Unit"]
+__all__ = ["FAMILIES", "Factor", "Hedge", "Interval", "Measure", "Qty", "Unit"]
 
 
 class Hedge(StrEnum):
@@ -137,6 +137,56 @@ def _refuse_impossible(lo: float, hi: float | None) -> None:
 
 def _finite(end: float) -> float | None:
     return None if end == math.inf else end
+
+
+FAMILIES = (Unit.HOUSEHOLD, Unit.FAMILY, Unit.CASE)
+"""Units of several people, which become persons only with a stated factor."""
+
+
+@attrs.frozen(kw_only=True)
+class Factor:
+    """How many persons one household, family or case is.
+
+    Parameters
+    ----------
+    unit
+        One of `FAMILIES`.
+    low, high
+        Persons in one, at least and at most; above 0.
+    source
+        Who says so.
+    """
+
+    unit: Unit
+    low: float
+    high: float
+    source: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no number of persons, and a factor that nobody states."""
+        ends = (self.low, self.high)
+        if not all(isinstance(end, int | float) for end in ends) or not (
+            0 < self.low <= self.high < math.inf
+        ):
+            raise QuantityError(
+                f"a {self.unit} is {self.low!r} to {self.high!r} persons; give two numbers above "
+                f"0, the lower one first"
+            )
+        if self.unit not in FAMILIES or not isinstance(self.source, str) or not self.source.strip():
+            raise QuantityError(
+                f"how many persons a {self.unit} is needs its source, and only a "
+                f"{', '.join(FAMILIES)} is several persons"
+            )
+
+    def __str__(self) -> str:
+        """Give it in words: ``6 to 8 persons a family: census of 2015``."""
+        ends = f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
+        return f"{ends} persons a {self.unit}: {self.source}"
+
+    def persons(self, many: Interval) -> Interval:
+        """Give how many persons that many are, in whole persons."""
+        high = None if many.hi is None else float(math.ceil(many.hi * self.high))
+        return Interval(float(math.floor(many.lo * self.low)), high)
 
 
 @attrs.frozen

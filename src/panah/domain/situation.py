@@ -11,7 +11,7 @@ from panah.domain.claim import Claim, Mood, PlanningClass
 from panah.domain.entry import Grade, Relation
 from panah.domain.finding import Finding
 from panah.domain.line import Line
-from panah.domain.quantity import Interval, Measure, Unit
+from panah.domain.quantity import Factor, Interval, Measure, Unit
 from panah.domain.report import Report, Sensitivity
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ class Total:
         Matters of the class that state no number; counted, not added.
     disputed, planning_class
         A part was a conflict, added by its hull; the class added, None outside capacity.
+    factors
+        With which persons were made of parts that are families, households or cases.
     """
 
     unit: Unit
@@ -120,6 +122,7 @@ class Total:
     without_number: tuple[str, ...] = ()
     disputed: bool = False
     planning_class: PlanningClass | None = None
+    factors: tuple[Factor, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -4,6 +4,7 @@ Pure: the same lines give the same situation, whatever the order in which they c
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
@@ -14,7 +15,7 @@ from panah.domain.finding import Finding
 from panah.domain.line import Line
 from panah.domain.naming import Names
 from panah.domain.place import Places
-from panah.domain.quantity import Unit
+from panah.domain.quantity import Factor, Unit
 from panah.domain.situation import Linked, Situation, Standing, Total, View
 from panah.errors import RefusedTotalError
 from panah.frames import Row, frame
@@ -24,6 +25,7 @@ from panah.situation.gaps import gaps
 from panah.situation.lines import lines as line_rows
 from panah.situation.moves import displaced
 from panah.situation.offers import offers
+from panah.situation.persons import in_persons
 from panah.situation.sites import access, camps, stocks
 from panah.situation.tables import claims
 from panah.situation.titles import title
@@ -42,6 +44,7 @@ def compose(  # noqa: PLR0913  (one name for each part that is joined)
     findings: Sequence[Finding],
     places: Places,
     actors: Actors,
+    factors: Mapping[Unit, Factor] = MappingProxyType({}),
     withheld: int = 0,
 ) -> Situation:
     """Group lines by subject, total what may be totalled, and list what nobody stated.
@@ -52,11 +55,14 @@ def compose(  # noqa: PLR0913  (one name for each part that is joined)
         Hash of the last ledger entry that was read.
     standing
         The claims the lines rest on, by id.
+    factors
+        How many persons a family, household or case is, where the case states it.
     withheld
         How many claims were left out because their reports are restricted.
     """
     names = Names(places, actors)
-    told = [_titled(one) for one in dossiers(lines, standing, names)]
+    counted = [in_persons(line, factors) for line in lines] if factors else lines
+    told = [_titled(one) for one in dossiers(counted, standing, names)]
     pairs = {pair for line in lines for pair in line.conflicts}
     ties = Ties.of(links, pairs, standing)
     room = capacity(told, view=view, ties=ties)

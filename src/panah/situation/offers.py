@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from panah.domain.claim import CondType, Kind
-from panah.domain.dossier import PEOPLE, Dossier
+from panah.domain.dossier import PERSONS, Dossier
 from panah.domain.line import NumberCell
 from panah.domain.matter import Way
 from panah.domain.quantity import Measure
@@ -55,7 +55,7 @@ def _role(one: Dossier) -> str | None:
 
 def _use(one: Dossier, cell: NumberCell | None) -> dict[str, object]:
     """Give the places used, and what is left: delivered places are never listed twice."""
-    cells = one.numbers(units=PEOPLE, measures=_IN_USE)
+    cells = one.numbers(units=PERSONS, measures=_IN_USE)
     if len(cells) != 1:
         return {}
     used = cells[0].amount

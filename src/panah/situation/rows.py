@@ -35,6 +35,7 @@ def amount(dossier: Dossier, cell: NumberCell) -> dict[str, object]:
         "measure": cell.measure,
         "mood": cell.mood,
         "worded": dossier.worded(cell),
+        "factor": str(cell.factor) if cell.factor else None,
     }
 
 

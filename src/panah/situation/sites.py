@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from panah.domain.claim import Kind, Mood
-from panah.domain.dossier import PEOPLE, Dossier
+from panah.domain.dossier import PERSONS, Dossier
 from panah.domain.line import NumberCell
 from panah.domain.quantity import Measure, Unit
 from panah.frames import Row
@@ -36,8 +36,8 @@ def camps(dossiers: Sequence[Dossier]) -> Iterator[Row]:
                 **_ends("sites", _only(one.numbers(units=_SITES, mood=None))),
                 **_ends("extent", extent),
                 "extent_unit": extent.unit if extent else None,
-                **_ends("capacity", _only(one.numbers(units=PEOPLE, measures=_ROOM, mood=None))),
-                **_ends("occupancy", _only(one.numbers(units=PEOPLE, measures=_PEOPLE_THERE))),
+                **_ends("capacity", _only(one.numbers(units=PERSONS, measures=_ROOM, mood=None))),
+                **_ends("occupancy", _only(one.numbers(units=PERSONS, measures=_PEOPLE_THERE))),
                 "planned": one.line.status is None,
                 **status(one),
                 **cited(one, one.lead, one.line.claims),

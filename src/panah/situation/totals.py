@@ -125,6 +125,7 @@ def total(
         amount=Interval(amount.lo, amount.hi),
         parts=tuple(part.dossier.line.matter.id for part in added),
         without_number=tuple(part.dossier.line.matter.id for part in parts if part.cell is None),
+        factors=tuple(dict.fromkeys(cell.factor for cell in cells if cell.factor)),
         disputed=any(cell.conflict or ties.disputed & set(cell.claims) for cell in cells),
     )
 

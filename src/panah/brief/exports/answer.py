@@ -129,6 +129,7 @@ def _facet(cell: NumberCell, calls: Calls) -> Plain:
         "start": str(cell.start) if cell.start else None,
         "lo": plain(cell.amount.lo),
         "hi": plain(cell.amount.hi),
+        **({"factor": plain(cell.factor)} if cell.factor else {}),
         "conflict": cell.conflict,
         "lead": _name(cell.lead, calls),
         "voices": cell.voices,
@@ -191,6 +192,7 @@ def _total(total: Total) -> Plain:
         "parts": list(total.parts),
         "without_number": list(total.without_number),
         "disputed": total.disputed,
+        **({"factors": [plain(factor) for factor in total.factors]} if total.factors else {}),
     }
 
 
