@@ -18,7 +18,7 @@ from panah.case.remembering import Memory, uncollected
 from panah.case.settings import Settings
 from panah.case.unwatched import never, quiet
 from panah.case.words import Words
-from panah.domain.entry import GENESIS, Entry, LedgerStore
+from panah.domain.entry import Entry, LedgerStore
 from panah.domain.report import Sensitivity
 from panah.domain.situation import Situation, View
 from panah.ledger.known import Known
@@ -134,10 +134,6 @@ class Case:
         moment = clock.acted(at, last=self.last_received(), now=self.now(), zone=zone)
         return Hand(at=moment, by=who, why=note, reconstructed=True)
 
-    def _head(self) -> str:
-        last = self.ledger.last()
-        return last.hash if last else GENESIS
-
     def last_received(self) -> datetime | None:
         """Give the moment of the ledger's last entry; None while it is empty."""
         last = self.ledger.last()
@@ -149,7 +145,7 @@ class Case:
 
     def known(self, as_known: datetime | None = None) -> Known:
         """Give what the ledger knew at a moment; all it holds by default."""
-        return self._memory.known(self._head(), meant.a_moment(as_known, "as_known"))
+        return self._memory.known(self.ledger.last(), meant.a_moment(as_known, "as_known"))
 
     def claims(
         self,
@@ -213,18 +209,20 @@ class Case:
             policy=tried,
         )
         with uncollected():
-            known = self.known(until)
             if tried:
-                known = read_again(known, other, self.words.policy)
-            return self.answer(view, known)
+                return self.answer(view, read_again(self.known(until), other, self.words.policy))
+            return self._answer(view, self._memory.seen(self.ledger.last(), until, view.level))
 
     def answer(self, view: View, known: Known) -> Situation:
         """Give what stood in a view, of what a ledger knew."""
-        shown, claims = self._memory.shown(known, view.level, self.words.actors)
+        return self._answer(view, self._memory.showing(known, view.level))
+
+    def _answer(self, view: View, shown: Known) -> Situation:
+        claims = self._memory.ready(shown, view.level, self.words.actors)
         found = reconcile(shown, view, self.words.actors, claims=claims)
         return compose(
             view=view,
-            head=known.head,
+            head=shown.head,
             lines=found.lines,
             standing=found.standing,
             links=found.links,
@@ -232,7 +230,7 @@ class Case:
             places=self.words.places,
             actors=self.words.actors,
             factors=self.settings.persons,
-            withheld=len(known.claims) - len(shown.claims),
+            withheld=shown.withheld,
         )
 
     def acts(self, situation: Situation) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from panah.case.case import Case
 from panah.case.clock import told_by
 from panah.case.importing import lines_of
 from panah.case.opening import open_case
+from panah.case.projection import Projection
 from panah.case.publishing import remade
 from panah.case.remembering import up_to
 from panah.case.writing import write_file
@@ -96,14 +97,14 @@ def verify(case: Case) -> str:
     """Check every hash, and that rebuilding gives the same; give what was checked.
 
     The situation of the last day is worked out from a copy of the log, and every issue that was
-    published is made again.
+    published is made again. What was kept of the ledger beside it is held against the log.
 
     Raises
     ------
     ChainError
         If anything is not what was appended; says where it breaks.
     LedgerError
-        If an issue comes out otherwise than it was published.
+        If an issue comes out otherwise than it was published, or the projection than it was kept.
     """
     case.ledger.examine()
     kept = list(case.ledger.entries())
@@ -120,6 +121,10 @@ def verify(case: Case) -> str:
                 f"rebuilding {case.folder} from its log gives another situation of {day}; "
                 f"put the ledger back from a copy"
             )
+    if isinstance(case.ledger, SqliteLedger):
+        known = case.known()
+        beside = Projection(case.ledger, four_eyes=case.settings.four_eyes)
+        beside.check(known, known.showing(up_to(Sensitivity.PUBLIC)))
     same, other = remade(case)
     parts = (
         f"{len(kept)} entries, head {head}: every hash holds and rebuilding gives the same",

@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
+from panah.case.projection import WORTH, Projection
 from panah.domain.actor import Actors
-from panah.domain.entry import LedgerStore
+from panah.domain.entry import GENESIS, Kept, LedgerStore
 from panah.domain.report import Sensitivity
 from panah.ledger.known import Known
 from panah.ledger.live import Live, takeable
 from panah.ledger.replay import replay
+from panah.store.sqlite import SqliteLedger
 
 __all__ = ["Memory", "uncollected", "up_to"]
 
@@ -26,33 +28,65 @@ class Memory:
         self._ledger = ledger
         self._four_eyes = four_eyes
         self._known: dict[tuple[str, datetime | None], Known] = {}
-        self._shown: dict[Sensitivity, tuple[Known, Known, Mapping[str, Live]]] = {}
+        self._shown: dict[Sensitivity, tuple[Known, Known]] = {}
+        self._public: Known | None = None
+        self._ready: dict[Sensitivity, tuple[Known, Mapping[str, Live]]] = {}
 
-    def known(self, head: str, until: datetime | None) -> Known:
+    def known(self, last: Kept | None, until: datetime | None) -> Known:
         """Give what the ledger knew at a moment.
 
         Parameters
         ----------
-        head
-            The hash of its last entry now.
+        last
+            Its last entry now.
         """
-        key = (head, until)
+        key = (last.hash if last else GENESIS, until)
         if key not in self._known:
             self._known.clear()
             entries = self._ledger.entries()
             self._known[key] = replay(entries, until=until, four_eyes=self._four_eyes)
         return self._known[key]
 
-    def shown(
-        self, known: Known, level: Sensitivity, actors: Actors
-    ) -> tuple[Known, Mapping[str, Live]]:
-        """Give what somebody cleared for a level may see, and its claims ready to be compared."""
-        of, shown, claims = self._shown.get(level, (None, known, {}))
+    def seen(self, last: Kept | None, until: datetime | None, level: Sensitivity) -> Known:
+        """Give what somebody cleared for a level may see of what the ledger knew at a moment.
+
+        What anybody may see of all there is, is asked most; a long ledger is not read for it again.
+        """
+        is_part = until is not None or level is not Sensitivity.PUBLIC
+        if is_part or last is None or last.seq < WORTH:
+            return self.showing(self.known(last, until), level)
+        if self._public is None or self._public.head != last.hash:
+            self._public = self._projected(last)
+        return self._public
+
+    def showing(self, known: Known, level: Sensitivity) -> Known:
+        """Give what somebody cleared for a level may see."""
+        of, shown = self._shown.get(level, (None, known))
         if of is not known:
             shown = known.showing(up_to(level))
+            self._shown[level] = (known, shown)
+        return shown
+
+    def ready(self, shown: Known, level: Sensitivity, actors: Actors) -> Mapping[str, Live]:
+        """Give the claims that somebody cleared for a level may see, ready to be compared."""
+        of, claims = self._ready.get(level, (None, {}))
+        if of is not shown:
             claims = takeable(shown, actors)
-            self._shown[level] = (known, shown, claims)
-        return shown, claims
+            self._ready[level] = (shown, claims)
+        return claims
+
+    def _projected(self, last: Kept) -> Known:
+        if not isinstance(self._ledger, SqliteLedger):
+            return self.showing(self.known(last, None), Sensitivity.PUBLIC)
+        projection = Projection(self._ledger, four_eyes=self._four_eyes)
+        if found := projection.read(last.hash):
+            return found
+        mark = projection.mark(last.hash)
+        known = self.known(last, None)
+        shown = self.showing(known, Sensitivity.PUBLIC)
+        if mark and known.head == last.hash:
+            projection.keep(known, shown, mark=mark)
+        return shown
 
 
 def up_to(level: Sensitivity) -> Collection[Sensitivity]:

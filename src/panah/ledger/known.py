@@ -82,6 +82,8 @@ class Known:
         Entries of what was published and not withdrawn, oldest first.
     entries
         All that was read, in the order of the log.
+    withheld
+        How many claims were left out because their reports are more sensitive.
     """
 
     head: str
@@ -96,6 +98,7 @@ class Known:
     findings: tuple[Finding, ...]
     issues: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = ()
+    withheld: int = 0
 
     def current(self, key: str) -> str:
         """Give the id of what a claim was amended to, or its own."""
@@ -174,6 +177,7 @@ class Known:
             labels={label: key for label, key in self.labels.items() if key in claims},
             findings=(*found, *rings(matters)),
             entries=(),
+            withheld=len(hidden),
         )
 
     def _seen(self, hidden: Collection[str], alone: Collection[str]) -> dict[str, Matter]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache, lru_cache
 from types import NoneType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 import msgspec
@@ -24,10 +24,12 @@ from panah.domain.when import When
 from panah.errors import PanahError
 from panah.store.scalars import moment
 
-__all__ = ["REFUSED", "entry_of"]
+__all__ = ["REFUSED", "entry_of", "value_of"]
 
 REFUSED = (msgspec.MsgspecError, PanahError, RecursionError, ValueError)
 """What reading something that is no entry of this layout can raise."""
+
+T = TypeVar("T")
 
 Maker = Callable[[Any], Any]
 Wired = tuple[Any, Maker | None]
@@ -66,6 +68,25 @@ def entry_of(body: bytes | str) -> Entry:
     decoder, makers = _entries()
     read = decoder.decode(body)
     return makers[type(read)](read)  # type: ignore[no-any-return]
+
+
+def value_of(body: bytes, of: type[T]) -> T:
+    """Read one value of the domain back from its canonical JSON.
+
+    Raises
+    ------
+    Exception
+        One of `REFUSED`, if it is no such value; it does not say why.
+    """
+    decode, make = _reader(of)  # type: ignore[arg-type]  # a class is hashable
+    read = decode(body)
+    return make(read) if make else read  # type: ignore[no-any-return]
+
+
+@cache
+def _reader(of: type) -> tuple[Callable[[bytes], Any], Maker | None]:
+    read, make = _wired(of)
+    return msgspec.json.Decoder(read).decode, make
 
 
 @cache
