@@ -1,5 +1,7 @@
 """A small instance in Flee's layout, of invented places, whose files a test may replace."""
 
+from datetime import date, timedelta
+
 FILES = {
     "input_csv/sim_period.csv": "StartDate,2031-03-01\nLength,20\n",
     "input_csv/locations.csv": (
@@ -33,3 +35,20 @@ def folder(**changed):
         path = next((p for p in files if p.split("/")[-1].split(".")[0] == name), None)
         files[path or f"input_csv/{name}.csv"] = text
     return files
+
+
+def long_series():
+    """What makes the small instance long enough for three origins."""
+    start = date(2031, 3, 1)
+
+    def series(*values):
+        rows = enumerate(values)
+        return "".join(f"{start + timedelta(days=10 * n)},{value}\n" for n, value in rows)
+
+    return {
+        "sim_period": "StartDate,2031-03-01\nLength,110\n",
+        "conflicts": "#Day,Varn\n" + "".join(f"{day},1\n" for day in range(110)),
+        "all": series(0, 2000),
+        "tann": series(40, 90, 200, 260, 420, 500, 540, 700, 720, 760, 800, 820),
+        "quay": series(0, 0, 30, 150, 300, 310, 330, 340, 500, 700, 705, 708),
+    }

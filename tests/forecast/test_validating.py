@@ -3,12 +3,11 @@
 import json
 import subprocess
 import sys
-from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from tests.forecast.folder import folder
+from tests.forecast.folder import folder, long_series
 from tests.forecast.public import CONFLICTS
 from tests.shared import needs_shared
 
@@ -56,19 +55,7 @@ def test_the_table_says_how_far_off_the_runs_are_and_how_far_simple_rules(instan
 @pytest.fixture
 def long(instance):
     """Write an instance long enough for three origins."""
-    start = date(2031, 3, 1)
-
-    def series(*values):
-        rows = enumerate(values)
-        return "".join(f"{start + timedelta(days=10 * n)},{value}\n" for n, value in rows)
-
-    return instance(
-        sim_period="StartDate,2031-03-01\nLength,110\n",
-        conflicts="#Day,Varn\n" + "".join(f"{day},1\n" for day in range(110)),
-        all=series(0, 2000),
-        tann=series(40, 90, 200, 260, 420, 500, 540, 700, 720, 760, 800, 820),
-        quay=series(0, 0, 30, 150, 300, 310, 330, 340, 500, 700, 705, 708),
-    )
+    return instance(**long_series())
 
 
 def test_the_first_lines_say_whether_the_forecast_beats_no_model_and_the_page_by_how_much(long):

@@ -8,17 +8,23 @@ here its folder is read, its clock is kept, and its optional packages are asked 
 import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
 import attrs
 
+from panah.case.resuming import Resuming, resuming, user_cache
 from panah.errors import CaseError, FileError, InputError
 
 if TYPE_CHECKING:
+    from panah.domain.forecast import Forecast
     from panah.forecast.hindcast import Hindcast
+    from panah.forecast.instance import Instance
     from panah.forecast.likeness import Likeness, Other
+    from panah.forecast.settings import Settings
     from panah.forecast.validate import Validation
 
 __all__ = ["MOVED", "Validated", "validate_folder"]
@@ -80,9 +86,12 @@ def validate_folder(  # noqa: PLR0913  (one parameter an option)
         Leak-free: points of the rules of movement that are tried at every origin, so that later
         ones take the best; 0 for none.
     executor
-        What runs the movement leak-free; threads of this process without it.
+        What runs the members; threads of this process without it.
     progress
         Told how many of how many steps are done.
+
+    What is finished is kept in the user's cache until all is, so that work that was stopped goes
+    on.
 
     Raises
     ------
@@ -93,76 +102,145 @@ def validate_folder(  # noqa: PLR0913  (one parameter an option)
     InputError
         If the packages that forecasts need are not installed.
     """
+    _ask_for_packages()
+    root = Path(folder).resolve()
+    texts = _texts(root)
+    given = _instance(texts, flavour=compat or "default")
+    if not given.camps:
+        raise CaseError(
+            f"{folder} has no camp in input_csv/locations.csv; people are scored in camps"
+        )
+    others = _others(texts, root) if compat else {}
+    named = [(name, other.settings, other.seeds) for name, (other, _) in others.items()]
+    question = (sorted(texts.items()), named, compat, runs, seed, calibrate, _versions())
+    key = sha256(repr(question).encode()).hexdigest()[:16]
+    with resuming(executor, user_cache() / "validate" / key) as pool:
+        work = _Work(runs=runs, seed=seed, pool=pool, step=_steps(progress, given, others, runs))
+        scored = work.scored(given)
+        alike = {name: (other, work.alike(of, other)) for name, (other, of) in others.items()}
+        ahead, why_not = work.ahead(texts, calibrate)
+    return Validated(name=root.name, given=scored, ahead=ahead, why_not=why_not, others=alike)
+
+
+@attrs.frozen(kw_only=True)
+class _Work:
+    """How members are run.
+
+    Parameters
+    ----------
+    pool
+        What runs them.
+    step
+        Told after each block of members and each origin.
+    """
+
+    runs: int
+    seed: int
+    pool: Resuming
+    step: Callable[..., None]
+
+    def run(self, instance: "Instance", runs: int) -> "Forecast":
+        """Run an instance with the totals given."""
+        from panah.forecast.validate import run_instance  # noqa: PLC0415
+
+        return run_instance(
+            instance, members=runs, seed=self.seed, executor=self.pool, progress=self.step
+        )
+
+    def scored(self, instance: "Instance") -> "Validation":
+        """Score an instance; computing time is taken where all members are run here and now."""
+        from panah.forecast import validate  # noqa: PLC0415
+
+        validate.run_instance(instance, members=1, seed=self.seed)
+        began = process_time()
+        found = self.run(instance, self.runs)
+        seconds = process_time() - began if self.pool.runs_here else None
+        return validate.scored(instance, found, seed=self.seed, seconds=seconds)
+
+    def alike(self, instance: "Instance", other: "Other") -> "Likeness":
+        """Compare with stored runs of Flee."""
+        from panah.forecast import validate  # noqa: PLC0415
+        from panah.forecast.likeness import likeness  # noqa: PLC0415
+
+        people = validate.in_camps(self.run(instance, max(self.runs, 2)), instance)
+        return likeness(people, validate.registered_in_camps(instance), other)
+
+    def ahead(self, texts: Mapping[str, str], calibrate: int) -> tuple["Hindcast | None", str]:
+        """Forecast leak-free; where the default refuses the files, say why."""
+        from panah.forecast.hindcast import hindcast  # noqa: PLC0415
+
+        try:
+            instance = _instance(texts)
+        except FileError as error:
+            return None, str(error)
+        found = hindcast(
+            instance,
+            seed=self.seed,
+            members=min(self.runs, MOVED),
+            calibrate=calibrate,
+            executor=self.pool,
+            progress=self.step,
+        )
+        return found, ""
+
+
+def _ask_for_packages() -> None:
     try:
-        from panah.forecast import validate  # noqa: PLC0415  (numpy and numba load on use)
-        from panah.forecast.instance import read_instance  # noqa: PLC0415
-        from panah.forecast.rolling import HORIZONS, origins  # noqa: PLC0415
-        from panah.forecast.settings import Flavour  # noqa: PLC0415
+        import panah.forecast.validate  # noqa: F401, PLC0415  (numpy and numba load on use)
     except ModuleNotFoundError as error:
         raise InputError(
             f"forecasts need {error.name}, which is not installed; install panah[forecast]"
         ) from error
-    root = Path(folder).resolve()
-    texts = _texts(root)
-    flavour = Flavour(compat) if compat else Flavour.DEFAULT
-    instance = read_instance(texts, flavour=flavour)
-    if not instance.camps:
-        raise CaseError(
-            f"{folder} has no camp in input_csv/locations.csv; people are scored in camps"
-        )
-    stored = root.parent / "reference" / f"{root.name}.json" if compat else None
-    validate.run_instance(instance, members=1, seed=seed)
-    began = process_time()
-    found = validate.run_instance(instance, members=runs, seed=seed)
-    given = validate.scored(instance, found, seed=seed, seconds=process_time() - began)
-    others = _others(texts, stored, runs=max(runs, 2), seed=seed)
-
-    def after_the_runs(done: int, total: int) -> None:
-        progress(1 + done, 1 + total)
-
-    after_the_runs(0, len(origins(instance.world.days, min(HORIZONS))))
-    try:
-        from panah.forecast.hindcast import hindcast  # noqa: PLC0415
-
-        ahead: Hindcast | None = hindcast(
-            read_instance(texts, flavour=Flavour.DEFAULT),
-            seed=seed,
-            members=min(runs, MOVED),
-            calibrate=calibrate,
-            executor=executor,
-            progress=after_the_runs,
-        )
-        why_not = ""
-    except FileError as error:
-        ahead, why_not = None, str(error)
-    return Validated(name=root.name, given=given, ahead=ahead, why_not=why_not, others=others)
 
 
-def _others(
-    texts: Mapping[str, str], stored: Path | None, *, runs: int, seed: int
-) -> Mapping[str, tuple["Other", "Likeness"]]:
-    """Compare with stored runs of Flee, each with its own settings."""
-    from panah.forecast import validate  # noqa: PLC0415
+def _instance(
+    texts: Mapping[str, str], flavour: str = "default", settings: "Settings | None" = None
+) -> "Instance":
     from panah.forecast.instance import read_instance  # noqa: PLC0415
-    from panah.forecast.likeness import likeness, read_others  # noqa: PLC0415
-    from panah.forecast.settings import Flavour, settings_from  # noqa: PLC0415
+    from panah.forecast.settings import Flavour  # noqa: PLC0415
 
-    if stored is None or not stored.is_file():
+    return read_instance(texts, flavour=Flavour(flavour), settings=settings)
+
+
+def _versions() -> Mapping[str, str]:
+    from panah.forecast.running import versions  # noqa: PLC0415
+
+    return versions()
+
+
+def _steps(
+    progress: Callable[[int, int], None],
+    instance: "Instance",
+    others: Mapping[str, object],
+    runs: int,
+) -> Callable[..., None]:
+    """Give what counts each block and each origin as it is done."""
+    from panah.forecast.ensemble import BLOCK  # noqa: PLC0415
+    from panah.forecast.rolling import HORIZONS, origins  # noqa: PLC0415
+
+    blocks = (1 + len(others)) * -(-runs // BLOCK)
+    total = blocks + len(origins(instance.world.days, min(HORIZONS)))
+    done = count(1)
+    progress(0, total)
+    return lambda *_: progress(next(done), total)
+
+
+def _others(texts: Mapping[str, str], folder: Path) -> Mapping[str, tuple["Other", "Instance"]]:
+    """Give stored runs of Flee, and the instance with the settings of each."""
+    from panah.forecast.likeness import read_others  # noqa: PLC0415
+    from panah.forecast.settings import settings_from  # noqa: PLC0415
+
+    stored = folder.parent / "reference" / f"{folder.name}.json"
+    if not stored.is_file():
         return {}
     try:
         plain = json.loads(stored.read_text(encoding="utf-8"))
     except ValueError as error:
         raise FileError(f"{stored} is not JSON: {error}") from error
-    found = {}
-    for name, other in read_others(plain, str(stored)).items():
-        settings, _ = settings_from(other.settings, str(stored))
-        instance = read_instance(texts, flavour=Flavour.FLEE, settings=settings)
-        people = validate.in_camps(
-            validate.run_instance(instance, members=runs, seed=seed), instance
-        )
-        registered = validate.registered_in_camps(instance)
-        found[name] = other, likeness(people, registered, other)
-    return found
+    return {
+        name: (other, _instance(texts, "flee", settings_from(other.settings, str(stored))[0]))
+        for name, other in read_others(plain, str(stored)).items()
+    }
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -212,9 +212,11 @@ def _decisive(ahead: "Hindcast | None") -> "Summary | None":
 def _given(found: Validated) -> list[str]:
     given = found.given
     runs = f"{given.members} run{'s' if given.members > 1 else ''}, seed {given.seed}"
+    each = given.seconds_per_run
+    taken = "" if each is None else f" · {each:.2g} s each"
     lines = [
         "A  totals of every day given, capacities as in the file: Flee's own task, with leaks",
-        f"   {given.people:,} people · {runs} · {given.seconds_per_run:.2g} s each",
+        f"   {given.people:,} people · {runs}{taken}",
         f"   {'difference per person registered (0 best, 2 worst)':{_WIDE}}     ARD  rescaled",
         f"   {_who(given):{_WIDE}}{given.ard.mean:8.3f}  {given.ard_rescaled.mean:8.3f}",
         (

@@ -142,8 +142,14 @@ def validate(folder: Path, *, compat: str | None, executor: str, form: str, **as
     is worth, and the first lines say so, whichever way it falls. With --compat flee, A behaves as
     Flee does and is compared with stored runs of Flee where ../reference/NAME.json has some.
     """
-    with progress("forecasting at each origin") as step, executor_of(executor) as pool:
-        found = validate_folder(folder, compat=compat or "", executor=pool, progress=step, **asked)
+    try:
+        with progress("forecasting at each origin") as step, executor_of(executor) as pool:
+            found = validate_folder(
+                folder, compat=compat or "", executor=pool, progress=step, **asked
+            )
+    except KeyboardInterrupt:
+        click.echo("\ncut short; the same command goes on from what is finished", err=True)
+        raise
     if form == "table":
         write(validation_table(found), None)
     else:

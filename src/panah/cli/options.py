@@ -1,6 +1,7 @@
 """Arguments and options that several commands share, and how progress is shown."""
 
 import getpass
+import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -187,14 +188,27 @@ _ABOUT = (
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error while something long runs."""
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    """Show a bar on standard error while something long runs, and what the library warns of."""
+    told, log = _Told(), logging.getLogger("panah")
+    log.addHandler(told)
+    try:
+        with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
-        def step(done: int, total: int) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos)
+            def step(done: int, total: int) -> None:
+                bar.length = max(total, 1)
+                bar.update(done - bar.pos)
 
-        yield step
+            yield step
+    finally:
+        log.removeHandler(told)
+
+
+class _Told(logging.Handler):
+    """Says a warning on a line of its own, in the place of a bar if there is one."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        bar = "\r\033[K" if sys.stderr.isatty() else ""
+        click.echo(f"{bar}{record.getMessage()}", err=True)
 
 
 @contextmanager

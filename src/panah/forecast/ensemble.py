@@ -6,8 +6,9 @@ executor or the number of workers.
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -18,11 +19,12 @@ from panah.domain.forecast import Forecast
 from panah.errors import InputError
 from panah.forecast.columns import column
 from panah.forecast.course import FINE, Course, Courses
+from panah.forecast.first_use import tell_of_compiling
 from panah.forecast.inputs import PLAIN, Draw, Plan, checked
 from panah.forecast.kernel import LOST, TOO_SMALL, simulate
 from panah.forecast.kernel_types import PUT_IN, Run
 
-__all__ = ["BLOCK", "Draw", "Plan", "forecast", "in_blocks", "joined"]
+__all__ = ["BLOCK", "Draw", "Plan", "Threads", "forecast", "in_blocks", "joined"]
 
 BLOCK = 50
 """Members of a block."""
@@ -30,6 +32,26 @@ _FEW = 64
 """Cells of a table by place at first; a run that needs more begins again with twice as many."""
 
 Tally = npt.NDArray[np.int32]
+
+tell_of_compiling()
+
+
+_here = threading.local()
+"""Of a thread that runs blocks: in ``over``, whether those who wait for it have gone."""
+
+
+class Threads(ThreadPoolExecutor):
+    """Threads of this process; left in the middle, each ends its member and not its block."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        super().__init__(os.cpu_count(), initializer=setattr, initargs=(_here, "over", self._over))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait for what is asked; or, where that is to be cancelled, for what cannot be stopped."""
+        if cancel_futures:
+            self._over.set()
+        super().shutdown(wait, cancel_futures=cancel_futures)
 
 
 def forecast(
@@ -43,7 +65,7 @@ def forecast(
     """Run a world many times.
 
     The same seed gives the same members, whatever the executor; fewer members are the first of
-    more. An interrupt (Ctrl-C) keeps the blocks that are finished, if there are any.
+    more.
 
     Parameters
     ----------
@@ -64,14 +86,10 @@ def forecast(
     """
     asked = members if isinstance(members, int) else len(members)
     parts: list[Forecast] = []
-    try:
-        for part in in_blocks(plan, members=members, seed=seed, executor=executor):
-            parts.append(part)
-            if progress is not None:
-                progress(sum(one.members for one in parts), asked)
-    except KeyboardInterrupt:
-        if not parts:
-            raise
+    for part in in_blocks(plan, members=members, seed=seed, executor=executor):
+        parts.append(part)
+        if progress is not None:
+            progress(sum(one.members for one in parts), asked)
     return joined(parts)
 
 
@@ -98,7 +116,7 @@ def in_blocks(
     if done % BLOCK:
         raise InputError(f"a forecast goes on after whole blocks of {BLOCK}, not after {done}")
     checked(plan)
-    pool = executor or ThreadPoolExecutor(max_workers=os.cpu_count())
+    pool = executor or Threads()
     blocks: list[Future[Forecast]] = [
         pool.submit(run_block, plan, draws[first : first + BLOCK], seed, first)
         for first in range(done, len(draws), BLOCK)
@@ -110,7 +128,7 @@ def in_blocks(
         for block in blocks:
             block.cancel()
         if executor is None:
-            pool.shutdown()
+            pool.shutdown(cancel_futures=True)
 
 
 def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forecast:
@@ -120,6 +138,8 @@ def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forec
     cells = 1 << (_FEW * len(plan.world.spots)).bit_length()
     names: Sequence[tuple[str, ...]] = ()
     for number, draw in enumerate(draws, start=first):
+        if (over := getattr(_here, "over", None)) is not None and over.is_set():
+            raise CancelledError
         course = courses.of(draw, number)
         names = course.kinds.names
         tally, cells = _member(course, seed, number, cells)

@@ -16,7 +16,7 @@ from panah.forecast.members import members
 from panah.forecast.settings import Flavour, Settings
 from panah.forecast.world import CaseWorld
 
-__all__ = ["BLOCK", "blocks", "first_of", "joined", "question"]
+__all__ = ["BLOCK", "blocks", "first_of", "joined", "question", "versions"]
 
 _PACKAGES = ("panah", "numpy", "numba")
 
@@ -27,12 +27,16 @@ def question(case: CaseWorld, seed: int) -> tuple[str, Mapping[str, str]]:
     Two questions have one key if and only if the same futures answer both; how many are asked for
     is no part of it.
     """
-    versions = {name: version(name) for name in _PACKAGES}
     found = case.found
-    parts = (case.world, case.abroad, case.as_of, case.scenario, seed, versions)
+    parts = (case.world, case.abroad, case.as_of, case.scenario, seed, versions())
     drawn = (found.onsets, found.doors, found.rooms, found.seats, found.stocks, found.returns)
     said = repr((parts, drawn, found.observations, case.chart.posts, Settings()))
-    return sha256(said.encode()).hexdigest()[:16], versions
+    return sha256(said.encode()).hexdigest()[:16], versions()
+
+
+def versions() -> Mapping[str, str]:
+    """Give the versions that a result hangs on."""
+    return {name: version(name) for name in _PACKAGES}
 
 
 def blocks(

@@ -1,5 +1,8 @@
 """An instance run with the totals given and scored: Flee's own task."""
 
+from collections.abc import Callable
+from concurrent.futures import Executor
+
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +26,7 @@ class Validation:
     people
         All who were put in.
     seconds_per_run
-        Of computing time, after loading and compiling.
+        Of computing time, after loading and compiling; None where that was not taken.
     ard_after_day30
         From day 30 on, as the rule that holds the shares of that day is scored; None if there is
         no such day.
@@ -38,7 +41,7 @@ class Validation:
     ard: Spread
     ard_rescaled: Spread
     ard_after_day30: Spread | None
-    seconds_per_run: float
+    seconds_per_run: float | None
     baselines: dict[str, float]
 
     @property
@@ -57,13 +60,28 @@ class Validation:
         return 1 - ours.mean / theirs if ours is not None and theirs > 0 else None
 
 
-def run_instance(instance: Instance, *, members: int, seed: int) -> Forecast:
-    """Run an instance: every day as many set out as were newly registered."""
-    return forecast(_plan(instance), members=members, seed=seed)
+def run_instance(
+    instance: Instance,
+    *,
+    members: int,
+    seed: int,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Forecast:
+    """Run an instance: every day as many set out as were newly registered.
+
+    Parameters
+    ----------
+    executor, progress
+        As for `panah.forecast.ensemble.forecast`.
+    """
+    return forecast(
+        _plan(instance), members=members, seed=seed, executor=executor, progress=progress
+    )
 
 
-def scored(instance: Instance, found: Forecast, *, seed: int, seconds: float) -> Validation:
-    """Score a run of an instance that took so many seconds."""
+def scored(instance: Instance, found: Forecast, *, seed: int, seconds: float | None) -> Validation:
+    """Score a run of an instance that took so many seconds, if that was taken."""
     people = in_camps(found, instance)
     registered = registered_in_camps(instance)
     capacities = [s.capacity or 0 for s in instance.world.spots if s.name in instance.camps]
@@ -78,7 +96,7 @@ def scored(instance: Instance, found: Forecast, *, seed: int, seconds: float) ->
         ard_after_day30=spread(ard(people[:, SHARES_DAY:], registered[SHARES_DAY:]))
         if len(registered) > SHARES_DAY
         else None,
-        seconds_per_run=seconds / found.members,
+        seconds_per_run=None if seconds is None else seconds / found.members,
         baselines=baselines(registered, np.array(capacities, dtype=np.float64)),
     )
 
