@@ -105,9 +105,18 @@ def test_what_is_closed_asks_nothing(end):
 def test_a_plan_that_is_due_still_asks():
     last = (cond("until_date", "by the 15th", "2021-05-15"),)
 
-    assert missing(situation({"a": [moved("A", None, mood=Mood.WILL, conditions=last)]})) == [
-        "number"
-    ]
+    plan = moved("A", None, mood=Mood.WILL, conditions=last)
+
+    assert missing(situation({"a": [plan]})) == ["number", "whether it happened"]
+
+
+def test_a_plan_of_which_all_is_known_asks_whether_it_happened_once_it_is_due():
+    last = (cond("until_date", "by the 15th", "2021-05-15"),)
+    plan = {"a": [moved("A", people(40, 40), mood=Mood.WILL, conditions=last)]}
+
+    assert missing(situation(plan, as_of="2021-05-15")) == []
+    (gap,) = situation(plan).gaps
+    assert gap.question.startswith("ask The Courier whether it happened: Karsha to Tolmera")
 
 
 def test_a_movement_nobody_placed_or_dated_is_asked_whence_and_when():

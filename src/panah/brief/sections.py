@@ -84,7 +84,7 @@ def questions(gaps: Iterable[Gap]) -> Block:
     titles: dict[str, str] = {}
     for gap in gaps:
         asked.setdefault((gap.ask, gap.matter), []).append(gap.facet)
-        titles[gap.matter] = gap.question.rpartition(f"for {gap.facet} of ")[2]
+        titles[gap.matter] = gap.title
     return Block(
         name="questions",
         heading="Questions to ask",

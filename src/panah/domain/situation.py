@@ -88,9 +88,10 @@ class Linked:
 
 @attrs.frozen(kw_only=True)
 class Gap:
-    """What the brief needs and nobody stated, as a question."""
+    """What the brief needs and nobody stated, as a question about a matter by its title."""
 
     matter: str
+    title: str
     facet: str
     ask: str
     question: str

@@ -17,6 +17,8 @@ _IN_USE = frozenset({Measure.STOCK, Measure.FLOW, Measure.CUMULATIVE})
 _SITES = frozenset({Unit.CAMP, Unit.SITE, Unit.DEPOT})
 _OF_SHARE = frozenset({Unit.SHARE})
 _ONWARD = frozenset({Mode.TRANSIT.value, Mode.TEMPORARY.value})
+_HAPPENED = "whether it happened"
+"""What is asked of a plan whose last day has passed (R12)."""
 _ORDER = (PlanningClass.FIRM, PlanningClass.READY, PlanningClass.POSSIBLE, None)
 
 
@@ -43,11 +45,16 @@ def _asks(dossier: Dossier) -> bool:
 def _gaps(dossier: Dossier) -> Iterator[Gap]:
     line = dossier.line
     needed = _NEEDED.get(line.kind, {})
-    if missing := [facet for facet, is_stated in needed.items() if not is_stated(dossier)]:
-        ask = _whom(dossier)
-        for facet in missing:
-            question = f"ask {ask} for {facet} of {line.matter.title}"
-            yield Gap(matter=line.matter.id, facet=facet, ask=ask, question=question)
+    missing = [facet for facet, is_stated in needed.items() if not is_stated(dossier)]
+    is_due = line.closing is not None and line.closing.due
+    if missing or is_due:
+        matter, ask = line.matter, _whom(dossier)
+        asked = {facet: f"for {facet} of {matter.title}" for facet in missing}
+        if is_due:
+            asked[_HAPPENED] = f"{_HAPPENED}: {matter.title}"
+        for facet, what in asked.items():
+            question = f"ask {ask} {what}"
+            yield Gap(matter=matter.id, title=matter.title, facet=facet, ask=ask, question=question)
 
 
 def _whom(dossier: Dossier) -> str:
