@@ -9,6 +9,8 @@ import attrs
 
 from panah.domain.forecast import Site
 from panah.domain.geography import km_between
+from panah.forecast.driving import Mode
+from panah.forecast.kinds import group_of
 from panah.forecast.phases import calendar, link_numbers, two_way
 from panah.forecast.settings import Flavour
 
@@ -26,6 +28,7 @@ class Person:
     doomed: bool = False
     power: float = 1.0
     home: int = -1
+    group: str = ""
     waits: int | None = None
     since: int = 0
 
@@ -40,6 +43,7 @@ class OneByOne:
         self.ways = two_way(plan.world, plan.flavour)
         self.links = [plan.world.links[n] for n in link_numbers(plan.world, plan.flavour)]
         self.calendar = calendar(plan.world, plan.settings, plan.flavour)
+        self.group = group_of(plan.settings)
         self.persons = [self.person(p) for p, n in enumerate(plan.people) for _ in range(n)]
         self.there = list(plan.people)
         self.residents = [spot.population for spot in plan.world.spots]
@@ -47,6 +51,7 @@ class OneByOne:
 
     def day(self, day):
         self.phase, self.today = self.calendar.phases[self.calendar.of_day[day]], day
+        self.own = [self.of_groups(place) for place in range(len(self.there))]
         self.seats = [link.seats_per_day and link.seats_per_day[day] for link in self.links]
         self.spawn(day)
         for person in self.persons:
@@ -63,6 +68,14 @@ class OneByOne:
         self.persons = [person for person in self.persons if not self.settles(person)]
         return tuple(self.there)
 
+    def of_groups(self, place):
+        """Residents and displaced at a place by group, as the day begins; on day 0 residents."""
+        own = dict(self.world.spots[place].residents)
+        for person in self.persons if self.today else ():
+            if person.place == place:
+                own[person.group] = own.get(person.group, 0) + 1
+        return own
+
     def settles(self, person):
         return person.place is not None and self.chance.random() < self.phase.sink[person.place]
 
@@ -73,6 +86,7 @@ class OneByOne:
         for one in self.world.attributes:
             shares = one.shares.get(self.world.spots[place].name, one.shares[""])
             drawn[one.name] = self.chance.choices(one.values, shares)[0]
+        made.group = drawn.get(self.group, "")
         age, rules = float(drawn["age"]), self.settings
         boy = drawn["gender"] == "male" and age >= 15
         bold = rules.ChildrenAvoidHazards if self.flee else age < 19
@@ -126,12 +140,38 @@ class OneByOne:
         person.link = link
 
     def spawn(self, day):
-        heats = [h * r for h, r in zip(self.phase.heat, self.residents, strict=True)]
-        for place in self.chance.choices(range(len(heats)), heats, k=self.plan.outflow[day]):
+        for place in self.setting_out(day):
             self.persons.append(self.person(place))
             self.there[place] += 1
             if self.settings.take_from_population:
                 self.residents[place] = max(self.residents[place] - 1, 1)
+
+    def setting_out(self, day):
+        """The places that the newly displaced of a day come from, one for each of them."""
+        floods = self.settings.flood_driven_spawn_mode
+        mode = floods or self.settings.conflict_driven_spawning
+        if not mode:
+            heats = [h * r for h, r in zip(self.phase.heat, self.residents, strict=True)]
+            return self.chance.choices(range(len(heats)), heats, k=self.plan.outflow[day])
+        found = []
+        for place, residents in enumerate(self.residents):
+            levels = self.world.floods.get(self.world.spots[place].name)
+            rate = mode.rates[levels[day] if levels else 0] if floods else self.pushed(place)
+            mean = rate * (residents if mode.mode is Mode.POP_RATIO else 1)
+            drawn = mode.mode is Mode.POISSON or not (floods or self.flee)
+            found += [place] * (self.poisson(mean) if drawn else int(mean))
+        return found
+
+    def pushed(self, place):
+        heat = self.phase.intensity if self.flee else self.phase.heat
+        return self.settings.conflict_driven_spawning.rates[0] * heat[place]
+
+    def poisson(self, mean):
+        """How many of the waits of mean 1 go into a time."""
+        people, left = 0, mean - self.chance.expovariate(1.0)
+        while left > 0:
+            people, left = people + 1, left - self.chance.expovariate(1.0)
+        return people
 
     def move(self, order):
         for person in order:
@@ -214,6 +254,10 @@ class OneByOne:
             score *= max(1.0, self.apart(place if self.flee else person.home, end)) ** (
                 -s.home_distance_power
             )
+        like = self.phase.likes[end]
+        if like:
+            own = self.own[end].get(person.group, 0)
+            score *= like * own / max(self.residents[end], 1)
         base = (s.weight_softening + score) / (s.softening + km) ** s.distance_power
         return (base * room) ** s.weight_power
 

@@ -7,6 +7,7 @@ from tests.forecast.one_by_one import OneByOne
 from tests.forecast.worlds import camp, plan, spot, world
 
 from panah.domain.forecast import Attribute, Closed, Closure, Link, Site
+from panah.forecast.driving import FloodRules, Mode, Spawning
 from panah.forecast.ensemble import forecast
 from panah.forecast.settings import Flavour
 
@@ -218,6 +219,74 @@ def test_counts_agree_with_persons_who_know_one_route_to_each_place_and_major_ro
         outflow=OUTFLOW,
         max_move_speed=100,
         fixed_routes=True,
+    )
+
+    assert_same_law(made)
+
+
+def test_counts_agree_with_persons_who_go_where_their_own_are():
+    ground, tongues = a_country(), {"Varn": (5, 1), "": (1, 2)}
+    of = {"Varn": (700, 200), "Mell": (4, 16), "Osk": (200, 400), "Tann": (0, 6), "Quay": (6, 0)}
+    spots = tuple(
+        attrs.evolve(
+            one,
+            population=sum(of[one.name]),
+            residents=dict(zip(("north", "south"), of[one.name], strict=True)),
+        )
+        for one in ground.spots
+    )
+    ethnicity = Attribute(name="ethnicity", values=("north", "south"), shares=tongues)
+    made = plan(
+        attrs.evolve(ground, spots=spots, attributes=(ethnicity,)),
+        flavour=Flavour.DEFAULT,
+        outflow=OUTFLOW,
+        people={"Tann": 4},
+        max_move_speed=100,
+        camp_movechance=0.2,
+        MatchCampEthnicity=True,
+        MatchTownEthnicity=True,
+        MatchConflictEthnicity=True,
+    )
+
+    assert_same_law(made)
+
+
+DRIVEN = {
+    "floods, by chance": {
+        "flood_zone_spawning_only": True,
+        "flood_driven_spawn_mode": Spawning(mode=Mode.POISSON, rates=(0.0, 1.5, 4.0)),
+    },
+    "floods, by residents": {
+        "flood_zone_spawning_only": True,
+        "flood_driven_spawn_mode": Spawning(mode=Mode.POP_RATIO, rates=(0.0, 0.003, 0.007)),
+        "take_from_population": True,
+    },
+    "conflict": {
+        "conflict_driven_spawning": Spawning(mode=Mode.CONSTANT, rates=(3.5,)),
+        "conflict_spawn_decay": (1.0, 0.4),
+        "conflict_spawn_decay_interval": 2,
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("driven", "flavour"),
+    [
+        ("floods, by chance", Flavour.DEFAULT),
+        ("floods, by residents", Flavour.FLEE),
+        ("conflict", Flavour.DEFAULT),
+    ],
+)
+def test_counts_agree_with_persons_whom_floods_or_conflict_drive_out(driven, flavour):
+    levels = {"Mell": (0, 1, 2, 2, 1, 0, 0, 1), "Osk": (1, 1, 0, 2, 2, 2, 1, 0)}
+    rules = FloodRules(movechances=(0.3, 0.6, 0.9), loc_weights=(1.0, 0.5, 0.1))
+    made = plan(
+        a_country(floods=levels),
+        flavour=flavour,
+        max_move_speed=100,
+        camp_movechance=0.05,
+        **DRIVEN[driven],
+        **({"flood_rules": rules} if "floods" in driven else {}),
     )
 
     assert_same_law(made)
