@@ -1,14 +1,14 @@
 """Rows become tables: columns, types and units are those of ``domain/tables``."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from panah.domain.table import Type, columns
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Row", "frame"]
+__all__ = ["Row", "frame", "records"]
 
 Row = Mapping[str, object]
 
@@ -26,17 +26,19 @@ def frame(table: str, rows: Iterable[Row]) -> "pl.DataFrame":
         Type.DAY: pl.Date(),
         Type.MOMENT: pl.Datetime("us", "UTC"),
     }
-    filled = list(rows)
+    filled = records(table, rows)
     return pl.DataFrame(
         [
-            pl.Series(
-                column.name,
-                [_CELLS[column.type](row.get(column.name)) for row in filled],
-                dtype=types[column.type],
-            )
+            pl.Series(column.name, [row[column.name] for row in filled], dtype=types[column.type])
             for column in columns(table)
         ]
     )
+
+
+def records(table: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Give the rows of the table of that name as plain values, every column filled or None."""
+    cells = [(column.name, _CELLS[column.type]) for column in columns(table)]
+    return [{name: cell(row.get(name)) for name, cell in cells} for row in rows]
 
 
 def _text(value: object) -> str | None:

@@ -1,6 +1,8 @@
 """Reports and tables in the formats people are sent, through the command line."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -127,3 +129,20 @@ def test_a_report_that_nobody_said_the_language_of_is_listed_unread_with_its_lan
 
     assert "0 claims proposed, 2 sentences left unread" in text
     assert "language not read: Persian (fa)" in text
+
+
+def test_a_situation_for_the_terminal_loads_no_library_of_tables(panah, case, tmp_path):
+    (tmp_path / "population.csv").write_text(UNHCR, encoding="utf-8")
+    panah("import", case, tmp_path / "population.csv", "--published", "2020-06-18")
+    code = (
+        "import sys; from panah.cli import main\n"
+        f"main(['situation', {str(case)!r}, '--as-of', '2021-01-01', '--drafts'], "
+        "standalone_mode=False)\n"
+        "print({'polars', 'pycountry'} & set(sys.modules))"
+    )
+    shown = subprocess.run(  # noqa: S603  (the test's own code)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert "Portugal" in shown.stdout
+    assert shown.stdout.splitlines()[-1] == "set()"

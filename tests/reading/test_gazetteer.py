@@ -18,6 +18,7 @@ from panah.domain.place import Level
 from panah.errors import CaseError
 from panah.reading import agencies
 from panah.reading.gazetteer import NamedKind, load
+from panah.reading.known_places import known_places
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKED = ROOT / "src/panah/reading/data/places.tsv.gz"
@@ -319,3 +320,15 @@ def test_any_text_is_read_without_failing_and_spans_lie_inside_it_in_order(text)
 @pytest.mark.parametrize("unit", ["United ", "San ", "U.S. ", "K.", "a ", " ", "Kabul Kabul "])
 def test_reading_takes_time_in_proportion_to_the_text(gazetteer, unit):
     assert grows_in_proportion(gazetteer.find, unit)
+
+
+def test_every_area_and_country_is_what_pycountry_says():
+    places = known_places()
+    areas = {code: (one.provider_name, one.parent) for code, one in places.areas.items()}
+    alpha3 = {one.alpha_2: one.alpha_3 for one in pycountry.countries}
+
+    assert places.alpha3 == alpha3 | {"XK": "XKX"}
+    assert areas == {
+        one.code: (one.name, one.parent_code or places.alpha3[one.country_code])
+        for one in pycountry.subdivisions
+    }

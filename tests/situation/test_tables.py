@@ -35,6 +35,13 @@ def test_a_table_has_the_columns_of_its_list_and_every_required_one_filled(table
 
 
 @pytest.mark.parametrize("table", [name for name in TABLES if name != "gaps"])
+def test_the_rows_of_a_table_are_its_rows(table):
+    found = whole()
+
+    assert found.rows(table) == getattr(found, table).to_dicts()
+
+
+@pytest.mark.parametrize("table", [name for name in TABLES if name != "gaps"])
 def test_an_empty_situation_has_typed_tables(table):
     empty, full = getattr(situation({}), table), getattr(whole(), table)
 

@@ -42,7 +42,7 @@ def board(situation: Situation, told: Sequence[Dossier]) -> tuple[Offer, ...]:
 
 def _by_matter(situation: Situation) -> dict[str, list[Mapping[str, object]]]:
     groups: dict[str, list[Mapping[str, object]]] = {}
-    for row in situation.offers.to_dicts():
+    for row in situation.rows("offers"):
         groups.setdefault(row["matter"], []).append(row)
     return groups
 

@@ -95,7 +95,7 @@ def _hosts(matters: Iterable[str], told: Sequence[Dossier]) -> list[str]:
 
 def _named(situation: Situation, offers: Sequence[Dossier], name: PlanningClass) -> list[Run]:
     """Give host and words of each offer of a class that states a number, largest first."""
-    rows = situation.offers.to_dicts()
+    rows = situation.rows("offers")
     classes = {row["matter"]: row["class"] for row in rows if row["counted"]}
     mine = [one for one in offers if classes.get(one.line.matter.id) == name]
     cells = [(one, cell) for one in mine for cell in one.room]

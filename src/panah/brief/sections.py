@@ -133,7 +133,7 @@ def absences(situation: Situation, told: Sequence[Dossier]) -> dict[str, Sentenc
     by_matter = {one.line.matter.id: one for one in told}
     return {
         row["matter"]: _absent(by_matter[row["matter"]], by_matter[row["present_why"]])
-        for row in situation.displaced.to_dicts()
+        for row in situation.rows("displaced")
         if row["present_low"] is not None
     }
 
@@ -200,7 +200,7 @@ def differences(situation: Situation) -> Differences:
     """Give the pairs that cannot both be so, by matter, with the ids of both claims."""
     keys = {name: key for key, name in called(situation.standing).items()}
     found: dict[str, list[tuple[Mapping[str, object], str, str]]] = {}
-    for row in situation.conflicts.to_dicts():
+    for row in situation.rows("conflicts"):
         found.setdefault(row["matter"], []).append((row, keys[row["one"]], keys[row["other"]]))
     return found
 

@@ -1,9 +1,9 @@
 """What stood on a day: every line, what it rests on, and everything that could not be said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -136,9 +136,9 @@ class Situation:
         The question, and the hash of the last ledger entry read: they reproduce the answer.
     detail, standing
         The lines with their cells and citations; every claim they rest on, by id.
-    table
-        Makes a table by its name; each is made when it is first asked for, and its columns stand
-        in ``domain/tables``.
+    table, rows
+        Make a table by its name, or its rows as plain values; each is made when it is first asked
+        for, and its columns stand in ``domain/tables``.
     gaps
         What nobody stated, and whom to ask.
     totals, refusals
@@ -158,6 +158,7 @@ class Situation:
     findings: tuple[Finding, ...]
     withheld: int = 0
     table: Callable[[str], "pl.DataFrame"] = attrs.field(repr=False, eq=False)
+    rows: Callable[[str], Sequence[Mapping[str, Any]]] = attrs.field(repr=False, eq=False)
 
     @cached_property
     def lines(self) -> "pl.DataFrame":

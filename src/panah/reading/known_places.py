@@ -9,12 +9,18 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
 
 from panah.domain.place import Level, Place
 from panah.reading.place_senses import TOWN, Towns
 
 __all__ = ["KnownPlaces", "known_places", "own_place"]
+
+T = TypeVar("T")
 
 _OWN = "panah"
 _AREAS = "ISO 3166-2"
@@ -73,31 +79,66 @@ class KnownPlaces(Mapping[str, Place]):
     @cached_property
     def areas(self) -> Mapping[str, Place]:
         """First-level areas."""
-        import pycountry  # noqa: PLC0415  (loads when an area is asked for)
-
         return {
             area.code: Place(
                 code=area.code,
                 name=area.name.partition("[")[0].partition("(")[0].strip(),
                 level=Level.ADMIN1,
                 provider_name=area.name,
-                parent=area.parent_code or self.alpha3[area.country_code],
+                parent=area.within or self.alpha3[area.country],
                 source=_AREAS,
             )
-            for area in pycountry.subdivisions
+            for area in _standard("3166-2", _Area)
         }
 
     @cached_property
     def alpha3(self) -> Mapping[str, str]:
         """The three letters of each country by its two."""
-        import pycountry  # noqa: PLC0415  (loads when an area is asked for)
-
-        return {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
+        codes = _standard("3166-1", _Country)
+        return {country.alpha_2: country.alpha_3 for country in codes} | {"XK": "XKX"}
 
     @cached_property
     def towns(self) -> Towns:
         """The towns of GeoNames."""
         return Towns(self.alpha3, frozenset(self.regions["stop"]))
+
+
+class _Country(msgspec.Struct, frozen=True):
+    """What is read of a country of ISO 3166-1."""
+
+    alpha_2: str
+    alpha_3: str
+
+
+class _Area(msgspec.Struct, frozen=True):
+    """What is read of an area of ISO 3166-2."""
+
+    code: str
+    name: str
+    parent: str = ""
+
+    @property
+    def country(self) -> str:
+        """The two letters of its country."""
+        return self.code.partition("-")[0]
+
+    @property
+    def within(self) -> str:
+        """The code of the area it is part of; empty for one that is part of the country alone."""
+        is_whole = not self.parent or self.parent.startswith(f"{self.country}-")
+        return self.parent if is_whole else f"{self.country}-{self.parent}"
+
+
+def _standard(number: str, of: type[T]) -> list[T]:
+    """Give the rows of a standard as pycountry ships them.
+
+    pycountry itself makes an object of every row of a standard at the first look at one, which
+    takes longer than everything else that most questions need of the world's places.
+    """
+    package = find_spec("pycountry")
+    folder = Path(package.origin).parent if package and package.origin else Path()
+    content = (folder / "databases" / f"iso{number}.json").read_bytes()
+    return msgspec.json.decode(content, type=dict[str, list[of]])[number]  # type: ignore[valid-type]  # made while running
 
 
 @cache

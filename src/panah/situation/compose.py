@@ -4,6 +4,7 @@ Pure: the same lines give the same situation, whatever the order in which they c
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 import attrs
@@ -18,7 +19,7 @@ from panah.domain.place import Places
 from panah.domain.quantity import Factor, Unit
 from panah.domain.situation import Linked, Situation, Standing, Total, View
 from panah.errors import RefusedTotalError
-from panah.frames import Row, frame
+from panah.frames import Row, frame, records
 from panah.situation.capacity import capacity
 from panah.situation.conflicts import conflicts
 from panah.situation.gaps import gaps
@@ -91,6 +92,7 @@ def compose(  # noqa: PLR0913  (one name for each part that is joined)
         findings=tuple(findings),
         withheld=withheld,
         table=lambda name: frame(name, rows[name]()),
+        rows=cache(lambda name: records(name, rows[name]())),
     )
 
 

@@ -69,7 +69,7 @@ def _countries(situation: Situation, told: Sequence[Dossier], width: int) -> Ite
         missing.setdefault(gap.matter, []).append(gap.facet)
     absent = absences(situation, told)
     conflicts: dict[str, list[Mapping[str, object]]] = {}
-    for row in situation.conflicts.to_dicts():
+    for row in situation.rows("conflicts"):
         conflicts.setdefault(row["matter"], []).append(row)
     for code, lines in by_country(told).items():
         name = lines[0].names.of(code) if code != ELSEWHERE else "Tied to no one country"
