@@ -139,3 +139,9 @@ def test_an_interval_that_ends_before_it_begins_is_refused():
 def test_a_time_open_at_both_ends_says_nothing():
     with pytest.raises(DateError, match="leave it out instead"):
         When.parse("../..")
+
+
+@pytest.mark.parametrize("text", ["2021-00", "2021-07-00", "2021-00-07", "0000"])
+def test_nought_is_no_month_and_no_day(text):
+    with pytest.raises(DateError, match="not a day of the calendar"):
+        When.parse(text)

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from panah.case import forecasting
 from panah.case.plan_scheme import SCHEME
 from panah.case.planning import PlanAsked, instance_of
 from panah.domain.canonical import digest
+from panah.domain.claim import Mood
 from panah.domain.entry import Act
 from panah.domain.finding import Finding
 from panah.domain.quantity import Qty
@@ -45,6 +47,7 @@ def check(case: "Case") -> tuple[Finding, ...]:
         *_reports(case, known),
         *_forgotten(case, known),
         *_quotes(case, known),
+        *_to_come(known, today),
         *_undecided(known),
         *_uncertain(known),
         *_read_otherwise(case, known),
@@ -122,6 +125,21 @@ def _quotes(case: "Case", known: Known) -> Iterator[Finding]:
                 on=(key,),
                 text=f"the quote of {claim.name} is not at {claim.span.start} to "
                 f"{claim.span.end} of its report",
+            )
+
+
+def _to_come(known: Known, today: date) -> Iterator[Finding]:
+    """Give what is told as a fact of a day that has not come."""
+    for key, heard in known.claims.items():
+        claim = heard.claim
+        if claim.mood is not Mood.IS or claim.event is None or heard.state not in _OPEN:
+            continue
+        if not claim.event.begins_by(today):
+            yield Finding(
+                what="fact_to_come",
+                on=(key,),
+                text=f"{claim.name} is told as a fact of {claim.event}, which lies ahead; "
+                f"`panah review {claim.name} --amend mood=will` makes it a plan, or amend its day",
             )
 
 

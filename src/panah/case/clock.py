@@ -7,10 +7,11 @@ the moment of an act it is some time on that day. Whose day it is, the case's ti
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from panah.domain.claim import Claim
 from panah.domain.entry import Kept
 from panah.errors import DateError
 
-__all__ = ["TICK", "acted", "day", "end_of", "in_zone", "last_of", "told_by", "written"]
+__all__ = ["TICK", "acted", "day", "end_of", "in_zone", "last_of", "said_by", "told_by", "written"]
 
 TICK = timedelta(microseconds=1)
 """How much later than the last entry an act of the same day is put, so that it decides over it."""
@@ -18,6 +19,21 @@ TICK = timedelta(microseconds=1)
 
 SKEW = timedelta(days=1)
 """How far another machine's clock may run ahead. Assumed: a wrong time zone, and no wrong year."""
+
+
+def said_by(claim: Claim, today: date) -> None:
+    """Take a claim that somebody can have made by today.
+
+    Raises
+    ------
+    DateError
+        If it is dated as said on a day to come.
+    """
+    if claim.said and claim.said.earliest and claim.said.earliest > today + SKEW:
+        raise DateError(
+            f"{claim.name} is dated as said {claim.said}, which lies in the future; nobody has "
+            f"said it yet: give the day it was said, or leave it out"
+        )
 
 
 def told_by(kept: Iterable[Kept], now: datetime, where: str) -> Iterator[Kept]:

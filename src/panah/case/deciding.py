@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from panah.case import meant
+from panah.case import clock, meant
+from panah.domain.claim import Claim
 from panah.domain.entry import Entry, Grade, Reason, Relation, Topic
 from panah.domain.reading import Flag
 from panah.errors import InputError
@@ -178,7 +179,11 @@ def _verdict(
     if decision.reject is not None:
         return ledger.reject(known, keys, hand, reason=decision.reject)
     if decision.changes:
-        return [entry for key in keys for entry in ledger.amend(known, key, decision.changes, hand)]
+        made = [entry for key in keys for entry in ledger.amend(known, key, decision.changes, hand)]
+        for entry in made:
+            if isinstance(entry.value, Claim):
+                clock.said_by(entry.value, case.today())
+        return made
     if decision.retract:
         return ledger.undo(known, keys, hand, four_eyes=case.settings.four_eyes)
     return ()

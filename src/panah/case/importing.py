@@ -8,13 +8,13 @@ from pathlib import Path
 from panah.case.about import About
 from panah.case.case import Case
 from panah.case.claims_file import ClaimLine, Held, read_claims, read_records
-from panah.case.clock import told_by
+from panah.case.clock import said_by, told_by
 from panah.case.folder import received_bytes
 from panah.case.reading import publication, told_anew
 from panah.case.recording import described, from_claims
 from panah.domain.canonical import digest
 from panah.domain.report import Form, Report, Sensitivity
-from panah.errors import FileError
+from panah.errors import DateError, FileError
 from panah.reading.tables.column_map import TableMap, map_from, shipped, shipped_map
 from panah.reading.tables.rows import EXTRACTOR, read_table
 from panah.store import jsonl
@@ -99,7 +99,7 @@ def _import_table(
         text={report.id: table.text}.get,
         policy=case.words.policy,
     )
-    lines = list(read_records(table.claims, path.name, held))
+    lines = list(_said(read_records(table.claims, path.name, held), case))
     case.reports.keep(received, table.text)
     hands = {"": case.hand(by, at)}
     entries = described([report] if report.id in known.reports else [], known, hands[""])
@@ -143,11 +143,22 @@ def lines_of(path: Path) -> Iterator[str]:
 def _import_claims(case: Case, path: Path, *, by: str, at: str | None) -> int:
     known = case.known()
     held = Held(reports=known.reports, text=case.reports.text, policy=case.words.policy)
-    lines = _once(read_claims(lines_of(path), path.name, held))
+    lines = _once(_said(read_claims(lines_of(path), path.name, held), case))
     if not lines:
         raise FileError(f"{path}: there is no claim in it")
     hands = {day: case.hand(by, day or at) for day in {line.recorded for line in lines}}
     return case.append(from_claims(lines, known, case.words.places, hands))
+
+
+def _said(lines: Iterator[ClaimLine], case: Case) -> Iterator[ClaimLine]:
+    """Give the claims, and stop at one that is dated as said on a day to come."""
+    today = case.today()
+    for line in lines:
+        try:
+            said_by(line.claim, today)
+        except DateError as error:
+            raise FileError(f"{line.where}: {error}") from error
+        yield line
 
 
 def _once(lines: Iterator[ClaimLine]) -> list[ClaimLine]:

@@ -44,7 +44,11 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise DateError(f"{self.year} with a day {self.day} has no month; give the month too")
         try:
-            first = date(self.year, self.month or 1, self.day or 1)
+            first = date(
+                self.year,
+                1 if self.month is None else self.month,
+                1 if self.day is None else self.day,
+            )
         except ValueError as error:
             raise DateError(f"{self} is not a day of the calendar: {error}") from error
         month = self.month or 12
