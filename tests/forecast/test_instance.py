@@ -88,7 +88,11 @@ def test_hasten_divides_rows_before_they_are_joined_and_floors_after():
         ({"data_layout": "total,all.csv\nTann,tann.csv\n"}, "no series of the camp Quay"),
         (
             {"data_layout": "Tann,tann.csv\nQuay,quay.csv\n"},
-            "must have one row called total, not 0",
+            "has no row called total, which names the file of it",
+        ),
+        (
+            {"data_layout": "total,all.csv\nTotal,all.csv\nTann,tann.csv\nQuay,quay.csv\n"},
+            "has total and Total; keep one total",
         ),
         ({"data_layout": "total,none.csv\n"}, "row 1 names none.csv, which is not in source_data/"),
         ({"data_layout": "total\n"}, "row 1 must name a file for total"),

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import attrs
 
@@ -249,17 +250,23 @@ def _texts(folder: Path) -> dict[str, str]:
         raise CaseError(
             f"{folder} has no {' and no '.join(missing)}; an instance has {' and '.join(_FOLDERS)}"
         )
-    files = [path for name in _FOLDERS for path in sorted((folder / name).glob("*.csv"))]
+    files = [path for name in _FOLDERS for path in sorted((folder / name).iterdir())]
+    files = [path for path in files if path.suffix.lower() == ".csv"]
     files += [path for path in sorted(folder.iterdir()) if path.suffix in _TOP]
     texts = {}
     for path in files:
+        if path.name.startswith("."):  # of the system that packed the folder
+            continue
         try:
             text = path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            raise FileError(f"cannot read {path}: {error.strerror}") from error
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
             raise FileError(f"{path} row {row} is not text in UTF-8; save it as such") from error
         if "\0" in text:
             row = text[: text.index("\0")].count("\n") + 1
             raise FileError(f"{path} row {row} is not text in UTF-8; save it as such")
-        texts[path.relative_to(folder).as_posix()] = text
+        name = path.relative_to(folder).as_posix()
+        texts[normalize("NFC", name)] = normalize("NFC", text)
     return texts

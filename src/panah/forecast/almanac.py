@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from panah.domain.forecast import Attribute, Change, Site, Spot
 from panah.errors import FileError
 from panah.forecast.atlas import site_of
-from panah.forecast.headings import CHANGES, by_name, days_in_order, headed
-from panah.forecast.sheets import Row, known_name, nearest, sheet, shown
+from panah.forecast.headings import CHANGES, below_heading, by_name, days_in_order, headed
+from panah.forecast.sheets import Row, known_name, nearest, shown
 
 __all__ = ["read_attribute", "read_changes", "read_floods", "read_food"]
 
@@ -48,7 +48,7 @@ def read_attribute(file: str, text: str, name: str, spots: Sequence[Spot]) -> At
     FileError
         Naming row and column.
     """
-    rows = sheet(file, text, comments=False)
+    rows = below_heading(file, text)
     if len(rows) < 2 or "Default" not in rows[0].cells:
         raise FileError(f"{file} must have a heading with {name} and Default, and rows of values")
     places = {spot.name for spot in spots}
@@ -80,7 +80,7 @@ def read_food(
     FileError
         Naming row and column.
     """
-    rows = sheet(file, text, comments=False)
+    rows = below_heading(file, text)
     if not rows:
         return {}, []
     given, regions = rows[1:], {spot.region for spot in spots}
@@ -132,7 +132,7 @@ def read_floods(
     FileError
         Naming row and column.
     """
-    rows = sheet(file, text, comments=False)
+    rows = below_heading(file, text)
     if not rows:
         return {}, []
     if len(rows) - 1 < days:

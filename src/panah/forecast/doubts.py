@@ -6,6 +6,7 @@ from panah.domain.forecast import Site, Spot, World
 from panah.forecast.phases import CAMP_BELOW
 from panah.forecast.series import Series
 from panah.forecast.settings import Flavour, Settings
+from panah.forecast.sheets import nearest
 
 __all__ = ["PERIODS", "idle_rules", "series_findings", "unreached", "unread"]
 
@@ -58,8 +59,10 @@ _SETTINGS = ("simsetting.yml", "settings.toml")
 def unread(texts: Mapping[str, str], settings: Settings) -> list[str]:
     """Name files and columns that look meant and are not read."""
     known = [f"input_csv/{name}.csv" for name in _READ]
+    lacking = [_stem(path) for path in (*known, *_SETTINGS) if path not in texts]
+    otherwise = "; no rule reads a file of that name"
     found = [
-        f"{path} is not read; panah reads {', '.join((*_SETTINGS, *known))}, demographics"
+        f"{path} is not read{nearest(_stem(path), lacking) or otherwise}"
         for path in texts
         if path not in {*known, *_SETTINGS, *_older(texts)}
         and not path.startswith(("source_data/", "input_csv/demographics_"))
@@ -78,6 +81,10 @@ def unread(texts: Mapping[str, str], settings: Settings) -> list[str]:
             if path in texts
         ]
     return found
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _older(texts: Mapping[str, str]) -> list[str]:
@@ -103,6 +110,25 @@ def idle_rules(world: World, settings: Settings, flavour: Flavour) -> list[str]:
         )
     if flavour is Flavour.FLEE and settings.default_movechance < CAMP_BELOW:
         found.append(f"default_movechance is below {CAMP_BELOW}: Flee makes a camp of every town")
+    return found
+
+
+def lookalikes(world: World) -> list[str]:
+    """Name places, and countries, that differ only in letters that look alike to a reader."""
+    found = []
+    for what, names in (
+        ("place", [spot.name for spot in world.spots]),
+        ("country", [spot.country for spot in world.spots]),
+    ):
+        alike: dict[str, dict[str, None]] = {}
+        for name in names:
+            bare = "".join(letter for letter in name.casefold() if letter.isalnum())
+            alike.setdefault(bare, {})[name] = None
+        found += [
+            f"{' and '.join(same)} are not one {what}: names must be written alike throughout"
+            for same in alike.values()
+            if len(same) > 1
+        ]
     return found
 
 

@@ -5,13 +5,24 @@ have odd ones there: what is odd is said, and what stands in another order is re
 """
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 import attrs
 
 from panah.errors import FileError
 from panah.forecast.sheets import Row, nearest, sheet, shown
 
-__all__ = ["CHANGES", "CLOSURES", "PLACES", "ROUTES", "Table", "by_name", "days_in_order", "headed"]
+__all__ = [
+    "CHANGES",
+    "CLOSURES",
+    "PLACES",
+    "ROUTES",
+    "Table",
+    "below_heading",
+    "by_name",
+    "days_in_order",
+    "headed",
+]
 
 Positions = Sequence[tuple[str, ...]]
 
@@ -150,6 +161,27 @@ def _further(file: str, heading: Row, first: int, known: Sequence[str]) -> dict[
             raise FileError(f"{heading.where} has a second column {name}")
         found[name] = number
     return found
+
+
+def below_heading(file: str, text: str) -> list[Row]:
+    """Give the heading of a file whose columns are known by it, and its rows without comments.
+
+    Of the rows at the top that begin with # the heading is the one of the day, else the one with
+    most cells; where none has a second one it is the first row below.
+    """
+    rows = sheet(file, text, comments=False)
+    top = list(takewhile(_is_comment, rows))
+    wide = [row for row in top if any(row.cells[1:])]
+    heading = sorted(wide, key=lambda row: (not _is_of_day(row), -len(row.cells)))[:1]
+    return heading + [row for row in rows[len(top) :] if not _is_comment(row)]
+
+
+def _is_of_day(row: Row) -> bool:
+    return row.cells[0].lstrip("#").strip().lower() in {"day", "date"}
+
+
+def _is_comment(row: Row) -> bool:
+    return row.cells[0].startswith("#")
 
 
 def by_name(rows: Sequence[Row], known: Collection[str] = ()) -> list[tuple[int, str]]:

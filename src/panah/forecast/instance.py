@@ -14,8 +14,15 @@ from panah.domain.forecast import Site, Spot, World
 from panah.errors import FileError
 from panah.forecast.almanac import read_attribute, read_changes, read_floods, read_food
 from panah.forecast.atlas import Ground, read_closures, read_links, read_majors, read_spots
-from panah.forecast.doubts import PERIODS, idle_rules, series_findings, unreached, unread
-from panah.forecast.headings import by_name, days_in_order
+from panah.forecast.doubts import (
+    PERIODS,
+    idle_rules,
+    lookalikes,
+    series_findings,
+    unreached,
+    unread,
+)
+from panah.forecast.headings import below_heading, by_name, days_in_order
 from panah.forecast.registers import Register
 from panah.forecast.series import (
     Registered,
@@ -122,7 +129,7 @@ def read_instance(
         **by_day,
     )
     registered, registers, noted = _registered(texts, world, settings, flavour)
-    findings += [*noted, *unread(texts, settings), *unreached(world)]
+    findings += [*noted, *unread(texts, settings), *unreached(world), *lookalikes(world)]
     findings += idle_rules(world, settings, flavour)
     return Instance(
         world=world,
@@ -204,7 +211,7 @@ def _conflict(
     texts: Mapping[str, str], days: int, spots: list[Spot], flavour: Flavour
 ) -> tuple[dict[str, tuple[float, ...]], list[str]]:
     file, text = _file(texts, "input_csv/conflicts.csv")
-    rows = sheet(file, text, comments=False)
+    rows = below_heading(file, text)
     if len(rows) - 1 < days:
         raise FileError(f"{file} has {max(len(rows) - 1, 0)} days, but the period has {days}")
     known = {spot.name for spot in spots}
@@ -328,8 +335,10 @@ def _total(layout: list[Row], flavour: Flavour) -> str:
     if flavour is Flavour.FLEE:
         return layout[0].cells[0]
     named = [row.cells[0] for row in layout if row.cells[0].lower() == "total"]
-    if len(named) != 1:
-        raise FileError(f"{layout[0].file} must have one row called total, not {len(named)}")
+    if not named:
+        raise FileError(f"{layout[0].file} has no row called total, which names the file of it")
+    if len(named) > 1:
+        raise FileError(f"{layout[0].file} has {' and '.join(named)}; keep one total")
     return named[0]
 
 

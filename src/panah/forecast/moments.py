@@ -44,7 +44,7 @@ def moments(plan: Plan, ends: tuple[Whole, Whole], km: Whole, need: Whole, day: 
         lumps = _lumps(plan, ends, km, day)
         return np.stack([lumps, lumps])
     kept = np.zeros((places, day), dtype=np.bool_)
-    if parts and not are_few(plan):
+    if parts and day > parts and not are_few(plan):
         _keep(kept, ends[0], need, parts)
     many = kept.sum(axis=1)
     kept[(many == 0) | (2 * many >= day)] = True

@@ -17,7 +17,7 @@ from panah.forecast.sheets import Row
 
 __all__ = ["Registered", "Series", "corrected", "joined", "merged_as_flee", "read_series"]
 
-_HEADINGS = ("Date", "DateTime")
+_HEADINGS = ("date", "datetime")
 
 
 @attrs.frozen
@@ -65,7 +65,7 @@ def read_series(
     FileError
         If nothing is left, a number is not one, or two rows differ on one day.
     """
-    told = [row for row in rows if row.cells[0] not in _HEADINGS and row.text(1, "")]
+    told = [row for row in rows if row.cells[0].lower() not in _HEADINGS and row.text(1, "")]
     if not told:
         raise FileError(f"{file} has no row with date and number")
     days = [(row.day(0) - start).days for row in told]

@@ -17,8 +17,9 @@ __all__ = ["Row", "known_name", "nearest", "sheet", "shown"]
 
 
 _DIGITS = 12
-_WHOLE = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}")
-"""More people than there are have no 13 digits; nor has any day or speed."""
+_WHOLE = re.compile(rf"([+-]?[0-9]{{1,{_DIGITS}}})(?:\.0*)?")
+"""More people than there are have no 13 digits; nor has any day or speed. Some programs write a
+whole number with .0."""
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _SHOWN = 40
 """Letters of a cell that a message shows."""
@@ -56,12 +57,13 @@ class Row:
         """Give a cell as a whole number of at most 12 digits."""
         cell = self.text(column, None if otherwise is None else str(otherwise))
         where = f"{self.where} column {column + 1} must be a whole number"
-        if not _WHOLE.fullmatch(cell):
+        if not (written := _WHOLE.fullmatch(cell)):
             long = " of at most 12 digits" if len(cell) > _DIGITS else ""
             raise FileError(f"{where}{long}, not {shown(cell)!r}")
-        if least is not None and int(cell) < least:
+        value = int(written[1])
+        if least is not None and value < least:
             raise FileError(f"{where}, at least {least}, not {cell}")
-        return int(cell)
+        return value
 
     def number_in(
         self, column: int, otherwise: float | None = None, *, least: float | None = None
@@ -109,7 +111,8 @@ def sheet(file: str, text: str, *, comments: bool = True) -> list[Row]:
     FileError
         If it is no table, or one whose columns are not set apart by commas.
     """
-    reader = csv.reader(text.removeprefix("\ufeff").splitlines(), strict=True)
+    lines = text.removeprefix("\ufeff").splitlines()
+    reader = csv.reader(lines, strict=True, skipinitialspace=True)
     try:
         rows = [
             Row(file, reader.line_num, tuple(cell.strip() for cell in cells)) for cells in reader
@@ -147,5 +150,6 @@ def known_name(row: Row, column: int, known: Iterable[str], what: str) -> str:
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """Give the end of a sentence that offers the names most like a wrong one."""
-    close = get_close_matches(wrong, list(known), n=3, cutoff=0.5)
+    names = {name.casefold(): name for name in known}
+    close = [names[name] for name in get_close_matches(wrong.casefold(), names, n=3, cutoff=0.5)]
     return f"; did you mean {' or '.join(close)}?" if close else ""
