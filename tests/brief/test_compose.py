@@ -115,7 +115,7 @@ def test_each_key_figure_has_a_day_of_its_own():
     days = {figure.label: figure.as_of for figure in brief(whole()).figures}
 
     assert days["Places, ready"] == "said 10 May 2021"
-    assert days["From Karsha, families from Karsha"] == "1 January to 10 May 2021"
+    assert days["Departures from Karsha, families from Karsha"] == "1 January to 10 May 2021"
     assert all(days.values())
 
 

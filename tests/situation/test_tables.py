@@ -266,3 +266,19 @@ def test_a_joint_destination_is_named_whole():
     assert found.detail[0].matter.title == (
         "Karsha to Tolmera and Vessland, families from Karsha, feared"
     )
+
+
+@pytest.mark.parametrize(
+    ("from_", "to", "title"),
+    [
+        ("KRS", None, "Departures from Karsha"),
+        (None, "TLM", "Arrivals in Tolmera"),
+        ("TLM", "TLM", "Inside Tolmera"),
+        ("arpa", "TLM", "Inside Tolmera, from Arpa"),
+        ("arpa", "KRS", "Arpa to Karsha"),
+    ],
+)
+def test_a_movement_is_called_by_the_ends_that_are_known(from_, to, title):
+    found = situation({"a": [moved("A", people(40, 40), from_=from_, to=to)]})
+
+    assert found.detail[0].matter.title == f"{title}, families from Karsha"

@@ -36,9 +36,11 @@ def _movement(one: Dossier) -> str:
     ends = [one.names.of(end) for end in (claim.from_, claim.to)]
     way = {
         (True, True): f"{ends[0]} to {ends[1]}",
-        (True, False): f"From {ends[0]}",
-        (False, True): f"To {ends[1]}",
+        (True, False): f"Departures from {ends[0]}",
+        (False, True): f"Arrivals in {ends[1]}",
     }.get((bool(ends[0]), bool(ends[1])), one.names.of(one.subject))
+    if ends[0] and claim.to in one.names.places.line(claim.from_):
+        way = f"Inside {ends[1]}" + (f", from {ends[0]}" if claim.from_ != claim.to else "")
     who = claim.group.label if claim.group and claim.group.label not in (claim.from_, "") else ""
     feared = "feared" if claim.mood is Mood.MAY else ""
     return ", ".join(filter(None, (way, who, feared)))
