@@ -33,8 +33,8 @@ def received_bytes(file: Path) -> bytes:
             raise ReportError(f"{file} is a folder; name the report's file")
         if size > MAX_BYTES:
             raise ReportError(
-                f"{file} has {size / 1_048_576:.0f} MB; a report may have up to "
-                f"{MAX_BYTES // 1_048_576} MB: split it, or import it as a table"
+                f"{file} has {size / 1_048_576:.0f} MB; a report or a table may have up to "
+                f"{MAX_BYTES // 1_048_576} MB: split it"
             )
         return file.read_bytes()
     except FileNotFoundError as error:

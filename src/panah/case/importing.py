@@ -5,6 +5,8 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
+
 from panah.case.about import About
 from panah.case.case import Case
 from panah.case.claims_file import ClaimLine, Held, read_claims, read_records
@@ -162,10 +164,13 @@ def _said(lines: Iterator[ClaimLine], case: Case) -> Iterator[ClaimLine]:
 
 
 def _once(lines: Iterator[ClaimLine]) -> list[ClaimLine]:
-    """Give each claim once, as its first line has it."""
+    """Give each claim once, as its first line has it, with the links of all its lines."""
     first: dict[str, ClaimLine] = {}
     for line in lines:
-        first.setdefault(line.claim.id, line)
+        before = first.setdefault(line.claim.id, line)
+        if line.links and line is not before:
+            links = tuple(dict.fromkeys((*before.links, *line.links)))
+            first[line.claim.id] = attrs.evolve(before, links=links)
     return list(first.values())
 
 

@@ -88,6 +88,7 @@ def from_claims(
     """
     _refuse_taken_labels(lines, known)
     labels = {**known.labels, **{line.claim.label: line.claim.id for line in lines}}
+    linked = _Linked(known=known, labels=labels, lines=lines)
     entries: list[Entry] = []
     reports = set(known.reports)
     where = (places, _closed({**known.reports, **(brought or {})}))
@@ -105,7 +106,7 @@ def from_claims(
         entries += _given_matters(list(new.values()), hand)
         bare = [line.claim for line in new.values() if not line.matter]
         entries += _proposed_matters(bare, known, where, hand)
-        entries += _links(list(new.values()), labels, hand)
+        entries += linked.entries(some, hand)
     return entries
 
 
@@ -218,16 +219,60 @@ def _closed(reports: Mapping[str, Report]) -> frozenset[str]:
     )
 
 
-def _links(lines: Sequence[ClaimLine], labels: Mapping[str, str], hand: Hand) -> list[Entry]:
-    return [
-        hand.entry(
-            Act.LINK,
-            (line.claim.id, labels.get(target, f"{LABEL}{target}")),
-            Link(relation=relation),
-        )
-        for line in lines
-        for relation, target in line.links
-    ]
+_Pair = tuple[str, str, Relation]
+
+
+class _Linked:
+    """Gives the links that lines make and the ledger has never had, each once.
+
+    One that somebody took back stays so. Of what an older file said without a link the link is new.
+
+    Raises
+    ------
+    FileError
+        If a claim is linked to itself, or two claims are each said to update the other.
+    """
+
+    def __init__(
+        self, *, known: Known, labels: Mapping[str, str], lines: Sequence[ClaimLine]
+    ) -> None:
+        self._known, self._labels = known, labels
+        self._had = self._ever() if any(line.links for line in lines) else set()
+        updates = {self._now(pair): line for line in lines for pair in self._pairs(line)}
+        for (source, target, relation), line in updates.items():
+            if source == target:
+                raise FileError(f"{line.where}: it is linked to itself; name another claim")
+            back = (target, source, relation)
+            if relation is Relation.UPDATES and (back in updates or back in self._had):
+                raise FileError(
+                    f"{line.where}: {line.claim.name} updates a claim that updates it, so that "
+                    f"both would be out; leave one of the two links out"
+                )
+
+    def entries(self, lines: Iterable[ClaimLine], hand: Hand) -> Iterator[Entry]:
+        """Give the entries of the links that are new."""
+        for line in lines:
+            for pair in self._pairs(line):
+                if self._now(pair) not in self._had:
+                    self._had.add(self._now(pair))
+                    yield hand.entry(Act.LINK, pair[:2], Link(relation=pair[2]))
+
+    def _pairs(self, line: ClaimLine) -> Iterator[_Pair]:
+        for relation, target in line.links:
+            yield line.claim.id, self._labels.get(target, f"{LABEL}{target}"), relation
+
+    def _ever(self) -> set[_Pair]:
+        """Give every link the ledger ever had, also those that were taken back."""
+        return {
+            self._now((entry.on[0], entry.on[1], entry.value.relation))
+            for entry in self._known.entries
+            if isinstance(entry.value, Link)
+        }
+
+    def _now(self, pair: _Pair) -> _Pair:
+        """Give a link between claims as they read now; a name nobody bears yet stays one."""
+        source, target, relation = pair
+        return self._known.named(source) or source, self._known.named(target) or target, relation
 
 
 def _stub(line: ClaimLine, lines: Sequence[ClaimLine]) -> Report:
