@@ -57,8 +57,9 @@ class Links:
 
     def are_exempt(self, one: Live, other: Live) -> bool:
         """Tell whether two claims never retire each other's number by date (R6)."""
-        is_disputed = bool(self._disputed) and frozenset((one.id, other.id)) in self._disputed
-        return is_disputed or self.saying(one) is self.saying(other)
+        if self._disputed and frozenset((one.id, other.id)) in self._disputed:
+            return True
+        return bool(self._leads) and self.saying(one) is self.saying(other)
 
     def are_independent(self, one: Collection[Live], other: Collection[Live]) -> bool:
         """Tell whether a person noted that claims of two sayings have sources of their own."""

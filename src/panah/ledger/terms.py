@@ -1,5 +1,8 @@
 """The terms a claim states: as what, for how long, onward to where, for whom, on what condition."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from panah.domain.claim import Claim, Kind
 from panah.domain.quantity import Measure
 
@@ -12,18 +15,26 @@ _OFFERS = frozenset({Kind.HOSTING, Kind.SUPPORT, Kind.FACILITY})
 """Kinds whose group says for whom something is."""
 
 
-def terms_of(claim: Claim, *, is_fact: bool) -> dict[str, str]:
+_NONE: Mapping[str, str] = MappingProxyType({})
+"""What most claims state."""
+
+
+def terms_of(claim: Claim, *, is_fact: bool) -> Mapping[str, str]:
     """Give the terms a claim states, with their words.
 
     Conditions are terms of facts and of the outlook; all others are terms of facts alone.
     """
+    qty = claim.qty
+    is_long = qty is not None and qty.measure is Measure.DURATION
+    if not (claim.conditions or claim.mode or claim.to or claim.group or is_long):
+        return _NONE
     terms: dict[str, str] = {cond.type: cond.text for cond in claim.conditions}
     if not is_fact:
         return terms
     if claim.mode:
         terms[MODE] = claim.mode
-    if claim.qty and claim.qty.is_given and claim.qty.measure is Measure.DURATION:
-        terms[DURATION] = claim.qty.worded or f"{claim.qty.lo:g} {claim.qty.unit or ''}".strip()
+    if qty and is_long and qty.is_given:
+        terms[DURATION] = qty.worded or f"{qty.lo:g} {qty.unit or ''}".strip()
     if claim.to and claim.kind is Kind.HOSTING:
         terms[ONWARD] = claim.to
     if claim.group and claim.kind in _OFFERS:

@@ -7,7 +7,8 @@ a pledge counts in no total until it is formal.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import attrs
 
@@ -28,9 +29,9 @@ _ORDER = (Measure.CAPACITY, Measure.CEILING, None)
 
 @attrs.frozen(kw_only=True)
 class Capacity:
-    """Rows by host, totals by class, and why other sums are refused."""
+    """Totals by class, why other sums are refused, and rows by host, made when they are asked."""
 
-    rows: tuple[dict[str, object], ...]
+    rows: Callable[[], Iterable[dict[str, object]]]
     totals: tuple[Total, ...]
     refusals: tuple[str, ...]
 
@@ -61,8 +62,9 @@ def capacity(dossiers: Iterable[Dossier], *, view: View, ties: Ties) -> Capacity
         made, refused = _totals(name, parts, ties)
         totals += made
         refusals += refused
-    rows = _rows(by_class, ties)
-    return Capacity(rows=tuple(rows), totals=tuple(totals), refusals=tuple(refusals))
+    return Capacity(
+        rows=partial(_rows, by_class, ties), totals=tuple(totals), refusals=tuple(refusals)
+    )
 
 
 def _totals(

@@ -72,7 +72,7 @@ def compose(  # noqa: PLR0913  (one name for each part that is joined)
     rows: Mapping[str, Callable[[], Iterable[Row]]] = {
         "lines": lambda: line_rows(told, view, ties),
         "offers": lambda: offers(told, ties, strict=view.strict),
-        "capacity": lambda: room.rows,
+        "capacity": room.rows,
         "displaced": lambda: displaced(told, links, ties),
         "camps": lambda: camps(told),
         "stocks": lambda: stocks(told),
@@ -98,7 +98,9 @@ def compose(  # noqa: PLR0913  (one name for each part that is joined)
 
 def _titled(dossier: Dossier) -> Dossier:
     line = dossier.line
-    matter = attrs.evolve(line.matter, title=title(dossier))
+    if (name := title(dossier)) == line.matter.title:
+        return dossier
+    matter = attrs.evolve(line.matter, title=name)
     return Dossier(
         line=attrs.evolve(line, matter=matter),
         standing=dossier.standing,

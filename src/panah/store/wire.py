@@ -188,14 +188,17 @@ def _class(cls: type, wired: dict[str, Wired], act: Act | None = None) -> tuple[
         tag=act and act.value,
     )
     names = list(struct.__struct_fields__)
-    makers = [(names.index(name), make) for name, (_, make) in wired.items() if make]
+    makers = [
+        (names.index(name), make, next(iter(defaults[name]), None))
+        for name, (_, make) in wired.items()
+        if make
+    ]
     in_turn = not any(field.kw_only for field in attrs.fields(cls))
 
     def made(read: msgspec.Struct) -> object:
         values = list(astuple(read))
-        for at, make in makers:
-            value = values[at]
-            if value is not None and value != ():
+        for at, make, empty in makers:
+            if (value := values[at]) is not empty:
                 values[at] = make(value)
         return cls(*values) if in_turn else cls(**dict(zip(names, values, strict=True)))
 
