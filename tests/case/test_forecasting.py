@@ -14,7 +14,8 @@ from tests.case.land import TODAY, land
 
 from panah.case import new_case, open_case
 from panah.case.forecasting import check_form, executor_of, forecast_file, forecast_page
-from panah.domain.outlook import Earlier, Score
+from panah.domain.figure import Origin
+from panah.domain.outlook import Earlier, Score, Trigger
 from panah.errors import CaseError, FileError, InputError
 
 GROUPS = """place,group,share,source
@@ -140,6 +141,55 @@ def test_the_page_says_how_likely_how_bad_and_what_is_not_known(found):
     assert "11,000 counted; 8 of 10 futures have" in page
     assert "how many people Away can hold: no capacity was stated" in page
     assert "not for stopping, intercepting" in page
+
+
+def test_a_page_says_which_share_of_futures_pass_a_threshold_by_when_and_which_do_not(found):
+    day = date(2021, 8, 20)
+    one = Trigger(
+        quantity="stock",
+        of="XBB",
+        threshold=12_000,
+        what="ceiling",
+        origin=Origin(file="scenarios/one.toml"),
+        chance=0.6,
+        one=day,
+        five=day,
+        nine=None,
+    )
+    never = attrs.evolve(one, chance=0.02, one=None, five=None)
+
+    page = " ".join(forecast_page(attrs.evolve(found, triggers=(one, never))).split())
+
+    assert (
+        "6 in 10 pass it within the 10 days; 1 in 10 by 20 Aug 2021; 5 in 10 by 20 Aug 2021; "
+        "9 in 10 not within them [scenarios/one.toml]"
+    ) in page
+    assert "fewer than 1 in 20 pass it within the 10 days [scenarios/one.toml]" in page
+
+
+def test_a_page_says_how_many_places_it_leaves_out_and_who_waits_by_the_whole_name(found):
+    many, gate = 15, "the gate of the harbour of Long Strand"
+    places = tuple(f"P{number}" for number in range(many))
+    stock = np.tile(np.arange(1, many + 1), (found.members, found.days, 1))
+    waiting = np.zeros_like(stock)
+    waiting[:, :, 3] = 25
+    wide = attrs.evolve(
+        found,
+        places=places,
+        stock=stock,
+        waiting=waiting,
+        before=(0,) * many,
+        countries_of=("XBB",) * many,
+        names={"P3": gate},
+    )
+
+    lines = forecast_page(wide).splitlines()
+
+    assert "those there before; the 12 of 15 with most" in "\n".join(lines)
+    assert lines[lines.index("People who wait for a seat, on the day with most") + 1].startswith(
+        gate
+    )
+    assert not [line for line in lines if line.endswith(" ")]
 
 
 def test_a_page_without_a_later_count_says_that_nothing_can_be_scored(case):

@@ -90,19 +90,20 @@ def _arrivals(found: CaseForecast) -> Iterator[str]:
             found, f"{_name(found, country)}{what}", entries, rounded(before) if before else ""
         )
     yield ""
-    yield "People at a place on the last day, without those there before"
+    came = found.stock[:, -1].astype(np.float64) - np.array(found.before)
+    busy = [n for n in np.argsort(-np.median(came, axis=0), kind="stable") if came[:, n].max() > 0]
+    most = f"; the {MOST} of {len(busy)} with most" if len(busy) > MOST else ""
+    yield f"People at a place on the last day, without those there before{most}"
     yield f"{'people':40}{'middle':>10}{'8 of 10 futures':>24}"
-    busy = sorted(
-        range(len(found.places)),
-        key=lambda n: -float(np.median(found.stock[:, -1, n] - found.before[n])),
-    )
     for number in busy[:MOST]:
-        came = found.stock[:, -1, number].astype(np.float64) - found.before[number]
-        if came.max() > 0:
-            yield _row(found, _name(found, found.places[number]), came, "")
+        yield _row(found, _name(found, found.places[number]), came[:, number], "")
     waiting = found.waiting.max(axis=1)
-    for number in map(int, np.flatnonzero(waiting.any(axis=0))):
-        name = f"waiting for a seat at {_name(found, found.places[number])}, at most"
+    gates = list(map(int, np.flatnonzero(waiting.any(axis=0))))
+    if gates:
+        yield ""
+        yield "People who wait for a seat, on the day with most"
+    for number in gates:
+        name = _name(found, found.places[number])
         yield _row(found, name, waiting[:, number].astype(np.float64), "")
 
 
@@ -121,9 +122,8 @@ def _groups(found: CaseForecast) -> Iterator[str]:
 def _row(found: CaseForecast, name: str, values: "np.typing.NDArray[np.float64]", more: str) -> str:
     low, middle, high = (float(end) for end in band(values, found.weight, _SHARE))
     span = f"{rounded(low)} to {rounded(high)}"
-    return (
-        f"{textwrap.shorten(name, 40, placeholder='…'):40}{rounded(middle):>10}{span:>24}{more:>16}"
-    )
+    short = textwrap.shorten(name, 40, placeholder="…")
+    return f"{short:40}{rounded(middle):>10}{span:>24}{more:>16}".rstrip()
 
 
 def _risks(found: CaseForecast) -> Iterator[str]:
@@ -154,15 +154,16 @@ def _triggers(found: CaseForecast) -> Iterator[str]:
 
 
 def _trigger(found: CaseForecast, one: Trigger) -> str:
-    days = [("1", one.one), ("5", one.five), ("9", one.nine)]
-    passed = [f"{share} in 10 by {_day(day)}" for share, day in days if day is not None]
-    when = "; ".join(passed) if passed else "1 in 10: not within the horizon"
+    days = {"1 in 10": one.one, "5 in 10": one.five, "9 in 10": one.nine}
+    when = "".join(f"; {share} by {_day(day)}" for share, day in days.items() if day is not None)
+    never = " and ".join(share for share, day in days.items() if day is None)
+    when += f"; {never} not within them" if when and never else ""
     rests = ", ".join(found.cited.get(key, key[:12]) for key in one.origin.claims)
     what = {"stock": "people there", "entries": "people who enter"}.get(one.quantity, "a day")
     chance = chance_words(one.chance, found.members)
     return (
         f"{named(found, one.of)}: {one.threshold:,} {what} ({one.what}): {chance} pass it within "
-        f"the horizon; {when} [{rests or one.origin.file}]"
+        f"the {found.days} days{when} [{rests or one.origin.file}]"
     )
 
 

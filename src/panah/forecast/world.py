@@ -286,7 +286,10 @@ def _unknown(drawn: Chart, found: Found, as_of: date) -> None:
             "and they are taken as open"
         )
     found.unknown += [
-        f"what happens after {as_of}: no event later than that is used unless a scenario has it",
+        (
+            f"what happens after {as_of.day} {as_of:%b %Y}: no event later than that is used "
+            "unless a scenario has it"
+        ),
         "who goes back by choice, is turned back or is deported, beyond what was stated",
         "people who move without being counted anywhere",
     ]
