@@ -7,8 +7,9 @@
 Each name loads when it is first used, so that importing panah costs next to nothing.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from panah.on_demand import on_demand
 
 if TYPE_CHECKING:
     from panah.case import About, Case, Decision
@@ -39,29 +40,23 @@ __all__ = [
 ]
 
 _HOMES = {
-    "About": "panah.case:About",
-    "Case": "panah.case:Case",
-    "Decision": "panah.case:Decision",
-    "Hold": "panah.domain.claim:Hold",
-    "PanahError": "panah.errors:PanahError",
-    "Qty": "panah.domain.quantity:Qty",
-    "Status": "panah.domain.claim:Status",
-    "When": "panah.domain.when:When",
-    "example": "panah.case.example:example",
-    "hookimpl": "panah.plugins:hookimpl",
+    "About": "panah.case",
+    "Case": "panah.case",
+    "Decision": "panah.case",
+    "Hold": "panah.domain.claim",
+    "PanahError": "panah.errors",
+    "Qty": "panah.domain.quantity",
+    "Status": "panah.domain.claim",
+    "When": "panah.domain.when",
+    "example": "panah.case.example",
+    "hookimpl": "panah.plugins",
     "new": "panah.case:new_case",
     "open": "panah.case:open_case",
-    "score": "panah.case.scoring:score",
+    "score": "panah.case.scoring",
 }
-"""Where each public name is defined, and what it is called there."""
+"""Where each public name is defined, and what it is called there if not the same."""
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"panah has no {name}; it has {', '.join(__all__)}")
-    module, _, there = _HOMES[name].partition(":")
-    globals()[name] = found = getattr(import_module(module), there)
-    return found
+__getattr__ = on_demand(__name__, _HOMES, globals())
 
 
 def __dir__() -> list[str]:

@@ -3,8 +3,9 @@
 Each name loads when it is first used, so that a command pays for its own work alone.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from panah.on_demand import on_demand
 
 if TYPE_CHECKING:
     from panah.case.about import About
@@ -46,33 +47,28 @@ __all__ = [
 ]
 
 _HOMES = {
-    "FORMS": "answering",
-    "About": "about",
-    "Brief": "briefing",
-    "Built": "example",
-    "Case": "case",
-    "Decision": "deciding",
-    "Readings": "reading",
-    "Waiting": "queue",
-    "build_example": "example",
-    "decide_matter": "deciding",
-    "evaluate_reading": "evaluating",
-    "export": "keeping",
-    "grade_of": "deciding",
-    "import_file": "importing",
-    "merge": "keeping",
-    "new_case": "opening",
-    "open_case": "opening",
-    "proposed": "deciding",
-    "render": "answering",
-    "verify": "keeping",
-    "write_file": "writing",
+    "FORMS": ".answering",
+    "About": ".about",
+    "Brief": ".briefing",
+    "Built": ".example",
+    "Case": ".case",
+    "Decision": ".deciding",
+    "Readings": ".reading",
+    "Waiting": ".queue",
+    "build_example": ".example",
+    "decide_matter": ".deciding",
+    "evaluate_reading": ".evaluating",
+    "export": ".keeping",
+    "grade_of": ".deciding",
+    "import_file": ".importing",
+    "merge": ".keeping",
+    "new_case": ".opening",
+    "open_case": ".opening",
+    "proposed": ".deciding",
+    "render": ".answering",
+    "verify": ".keeping",
+    "write_file": ".writing",
 }
 """The module in which each name is defined."""
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"panah.case has no {name}; it has {', '.join(__all__)}")
-    globals()[name] = found = getattr(import_module(f"panah.case.{_HOMES[name]}"), name)
-    return found
+__getattr__ = on_demand(__name__, _HOMES, globals())
