@@ -1,4 +1,4 @@
-"""A resettlement quota says for whom it is: by UNHCR's category, and how soon people must leave."""
+"""For whom an offer is: a quota by UNHCR's category and priority, a border for whoever arrives."""
 
 import json
 
@@ -51,3 +51,13 @@ def test_a_category_that_unhcr_does_not_have_is_refused_with_those_it_has(panah,
 
     assert "family_reunification" in said
     assert "quota.jsonl" in said
+
+
+def test_arrivals_at_a_border_are_nobodys_request(panah, case):
+    border = {**QUOTA, "mode": "asylum", "counterpart": "USA"}
+    file = case.parent / "border.jsonl"
+    file.write_text(json.dumps(border), encoding="utf-8")
+    panah("import", case, file, "--by", "rita")
+    line = json.loads(panah("situation", case, *ASKED, "--format", "json").stdout)["lines"][0]
+
+    assert (line["matter"], line["title"]) == ("hosting.PRT.none.asylum", "Portugal, arrivals")

@@ -23,7 +23,8 @@ def title(dossier: Dossier) -> str:
 
 def _hosting(one: Dossier) -> str:
     host = one.names.of(one.subject)
-    if asked := _counterpart(one):
+    is_request = one.line.matter.way is not Way.ASYLUM  # arrivals at a border are nobody's
+    if is_request and (asked := _counterpart(one)):
         return f"{host}, for {asked}"
     way = {Way.ASYLUM: "arrivals", Way.RESETTLEMENT: "resettlement"}.get(
         one.line.matter.way or Way.ONWARD, "hosting"
