@@ -76,19 +76,26 @@ def entries(claims):
         yield Entry(act=Act.LINK, on=(ids[0], ids[10]), value=link, **by)
 
 
-@pytest.mark.parametrize("again", [False, True], ids=["first", "again"])
+ASKED = ("for the first time", "by a new process", "again")
+"""How an answer is asked for: of a ledger that was never asked, from what it came to (from 2,000
+entries on), and once more of a case that stays open."""
+
+
+@pytest.mark.parametrize("asked", ASKED)
 @pytest.mark.parametrize("claims", SIZES)
-def test_situation(benchmark, tmp_path, claims, again):
-    """The first answer reads the whole ledger; the next one remembers what it knew."""
+def test_situation(benchmark, tmp_path, claims, asked):
     if benchmark.disabled:
         claims = SMALL
     ledger = SqliteLedger(tmp_path / "ledger.sqlite")
     ledger.append(entries(claims))
     opened = Case(folder=tmp_path, settings=Settings(name="bench"), ledger=ledger)
     words = opened.words  # loading the world's places is measured apart
+    opened.situation(date(2021, 8, 15))
 
     def case():
-        made = opened if again else attrs.evolve(opened)
+        if asked == "for the first time":
+            (tmp_path / "ledger.known").unlink(missing_ok=True)
+        made = opened if asked == "again" else attrs.evolve(opened)
         with_words(made, words)
         return (made, date(2021, 8, 15)), {}
 
