@@ -113,9 +113,21 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
     help="Behave as Flee 3 does, its defects included.",
 )
 @click.option(
-    "--runs", type=click.IntRange(min=1), default=40, show_default=True, help="How many runs."
+    "--runs",
+    metavar="R",
+    type=click.IntRange(min=1),
+    default=40,
+    show_default=True,
+    help="How many runs.",
 )
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of chance.")
+@click.option(
+    "--seed",
+    metavar="S",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Of chance.",
+)
 @click.option(
     "--calibrate",
     type=click.IntRange(0, 1000),

@@ -203,6 +203,7 @@ def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
 _OPTIONS = (
     click.option(
         "--days",
+        metavar="N",
         type=click.IntRange(*DAYS),
         default=60,
         show_default=True,
@@ -222,13 +223,19 @@ _OPTIONS = (
     ),
     click.option(
         "--runs",
+        metavar="R",
         type=click.IntRange(min=0),
         default=100,
         show_default=True,
         help="Futures of the forecast, where the case has a map; 0 for no forecast.",
     ),
     click.option(
-        "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of chance."
+        "--seed",
+        metavar="S",
+        type=click.IntRange(min=0),
+        default=1,
+        show_default=True,
+        help="Of chance.",
     ),
     strict_option,
     level_option,
@@ -336,6 +343,7 @@ _OPTIONS = (
     ),
     click.option(
         "--draws",
+        metavar="N",
         type=click.IntRange(0, 50),
         default=0,
         show_default=True,
