@@ -3,6 +3,7 @@
 import json
 import shlex
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import attrs
@@ -26,6 +27,9 @@ __all__ = ["TABLES", "import_file", "lines_of"]
 
 TABLES = (".csv", ".xlsx")
 """Endings of files that are read as tables of numbers."""
+
+TEXTS = 64
+"""Texts of reports kept at hand while claims are read. Assumed: claims come report by report."""
 
 
 def import_file(
@@ -144,7 +148,8 @@ def lines_of(path: Path) -> Iterator[str]:
 
 def _import_claims(case: Case, path: Path, *, by: str, at: str | None) -> int:
     known = case.known()
-    held = Held(reports=known.reports, text=case.reports.text, policy=case.words.policy)
+    text = lru_cache(TEXTS)(case.reports.text)
+    held = Held(reports=known.reports, text=text, policy=case.words.policy)
     lines = _once(_said(read_claims(lines_of(path), path.name, held), case))
     if not lines:
         raise FileError(f"{path}: there is no claim in it")

@@ -90,7 +90,7 @@ def from_claims(
     labels = {**known.labels, **{line.claim.label: line.claim.id for line in lines}}
     linked = _Linked(known=known, labels=labels, lines=lines)
     entries: list[Entry] = []
-    reports = set(known.reports)
+    reports, dated = set(known.reports), _dated(lines)
     where = (places, _closed({**known.reports, **(brought or {})}))
     fresh = {claim.id for claim in unknown((line.claim for line in lines), known)}
     in_order = sorted(lines, key=lambda line: hands[line.recorded].at)
@@ -99,7 +99,7 @@ def from_claims(
         for line in some:
             if line.claim.report not in reports:
                 reports.add(line.claim.report)
-                report = (brought or {}).get(line.claim.report) or _stub(line, lines)
+                report = (brought or {}).get(line.claim.report) or _stub(line, dated)
                 entries.append(hand.entry(Act.IMPORT, (report.id,), report))
         new = {line.claim.id: line for line in some if line.claim.id in fresh}
         entries += _counted([line.claim for line in new.values()], hand)
@@ -275,9 +275,9 @@ class _Linked:
         return self._known.named(source) or source, self._known.named(target) or target, relation
 
 
-def _stub(line: ClaimLine, lines: Sequence[ClaimLine]) -> Report:
+def _stub(line: ClaimLine, dated: Mapping[str, Sequence[When]]) -> Report:
     """Give a report of which only claims are known."""
-    published = _published(line.claim.report, lines)
+    published = min(dated.get(line.claim.report, ()), key=_width, default=None)
     why = "what it says in its own word was said then; its text is not held"
     return Report(
         id=line.claim.report,
@@ -289,15 +289,14 @@ def _stub(line: ClaimLine, lines: Sequence[ClaimLine]) -> Report:
     )
 
 
-def _published(report: str, lines: Sequence[ClaimLine]) -> When | None:
-    """Give when a report was published: when its own voice spoke, as exactly as a claim tells."""
-    own = [
-        line.claim.said
-        for line in lines
-        if line.claim.report == report and len(line.claim.chain) == 1 and line.claim.said
-    ]
-    dated = [said for said in own if said.earliest and said.latest]
-    return min(dated, key=_width, default=None)
+def _dated(lines: Iterable[ClaimLine]) -> Mapping[str, list[When]]:
+    """Give by report when its own voice spoke: it was published then, as exactly as they tell."""
+    dated: dict[str, list[When]] = defaultdict(list)
+    for line in lines:
+        said = line.claim.said
+        if len(line.claim.chain) == 1 and said and said.earliest and said.latest:
+            dated[line.claim.report].append(said)
+    return dated
 
 
 def _width(when: When) -> timedelta:
