@@ -8,9 +8,14 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.ledger.test_replay import wild
 from tests.make import claim, entry, moment, report, story
 
 from panah.brief.exports.answer import as_json
@@ -32,6 +37,7 @@ from panah.domain.entry import (
 )
 from panah.domain.report import Sensitivity
 from panah.errors import ChainError, LedgerError
+from panah.ledger.replay import replay
 from panah.store.sqlite import SCHEMA, SqliteLedger
 from panah.testing import every_act
 
@@ -109,9 +115,9 @@ def kept(tmp_path):
     return tmp_path
 
 
-def told(folder, day=DAY, settings=None, **asked):
+def told(folder, day=DAY, four_eyes=False, **asked):
     """What a case that is opened anew answers."""
-    return as_json(case_in(folder, **(settings or {})).situation(day, **asked))
+    return as_json(case_in(folder, four_eyes=four_eyes).situation(day, **asked))
 
 
 def from_the_log(folder, monkeypatch, **asked):
@@ -225,7 +231,7 @@ def test_another_ledger_under_the_same_name_is_read_anew(kept, tmp_path, monkeyp
 
 
 def test_a_setting_that_changes_what_counts_is_heeded(kept, monkeypatch):
-    eyes = {"settings": {"four_eyes": True}}
+    eyes = {"four_eyes": True}
     whole = from_the_log(kept, monkeypatch, **eyes)
 
     assert told(kept, **eyes) == whole
@@ -326,6 +332,57 @@ def test_verify_finds_a_change_by_someone_who_set_the_time_back(kept):
 
     with pytest.raises(ChainError, match="its content is not what its key was made from"):
         verify(case_in(kept))
+
+
+def test_a_case_that_stays_open_reads_only_what_was_added(kept, monkeypatch):
+    opened = case_in(kept)
+    key = opened.known().labels["K0"]
+    read, since = SqliteLedger.entries, []
+
+    def noted(self, number=0):
+        since.append(number)
+        return read(self, number)
+
+    case_in(kept).append([entry(Act.REJECT, key, at=moment(20))])
+    with monkeypatch.context() as now:
+        now.setattr(SqliteLedger, "entries", noted)
+        after = as_json(opened.situation(DAY))
+
+    assert since == [len(opened.known().entries) - 1]
+    assert after == from_the_log(kept, monkeypatch)
+
+
+def test_a_case_that_stays_open_reads_all_of_a_ledger_that_was_put_back(kept, monkeypatch):
+    shutil.copy2(kept / "ledger.sqlite", kept / "earlier")
+    opened = case_in(kept)
+    opened.append([entry(Act.REJECT, opened.known().labels["K0"], at=moment(20))])
+    opened.known()
+    shutil.copy2(kept / "earlier", kept / "ledger.sqlite")
+    opened.append([entry(Act.REJECT, opened.known().labels["K4"], at=moment(21))])
+
+    assert as_json(opened.situation(DAY)) == from_the_log(kept, monkeypatch)
+
+
+@given(st.lists(wild(["M", "N"]), max_size=10))
+@settings(max_examples=30)
+def test_whatever_happened_the_projection_tells_what_the_log_tells(some):
+    with TemporaryDirectory() as folder:
+        ledger = SqliteLedger(Path(folder) / "ledger.sqlite")
+        ledger.append([*story(claim()), *some])
+        shown = replay(ledger.entries()).showing({Sensitivity.PUBLIC})
+        as_json(case_in(Path(folder)).situation(DAY))
+        found = projection.Projection(ledger, four_eyes=False).read(ledger.last().hash)
+
+    assert undecided(found) == undecided(shown)
+
+
+def undecided(known):
+    """What was known, without who decided: no answer asks for it."""
+    claims = {
+        key: msgspec.structs.replace(one, decided_by=None, decisions=())
+        for key, one in known.claims.items()
+    }
+    return attrs.evolve(known, claims=claims)
 
 
 GUARD = "entry_is_kept_as_written"

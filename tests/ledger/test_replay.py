@@ -27,7 +27,7 @@ from panah.domain.matter import Matter
 from panah.domain.report import Sensitivity
 from panah.ledger.decisions import State
 from panah.ledger.reconcile import reconcile
-from panah.ledger.replay import replay
+from panah.ledger.replay import grown, replay
 
 C = claim()
 D = claim(start=100, subject="UZB", label="D1")
@@ -479,6 +479,20 @@ def test_the_order_in_which_two_ledgers_met_changes_nothing(some, chance):
 
     assert without_order(one) == without_order(other)
     assert reconcile(one, view(drafts=True), NOBODY) == reconcile(other, view(drafts=True), NOBODY)
+
+
+@given(st.lists(wild(["M", "N"]), max_size=14), st.integers(0, 14))
+@settings(max_examples=60)
+def test_what_was_known_grows_by_what_is_kept_since(some, cut):
+    log = keep(*some)
+
+    assert grown(replay(log[:cut]), log[cut:]) == replay(log)
+
+
+def test_what_does_not_follow_the_last_entry_does_not_grow_from_it():
+    log = keep(*story(C))
+
+    assert grown(replay(log[:1]), log[2:]) is None
 
 
 @given(st.lists(wild([]), max_size=14))

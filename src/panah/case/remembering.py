@@ -15,7 +15,7 @@ from panah.domain.entry import GENESIS, Kept, LedgerStore
 from panah.domain.report import Sensitivity
 from panah.ledger.known import Known
 from panah.ledger.live import Live, takeable
-from panah.ledger.replay import replay
+from panah.ledger.replay import grown, replay
 from panah.store.sqlite import SqliteLedger
 
 __all__ = ["Memory", "uncollected", "up_to"]
@@ -42,10 +42,22 @@ class Memory:
         """
         key = (last.hash if last else GENESIS, until)
         if key not in self._known:
+            known = self._grown(last) if until is None else None
             self._known.clear()
-            entries = self._ledger.entries()
-            self._known[key] = replay(entries, until=until, four_eyes=self._four_eyes)
+            if known is None:
+                entries = self._ledger.entries()
+                known = replay(entries, until=until, four_eyes=self._four_eyes)
+            self._known[key] = known
         return self._known[key]
+
+    def _grown(self, last: Kept | None) -> Known | None:
+        """Give what the ledger knows now, of all that it knew and what was kept since."""
+        before = next((one for (_, until), one in self._known.items() if until is None), None)
+        if before is None or last is None or not isinstance(self._ledger, SqliteLedger):
+            return None
+        since = self._ledger.entries(len(before.entries))
+        found = grown(before, since, four_eyes=self._four_eyes)
+        return found if found and found.head == last.hash else None
 
     def seen(self, last: Kept | None, until: datetime | None, level: Sensitivity) -> Known:
         """Give what somebody cleared for a level may see of what the ledger knew at a moment.

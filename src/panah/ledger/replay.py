@@ -20,7 +20,7 @@ from panah.ledger.decisions import Decided, State, contradictions, decide_all, i
 from panah.ledger.known import LABEL, Heard, Known, current
 from panah.ledger.matters import gather, matter_of, rings
 
-__all__ = ["Heard", "Known", "replay"]
+__all__ = ["Heard", "Known", "grown", "replay"]
 
 
 def replay(
@@ -42,6 +42,26 @@ def replay(
     for one in kept:
         if until is not None and one.received > until:
             break
+        head = one.hash
+        entries.append(one.entry)
+    return _known(head, entries, four_eyes=four_eyes)
+
+
+def grown(known: Known, kept: Iterable[Kept], *, four_eyes: bool = False) -> Known | None:
+    """Give what a ledger knows now that more was kept; None where that does not follow.
+
+    Parameters
+    ----------
+    known
+        All that it knew before.
+    kept
+        What was kept since, oldest first.
+    """
+    head = known.head
+    entries = list(known.entries)
+    for one in kept:
+        if one.prev_hash != head:
+            return None
         head = one.hash
         entries.append(one.entry)
     return _known(head, entries, four_eyes=four_eyes)
