@@ -17,6 +17,7 @@ from panah.domain.quantity import Hedge, Measure, Unit
         ("Chile has pledged to take 4,000 refugees.", "CHL", Status.ANNOUNCED, Hold.LIVE),
         ("Chile is ready to shelter 4,000 refugees.", "CHL", Status.READY, Hold.LIVE),
         ("Chile has agreed to house 4,000 refugees.", "CHL", Status.AGREED, Hold.LIVE),
+        ("Chile agreed to hold up to 4,000 refugees.", "CHL", Status.AGREED, Hold.LIVE),
         ("Chile is close to a deal to house 4,000 refugees.", "CHL", Status.NEAR_FINAL, Hold.LIVE),
         ("Chile may admit 4,000 refugees.", "CHL", Status.CONSIDERING, Hold.LIVE),
         ("Chile is reluctant to admit more refugees.", "CHL", Status.CONSIDERING, Hold.RELUCTANT),

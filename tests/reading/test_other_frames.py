@@ -43,6 +43,7 @@ def test_depots_are_counted_as_depots():
         ("Laos has closed its border with Thailand.", "LAO", Hold.SUSPENDED, Mood.IS),
         ("Laos reopened the crossing.", "LAO", Hold.LIVE, Mood.IS),
         ("Laos will close the airport.", "LAO", Hold.SUSPENDED, Mood.WILL),
+        ("Kabul airport will be closed from 31 August.", "AFG", Hold.SUSPENDED, Mood.WILL),
         ("Laos suspended its embassy.", "LAO", Hold.SUSPENDED, Mood.IS),
         ("Laos has suspended asylum applications.", "LAO", Hold.SUSPENDED, Mood.IS),
         ("Laos plans to close the two refugee camps.", "LAO", Hold.SUSPENDED, Mood.WILL),

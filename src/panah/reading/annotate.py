@@ -10,10 +10,21 @@ from typing import Any
 
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Hedge, Unit
-from panah.domain.reading import ActorRef, Amount, Draft, Flag, HopRef, PlaceRef, Polarity, Reading
+from panah.domain.reading import (
+    ActorRef,
+    Amount,
+    Draft,
+    Flag,
+    HopRef,
+    PlaceRef,
+    Polarity,
+    Reading,
+    Via,
+)
 from panah.domain.report import Report
 from panah.reading.learned.weigh import RULE
 from panah.reading.lexicon import table
+from panah.reading.places import is_area
 from panah.reading.told import row_of
 
 __all__ = ["Namer", "Names", "interval_of", "predictions"]
@@ -60,6 +71,8 @@ class Names:
         if isinstance(ref, PlaceRef):
             code = self._country(ref.code) if ref.code else None
             return self._called(code) if code else ref.name
+        if is_area(ref) and ref.via is not Via.DEMONYM:
+            return " ".join(ref.name.split())
         if ref.key:
             return self._called(ref.key)
         return self._called(ref.of) if ref.of and ref.role is None else " ".join(ref.name.split())
@@ -67,7 +80,8 @@ class Names:
     def at(self, ref: ActorRef | PlaceRef | None) -> str | None:
         """Give what a party is called; a town or region by its own name, not its country's."""
         if isinstance(ref, PlaceRef) and ref.code and not _area(ref.name):
-            return self._called(ref.code)
+            is_named = self._country(ref.code) not in {None, ref.code} and ref.via is Via.NAME
+            return " ".join(ref.name.split()) if is_named else self._called(ref.code)
         return self.of(ref)
 
     def _called(self, code: str) -> str:

@@ -8,6 +8,7 @@ import attrs
 
 from panah.domain.claim import Span
 from panah.domain.reading import ActorRef, Amount, GroupRef, PlaceRef, Via
+from panah.reading.met import Met
 from panah.reading.places import Role, is_elsewhere, settings
 from panah.reading.speakers import Heard
 from panah.reading.tokens import Line
@@ -107,6 +108,8 @@ class Discourse:
         The countries the whole report names, the one it names most first.
     about
         The words of its title and first sentence.
+    met
+        When each party and place was named last.
     """
 
     publisher: tuple[str, ...] = ()
@@ -131,6 +134,7 @@ class Discourse:
     about: frozenset[str] = frozenset()
     moved: Moved | None = None
     counted: str | None = None
+    met: Met = attrs.field(factory=Met)
 
     def context(self) -> Country | None:
         """Give the country meant by "the country": heading, last subject, scene, title."""
@@ -249,6 +253,7 @@ def _may_act(line: Line, party: Party) -> bool:
 def note(line: Line, found: tuple[Party, ...], state: Discourse) -> None:
     """Take in what a sentence leaves behind: its first free country, its people, its places."""
     state.refuge_words += len(line.where("PEOPLE"))
+    state.met.note(line, found)
     for party in found:
         if party.kind is PartyKind.PERSON and party.of:
             state.people.setdefault(party.name, party.of)

@@ -27,6 +27,7 @@ _TAGS: Mapping[NamedKind, frozenset[str]] = {
     NamedKind.PLACE: frozenset({"GPE", "CITY"}),
 }
 _PEOPLE = frozenset({"DEM", "GROUPN", "PLURAL"})
+_AIRPORT = frozenset({"ACCN"})
 _VIA: Mapping[NamedKind, Via] = {
     NamedKind.ALIAS: Via.ALIAS,
     NamedKind.DEMONYM: Via.DEMONYM,
@@ -93,6 +94,8 @@ def _dated(one: when.DateRef) -> Entity:
 def _placed(one: Named, gazetteer: Gazetteer) -> Entity:
     people = one.plural and one.kind is NamedKind.DEMONYM
     tags = _PEOPLE if people else _TAGS[one.kind]
+    if one.name.endswith("Airport"):
+        tags |= _AIRPORT
     is_country = one.kind not in {NamedKind.REGION, NamedKind.PLACE}
     where = Where(
         code=one.code,

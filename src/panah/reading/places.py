@@ -4,18 +4,20 @@
 phrase does. A country a text only speaks of ("the country") is a matter for `discourse`.
 """
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 
 import attrs
 
-from panah.domain.reading import PlaceRef, Via
+from panah.domain.reading import ActorRef, PlaceRef, Via
 from panah.reading.tokens import Line
 
 __all__ = [
     "Role",
     "Setting",
     "Where",
+    "is_area",
     "is_elsewhere",
     "owner_of",
     "place_at",
@@ -185,3 +187,12 @@ def _is_inner(line: Line, at: int, index: int) -> bool:
         "AUX", "CONJ", "SAYV", "VBD", "VBG", "VBN", "VBZ"
     )
     return plain and line.low(index) != "," and index - at < 7 and not token.is_a("VB", "PRON")
+
+
+_AREA = re.compile(r"geonames:|place-|region-|[A-Z]{2}-")
+"""How the codes of towns, regions and first-level areas begin; camps and crossings are no party."""
+
+
+def is_area(ref: ActorRef) -> bool:
+    """Tell whether a party is a part of a country: a town, a province, a region."""
+    return ref.key is not None and ref.of not in {None, ref.key} and bool(_AREA.match(ref.key))

@@ -299,6 +299,7 @@ class _Pass:
             self._state.section = country
 
     def _line(self, line: Line) -> None:
+        self._state.met.enter(line)
         scene = Scene(line, self._state)
         self._listen(scene)
         if line.sentence.part is Part.HEADING and len(line) < _LONG_HEADING:

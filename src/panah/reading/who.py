@@ -295,8 +295,14 @@ def _city(line: Line, first: int, end: int, head: int, code: str) -> Party | Non
     acts = line.is_a(end, "SAYV", "AUX", "ANNV", "HOSTV", "ASKV", "OFFERV", "REFUSEV", "SETUPV")
     if not acts or line.low(end) == "to" or line.is_a(first - 1, "PREP", "CONJ", "DET"):
         return None
+    named = line.tokens[head].value
     return Party(
-        first=first, end=end, kind=PartyKind.BODY, name=line.words(head, head + 1), of=code
+        first=first,
+        end=end,
+        kind=PartyKind.BODY,
+        name=line.words(head, head + 1),
+        key=named.code if isinstance(named, Where) else None,
+        of=code,
     )
 
 

@@ -102,6 +102,35 @@ def test_a_frames_claim_keeps_its_party_where_another_field_names_the_surer_one(
     assert read(text, surer).drafts == RulesReader().read(report(text), ReadingContext()).drafts
 
 
+TIJUANA = "geonames:3981609"
+
+
+def acting(text, **party):
+    """The codes of those who act in what is read of a text by weights for some features."""
+    found = read(text, known(party=party, kind="supply")).drafts
+    return {one.subject.key for one in found if one.subject}
+
+
+def test_a_town_acts_by_itself_where_the_weights_are_far_surer_of_it():
+    text = "Tijuana has opened two schools for 4,300 refugees in Mexico."
+
+    assert acting(text, **{"itself/opens": 9000}) == {TIJUANA}
+    assert acting(text, **{"place/town": 9000}) == {"MEX"}
+
+
+def test_the_mayor_of_a_sentence_goes_back_to_the_town_named_last():
+    text = "Tijuana in Mexico is full. The mayor has opened two schools for 4,300 refugees."
+
+    assert acting(text, **{"refers/mayor": 9000}) == {TIJUANA}
+
+
+def test_a_town_where_something_is_does_not_act():
+    text = "Mexico has opened two schools in Tijuana for 4,300 refugees."
+
+    assert TIJUANA not in acting(text, **{"itself/here": 9000})
+    assert acting(text, **{"place/land": 9000}) == {"MEX"}
+
+
 def test_a_claim_likelier_wrong_than_right_is_no_draft_and_its_words_are_shown():
     doubted = read(SHELTERED, known(right=-2000))
 

@@ -28,7 +28,7 @@ _MOST_HOSTS = 12
 
 def host(scene: Scene) -> Iterator[Sighting]:
     """Give the hosting claims of a sentence."""
-    if not scene.line.has("HOSTV", "TAKEV", "REFN", "TRANSITN", "BURDENN"):
+    if not scene.line.has("HOSTV", "TAKEV", "REFN", "TRANSITN", "BURDENN", "hold"):
         return
     done: set[int] = set()
     for act in acts(scene):

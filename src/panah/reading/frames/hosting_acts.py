@@ -42,6 +42,7 @@ def acts(scene: Scene) -> Iterator[Act]:
     """Give the wordings of hosting in a sentence; a verb may come more than once."""
     yield from _by_verb(scene)
     yield from _by_taking(scene)
+    yield from _by_holding(scene)
     for name, pattern in _PHRASES:
         for found in scene.line.find(pattern):
             pred = scene.predicate(found.first)
@@ -81,6 +82,20 @@ def _by_taking(scene: Scene) -> Iterator[Act]:
         more = people is None and _takes_more(scene, pred.end) and scene.state.refuge_words > 0
         if (told or more) and not pred.is_passive:
             yield Act(rule="host.take", pred=pred, first=pred.at, end=pred.end, people=people)
+
+
+_AGREES = frozenset({"agreed", "offered", "ready", "near_final", "in_talks", "considering"})
+
+
+def _by_holding(scene: Scene) -> Iterator[Act]:
+    """Read "agreed to hold 3,000 migrants"; what merely holds people is a place."""
+    for at in scene.line.places(words=frozenset({"hold"})):
+        pred = scene.predicate(at)
+        people = scene.people_right(pred.end, 4) if pred else None
+        if pred is None or people is None or people.quantity is None:
+            continue
+        if pred.tense is Tense.INFINITIVE and scene.stance(pred).name in _AGREES:
+            yield Act(rule="host.verb", pred=pred, first=pred.at, end=pred.end, people=people)
 
 
 def _is_of_quota(scene: Scene, pred: Predicate) -> bool:

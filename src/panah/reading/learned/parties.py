@@ -13,9 +13,10 @@ from panah.domain.claim import Span
 from panah.domain.reading import ActorRef, PlaceRef, Via
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
-from panah.reading.places import Where, place_at, role_of
+from panah.reading.places import Where, is_area, place_at, role_of
 from panah.reading.stance import clause
-from panah.reading.who import Party, PartyKind, country_at
+from panah.reading.tokens import Line
+from panah.reading.who import Party, PartyKind, country_at, is_in_phrase
 
 __all__ = ["Candidate", "as_party", "candidates", "key_of"]
 
@@ -79,6 +80,9 @@ def _ranked(
                 has.update(dict.fromkeys([f"we/{one}" for one in has if one in _OWN]))
             has[f"fled/{ref.key in scene.state.fled}"] = None
             has[f"origin/{ref.key in scene.state.origins}"] = None
+            has.update(dict.fromkeys(scene.state.met.of(ref.key)))
+            if ref.key is not None and ref.key == count.origin:
+                has["mine"] = None
     return found
 
 
@@ -94,6 +98,7 @@ def _all(
     yield from _named(scene, count)
     yield from _places(scene, count)
     yield from _before(scene)
+    yield from _area_before(scene, count)
     yield from _voices(scene, count)
     yield from _read(scene, own)
 
@@ -120,6 +125,17 @@ def _named(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
             has.append("speaks")
         first = False
         yield ref, has
+        for area in _areas_of(scene.line, party):
+            yield area, [f"office/{one}" for one in has]
+
+
+def _areas_of(line: Line, party: Party) -> Iterator[ActorRef]:
+    """Give the town or region that an official is of: "the mayor of Lyon"."""
+    if party.kind in {PartyKind.OFFICIAL, PartyKind.PERSON}:
+        for at in range(party.first, party.end):
+            place = place_at(line, at) if line.is_a(at, "CITY") else None
+            if place is not None:
+                yield _area(line, at, place, country_at(line, at))
 
 
 def _party(scene: Scene, party: Party) -> ActorRef | None:
@@ -189,11 +205,60 @@ def _places(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
         has.append(f"place/{what}/{follows}")
         if code:
             yield _country(code, place), has
-        if place.code != code:
-            yield (
-                ActorRef(key=place.code, name=place.name, span=place.span, via=place.via, of=code),
-                [*(f"itself/{one}" for one in has), "here"],
-            )
+        area = _area(line, at, place, code)
+        if is_area(area) and _may_act(line, at, area):
+            yield area, [*(f"itself/{one}" for one in has), "here"]
+
+
+_LANDS = frozenset(
+    {"State", "Region", "Province", "Territory", "County", "District", "Governorate"}
+)
+
+
+def _may_act(line: Line, at: int, area: ActorRef) -> bool:
+    """Tell a town that may act from one where something is: "the mayor of Lyon", not "in Lyon"."""
+    is_town = str(area.key).startswith(("geonames:", "place-"))
+    return not is_town or not is_in_phrase(line, at) or line.low(at - 1) == "of"
+
+
+def _area(line: Line, at: int, place: PlaceRef, code: str | None) -> ActorRef:
+    """Give a town or region as a party, with the word of it that is part of its name."""
+    end = at + 2 if at + 1 < len(line) and line.tokens[at + 1].text in _LANDS else at + 1
+    return ActorRef(
+        key=place.code,
+        name=line.words(at, end),
+        span=line.cover(at, end),
+        via=place.via,
+        of=code,
+    )
+
+
+_REFERS = frozenset(
+    {
+        *("city", "town", "village", "municipality", "region", "province", "district", "county"),
+        *("state", "island", "enclave", "territory", "mayor", "governor", "council", "governorate"),
+        *("municipal", "regional", "provincial", "town_hall", "city_hall", "local", "city_council"),
+        *("canton", "borough", "port"),
+    }
+)
+"""Words that go back to a town or region that was named before; assumed."""
+
+
+def _area_before(scene: Scene, count: Count) -> Iterator[tuple[ActorRef, list[str]]]:
+    """Give the town or region named last, and by which word the sentence goes back to it."""
+    town, line = scene.state.met.town, scene.line
+    if town is None:
+        return
+    has = ["was/town", f"was/town/{_bucket(scene.state.met.since(town.key))}"]
+    subject = scene.party_left(count.first)
+    for at in line.places(words=_REFERS):
+        low = line.low(at)
+        has += ["refers", f"refers/{low}", f"refers/{'left' if at < count.first else 'right'}"]
+        if subject is not None and subject.first <= at < subject.end:
+            has += ["refers/subject", f"refers/subject/{low}"]
+        if not is_in_phrase(line, at):
+            has.append("refers/free")
+    yield town, has
 
 
 def _country(code: str, place: PlaceRef) -> ActorRef:

@@ -15,6 +15,7 @@ from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.classifier import Weights
 from panah.reading.learned.parties import Candidate, as_party, key_of
+from panah.reading.places import is_area
 
 __all__ = ["of_surer_party", "told_party", "trigger_of"]
 
@@ -66,7 +67,8 @@ def of_surer_party(
     chosen = among[best].ref
     if chosen is None or _key(among[best]) == own or shares[best] - now <= margin:
         return seen
-    return _set(seen, field, _as_found(scene, chosen))
+    may_act = "subject" in row["actor"] and seen.group is None
+    return _set(seen, field, _as_found(scene, chosen), may_act=may_act)
 
 
 def _key(one: Candidate) -> str | None:
@@ -102,11 +104,19 @@ def _is_named(scene: Scene, ref: ActorRef | PlaceRef) -> bool:
     return ref.via in _NAMED and scene.line.span.overlaps(ref.span)
 
 
-def _set(seen: Sighting, field: str, actor: ActorRef) -> Sighting:
+def _set(seen: Sighting, field: str, actor: ActorRef, *, may_act: bool) -> Sighting:
     """Set the party of a claim, in each field that names the one it had.
 
-    It stays where another field names the new one, or where a place is meant and it is none.
+    It stays where another field names the new one, or where a place is meant and it is none. A town
+    or province acts beside the country or place that the claim names.
+
+    Parameters
+    ----------
+    may_act
+        Whether who acts is told by the claim's subject.
     """
+    if is_area(actor) and may_act:
+        return attrs.evolve(seen, subject=actor)
     had = _code(seen, field)
     fields = [one for one in _FIELDS if one == field or (had and _code(seen, one) == had)]
     if any(_code(seen, one) in {actor.key, actor.of} for one in _FIELDS if _code(seen, one)):

@@ -1,0 +1,149 @@
+"""When a report named each party and place last: whom it has just named it is likelier to mean.
+
+State of one reading, as `discourse`: it moves forward sentence by sentence. Everything here is
+context, never evidence.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from panah.domain.actor import Actor
+from panah.domain.reading import ActorRef
+from panah.reading.places import Where, is_area
+from panah.reading.text import Part
+from panah.reading.tokens import Line
+from panah.reading.who import Party, PartyKind, is_in_phrase
+
+__all__ = ["Met"]
+
+_STEPS = (1, 2, 4, 8)
+"""Steps in which sentences since, and times, are told; assumed: each twice the one before."""
+
+
+@attrs.define
+class Met:
+    """Whom a report has named, when and how often.
+
+    Parameters
+    ----------
+    sentences
+        How many were read.
+    paragraph
+        Number of the paragraph read last.
+    last
+        For each code or id, the sentence that named it last.
+    times
+        For each, how many sentences named it.
+    here
+        Those the paragraph named so far; the one it named first begins it.
+    led
+        Those that were free subjects of the sentence before.
+    titled
+        Those the title names.
+    peoples
+        How many sentences named each as a people: "Afghans", "Afghan refugees".
+    town
+        The town or region named last, as a party.
+    """
+
+    sentences: int = 0
+    paragraph: int = -1
+    last: dict[str, int] = attrs.field(factory=dict)
+    times: dict[str, int] = attrs.field(factory=dict)
+    here: list[str] = attrs.field(factory=list)
+    led: frozenset[str] = frozenset()
+    titled: frozenset[str] = frozenset()
+    peoples: dict[str, int] = attrs.field(factory=dict)
+    town: ActorRef | None = None
+
+    def enter(self, line: Line) -> None:
+        """Take up a sentence: a new paragraph has named nobody yet."""
+        if line.sentence.paragraph != self.paragraph:
+            self.paragraph = line.sentence.paragraph
+            self.here = []
+
+    def note(self, line: Line, parties: Sequence[Party]) -> None:
+        """Take in whom a sentence names, once it was read."""
+        self.sentences += 1
+        named = dict.fromkeys(_named(line))
+        for one in named:
+            self.last[one] = self.sentences
+            self.times[one] = self.times.get(one, 0) + 1
+        self.here += named
+        for people in dict.fromkeys(_peoples(line)):
+            self.peoples[people] = self.peoples.get(people, 0) + 1
+        self.town = _town(line) or self.town
+        self.led = frozenset(_leads(line, parties))
+        if line.sentence.part is Part.TITLE:
+            self.titled = frozenset(named)
+
+    def since(self, key: str | None) -> int:
+        """Give in how many sentences ago a party was named last."""
+        return self.sentences + 1 - self.last.get(key or "", 0)
+
+    def of(self, key: str | None) -> Iterator[str]:
+        """Give what is known of a party by its code or id, as names of features."""
+        if key is None or key not in self.last:
+            yield "met/never"
+            return
+        yield f"met/ago{_step(self.since(key))}"
+        yield f"met/times{_step(self.times[key])}"
+        if key in self.here:
+            yield "met/paragraph"
+            if self.here[0] == key:
+                yield "met/begins"
+        if key in self.led:
+            yield "met/led"
+        if key in self.titled:
+            yield "met/titled"
+        if 2 * self.peoples.get(key, 0) >= self.times[key]:
+            yield "met/people"
+
+
+def _step(number: int) -> str:
+    return next((str(one) for one in _STEPS if number <= one), "far")
+
+
+def _named(line: Line) -> Iterator[str]:
+    """Give the codes and ids a sentence names, a town's country with it."""
+    for at in line.where("GPE", "DEM", "ORG"):
+        value = line.tokens[at].value
+        if isinstance(value, Where):
+            yield value.country or value.code
+            yield value.code
+        elif isinstance(value, Actor):
+            yield value.id
+
+
+def _peoples(line: Line) -> Iterator[str]:
+    """Give those named as a people: "Afghans", "Afghan refugees"."""
+    for at in line.where("DEM"):
+        where = line.tokens[at].value
+        if isinstance(where, Where) and (line.is_a(at, "GROUPN") or line.is_a(at + 1, "GROUPN")):
+            yield where.code
+
+
+def _town(line: Line) -> ActorRef | None:
+    """Give the town or region that a sentence names first, as a party."""
+    for at in line.where("CITY"):
+        where = line.tokens[at].value
+        if isinstance(where, Where):
+            town = ActorRef(
+                key=where.code,
+                name=line.words(at, at + 1),
+                span=line.cover(at, at + 1),
+                of=where.country,
+            )
+            if is_area(town):
+                return town
+    return None
+
+
+def _leads(line: Line, parties: Sequence[Party]) -> Iterator[str]:
+    """Give those who are free to be its subject, an official as his country."""
+    for one in parties:
+        if one.kind not in {PartyKind.PRONOUN, PartyKind.MEDIA}:
+            key = one.key or one.of
+            if key is not None and not is_in_phrase(line, one.first):
+                yield key
