@@ -101,7 +101,7 @@ class Projection:
             return
         if content is not None and content != _encoded(known, shown):
             raise LedgerError(
-                f"{self.file} does not tell what the log gives, and answers were taken from it: "
+                f"{self.file} does not tell what the log gives, and answers may rest on it: "
                 f"delete it, ask again, and find out who changed it"
             )
 
