@@ -3,12 +3,14 @@
 Figures: ``pytest benchmarks``. With the tests each runs once, untimed: ``--benchmark-disable``.
 The worlds are made up: places on a square grid with links to the right and below, every fifth a
 camp, every seventh in conflict. The public instances run where they lie beside the repository.
-With ``PANAH_FULL=1`` in the environment the sizes are those of the targets: 10,000 times the
-people, 1,000 varied runs, and 100 million people on 5,041 places and 19,740 links for 365 days on a
-grid of 10 km (minutes).
+With ``PANAH_FULL=1`` in the environment the sizes are those of the targets: up to 5,041 places, up
+to 730 days, 10,000 times the people, 1,000 varied runs, 500 runs of car2013 of which all counts are
+held (with the most memory that the process had so far, in MB), and 100 million people on 5,041
+places and 19,740 links for 365 days on a grid of 10 km (minutes).
 """
 
 import os
+import resource
 from datetime import date
 
 import attrs
@@ -22,12 +24,16 @@ from panah.forecast.instance import read_instance
 from panah.forecast.settings import Flavour, Settings
 from panah.forecast.validate import run_instance
 
-SIDES = (6, 12)
-"""Places along an edge of the grid."""
 PEOPLE = (1, 10, 100)
 """Times the people of a small world."""
 DAYS = 60
 LARGE = bool(os.environ.get("PANAH_FULL"))
+SIDES = (10, 16, 22, 32, 71) if LARGE else (6, 12)
+"""Places along an edge of the grid."""
+PERIODS = (90, 180, 365, 730) if LARGE else (20, 40)
+"""Days of a small world."""
+HELD = 500 if LARGE else 60
+"""Runs of which all counts are held."""
 TIMES = (1, 10_000) if LARGE else (1,)
 """Times the people and the room of a public instance."""
 VARIED = 1000 if LARGE else 2
@@ -35,7 +41,7 @@ SIDE, CROWD, LONG = (71, 100_000_000, 365) if LARGE else (6, 100_000, 10)
 """Places along an edge, people and days of the large world."""
 
 
-def a_grid(side, people):
+def a_grid(side, people, days=DAYS):
     def site(number):
         return Site.CAMP if number % 5 == 0 else Site.CONFLICT if number % 7 == 0 else Site.TOWN
 
@@ -60,16 +66,16 @@ def a_grid(side, people):
         )
     ]
     links = tuple(Link(ends=(f"P{a}", f"P{b}"), km=40 + 7 * (a + b) % 160) for a, b in pairs)
-    return World(start=date(2031, 3, 1), days=DAYS, home="O", spots=spots, links=links)
+    return World(start=date(2031, 3, 1), days=days, home="O", spots=spots, links=links)
 
 
-def a_plan(side, people, flavour):
-    world = a_grid(side, people)
+def a_plan(side, people, flavour, days=DAYS):
+    world = a_grid(side, people, days)
     return Plan(
         world=world,
         settings=Settings(),
         flavour=flavour,
-        outflow=(side * side * people,) * DAYS,
+        outflow=(side * side * people,) * days,
         people=(0,) * len(world.spots),
     )
 
@@ -80,6 +86,24 @@ def test_one_run_of_a_world_of_so_many_places(benchmark, side, flavour):
     plan = a_plan(side, 10, flavour)
 
     benchmark.pedantic(forecast, (plan,), {"members": 1, "seed": 1}, rounds=3, warmup_rounds=1)
+
+
+@pytest.mark.parametrize("flavour", Flavour)
+@pytest.mark.parametrize("days", PERIODS)
+def test_one_run_of_so_many_days(benchmark, days, flavour):
+    plan = a_plan(10, 10, flavour, days)
+
+    benchmark.pedantic(forecast, (plan,), {"members": 1, "seed": 1}, rounds=3, warmup_rounds=1)
+
+
+@pytest.mark.skipif(not CONFLICTS.is_dir(), reason="the public instances are not here")
+def test_runs_of_car_of_which_all_counts_are_held(benchmark):
+    few = attrs.evolve(Settings(), hasten=2000)
+    car = read_instance(texts_of("car2013"), flavour=Flavour.DEFAULT, settings=few)
+
+    found = benchmark.pedantic(run_instance, (car,), {"members": HELD, "seed": 1}, rounds=1)
+    benchmark.extra_info["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    assert found.members == HELD
 
 
 @pytest.mark.parametrize("flavour", Flavour)

@@ -7,7 +7,8 @@ executor or the number of workers.
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from typing import Any
 
@@ -85,12 +86,16 @@ def forecast(
         the plan or a draw has not the length its world asks for.
     """
     asked = members if isinstance(members, int) else len(members)
-    parts: list[Forecast] = []
-    for part in in_blocks(plan, members=members, seed=seed, executor=executor):
-        parts.append(part)
-        if progress is not None:
-            progress(sum(one.members for one in parts), asked)
-    return joined(parts)
+
+    def told() -> Iterator[Forecast]:
+        done = 0
+        for part in in_blocks(plan, members=members, seed=seed, executor=executor):
+            yield part
+            done += part.members
+            if progress is not None:
+                progress(done, asked)
+
+    return joined(told(), members=asked)
 
 
 def in_blocks(
@@ -117,13 +122,13 @@ def in_blocks(
         raise InputError(f"a forecast goes on after whole blocks of {BLOCK}, not after {done}")
     checked(plan)
     pool = executor or Threads()
-    blocks: list[Future[Forecast]] = [
+    blocks: deque[Future[Forecast]] = deque(
         pool.submit(run_block, plan, draws[first : first + BLOCK], seed, first)
         for first in range(done, len(draws), BLOCK)
-    ]
+    )
     try:
-        for block in blocks:
-            yield block.result()
+        while blocks:
+            yield blocks.popleft().result()
     finally:
         for block in blocks:
             block.cancel()
@@ -134,7 +139,7 @@ def in_blocks(
 def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forecast:
     """Run the members of a block, the first of which has this number."""
     courses = Courses(plan, seed)
-    tallies = []
+    held: dict[str, Any] = {}
     cells = 1 << (_FEW * len(plan.world.spots)).bit_length()
     names: Sequence[tuple[str, ...]] = ()
     for number, draw in enumerate(draws, start=first):
@@ -144,10 +149,12 @@ def run_block(plan: Plan, draws: Sequence[Draw], seed: int, first: int) -> Forec
         names = course.kinds.names
         tally, cells = _member(course, seed, number, cells)
         _check(tally, courses.people(draw) * (FINE if plan.expected else 1), number)
-        tallies.append(_told(tally, names))
-    found = np.stack(tallies, axis=1)
-    found = (found / FINE).astype(np.float32) if plan.expected else found
-    return _made(plan, found, tuple(" ".join(name) for name in dict.fromkeys(names)))
+        one = _told(tally, names)
+        one = (one / FINE).astype(np.float32) if plan.expected else one
+        _put(held, "tallies", number - first, one[np.newaxis], len(draws))
+    return _made(
+        plan, held["tallies"].swapaxes(0, 1), tuple(" ".join(name) for name in dict.fromkeys(names))
+    )
 
 
 def _member(course: Course, seed: int, member: int, cells: int) -> tuple[Tally, int]:
@@ -199,7 +206,7 @@ def _made(plan: Plan, tallies: npt.NDArray[Any], groups: tuple[str, ...]) -> For
     entries = np.zeros((*tallies.shape[1:4], len(countries)), dtype=tallies.dtype)
     for place, spot in enumerate(world.spots):
         entries[..., countries.index(spot.country)] += entered[..., place]
-    whole = {name: values.sum(axis=2, dtype=values.dtype) for name, values in counts.items()}
+    whole = {name: _of_all(values) for name, values in counts.items()}
     split = {name: np.moveaxis(values, 2, -1) for name, values in counts.items()}
     return Forecast(
         start=world.start,
@@ -207,7 +214,7 @@ def _made(plan: Plan, tallies: npt.NDArray[Any], groups: tuple[str, ...]) -> For
         **whole,
         countries=countries,
         home=world.home,
-        entries=entries.sum(axis=2, dtype=entries.dtype),
+        entries=_of_all(entries),
         weight=np.full(tallies.shape[1], 1 / tallies.shape[1]),
         groups=groups if len(groups) > 1 else (),
         by_group=split | {"entries": np.moveaxis(entries, 2, -1)} if len(groups) > 1 else {},
@@ -218,28 +225,54 @@ _COUNTED = ("stock", "arrivals", "departures", "outflow", "entered", "waiting")
 """The counts of a run, by the names of the kernel's columns."""
 
 
-def joined(parts: Sequence[Forecast]) -> Forecast:
-    """Put blocks of one forecast together; each member counts alike."""
-    first = parts[0]
-    members = sum(part.members for part in parts)
+def _of_all(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Add up kinds of people, the third axis; where there is one kind nothing is copied."""
+    return values[:, :, 0] if values.shape[2] == 1 else values.sum(axis=2, dtype=values.dtype)
 
-    def all_of(name: str) -> npt.NDArray[np.int32]:
-        return np.concatenate([getattr(part, name) for part in parts])
 
-    return Forecast(
-        start=first.start,
-        places=first.places,
-        stock=all_of("stock"),
-        arrivals=all_of("arrivals"),
-        departures=all_of("departures"),
-        outflow=all_of("outflow"),
-        countries=first.countries,
-        home=first.home,
-        entries=all_of("entries"),
-        waiting=all_of("waiting"),
-        weight=np.full(members, 1 / members),
-        groups=first.groups,
-        by_group={
-            name: np.concatenate([part.by_group[name] for part in parts]) for name in first.by_group
-        },
-    )
+def _put(
+    held: dict[str, Any],
+    name: str,
+    first: int,
+    part: npt.NDArray[Any],
+    members: int,
+) -> None:
+    """Put members into an array of so many, which is made for the first and widened if need be."""
+    if name not in held:
+        held[name] = np.empty((members, *part.shape[1:]), dtype=part.dtype)
+    elif not np.can_cast(part.dtype, held[name].dtype):
+        held[name] = held[name].astype(part.dtype)
+    held[name][first : first + len(part)] = part
+
+
+def joined(parts: Iterable[Forecast], *, members: int | None = None) -> Forecast:
+    """Put blocks of one forecast together; each member counts alike.
+
+    Parameters
+    ----------
+    members
+        How many there are in all: then blocks may come one by one, and none is held twice.
+    """
+    if members is None:
+        parts = list(parts)
+        members = sum(part.members for part in parts)
+    held: dict[str, Any] = {}
+    split: dict[str, npt.NDArray[Any]] = {}
+    about: dict[str, Any] = {}
+    done = 0
+    for part in parts:
+        if part.members == members:
+            return part
+        about = {name: getattr(part, name) for name in _ABOUT}
+        for name in _HELD:
+            _put(held, name, done, getattr(part, name), members)
+        for name, values in part.by_group.items():
+            _put(split, name, done, values, members)
+        done += part.members
+    return Forecast(**about, **held, by_group=split, weight=np.full(members, 1 / members))
+
+
+_HELD = ("stock", "arrivals", "departures", "outflow", "entries", "waiting")
+"""The counts of a forecast, which have members in their first axis."""
+_ABOUT = ("start", "places", "countries", "home", "groups")
+"""What all blocks of a forecast share."""
