@@ -155,3 +155,23 @@ def run_script(**environment):
 @pytest.mark.filterwarnings("default")
 def test_the_compiled_engine_draws_what_the_same_rules_draw_in_plain_python():
     assert run_script() == run_script(NUMBA_DISABLE_JIT="1")
+
+
+@pytest.mark.parametrize(
+    ("people", "chance"), [(3, 0.3), (64, 0.03), (100, 0.8), (200, 0.03), (5000, 0.3)]
+)
+def test_as_many_leave_a_town_as_chance_has_it(people, chance):
+    """Mean, variance and skew of a binomial draw, each within what 800 draws leave to chance."""
+    made = world([spot("Mell"), spot("Osk")], [("Mell", "Osk", 900)], 1)
+    there = {"Mell": people}
+    rules = {"flavour": Flavour.DEFAULT, "default_movechance": chance}
+
+    left = forecast(plan(made, people=there, **rules), members=800, seed=5).departures[:, 0, 0]
+
+    variance = people * chance * (1 - chance)
+    scaled = (left - people * chance) / np.sqrt(variance)
+    skew, more = (1 - 2 * chance) / np.sqrt(variance), (1 - 6 * chance * (1 - chance)) / variance
+    error = 1 / np.sqrt(len(left))
+    assert abs(scaled.mean()) <= 4.5 * error
+    assert abs((scaled**2).mean() - 1) <= 4.5 * error * np.sqrt(2 + more)
+    assert abs((scaled**3).mean() - skew) <= 5 * error * (scaled**3).std()

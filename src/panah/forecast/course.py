@@ -94,8 +94,7 @@ class Course:
             ("shut", self.shut),
             ("taste", kinds.rows[0]),
             ("farmer", kinds.rows[1]),
-            ("early", self.moments[0]),
-            ("late", self.moments[1]),
+            ("moments", self.moments),
             ("return_to", self.return_to),
         ):
             columns.whole(name, row)
@@ -120,26 +119,32 @@ class Course:
         columns.whole("people", self.people)
         columns.whole("seats", self.seats)
         columns.room("fresh", kinds * places, -1)
+        columns.room("changed", places)
+        columns.room("last_due", ruled.births)
         columns.room("bucket", ruled.day + 1, -1)
         for name in ("stock", "arrivals", "departures", "entered", "waiting"):
             columns.room(name, (ruled.days + (name == "stock")) * kinds * places)
         columns.whole("outflow", _of_first(self.outflow, kinds))
         columns.real("population", self.population)
         columns.real("room", np.ones(places))
-        for name in ("capacity", "tries", "tried", "seen", "changed"):
+        for name in ("capacity", "tries", "tried", "seen"):
             columns.real(name, np.zeros(places))
         columns.real("share", np.zeros(kinds * ruled.legs))
         columns.real("sum", np.zeros(kinds * ruled.legs))
         columns.real("boost", np.ones(kinds * places))
 
     def _tables(self, columns: Columns, ruled: k.Rules) -> None:
-        """Make the tables; a cell has a slot of its own where few things tell people apart."""
+        """Make the tables; a cell has a slot of its own where few things tell people apart.
+
+        Nobody looks for a state among those who are due.
+        """
         plain = not (ruled.tire or ruled.foot or ruled.leg_bits)
-        apart, nodes = ruled.births * ruled.kinds, ruled.places * (ruled.day + 1)
-        cells = {k.REST: ruled.places, k.ROAD: 2 * ruled.cells, k.DUE: nodes}
+        apart = ruled.births * ruled.kinds
+        nodes, roads = ruled.places * (ruled.day + 1), 2 * ruled.cells
+        cells = {k.REST: ruled.places, k.ROAD: roads, k.QUEUE: _MOST, k.DUE: 0, k.NODE: nodes}
         for table in range(k.TABLES):
-            own = cells.get(table - table % 2, _MOST) * apart
-            hashed = 0 if plain and own < _MOST else 2 * ruled.entries
+            own = cells[table if table >= k.DUE else table - table % 2] * apart
+            hashed = 0 if (plain and own < _MOST) or not own else 2 * ruled.entries
             columns.number(k.SLOTS + table, columns.slots(hashed or own))
             columns.number(k.MASK + table, max(hashed - 1, 0))
 

@@ -7,6 +7,7 @@ on days when a camp is near its limits, in portions.
 """
 
 from panah.forecast.kernel_cells import (
+    add,
     birth_of,
     clear,
     entry_of,
@@ -33,7 +34,6 @@ from panah.forecast.kernel_types import (
     DUE,
     EARLIEST,
     FULL,
-    LAST_DUE,
     LATEST,
     NODE,
     PHASE,
@@ -127,13 +127,12 @@ def _travel(run: Run, birth: int) -> None:
     _ride(run, road, birth)
     due = total(run, DUE)
     left = TURNS if due > 0 else 0
-    turns = first_portion(run, due)
+    turns = first_portion(run, birth, due)
     while left > 0 and run.whole[FULL] == 0:
         _arrivals(run, turns / left)
         left -= turns
         if left > 0:
             turns = min(next_portion(run, turns, left), left)
-    run.whole[LAST_DUE] = due
     if birth == run.rules.births - 1:
         clear(run, road)
 
@@ -157,7 +156,7 @@ def _advance(run: Run, who: Who, people: int, walk: bool) -> None:
     there = step(run, who, walk)
     if there.site < run.rules.places:
         reach(run, who, there, people)
-        put(run, DUE, there, people)
+        add(run, DUE, there, people)
     else:
         put(run, later(run, ROAD), at_night(run, there), people)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 __all__ = [
+    "add",
     "birth_of",
     "clear",
     "entry_of",
@@ -131,17 +132,17 @@ def _cell(run: Run, table: int, who: Who) -> int:
 @inlined
 def put(run: Run, table: int, who: Who, people: int) -> int:
     """Add people to a table; give their entry if nobody was in it, else -1."""
-    key, slot, first = pack(run, who), run.whole[SLOTS + table], entry_of(run, table, 0)
-    if run.whole[MASK + table] == 0:
+    slot, mask, first = run.whole[SLOTS + table], run.whole[MASK + table], entry_of(run, table, 0)
+    if mask == 0:
         slot += _cell(run, table, who)
     else:
-        slot = _find(run.slots, slot, run.whole[MASK + table], key, run.tables, first)
+        slot = _find(run.slots, slot, mask, pack(run, who), run.tables, first)
     entry = run.slots[slot] - 1
     if entry >= 0:
         before = run.tables[first + 4 * entry + PEOPLE]
         run.tables[first + 4 * entry + PEOPLE] = before + people
         return -1 if before > 0 else entry
-    entry = _append(run, table, key, people)
+    entry = _append(run, table, pack(run, who), people)
     if entry >= 0:
         run.slots[slot] = entry + 1
         run.tables[first + 4 * entry + SLOT] = slot
@@ -149,6 +150,12 @@ def put(run: Run, table: int, who: Who, people: int) -> int:
 
 
 @inlined
+def add(run: Run, table: int, who: Who, people: int) -> None:
+    """Add people to a table in which nobody looks for their state."""
+    _append(run, table, pack(run, who), people)
+
+
+@compiled
 def _append(run: Run, table: int, key: int, people: int) -> int:
     entry = run.whole[SIZE + table]
     if entry >= run.rules.entries:
@@ -180,8 +187,9 @@ def _find(
 @compiled
 def clear(run: Run, table: int) -> None:
     """Empty a table."""
-    for entry in range(run.whole[SIZE + table]):
-        run.slots[run.tables[entry_of(run, table, entry) + SLOT]] = 0
+    if table != DUE:
+        for entry in range(run.whole[SIZE + table]):
+            run.slots[run.tables[entry_of(run, table, entry) + SLOT]] = 0
     run.whole[SIZE + table] = 0
 
 

@@ -5,7 +5,7 @@ of them, the last open route taking who is left.
 """
 
 from panah.forecast.kernel_luck import binomial, one
-from panah.forecast.kernel_types import PHASE, Run, compiled, inlined
+from panah.forecast.kernel_types import HELD, OPENED, PHASE, Run, compiled, inlined
 
 __all__ = ["change", "draw", "held", "passes", "pick", "refuses", "share_of", "touch", "weigh"]
 
@@ -20,10 +20,10 @@ PRUNED = 1.001
 @inlined
 def draw(run: Run, people: int, chance: float) -> int:
     """Draw how many of some people do what each does with a chance."""
-    if people <= 0 or chance <= 0.0:
-        return 0
     if chance >= 1.0:
         return people
+    if people <= 0 or chance <= 0.0:
+        return 0
     if run.rules.expected == 1:
         return int(people * chance + 0.5)
     return binomial(run.luck, people, chance)
@@ -40,7 +40,7 @@ def share_of(run: Run, people: int, share: float) -> int:
 @inlined
 def held(run: Run, column: int, place: int) -> float:
     """Give what holds at a place in the phase of today."""
-    return run.real[column + run.whole[PHASE] * run.rules.places + place]  # type: ignore[no-any-return]
+    return run.real[column + run.whole[HELD] + place]  # type: ignore[no-any-return]
 
 
 @inlined
@@ -67,13 +67,13 @@ def change(run: Run, place: int) -> None:
         for index in range(
             run.whole[run.at.first_near + place], run.whole[run.at.first_near + place + 1]
         ):
-            run.real[run.at.changed + run.whole[run.at.near + index]] += 1.0
+            run.whole[run.at.changed + run.whole[run.at.near + index]] += 1
 
 
 @inlined
 def passes(run: Run, link: int, people: int) -> int:
     """Draw how many of some people pass a link: all where it is open, none where there is none."""
-    return draw(run, people, run.real[run.at.open + run.whole[PHASE] * run.rules.links + link])
+    return draw(run, people, run.real[run.at.open + run.whole[OPENED] + link])
 
 
 @inlined
@@ -87,7 +87,7 @@ def weigh(run: Run, place: int, kind: int) -> None:
     """Have the chances of the legs from a place as they are now."""
     if (
         run.whole[run.at.fresh + kind * run.rules.places + place]
-        != run.real[run.at.changed + place]
+        != run.whole[run.at.changed + place]
     ):
         _weigh(run, place, kind)
 
@@ -116,7 +116,7 @@ def _weigh(run: Run, place: int, kind: int) -> None:
             after += weight
     _sum(run, share, first, last)
     fresh = run.at.fresh + kind * run.rules.places + place
-    run.whole[fresh] = int(run.real[run.at.changed + place])
+    run.whole[fresh] = run.whole[run.at.changed + place]
 
 
 @inlined
@@ -129,12 +129,12 @@ def _sum(run: Run, share: int, first: int, last: int) -> None:
 
 
 @inlined
-def pick(run: Run, place: int, kind: int, drawn: float) -> int:
-    """Give the leg that a number drawn from 0 to 1 stands for, -1 if there is none to take."""
+def pick(run: Run, place: int, kind: int, drawn: float, most: float) -> int:
+    """Give the leg that a number drawn from 0 to the most stands for, -1 if none is to be taken."""
     weigh(run, place, kind)
     sums = run.at.sum + kind * run.rules.legs
     for leg in range(run.whole[run.at.first_leg + place], run.whole[run.at.first_leg + place + 1]):
-        if drawn < run.real[sums + leg]:
+        if drawn < most * run.real[sums + leg]:
             return leg
     return -1
 

@@ -5,8 +5,10 @@ from panah.forecast.kernel_choice import change, draw, held, touch
 from panah.forecast.kernel_move import tell
 from panah.forecast.kernel_types import (
     EVENT,
+    HELD,
     NOW,
     ODD,
+    OPENED,
     PHASE,
     PUT_IN,
     QUEUE,
@@ -14,6 +16,7 @@ from panah.forecast.kernel_types import (
     ROAD,
     SETTLED,
     SIZE,
+    TODAY,
     Run,
     Who,
     compiled,
@@ -30,10 +33,12 @@ def dawn(run: Run, day: int) -> None:
     run.whole[NOW] = day
     run.whole[EVENT] = 1 if phase != run.whole[PHASE] else 0
     run.whole[PHASE] = phase
+    run.whole[HELD], run.whole[OPENED] = phase * run.rules.places, phase * run.rules.links
+    run.whole[TODAY] = day * run.rules.kinds * run.rules.places
     row = min(day, run.rules.capacity_days - 1) * run.rules.places
     for place in range(run.rules.places):
         if run.whole[EVENT] == 1 or run.rules.match == 1:
-            run.real[run.at.changed + place] += 1.0
+            run.whole[run.at.changed + place] += 1
         run.real[run.at.tried + place] = run.real[run.at.tries + place]
         run.real[run.at.tries + place] = 0.0
         run.real[run.at.capacity + place] = run.real[run.at.capacities + row + place]
@@ -74,8 +79,7 @@ def spawn(run: Run, day: int) -> None:
             new -= people
             left -= weight
             tell(run, run.at.outflow, 0, place, people)
-        row = day * run.rules.kinds * run.rules.places
-        people = run.whole[run.at.outflow + row + place]
+        people = run.whole[run.at.outflow + run.whole[TODAY] + place]
         if people > 0:
             run.whole[run.at.people + place] += people
             if run.rules.take == 1:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["binomial", "next64", "one"]
 
-_ZERO, _ONE = np.uint64(0), np.uint64(1)
+_ZERO = np.uint64(0)
 _11, _17, _19, _23, _41, _45 = (np.uint64(n) for n in (11, 17, 19, 23, 41, 45))
 _1, _2, _4, _56, _63, _64 = (np.uint64(n) for n in (1, 2, 4, 56, 63, 64))
 _FULL = np.uint64(2**64 - 1)
@@ -70,8 +70,10 @@ def binomial(luck: "Luck", people: int, chance: float) -> int:
         for _ in range(people):
             found += 1 if one(luck) < chance else 0
         return found
-    if people <= _WORD:
-        return _bit_by_bit(luck, people, chance)
+    if people <= 2 * _WORD:
+        more = max(people - _WORD, 0)
+        found = _bit_by_bit(luck, people - more, chance)
+        return found + _bit_by_bit(luck, more, chance) if more > 0 else found
     if chance > 0.5:
         return people - _many(luck, people, 1.0 - chance)
     return _many(luck, people, chance)
@@ -82,12 +84,9 @@ def _bit_by_bit(luck: "Luck", people: int, chance: float) -> int:
     open_, below = _FULL >> (_64 - np.uint64(people)), _ZERO
     rest = np.uint64(chance * _TOP)
     while open_ != _ZERO and rest != _ZERO:  # noqa: PLR1714  (compiled)
-        drawn = next64(luck)
-        if rest >> _63 == _ONE:
-            below |= open_ & ~drawn
-            open_ &= drawn
-        else:
-            open_ &= ~drawn
+        drawn, ones = next64(luck), _ZERO - (rest >> _63)
+        below |= open_ & ~drawn & ones
+        open_ &= ~(drawn ^ ones)
         rest <<= _1
     below -= (below >> _1) & _PAIRS
     below = (below & _FOURS) + ((below >> _2) & _FOURS)

@@ -23,10 +23,12 @@ from panah.forecast.kernel_types import (
     LATEST,
     NODE,
     NOW,
+    OPENED,
     PHASE,
     QUEUE,
     REST,
     ROAD,
+    TODAY,
     Run,
     Who,
     compiled,
@@ -85,7 +87,7 @@ def _spread(run: Run, who: Who, leaving: int, setting_out: bool) -> int:
         if sent >= 0:
             leg = sent
         elif few:
-            leg, taking = pick(run, who.site, who.kind, one(run.luck)), 1
+            leg, taking = pick(run, who.site, who.kind, one(run.luck), 1.0), 1
         elif leg < last:
             taking = draw(run, leaving, run.real[run.at.share + who.kind * run.rules.legs + leg])
         if leg < 0 or (leg >= last and sent < 0):
@@ -102,12 +104,15 @@ def _chance(run: Run, who: Who, setting_out: bool) -> float:
     pressed = run.rules.tire == 1 and who.tired < run.rules.move and not setting_out
     if who.leg > 0 or (pressed and held(run, run.at.town, who.site) > 0.0):
         return 1.0
-    if (
-        run.whole[run.at.day_harvest + run.whole[NOW]] == 1
-        and run.whole[run.at.farmer + who.kind] == 1
-    ):
+    if run.rules.harvest == 1 and _harvests(run, who):
         return 0.0
     return held(run, run.at.chance, who.site)
+
+
+@compiled
+def _harvests(run: Run, who: Who) -> bool:
+    today = run.whole[run.at.day_harvest + run.whole[NOW]]
+    return today == 1 and run.whole[run.at.farmer + who.kind] == 1  # type: ignore[no-any-return]
 
 
 @inlined
@@ -115,6 +120,8 @@ def _sent(run: Run, who: Who) -> int:
     """Give the leg all these people take, because of their route or of a redirection, or -1."""
     if who.leg > 0:
         return who.leg - 1
+    if run.rules.sent == 0:
+        return -1
     leg = int(held(run, run.at.sent, who.site))
     if leg < 0 or run.real[run.at.room + run.whole[run.at.leg_end + leg]] < REFUSE:
         return -1
@@ -184,8 +191,7 @@ def _walk(run: Run, who: Who, people: int) -> None:
 @inlined
 def tell(run: Run, column: int, kind: int, place: int, people: int) -> None:
     """Count people in a column by day, kind and place."""
-    row = run.whole[NOW] * run.rules.kinds + kind
-    run.whole[column + row * run.rules.places + place] += people
+    run.whole[column + run.whole[TODAY] + kind * run.rules.places + place] += people
 
 
 @inlined
@@ -202,7 +208,7 @@ def _advance(run: Run, who: Who, people: int, walk: bool) -> None:
 @inlined
 def take_seats(run: Run, link: int, people: int) -> int:
     """Give seats of a link to as many of some people as there are left today."""
-    row = run.whole[run.at.seated + link]
+    row = run.whole[run.at.seated + link] if run.rules.seated == 1 else -1
     if row < 0:
         return people
     today = row * run.rules.days + run.whole[NOW]
@@ -220,6 +226,8 @@ def in_queue(run: Run, who: Who) -> Who:
 @inlined
 def walkers(run: Run, who: Who, people: int) -> int:
     """Draw how many of the people on a link walk today, beside those still on foot."""
+    if run.rules.walked == 0:
+        return 0
     link = who.site - run.rules.places
     if link >= run.rules.links:
         link -= run.rules.links
@@ -248,8 +256,7 @@ def step(run: Run, who: Who, walk: bool) -> Who:
         free = day - who.spent
         over, ahead = need <= free, speed * clock * free // MINUTES
         spent = who.spent + min(need, free)
-        row = run.whole[PHASE] * run.rules.links
-        doomed = doomed and run.real[run.at.open + row + link] < 1.0
+        doomed = doomed and run.real[run.at.open + run.whole[OPENED] + link] < 1.0
     tired = who.tired + min(left, ahead) if run.rules.tire == 1 else 0
     if not over:
         return Who(who.site, who.km + ahead, spent, tired, who.leg, who.foot, who.birth, who.kind)
@@ -275,8 +282,12 @@ def arrive(run: Run, who: Who, people: int) -> None:
     if who.spent >= run.rules.day:
         put(run, later(run, REST), at_night(run, who), people)
         return
-    early, late, chance = _moments(run, who)
-    after = share_of(run, people, chance) if chance > 0.0 else 0
+    early, late = _moments(run, who)
+    after = 0
+    if people == 1 and run.rules.expected == 0:
+        early = _moment(run, who, early, late)
+    elif late > early:
+        after = share_of(run, people, (who.spent - early) / (late - early))
     if after > 0:
         _decides(run, who, late, after)
     if people > after:
@@ -284,14 +295,17 @@ def arrive(run: Run, who: Who, people: int) -> None:
 
 
 @inlined
-def _moments(run: Run, who: Who) -> tuple[int, int, float]:
-    """Give the moments between which people reach a place, and the chance of the later one.
+def _moments(run: Run, who: Who) -> tuple[int, int]:
+    """Give the moments between which people reach a place."""
+    at = run.at.moments + 2 * (who.site * run.rules.day + who.spent)
+    return run.whole[at], run.whole[at + 1]
 
-    It is such that the mean is the moment itself.
-    """
-    at = who.site * run.rules.day + who.spent
-    early, late = run.whole[run.at.early + at], run.whole[run.at.late + at]
-    return early, late, (who.spent - early) / (late - early) if late > early else 0.0
+
+@inlined
+def _moment(run: Run, who: Who, early: int, late: int) -> int:
+    """Draw at which of two moments one person is kept, such that the mean is the moment itself."""
+    between = who.spent - early
+    return late if between > 0 and one(run.luck) * (late - early) < between else early
 
 
 @compiled
@@ -336,8 +350,8 @@ def follow(run: Run, who: Who) -> None:
         reach(run, on, at, 1)
         _come(run, at, 1)
         if at.spent < run.rules.day:
-            early, late, chance = _moments(run, at)
-            spent = late if chance > 0.0 and one(run.luck) < chance else early
+            early, late = _moments(run, at)
+            spent = _moment(run, at, early, late)
             at = Who(at.site, 0, spent, at.tired, at.leg, 0, at.birth, at.kind)
     put(run, later(run, REST), at_night(run, at), 1)
 
@@ -349,7 +363,7 @@ def _one_leg(run: Run, who: Who) -> int:
     if drawn >= chance:
         return -1
     sent = _sent(run, who)
-    return sent if sent >= 0 else pick(run, who.site, who.kind, drawn / chance)
+    return sent if sent >= 0 else pick(run, who.site, who.kind, drawn, chance)
 
 
 @inlined

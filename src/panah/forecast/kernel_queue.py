@@ -6,7 +6,7 @@ Who is left over may choose again: another way, or the same queue, where they ke
 from panah.forecast.kernel_cells import clear, later, now, people_of, put, take, who_is
 from panah.forecast.kernel_choice import draw, passes, refuses, weigh
 from panah.forecast.kernel_move import in_queue, take_seats
-from panah.forecast.kernel_types import PHASE, QUEUE, ROAD, SIZE, Run, Who, compiled, inlined
+from panah.forecast.kernel_types import OPENED, QUEUE, ROAD, SIZE, Run, Who, compiled, inlined
 
 __all__ = ["serve"]
 
@@ -22,7 +22,7 @@ def serve(run: Run) -> None:
         who, people = who_is(run, queue, entry), people_of(run, queue, entry)
         link = who.site - run.rules.places
         seated = 0
-        if run.real[run.at.open + run.whole[PHASE] * run.rules.links + link] >= 1.0:
+        if run.real[run.at.open + run.whole[OPENED] + link] >= 1.0:
             seated = take_seats(run, link, people)
         if seated > 0:
             on = Who(who.site, 0, 0, 0, who.leg, 0, who.birth, who.kind)

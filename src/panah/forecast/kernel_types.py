@@ -20,22 +20,25 @@ if TYPE_CHECKING:
 
 __all__ = ["At", "Rules", "Run", "Who", "addresses", "called", "compiled", "inlined"]
 
-NOW, PHASE, EVENT, PUT_IN, LAST_DUE, FULL, ODD, EARLIEST, LATEST, SETTLED = range(10)
+NOW, PHASE, EVENT, PUT_IN, FULL, ODD, EARLIEST, LATEST, SETTLED = range(9)
 """The moment, at the beginning of ``Run.whole``: the day, its phase, whether the phase is new,
-people put in so far, who was due in the last pass, whether a table was too small, whether the day
-is odd, the least and the most time spent of those in NODE, and who has settled for good."""
+people put in so far, whether a table was too small, whether the day is odd, the least and the most
+time spent of those in NODE, and who has settled for good."""
+HELD, OPENED, TODAY = range(9, 12)
+"""Beside it, where the rows of the moment begin: those by phase and place, by phase and link, by
+day and kind of people and place."""
 TABLES = 8
-SLOTS, MASK, SIZE = range(10, 10 + 3 * TABLES, TABLES)
+SLOTS, MASK, SIZE = range(12, 12 + 3 * TABLES, TABLES)
 """By table, added to the number of the table: where its slots begin (the entry of a cell plus 1, 0
 for none), what cuts a hash to them (0 where every cell has a slot of its own), and how many entries
 there are."""
-HEADER = 10 + 3 * TABLES
+HEADER = 12 + 3 * TABLES
 KEY, PEOPLE, SLOT, BEHIND = range(4)
 """What an entry of a table has: its key, how many people, its slot, the entry chained behind it."""
 REST, ROAD, QUEUE, DUE, NODE = 0, 2, 4, 6, 7
 """Tables: who rests, who is under way and who waits for a seat (two each: today's and tomorrow's),
-who is due to arrive, who is at a place with time left today. Who waits has the day of joining in
-place of the km on the link, and stands in that order."""
+who is due to arrive (nobody looks for a state there), who is at a place with time left today. Who
+waits has the day of joining in place of the km on the link, and stands in that order."""
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
@@ -159,6 +162,8 @@ class Rules(NamedTuple):
         Whether a place attracts by the share of one's own kind.
     foot
         Whether people walk their first link.
+    sent, harvest, seated, walked
+        Whether there are a leg that all take, a harvest, seats, a chance to walk on a link.
     km_bits, spent_bits, tired_bits, leg_bits, birth_bits, kind_bits
         Widths of the fields of `Who` in a key.
     days, places, links, legs, tastes, cells, capacity_days
@@ -186,6 +191,10 @@ class Rules(NamedTuple):
     kinds: int
     match: int
     foot: int
+    sent: int
+    harvest: int
+    seated: int
+    walked: int
     km_bits: int
     spent_bits: int
     tired_bits: int
@@ -226,10 +235,13 @@ class At(NamedTuple):
         on it), and whether it is harvest.
     taste, farmer
         By kind of people: its row of `weight`, and whether it farms.
-    seats, early, late, fresh
-        By link with seats and day: seats left. By place and `Who.spent`: the moments before and
-        after it that people there are kept at. By kind and place: `changed` when its shares were
+    moments
+        By place and `Who.spent`: the moments before and after it that people there are kept at.
+    seats, fresh
+        By link with seats and day: seats left. By kind and place: `changed` when its shares were
         worked out.
+    last_due
+        By class of birth, who was due to arrive the day before.
     bucket
         By `Who.spent`, the entry of NODE that is first in the chain.
     stock, arrivals, departures, outflow, entered, waiting
@@ -281,10 +293,10 @@ class At(NamedTuple):
     shut: int
     taste: int
     farmer: int
+    moments: int
     seats: int
-    early: int
-    late: int
     fresh: int
+    last_due: int
     bucket: int
     stock: int
     arrivals: int

@@ -28,7 +28,7 @@ def are_few(plan: Plan) -> bool:
 
 
 def moments(plan: Plan, ends: tuple[Whole, Whole], km: Whole, need: Whole, day: int) -> Moments:
-    """Give, by place and moment, the moments before and after it that are kept: (2, place, moment).
+    """Give, by place and moment, the moments before and after it that are kept: (place, moment, 2).
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def moments(plan: Plan, ends: tuple[Whole, Whole], km: Whole, need: Whole, day: 
     places, parts = len(plan.world.spots), plan.settings.day_parts
     if plan.flavour is Flavour.FLEE:
         lumps = _lumps(plan, ends, km, day)
-        return np.stack([lumps, lumps])
+        return np.stack([lumps, lumps], axis=-1)
     kept = np.zeros((places, day), dtype=np.bool_)
     if parts and day > parts and not are_few(plan):
         _keep(kept, ends[0], need, parts)
@@ -51,7 +51,7 @@ def moments(plan: Plan, ends: tuple[Whole, Whole], km: Whole, need: Whole, day: 
     exact = np.arange(day)
     early = np.maximum.accumulate(np.where(kept, exact, 0), axis=1)
     late = np.minimum.accumulate(np.where(kept, exact, day)[:, ::-1], axis=1)[:, ::-1]
-    return np.stack([early, late]).astype(np.int32)
+    return np.stack([early, late], axis=-1).astype(np.int32)
 
 
 def _keep(kept: npt.NDArray[np.bool_], start: Whole, need: Whole, parts: int) -> None:

@@ -5,7 +5,7 @@ from panah.forecast.inputs import Plan
 from panah.forecast.kernel_types import Rules
 from panah.forecast.moments import are_few
 from panah.forecast.settings import Flavour, Settings
-from panah.forecast.terrain import KM, LEG_REST, SPEED, Terrain
+from panah.forecast.terrain import KM, LEG_REST, SENT, SPEED, Terrain
 
 __all__ = ["births", "rules"]
 
@@ -43,6 +43,10 @@ def rules(plan: Plan, made: Terrain, *, entries: int, capacity_days: int) -> Rul
         kinds=made.kinds.number,
         match=int(made.kinds.match),
         foot=int(settings.start_on_foot),
+        sent=int((made.hold[:, SENT] >= 0).any()),
+        harvest=int(any(made.year.harvest)),
+        seated=int(any(way.seats_per_day is not None for way in world.links)),
+        walked=int(any(way.walk_probability for way in world.links)),
         days=world.days,
         places=len(world.spots),
         links=made.link.shape[1],
