@@ -192,6 +192,12 @@ def test_a_page_says_how_many_places_it_leaves_out_and_who_waits_by_the_whole_na
     assert not [line for line in lines if line.endswith(" ")]
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 30), date(1, 3, 5)])
+def test_a_forecast_stays_within_the_calendar(case, day):
+    with pytest.raises(InputError, match="would leave the calendar of the years 1 to 9999"):
+        case.forecast(case.situation(day), days=30, runs=1, seed=1)
+
+
 def test_a_page_without_a_later_count_says_that_nothing_can_be_scored(case):
     page = forecast_page(ahead(case, days=3))
 

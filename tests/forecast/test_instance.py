@@ -237,6 +237,13 @@ def test_flee_counts_the_total_and_the_camps_on_day_0(flavour, settings, people)
 INSIDE, OUTSIDE = "2031-03-01,10\n2031-03-05,50\n", "2031-03-02,100\n2031-03-04,300\n"
 
 
+def test_flee_takes_a_camp_in_the_first_row_for_the_total_and_that_is_said():
+    layout = "Quay,quay.csv\nTann,tann.csv\ntotal,all.csv\n"
+
+    with pytest.raises(FileError, match="camp Quay but in the first row, which Flee takes for"):
+        read_instance(folder(data_layout=layout), flavour=Flavour.FLEE)
+
+
 def test_several_files_of_a_place_are_added_as_lines_and_merged_by_flee_its_own_way():
     layout = "total,all.csv\nTann,tann.csv,quay.csv\nQuay,quay.csv\n"
     files = {"data_layout": layout, "tann": INSIDE, "quay": OUTSIDE}

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -63,6 +64,12 @@ def make_forecast(
     """
     if asked.runs < 1:
         raise InputError(f"a forecast has at least 1 future, not {asked.runs}")
+    as_of = situation.view.as_of
+    if as_of.year == date.min.year or asked.days > (date.max - as_of).days:
+        raise InputError(
+            f"a forecast of {asked.days} days from {as_of} would leave the calendar of the years 1 "
+            f"to 9999: it begins some months before its day"
+        )
     try:
         from panah.forecast import answer, running  # noqa: PLC0415  (slow to load)
     except ModuleNotFoundError as error:

@@ -40,6 +40,7 @@ __all__ = ["SETTINGS_FILES", "Instance", "read_instance"]
 SETTINGS_FILES = ("simsetting.yml", "settings.toml")
 _DEMOGRAPHICS = "input_csv/demographics_"
 _CAMPS = (Site.CAMP, Site.IDP_CAMP)
+_FIRST = " but in the first row, which Flee takes for the total; put the total there"
 
 
 @attrs.frozen(kw_only=True)
@@ -293,7 +294,7 @@ def _registered(
             del places[name]
     for camp in camps:
         if camp.name not in places:
-            end = nearest(camp.name, places)
+            end = _FIRST if camp.name == total else nearest(camp.name, places)
             raise FileError(
                 f"source_data/data_layout.csv has no series of the camp {camp.name}{end}"
             )
