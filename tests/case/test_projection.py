@@ -431,3 +431,34 @@ def test_what_is_appended_while_the_log_is_read_is_not_lost(tmp_path, monkeypatc
 
     assert not (tmp_path / "ledger.known").exists()
     assert told(tmp_path) == from_the_log(tmp_path, monkeypatch)
+
+
+def test_what_a_large_import_comes_to_is_kept_for_the_next_process(tmp_path):
+    case = case_in(tmp_path)
+    case.known()
+    case.append(eventful())
+    kept = (tmp_path / "ledger.known").read_bytes()
+
+    assert case_in(tmp_path).situation(DAY).head == case.ledger.last().hash
+    told_then = told(tmp_path)
+    assert (tmp_path / "ledger.known").read_bytes() == kept
+    (tmp_path / "ledger.known").unlink()
+    assert told(tmp_path) == told_then
+
+
+def test_a_large_import_into_a_short_ledger_keeps_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(remembering, "WORTH", 1_000)
+    case = case_in(tmp_path)
+    case.known()
+    case.append(eventful())
+
+    assert not (tmp_path / "ledger.known").exists()
+
+
+def test_one_decision_keeps_nothing(tmp_path):
+    case = case_in(tmp_path)
+    case.ledger.append(eventful())
+    case.known()
+    case.append([entry(Act.RETRACT, claim(label="K0").id, at=moment(13))])
+
+    assert not (tmp_path / "ledger.known").exists()

@@ -121,7 +121,9 @@ class Case:
 
     def append(self, entries: Iterable[Entry]) -> int:
         """Keep entries; give how many were new."""
-        return self.ledger.append(list(meant.entries(entries)))
+        new = self.ledger.append(list(meant.entries(entries)))
+        self._memory.keep(new)
+        return new
 
     def hand(self, by: str, at: str | None = None, why: str = "") -> "Hand":
         """Give who acts and when: now, or a moment set by hand to rebuild a past crisis."""

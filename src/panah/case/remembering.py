@@ -20,6 +20,10 @@ from panah.store.sqlite import SqliteLedger
 
 __all__ = ["Memory", "uncollected", "up_to"]
 
+MANY = 0.1
+"""The share of a ledger that is new after a large import (assumed: so that keeping what a ledger
+that grows came to takes, over all its life, ten times one replay at most)."""
+
 
 class Memory:
     """The last state of a ledger that was asked about, ready to be compared for any day."""
@@ -70,6 +74,20 @@ class Memory:
         if self._public is None or self._public.head != last.hash:
             self._public = self._projected(last)
         return self._public
+
+    def keep(self, new: int) -> None:
+        """Keep what a long ledger now comes to, for the next process, if what it was is remembered.
+
+        Parameters
+        ----------
+        new
+            Entries just appended; where they are few, the next answer replays them itself.
+        """
+        last = self._ledger.last()
+        is_worth = last is not None and last.seq >= WORTH and new >= MANY * last.seq
+        if is_worth and any(until is None for _, until in self._known):
+            with uncollected():
+                self.seen(last, None, Sensitivity.PUBLIC)
 
     def showing(self, known: Known, level: Sensitivity) -> Known:
         """Give what somebody cleared for a level may see."""
