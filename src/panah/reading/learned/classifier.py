@@ -120,7 +120,7 @@ class Choice:
     of
         The weight of each feature of a candidate, in thousandths.
     for_kind
-        What is added for a claim of a kind.
+        The same for a claim of a kind.
     """
 
     of: Mapping[str, int]
@@ -129,25 +129,19 @@ class Choice:
     @classmethod
     def parted(cls, weights: Mapping[str, int]) -> "Choice":
         """Make one from weights by the names that `party_features` gives."""
-        of: dict[str, int] = {}
+        of = {intern(name): part for name, part in weights.items() if "|" not in name}
         for_kind: dict[str, dict[str, int]] = {}
         for name, part in weights.items():
             kind, parts, feature = name.partition("|")
             if parts:
-                for_kind.setdefault(kind, {})[feature] = part
-            else:
-                of[name] = part
+                own = for_kind.setdefault(kind, dict(of))
+                own[intern(feature)] = own.get(feature, 0) + part
         return cls(of=of, for_kind=for_kind)
 
     def chances(self, among: Sequence[Candidate], kind: str) -> list[float]:
         """Give the chance of each candidate that a claim of a kind is of it."""
-        of, more = self.of, self.for_kind.get(kind, {})
-        return softmax(
-            [
-                sum([of.get(one, 0) + more.get(one, 0) for one in each.has]) / _PARTS
-                for each in among
-            ]
-        )
+        of = self.for_kind.get(kind, self.of)
+        return softmax([sum(map(of.get, each.has, repeat(0))) / _PARTS for each in among])
 
 
 def softmax(sums: Sequence[float]) -> list[float]:
