@@ -126,6 +126,16 @@ def test_one_run_of_a_public_instance_at_full_population(benchmark, name, flavou
     assert found.members == 1
 
 
+RULES = (
+    {"avoid_short_stints": True},
+    {"avoid_short_stints": True, "recent_bins": 8},
+    {"awareness_level": 2},
+    {"start_on_foot": True},
+    {"stay_close_to_home": True},
+)
+"""Rules that tell people apart: each multiplies the states."""
+
+
 def mali(flavour, times=1):
     """The instance mali2012 with so many times the people and the room."""
     instance = read_instance(texts_of("mali2012"), flavour=flavour)
@@ -155,6 +165,15 @@ def test_one_run_of_mali_with_so_many_times_the_people(benchmark, times, flavour
     plan = mali(flavour, times)
 
     benchmark.pedantic(forecast, (plan,), {"members": 1, "seed": 1}, rounds=3, warmup_rounds=1)
+
+
+@pytest.mark.skipif(not CONFLICTS.is_dir(), reason="the public instances are not here")
+@pytest.mark.parametrize("rules", RULES, ids="-".join)
+def test_one_run_of_mali_with_a_rule_that_tells_people_apart(benchmark, rules):
+    plan = mali(Flavour.DEFAULT)
+    ruled = attrs.evolve(plan, settings=attrs.evolve(plan.settings, **rules))
+
+    benchmark.pedantic(forecast, (ruled,), {"members": 1, "seed": 1}, rounds=3, warmup_rounds=1)
 
 
 @pytest.mark.skipif(not CONFLICTS.is_dir(), reason="the public instances are not here")
