@@ -20,7 +20,6 @@ import pytest
 from tests.cli.conftest import TEXT
 from tests.store.test_sqlite import without_rights
 
-from panah.case import writing
 from panah.ledger.decide import Hand
 
 SAID = [{"actor": "Rui Alva (PRT minister)", "how": "said"}]
@@ -99,7 +98,7 @@ def full(monkeypatch):
     def no_room(_descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(writing.os, "fsync", no_room)
+    monkeypatch.setattr(os, "fsync", no_room)
 
 
 @pytest.mark.parametrize(
@@ -152,14 +151,13 @@ def test_a_case_that_may_not_be_written_can_be_read_and_says_why_not_more(panah,
 
 
 def test_a_ledger_damaged_anywhere_is_told_in_one_line_by_every_command(panah, recorded):
-    """A fixed draw of places and kinds of damage: each is found, or changes no answer."""
+    """A fixed draw of places and kinds of damage: `verify` finds each, also where no entry is."""
     file = recorded / "ledger.sqlite"
     sound, draw = file.read_bytes(), random.Random(7)  # noqa: S311  (which bytes, not a secret)
     asked = ("situation", recorded, "--as-of", "2019-03-10", "--as-known", "2099-01-01", "--drafts")
     answer = panah(*asked).stdout
-    found = 0
     for turn in range(24):
-        damaged, place = bytearray(sound), draw.randrange(100, len(sound))
+        damaged, place = bytearray(sound), draw.randrange(len(sound))
         if turn % 3 == 0:
             damaged[place] ^= 1 << draw.randrange(8)
         elif turn % 3 == 1:
@@ -167,11 +165,8 @@ def test_a_ledger_damaged_anywhere_is_told_in_one_line_by_every_command(panah, r
         else:
             damaged = damaged[:place]
         file.write_bytes(damaged)
-        shown = run_any(asked)
-        verified = run_any(("verify", recorded))
-        found += verified.exit_code
-        assert verified.exit_code == 1 or shown.stdout == answer
-    assert found > 8
+        run_any(asked)
+        assert run_any(("verify", recorded)).exit_code == 1
     file.write_bytes(sound)
     assert panah(*asked).stdout == answer
 

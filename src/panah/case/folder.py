@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from panah.case.writing import put
 from panah.errors import CaseError, ReportError
+from panah.store.files import put
 
 __all__ = ["MAX_BYTES", "Reports", "received_bytes"]
 

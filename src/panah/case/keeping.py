@@ -125,6 +125,7 @@ def verify(case: Case) -> str:
         known = case.known()
         beside = Projection(case.ledger, four_eyes=case.settings.four_eyes)
         beside.check(known, known.showing(up_to(Sensitivity.PUBLIC)))
+        case.ledger.examine_blocks()
     same, other = remade(case)
     parts = (
         f"{len(kept)} entries, head {head}: every hash holds and rebuilding gives the same",

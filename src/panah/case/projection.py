@@ -15,7 +15,6 @@ from pathlib import Path
 
 import msgspec
 
-from panah.case.writing import put
 from panah.domain.canonical import digest, written
 from panah.domain.claim import Claim
 from panah.domain.entry import Claims, Entry, Grade, Relation
@@ -26,6 +25,7 @@ from panah.domain.situation import Linked
 from panah.errors import LedgerError
 from panah.ledger.decisions import State
 from panah.ledger.known import Heard, Known
+from panah.store.files import put
 from panah.store.sqlite import SqliteLedger
 from panah.store.wire import REFUSED, value_of
 

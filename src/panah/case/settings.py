@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import attrs
 
-from panah.case.writing import put
 from panah.domain.quantity import FAMILIES, Factor, Unit
 from panah.errors import CaseError, QuantityError
 from panah.reading.llm.settings import Settings as ModelSettings
 from panah.reading.llm.settings import read as read_model
+from panah.store.files import put
 
 __all__ = ["ForecastSettings", "Settings", "read_settings", "write_settings"]
 

@@ -1,12 +1,11 @@
 """Files that a case writes: whole, or not at all."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from panah.errors import FileError
+from panah.store.files import put
 
-__all__ = ["put", "write_file"]
+__all__ = ["write_file"]
 
 
 def write_file(output: Path, content: bytes, *, private: bool = False) -> None:
@@ -26,24 +25,3 @@ def write_file(output: Path, content: bytes, *, private: bool = False) -> None:
         put(output, content, private=private)
     except OSError as error:
         raise FileError(f"cannot write {output}: {error.strerror}") from error
-
-
-def put(file: Path, content: bytes, *, private: bool = False) -> None:
-    """Write a file through a temporary one beside it, of which nothing is left if it fails.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written.
-    """
-    with tempfile.NamedTemporaryFile(dir=file.resolve().parent, delete=False) as new:
-        written = Path(new.name)
-        try:
-            new.write(content)
-            new.flush()
-            os.fsync(new.fileno())
-            written.chmod(0o600 if private else 0o644)
-            written.replace(file)
-        except BaseException:
-            written.unlink(missing_ok=True)
-            raise

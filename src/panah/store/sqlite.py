@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from panah.domain.canonical import instant
-from panah.domain.entry import LAYOUT, Entry, Kept
+from panah.domain.entry import GENESIS, LAYOUT, Entry, Kept
 from panah.errors import ChainError, LedgerError
 from panah.store.codec import kept_from
 from panah.store.keeping import placed, readable, sound
+from panah.store.seal import put_seal, unsealed
 
 __all__ = ["SqliteLedger"]
 
@@ -202,6 +203,38 @@ class SqliteLedger:
                 if found != ["ok"]:
                     raise LedgerError(f"the ledger {self.path}: {_DAMAGED} ({'; '.join(found)})")
 
+    def examine_blocks(self) -> None:
+        """See that no byte of the file is another than when something was last appended.
+
+        Raises
+        ------
+        LedgerError
+            If one is, be it where no entry lies; says between which bytes.
+        """
+        if not self.path.exists():
+            return
+        with self._open("rw") as db:
+            head, whole = self._whole(db)
+            where, size = unsealed(self._seal, head, whole), self.path.stat().st_size
+        if size > len(whole):
+            where = len(whole), size - 1
+        if where is not None:
+            raise LedgerError(
+                f"the ledger {self.path}: bytes {where[0]} to {where[1]} are not what was written, "
+                f"though every entry is; put it back from a copy, or import what `panah export` "
+                f"writes of it into a new case"
+            )
+
+    @property
+    def _seal(self) -> Path:
+        return self.path.with_suffix(".seal")
+
+    def _whole(self, db: sqlite3.Connection) -> tuple[str, bytes]:
+        """Give the head and all bytes; nobody can write from here until the file is closed."""
+        db.execute("begin")
+        last = self._last(db)
+        return last.hash if last else GENESIS, db.serialize()
+
     @contextmanager
     def _open(self, mode: str) -> Iterator[sqlite3.Connection]:
         """Open the file, and say what SQLite refuses in words that tell what to do."""
@@ -246,6 +279,7 @@ class SqliteLedger:
             self._check_guards(db)
             yield db
             db.execute("commit")
+            put_seal(self._seal, *self._whole(db))
 
     def _begin(self, db: sqlite3.Connection) -> None:
         db.execute(f"pragma application_id = {APPLICATION}")
