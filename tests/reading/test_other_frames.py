@@ -147,6 +147,9 @@ def test_what_people_must_do_to_be_let_in_is_policy_and_no_offer():
         "Mali has denied that it expelled 74 refugees from Niger.",
         "The minister disputed reports that Mali deported 74 refugees to Niger.",
         "Mali shut its border to refugees on Monday and opened it again on Tuesday.",
+        "That settlement in Malawi no longer has plots to allocate.",
+        "The deputies resolved that Mali should not sign its deal with Niger to take refugees.",
+        "Mali has received zero refugees from Niger.",
     ],
 )
 def test_what_is_denied_or_undone_in_the_same_breath_is_shown_to_a_person(text):

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import attrs
 
@@ -60,7 +61,8 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
     quote = line.cover(first, end)
     sure = polarity(quote, seen.hold, line.text, line.sentence.span.end)
     undone = seen.kind is Kind.ACCESS and _is_undone(line, seen.end)
-    if undone or _is_disputed(line, seen.first) or _is_nobodys(line, seen):
+    doubted = _is_disputed(line, seen.first) or _is_nobodys(line, seen) or _is_unwished(line, seen)
+    if undone or doubted:
         sure = Polarity.UNSURE
     doubt = _DOUBT if sure is Polarity.UNSURE else frozenset()
     return Draft(
@@ -136,6 +138,21 @@ def _is_nobodys(line: Line, seen: Sighting) -> bool:
         return False
     before = range(max(0, seen.first - _DENIED_NEAR), seen.first)
     return any(_is_nobody(line.low(at)) and line.low(at + 1) != "doubt" for at in before)
+
+
+_WISHES = frozenset({("should", "not"), ("must", "not")})
+
+
+def _is_unwished(line: Line, seen: Sighting) -> bool:
+    """Tell what is only said not to be right, or not to be so any more, from what is denied.
+
+    "The government should not ratify the treaty" denies no treaty, "no longer has plots" no camp.
+    """
+    words = [line.low(at) for at in range(max(0, seen.first - 4), seen.end)]
+    pairs = set(pairwise(words))
+    if seen.kind is Kind.FACILITY and ("no", "longer") in pairs:
+        return True
+    return seen.hold is Hold.DECLINED and not pairs.isdisjoint(_WISHES)
 
 
 @lru_cache(maxsize=_KEPT)

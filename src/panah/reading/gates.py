@@ -14,7 +14,7 @@ from panah.reading.warrant import warrants
 __all__ = ["is_placed", "polarity"]
 
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|neither|nor|cannot|without|den(?:y|ies|ied)|refus\w+|reject\w*|unlikely"
+    r"\b(?:no|not|never|zero|neither|nor|cannot|without|den(?:y|ies|ied)|refus\w+|reject\w*|unlikely"
     r"|\w+n['\u2019]t)\b",
     re.IGNORECASE,
 )
