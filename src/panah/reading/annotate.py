@@ -22,7 +22,7 @@ from panah.domain.reading import (
     Via,
 )
 from panah.domain.report import Report
-from panah.reading.learned.weigh import RULE
+from panah.reading.learned.sighted import RULE
 from panah.reading.lexicon import table
 from panah.reading.places import is_area
 from panah.reading.told import row_of

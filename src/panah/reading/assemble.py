@@ -62,7 +62,7 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
     sure = polarity(quote, seen.hold, line.text, line.sentence.span.end)
     undone = seen.kind is Kind.ACCESS and _is_undone(line, seen.end)
     doubted = _is_disputed(line, seen.first) or _is_nobodys(line, seen) or _is_unwished(line, seen)
-    if undone or doubted:
+    if undone or doubted or _is_half_said(line, seen):
         sure = Polarity.UNSURE
     doubt = _DOUBT if sure is Polarity.UNSURE else frozenset()
     return Draft(
@@ -158,6 +158,14 @@ def _is_unwished(line: Line, seen: Sighting) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _is_nobody(low: str) -> bool:
     return not _NOBODY.isdisjoint(low.split("_"))
+
+
+def _is_half_said(line: Line, seen: Sighting) -> bool:
+    """Tell a gate that is not wholly open or a halt that is none: "open to convoys only"."""
+    words = {line.low(at) for at in range(max(0, seen.first - 4), seen.end + 4)}
+    if seen.hold is Hold.SUSPENDED:
+        return "not" in words
+    return seen.kind is Kind.ACCESS and seen.hold is Hold.LIVE and "only" in words
 
 
 _DENIED_NEAR = 8

@@ -8,7 +8,7 @@ import pytest
 
 from panah.domain.claim import Kind
 from panah.reading.learned.classifier import weights
-from panah.reading.learned.weigh import KIND_OF, STATUS_OF
+from panah.reading.learned.sighted import KIND_OF, STATUS_OF
 
 SCRIPT = Path(__file__).parents[3] / "scripts" / "weights"
 
@@ -29,7 +29,7 @@ def test_no_held_out_report_was_learnt_from(script):
     numbers = {
         int(file.name.partition(".")[0])
         for file in script.files()
-        if file.parent.name in {"docs", "gold"}
+        if file.parent.name in {"docs", "gold"} and file.parts[-3] not in script.WHOLE
     }
 
     assert numbers

@@ -35,13 +35,16 @@ def linear(classes, **of):
     return Linear(classes=classes, bias=packed([0] * len(classes)), of=rows)
 
 
-def known(*, holds=0, kind="hosted_count", status="completed", party=None, right=9000):
-    """Weights that say the same of every figure."""
+def known(*, holds=0, told=-9000, kind="hosted_count", status="completed", party=None, right=9000):
+    """Weights that say the same of every figure, and of every word that may tell a claim."""
     always = "refuge:0"
     return Weights(
         holds=Holding(bias=holds, of={}),
         kind=linear(KINDS, **{always: {kind: 9000}}),
         status=linear(STATUSES, **{f"kind:{kind}": {status: 9000}}),
+        told=Holding(bias=told, of={}),
+        told_kind=linear(KINDS, **{always: {kind: 9000}}),
+        told_status=linear(STATUSES, **{f"kind:{kind}": {status: 9000}}),
         party=Choice.parted(party or {"here": 2000}),
         right=Holding(bias=right, of={}),
         learnt_from="",
@@ -132,7 +135,7 @@ def test_a_town_where_something_is_does_not_act():
 
 
 def test_a_claim_likelier_wrong_than_right_is_no_draft_and_its_words_are_shown():
-    doubted = read(SHELTERED, known(right=-2000))
+    doubted = read(SHELTERED, known(right=-3000))
 
     assert doubted.drafts == ()
     shown = [SHELTERED[one.span.start : one.span.end] for one in doubted.unread]
@@ -213,6 +216,47 @@ def test_a_refusal_is_declined_and_not_doubted_for_its_own_no():
 
     assert [one.hold for one in drafts] == [Hold.DECLINED, Hold.DECLINED]
     assert [Flag.POLARITY in one.flags for one in drafts] == [False, True]
+
+
+FED = "Kenya, whose kitchens have been feeding refugees for weeks, thanked its farmers."
+"""Words that tell a claim without a figure, which the frames do not read."""
+
+
+def test_a_word_that_surely_tells_a_claim_gives_one_without_an_amount():
+    supply = {"kind": "supply", "status": "under_way"}
+
+    (draft,) = read(FED, known(told=3000, **supply)).drafts
+
+    assert rules(read(FED, known(told=-1000, **supply))) == []
+    assert draft.made_by.rule == "learned.supply"
+    assert draft.amount is None
+    assert draft.status is Status.UNDER_WAY
+    assert draft.subject.key == "KEN"
+    assert "feeding refugees" in FED[draft.quote.start : draft.quote.end]
+
+
+def test_what_a_word_tells_is_doubted_beside_a_word_of_no():
+    denied = FED.replace("have been", "have not been")
+
+    (draft,) = read(denied, known(told=3000, kind="supply", status="under_way")).drafts
+
+    assert Flag.POLARITY in draft.flags
+
+
+def test_a_title_tells_nothing_by_its_words_alone():
+    below = "The minister spoke at length on Monday about the price of wheat and of oil."
+
+    found = read(f"Kenya feeding refugees\n\n{below}", known(told=3000, kind="supply"))
+
+    assert [one for one in found.drafts if one.quote.start < len("Kenya feeding refugees")] == []
+
+
+def test_what_a_frame_reads_without_a_figure_stays_as_it_is_read():
+    text = "Kenya closed its border."
+
+    assert rules(read(text, known(told=9000, kind="supply"))) == rules(
+        RulesReader().read(report(text), ReadingContext())
+    )
 
 
 def test_the_likeliest_candidate_is_the_party():

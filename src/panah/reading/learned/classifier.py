@@ -162,6 +162,8 @@ class Weights:
         Whether a figure holds a claim, and of what kind.
     status
         How far it has come, in the annotation's words.
+    told, told_kind, told_status
+        The same three of a word that may tell a claim without a figure.
     party
         Whose it is.
     right
@@ -173,6 +175,9 @@ class Weights:
     holds: Holding
     kind: Linear
     status: Linear
+    told: Holding
+    told_kind: Linear
+    told_status: Linear
     party: Choice
     right: Holding
     learnt_from: str
@@ -203,6 +208,9 @@ def weights_of(found: Mapping[str, Any]) -> Weights:
         holds=_holding(found["holds"]),
         kind=_linear(found["kind"]),
         status=_linear(found["status"]),
+        told=_holding(found["told"]),
+        told_kind=_linear(found["told_kind"]),
+        told_status=_linear(found["told_status"]),
         party=Choice.parted(found["party"]),
         right=_holding(found["right"]),
         learnt_from=found["learnt_from"],

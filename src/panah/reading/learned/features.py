@@ -1,9 +1,10 @@
-"""What is known of a figure, as names that weights belong to.
+"""What is known of a figure, or of a word that may tell a claim, as names that weights belong to.
 
 Each feature is a short text: what it is, a colon, its value. The names of a word's places are kept
 from sentence to sentence, as making them anew would take most of the time.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from sys import intern
 
@@ -14,11 +15,13 @@ from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.words import Words, concepts_of, lacks_meaning
 from panah.reading.numbers import Quantity
+from panah.reading.predicate import Tense
 from panah.reading.stance import clause, cue_left
 from panah.reading.tokens import Line
 
-__all__ = ["features", "is_of"]
+__all__ = ["features", "is_of", "telling", "word_features"]
 
+_VERBAL = ("VB", "VBZ", "VBD", "VBN", "VBG")
 _REACH = 14
 """How many tokens around a figure its own words are taken from, inside its clause; assumed."""
 _KEPT = 65536
@@ -33,8 +36,115 @@ def features(scene: Scene, words: Words, count: Count) -> tuple[str, ...]:
     _around(found, words, count)
     _clause(found, words, count)
     _read(found, scene, count)
-    _report(found, scene)
+    found += _sentence(scene)
+    found += _about(scene.state.about)
     return tuple(dict.fromkeys(found))
+
+
+_TELLING = frozenset(
+    f"~{concept}"
+    for concept in (
+        *("flee", "arrive", "host", "admit", "willing", "refuse", "close", "return", "carry"),
+        *("resettle", "talk", "ask", "build", "supply", "condition", "expect", "pause"),
+    )
+)
+"""Concepts of words by which a claim may be told without a figure."""
+
+
+def telling(words: Words) -> Iterator[int]:
+    """Give the tokens by which a claim may be told: verbs and nouns of what it can be about."""
+    line = words.line
+    for at, classes in enumerate(words.classes):
+        if _tells(classes) and line.tokens[at].value is None and not line.is_a(at, "AUX"):
+            yield at
+
+
+@lru_cache(maxsize=_KEPT)
+def _tells(classes: tuple[str, ...]) -> bool:
+    return not _TELLING.isdisjoint(classes)
+
+
+def word_features(scene: Scene, words: Words, at: int, counts: Sequence[Count]) -> tuple[str, ...]:
+    """Give what is known of a word that may tell a claim, each once.
+
+    Parameters
+    ----------
+    counts
+        The figures of the sentence.
+    """
+    here = Count(first=at, end=at + 1, head=-1, unit=None)
+    found = list(_named("t", words.names[at], words.classes[at]))
+    _form(found, scene, words, at)
+    _around(found, words, here)
+    _clause(found, words, here)
+    _figures_near(found, words, at, counts)
+    _seen_near(found, scene, at)
+    found += _sentence(scene)
+    return tuple(dict.fromkeys(found))
+
+
+def _form(found: list[str], scene: Scene, words: Words, at: int) -> None:
+    """Give how a verb says it, or what governs a noun, and the nearest verb before."""
+    line, classes = scene.line, words.classes[at]
+    first = clause(line, at)[0]
+    pred = scene.predicate(at) if line.is_a(at, *_VERBAL) else None
+    if pred is None:
+        cue = cue_left(line, at, first)
+        found += ["noun", f"cue:{cue.name if cue else ''}"]
+    else:
+        held = scene.stance(pred)
+        party = scene.party_left(pred.first, first)
+        found.append(f"subject:{party.kind.value if party else ''}")
+        found += _formed(
+            classes, pred.tense, pred.is_passive, pred.is_negated, f"{held.name}/{held.hold}"
+        )
+    main = scene.main(at)
+    if main is not None:
+        found += _named("main", words.names[main.at], words.classes[main.at])
+        found += _governed(classes, words.classes[main.at], main.tense)
+
+
+@lru_cache(maxsize=_KEPT)
+def _formed(
+    classes: tuple[str, ...], tense: Tense, is_passive: bool, is_negated: bool, held: str
+) -> tuple[str, ...]:
+    form = (f"tense:{tense}", f"passive:{is_passive}", f"denied:{is_negated}", f"stance:{held}")
+    return _shared(*form, *(f"t:{one}/{how}" for one in _concepts(classes) for how in form))
+
+
+@lru_cache(maxsize=_KEPT)
+def _governed(classes: tuple[str, ...], main: tuple[str, ...], tense: Tense) -> tuple[str, ...]:
+    pairs = ((one, other) for one in _concepts(classes) for other in _concepts(main))
+    return _shared(f"maintense:{tense}", *(f"t:{one}/main:{other}" for one, other in pairs))
+
+
+def _concepts(classes: Iterable[str]) -> list[str]:
+    return [one for one in classes if one[0] == "~"]
+
+
+def _figures_near(found: list[str], words: Words, at: int, counts: Sequence[Count]) -> None:
+    """Give whether a figure stands near, and whether it counts people."""
+    first, end = clause(words.line, at)
+    first, end = max(first, at - _REACH), min(end, at + 1 + _REACH)
+    near = [one for one in counts if first <= one.first < end]
+    found.append(f"fig:{bool(near)}/{any(one.is_people for one in near)}")
+
+
+def _seen_near(found: list[str], scene: Scene, at: int) -> None:
+    """Give what the frames read by the word, and by others of its clause."""
+    first, end = clause(scene.line, at)
+    near = 0
+    for one in scene.seen:
+        if one.first <= at < one.end:
+            found += [
+                f"in:{one}" for one in _rules(one.rule, one.kind, one.status, one.hold, one.mood)
+            ]
+            found.append(f"in:{one.amount is not None}")
+        elif first <= one.first < end:
+            found.append(f"by:{one.rule}")
+            near += 1
+    found.append(f"readnear:{min(near, 2)}")
+    found.append(f"read:{min(len(scene.seen), 3)}")
 
 
 def _shared(*names: str) -> tuple[str, ...]:
@@ -129,13 +239,12 @@ def _beside(side: str, apart: int, name: str, classes: tuple[str, ...]) -> tuple
 
 
 def _clause(found: list[str], words: Words, count: Count) -> None:
-    """Give the words of the clause near the figure, and the classes of the whole sentence."""
-    first, end = clause(words.line, count.quantity or 0)
+    """Give the words of the clause near the figure."""
+    first, end = clause(words.line, count.first if count.quantity is None else count.quantity)
     for at in range(max(first, count.first - _REACH), min(end, count.first)):
         found += _near("<", *words.near[at])
     for at in range(max(first, count.end), min(end, count.end + _REACH)):
         found += _near(">", *words.near[at])
-    found += [one for tag in sorted(words.line.at) if (one := _tagged(tag))]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -180,13 +289,20 @@ def is_of(line: Line, seen: Sighting, count: Count) -> bool:
     return worded.start < token.end and token.start < worded.end
 
 
-def _report(found: list[str], scene: Scene) -> None:
-    state = scene.state
-    found.append(f"part:{scene.line.sentence.part}")
-    found.append(f"refuge:{min(state.refuge_words, 6)}")
-    found.append(f"counted:{state.counted or ''}")
-    found.append(f"teller:{state.teller is not None}")
-    found += _about(state.about)
+def _sentence(scene: Scene) -> tuple[str, ...]:
+    """Give the classes of the whole sentence, and what the report is about; once for each."""
+    known = scene.line.known[_sentence]
+    if not known:
+        state = scene.state
+        known[0] = _shared(
+            *[one for tag in scene.line.at if (one := _tagged(tag))],
+            f"part:{scene.line.sentence.part}",
+            f"refuge:{min(state.refuge_words, 6)}",
+            f"counted:{state.counted or ''}",
+            f"teller:{state.teller is not None}",
+        )
+    found: tuple[str, ...] = known[0]
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -35,7 +35,7 @@ def marks_of(
     among
         Those who may be its party.
     chances
-        That its figure holds a claim, and one of its kind; None for a claim without a figure.
+        That its figure or word holds a claim, and one of its kind; None where neither was weighed.
     """
     kind = str(row["gold"])
     field, ref = told_party(seen, row)
@@ -47,31 +47,32 @@ def marks_of(
         if (key_of(one.ref) if one.ref else None) == own
     )
     via = ref.via if ref else None
+    is_figure = seen.amount is not None
     is_here = ref is not None and scene.line.span.overlaps(ref.span)
     return (
         f"rule:{seen.rule}",
         f"rule:{seen.rule}/{seen.status}/{seen.hold}/{seen.mood}",
         f"kind:{kind}",
-        f"figure:{chances is not None}",
+        f"figure:{is_figure}",
         f"field:{field}",
         f"via:{via}",
         f"via:{kind}/{via}",
         f"here:{is_here}",
         *(f"flag:{one}" for one in sorted(seen.flags)),
-        *_sizes(party, chances),
+        *_sizes(party, chances, "" if is_figure else "told "),
     )
 
 
-def _sizes(party: float, chances: tuple[float, float] | None) -> Iterator[str]:
+def _sizes(party: float, chances: tuple[float, float] | None, by: str) -> Iterator[str]:
     """Give each tenth that a chance reaches, so that weights can rise with it step by step."""
     if chances is None:
-        yield from _tenths("alone", party)
+        yield from _tenths(f"{by}alone", party)
         return
     holds, kind = chances
-    yield from _tenths("holds", holds)
-    yield from _tenths("of", kind)
-    yield from _tenths("party", party)
-    yield from _tenths("all", holds * kind * party)
+    yield from _tenths(f"{by}holds", holds)
+    yield from _tenths(f"{by}of", kind)
+    yield from _tenths(f"{by}party", party)
+    yield from _tenths(f"{by}all", holds * kind * party)
 
 
 def _tenths(name: str, chance: float) -> Iterator[str]:
