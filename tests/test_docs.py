@@ -45,7 +45,8 @@ PAGES = sorted([*DOCS.rglob("*.md"), README])
 FENCE = re.compile(r"^```(?P<head>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 SHELL = re.compile(r"[|<>&;$`*]")
 PROGRESS = re.compile(
-    r"^(?:(?:reading|sampling|placing|forecasting|signatures)[^:\n]*|planning [^\n]*)\n",
+    r"^(?:(?:reading|sampling|placing|forecasting|signatures)[^:\n]*|planning [^\n]*"
+    r"|compiling the engine [^\n]*)\n",
     re.MULTILINE,
 )
 CAPTION = re.compile(r":caption: (\S+)\n\n?")
