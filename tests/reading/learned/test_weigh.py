@@ -23,7 +23,14 @@ from panah.reading.learned.weigh import weigh
 from panah.reading.rules import RulesReader
 from panah.reading.unread import UNSURE
 
-KINDS = ("arrivals_count", "displaced_count", "hosted_count", "refusal_or_limit", "supply")
+KINDS = (
+    "arrivals_count",
+    "displaced_count",
+    "hosted_count",
+    "refusal_or_limit",
+    "resettlement_quota",
+    "supply",
+)
 STATUSES = ("completed", "declined", "under_way")
 UNKNOWN = "Kenya: 4,300 Sudanese households in the last tally."
 """A figure that the frames do not read as anything."""
@@ -191,6 +198,17 @@ def test_a_frames_claim_gives_way_where_the_weights_are_far_surer_of_another_kin
     assert rules(read(text, known(holds=-3000, kind="displaced_count"))) == rules(
         RulesReader().read(report(text), ReadingContext())
     )
+
+
+def test_a_frames_offer_that_is_a_quota_keeps_all_that_the_frame_read():
+    text = "Portugal will take 300 refugees from Chad, the Interior Ministry said on 3 March."
+    (offer,) = read(text, known(kind="hosted_count", holds=-9000)).drafts
+    (quota,) = read(text, known(kind="resettlement_quota")).drafts
+
+    assert offer.made_by.rule == "host.take"
+    assert quota.made_by.rule == "learned.resettlement_quota"
+    assert attrs.evolve(quota, made_by=offer.made_by) == offer
+    assert quota.group.origin == "TCD"
 
 
 @pytest.mark.parametrize(

@@ -85,18 +85,25 @@ def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
         answer = _answer(scene, words, count, [scene.seen[nth] for nth in own], known)
         if answer is None:
             continue
-        stays = [nth for nth in own if not _gives_way(scene.seen[nth], answer)]
-        for nth in own:
-            kept[nth] = _marked(scene, scene.seen[nth], known, answer) if stays else None
-        if not stays and (seen := sighting(scene, words, answer, known, is_sure=bool(own))):
-            added.append((seen, _marks(scene, seen, known, answer.among, answer)))
+        read = _read_as([scene.seen[nth] for nth in own], answer)
+        for nth, one in zip(own, read, strict=True):
+            kept[nth] = _marked(scene, one, known, answer) if one else None
+        if not any(read):
+            added += _added(scene, words, answer, known, is_sure=bool(own))
     among = told(scene, words, list(figures(scene)), known)
     for nth in left:
         kept[nth] = _marked(scene, scene.seen[nth], known, _told_by(scene.seen[nth], among))
     for answer in chosen(scene, among, [scene.seen[nth] for nth in left]):
-        if seen := sighting(scene, words, answer, known, is_sure=False):
-            added.append((seen, _marks(scene, seen, known, answer.among, answer)))
+        added += _added(scene, words, answer, known, is_sure=False)
     return [*(one for one in kept if one is not None), *added]
+
+
+def _added(
+    scene: Scene, words: Words, answer: Answer, known: Weights, *, is_sure: bool
+) -> Iterator[tuple[Sighting, Marks]]:
+    """Give the claim that only the weights read, if they are sure enough, with its marks."""
+    if seen := sighting(scene, words, answer, known, is_sure=is_sure):
+        yield seen, _marks(scene, seen, known, answer.among, answer)
 
 
 def _marked(
@@ -161,6 +168,13 @@ def _answer(
     return Answer(count=count, kind=kind, holds=holds, has=has, chances=chances, among=among)
 
 
+def _read_as(own: Sequence[Sighting], answer: Answer) -> list[Sighting | None]:
+    """Give the frames' claims in a figure as they stay; None for those that give way."""
+    if all(_gives_way(seen, answer) for seen in own):
+        return [_renamed(seen, answer) for seen in own]
+    return [*own]
+
+
 def _gives_way(seen: Sighting, answer: Answer) -> bool:
     """Tell a frame's claim that is to be read as another kind.
 
@@ -168,6 +182,18 @@ def _gives_way(seen: Sighting, answer: Answer) -> bool:
     """
     reached = seen.to is not None and answer.kind == "displaced_count"
     return _is_other(seen, answer) and not reached and not _is_told(seen)
+
+
+_ALIKE = frozenset({"offer", "resettlement_quota"})
+"""Kinds of the annotation that the domain tells alike: of both, a host takes so many people."""
+
+
+def _renamed(seen: Sighting, answer: Answer) -> Sighting | None:
+    """Give a frame's claim by the name of another kind with all it says, where that is alike."""
+    row = row_of(seen, seen.rule)
+    if row is None or not {row["gold"], answer.kind} <= _ALIKE:
+        return None
+    return attrs.evolve(seen, rule=f"{RULE}{answer.kind}")
 
 
 def _is_other(seen: Sighting, answer: Answer) -> bool:
