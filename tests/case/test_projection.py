@@ -434,10 +434,14 @@ def test_what_is_appended_while_the_log_is_read_is_not_lost(tmp_path, monkeypatc
     assert told(tmp_path) == from_the_log(tmp_path, monkeypatch)
 
 
-def test_what_a_large_import_comes_to_is_kept_for_the_next_process(tmp_path):
+@pytest.mark.parametrize("known_before", [0, 3])
+def test_what_a_large_import_comes_to_is_kept_for_the_next_process(tmp_path, known_before):
     case = case_in(tmp_path)
-    case.known()
-    case.append(eventful())
+    some = list(eventful())
+    if known_before:
+        case.ledger.append(some[:known_before])
+        case.known()
+    case.append(some)
     kept = (tmp_path / "ledger.known").read_bytes()
 
     assert case_in(tmp_path).situation(DAY).head == case.ledger.last().hash
@@ -452,6 +456,15 @@ def test_a_large_import_into_a_short_ledger_keeps_nothing(tmp_path, monkeypatch)
     case = case_in(tmp_path)
     case.known()
     case.append(eventful())
+
+    assert not (tmp_path / "ledger.known").exists()
+
+
+def test_a_large_import_into_a_ledger_that_was_not_read_keeps_nothing(tmp_path):
+    case = case_in(tmp_path)
+    some = list(eventful())
+    case.ledger.append(some[:3])
+    case.append(some)
 
     assert not (tmp_path / "ledger.known").exists()
 

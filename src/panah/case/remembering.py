@@ -76,7 +76,7 @@ class Memory:
         return self._public
 
     def keep(self, new: int) -> None:
-        """Keep what a long ledger now comes to, for the next process, if what it was is remembered.
+        """Keep what a long ledger now comes to, if it was empty or what it was is remembered.
 
         Parameters
         ----------
@@ -84,8 +84,9 @@ class Memory:
             Entries just appended; where they are few, the next answer replays them itself.
         """
         last = self._ledger.last()
-        is_worth = last is not None and last.seq >= WORTH and new >= MANY * last.seq
-        if is_worth and any(until is None for _, until in self._known):
+        if last is None or last.seq < WORTH or new < MANY * last.seq:
+            return
+        if new == last.seq or any(until is None for _, until in self._known):
             with uncollected():
                 self.seen(last, None, Sensitivity.PUBLIC)
 
