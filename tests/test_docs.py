@@ -21,6 +21,7 @@ from click.testing import CliRunner
 import panah
 import panah.domain
 from panah import errors
+from panah.case.roles import Role
 from panah.case.settings import ForecastSettings, Settings
 from panah.cli import main
 from panah.domain.table import (
@@ -234,6 +235,12 @@ def test_every_setting_is_documented_and_nothing_else_is():
     documented = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
 
     assert documented == {field.name for field in attrs.fields(Settings)}
+
+
+def test_every_role_is_documented():
+    page = text_of(DOCS / "reference" / "settings.md")
+
+    assert [role for role in Role if f"\n| {role} |" not in page] == []
 
 
 def test_every_setting_of_the_forecast_is_documented():

@@ -8,6 +8,7 @@
     - ReportError       a report that cannot be read as text
     - FileError         a file of claims or tables; names file, row and column
     - CaseError         a case folder that is missing, incomplete or of another version
+    - RoleError         an act by somebody whom the case does not give the role for it
     - NotKnownError     a claim, matter or report that the ledger does not hold
     - PlanError         an instance, policy or lock from which no plan can be made; says why
     - FamilyError       families, localities or rulings that cannot be placed as given
@@ -31,6 +32,7 @@ __all__ = [
     "QuantityError",
     "RefusedTotalError",
     "ReportError",
+    "RoleError",
 ]
 
 
@@ -68,6 +70,10 @@ class FileError(InputError):
 
 class CaseError(InputError):
     """A case folder that is missing, incomplete or of another version."""
+
+
+class RoleError(InputError):
+    """An act by somebody whom the case does not give the role for it."""
 
 
 class NotKnownError(InputError):

@@ -15,6 +15,7 @@ import attrs
 from panah.case import clock, meant
 from panah.case.folder import Reports
 from panah.case.remembering import Memory, uncollected
+from panah.case.roles import allow_entries
 from panah.case.settings import Settings
 from panah.case.unwatched import never, quiet
 from panah.case.words import Words
@@ -120,8 +121,16 @@ class Case:
         return recorded(self, readings, by=by, at=at)
 
     def append(self, entries: Iterable[Entry]) -> int:
-        """Keep entries; give how many were new."""
-        new = self.ledger.append(list(meant.entries(entries)))
+        """Keep entries; give how many were new.
+
+        Raises
+        ------
+        RoleError
+            If ``case.toml`` gives roles and who makes them lacks one.
+        """
+        ready = list(meant.entries(entries))
+        allow_entries(self.settings.roles, ready)
+        new = self.ledger.append(ready)
         self._memory.keep(new)
         return new
 

@@ -15,6 +15,7 @@ from panah.case.opening import open_case
 from panah.case.projection import Projection
 from panah.case.publishing import remade
 from panah.case.remembering import up_to
+from panah.case.roles import Role, allow
 from panah.case.writing import write_file
 from panah.domain.entry import Kept
 from panah.domain.report import Sensitivity
@@ -89,6 +90,7 @@ def merge(case: Case, other: str | Path, *, by: str) -> int:
         read = jsonl.read(lines_of(path), name=path.name)
         entries = list(told_by(read, case.now(), path.name))
     hand = case.hand(by)
+    allow(case.settings.roles, hand.by, Role.OWNER)
     made = union(list(case.ledger.entries()), entries, at=hand.at, by=hand.by)
     return case.ledger.append(made, received=hand.at)
 

@@ -20,6 +20,7 @@ from panah.case.reading import (
     told_of_copies,
 )
 from panah.case.recording import copied, from_readings, unknown
+from panah.case.roles import Role, allow
 from panah.case.second import NAME as MODEL
 from panah.case.second import estimate, reader_named
 from panah.case.unwatched import quiet
@@ -80,10 +81,12 @@ def estimated(case: "Case", files: Iterable[str | Path], about: About | None) ->
 
 def recorded(case: "Case", readings: Readings, *, by: str, at: str | None) -> int:
     """Keep the reports and propose their claims; give how many claims were new."""
+    hand = case.hand(by, at)
+    allow(case.settings.roles, hand.by, Role.REPORTER)
     for reading in meant.readings(readings).of:
         report = reading.report
         case.reports.keep(readings.received[report.id], report.text)
-    known, hand = case.known(), case.hand(by, at)
+    known = case.known()
     made = from_readings(readings.of, readings.claims, known, case.words.places, hand)
     fresh = unknown(readings.claims, known)
     case.append([*made, *_copied(case, fresh, known, hand)])

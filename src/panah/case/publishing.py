@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from panah.case.briefing import Brief
 from panah.case.clock import in_zone
 from panah.case.folder import received_bytes
+from panah.case.roles import Role, allow
 from panah.case.writing import write_file
 from panah.domain.entry import GENESIS, Act, Entry, Issue, Kept
 from panah.domain.situation import View
@@ -50,6 +51,7 @@ def publish(case: "Case", brief: Brief, file: str | Path, hand: Hand) -> Issue:
         If panah does not write that form, or the brief could not be made again from the ledger by
         anybody who may see public reports alone.
     """
+    allow(case.settings.roles, hand.by, Role.OWNER)
     path, content = Path(file), brief.content
     view, form = content.view, path.suffix.lower()
     written = brief.written(form)

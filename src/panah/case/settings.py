@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import attrs
 
+from panah.case.meant import a_who
+from panah.case.roles import Role, Roles
 from panah.domain.quantity import FAMILIES, Factor, Unit
 from panah.errors import CaseError, QuantityError
 from panah.reading.llm.settings import Settings as ModelSettings
@@ -52,6 +54,8 @@ class Settings:
         name of the IANA time zone database.
     four_eyes
         Whether a claim must be accepted by somebody other than who proposed it.
+    roles
+        What each person may do, by name as entries have it; empty where anybody may do all.
     persons
         How many persons a household, family or case is; those nobody states stay what they are.
     amounts
@@ -66,6 +70,7 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     time_zone: str = "UTC"
     four_eyes: bool = False
+    roles: Roles = attrs.field(factory=dict)
     persons: Mapping[Unit, Factor] = attrs.field(factory=dict)
     amounts: Mapping[str, object] = attrs.field(factory=dict)
     forecast: ForecastSettings = ForecastSettings()
@@ -124,6 +129,7 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
         languages=tuple(languages),
         time_zone=time_zone,
         four_eyes=four_eyes,
+        roles=_roles(written.get("roles", {}), file),
         persons=_persons(written.get("persons", {}), file),
         amounts=amounts,
         forecast=_forecast(written.get("forecast", {}), file),
@@ -133,6 +139,16 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
 
 def _is_zone(name: str) -> bool:
     return name == "UTC" or name in available_timezones()
+
+
+def _roles(table: object, file: Path) -> dict[str, frozenset[Role]]:
+    right = ", ".join(Role)
+    if not isinstance(table, dict):
+        raise CaseError(f'{file}: roles must be a table such as [roles] mina = ["reviewer"]')
+    for name, some in table.items():
+        if not isinstance(some, list) or not all(one in list(Role) for one in some):
+            raise CaseError(f"{file}: {name} in [roles] must have a list of roles: {right}")
+    return {a_who(name): frozenset(map(Role, some)) for name, some in table.items()}
 
 
 def _persons(table: object, file: Path) -> dict[Unit, Factor]:

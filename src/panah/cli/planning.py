@@ -32,6 +32,7 @@ from panah.case.planning import (
     weights,
     worse_off,
 )
+from panah.case.roles import Role, allow
 from panah.cli.options import case_argument, progress, tell_level, write
 from panah.cli.plan_files import write_plan
 from panah.cli.plan_options import Question, Taught, plan_options
@@ -62,12 +63,14 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     folder results.
     """
     question = Question(**asked)
+    by = case.hand(question.by).by
+    allow(case.settings.roles, by, Role.PLANNER)
     for file in question.output:
         check_plan_form(file, hxl=question.hxl)
     _refuse_no_past(question)
     for numbers in (question.parameters, *question.beside):
         scheme_of(case, numbers)  # a slip is told before anything is forecast
-    policy = question.policy(case.hand(question.by).by)
+    policy = question.policy(by)
     situation, coming = _stood(case, question)
     base = instance_of(case, situation, coming, question.built)
     with _watched() as watch, _printed_aside(question.solver):
