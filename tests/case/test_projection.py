@@ -469,10 +469,15 @@ def test_a_large_import_into_a_ledger_that_was_not_read_keeps_nothing(tmp_path):
     assert not (tmp_path / "ledger.known").exists()
 
 
-def test_one_decision_keeps_nothing(tmp_path):
+def test_what_one_decision_changes_is_kept_for_the_next_process(tmp_path):
     case = case_in(tmp_path)
     case.ledger.append(eventful())
+    before = told(tmp_path)
     case.known()
     case.append([entry(Act.RETRACT, claim(label="K0").id, at=moment(13))])
+    kept = (tmp_path / "ledger.known").read_bytes()
 
-    assert not (tmp_path / "ledger.known").exists()
+    after = told(tmp_path)
+    assert (tmp_path / "ledger.known").read_bytes() == kept
+    (tmp_path / "ledger.known").unlink()
+    assert told(tmp_path) == after != before

@@ -20,10 +20,6 @@ from panah.store.sqlite import SqliteLedger
 
 __all__ = ["Memory", "uncollected", "up_to"]
 
-MANY = 0.1
-"""The share of a ledger that is new after a large import (assumed: so that keeping what a ledger
-that grows came to takes, over all its life, ten times one replay at most)."""
-
 
 class Memory:
     """The last state of a ledger that was asked about, ready to be compared for any day."""
@@ -81,10 +77,10 @@ class Memory:
         Parameters
         ----------
         new
-            Entries just appended; where they are few, the next answer replays them itself.
+            Entries just appended.
         """
         last = self._ledger.last()
-        if last is None or last.seq < WORTH or new < MANY * last.seq:
+        if last is None or last.seq < WORTH or not new:
             return
         if new == last.seq or any(until is None for _, until in self._known):
             with uncollected():
