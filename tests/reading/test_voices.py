@@ -255,3 +255,50 @@ def test_answers_are_the_persons_whatever_stands_before_them(labels):
     )
 
     assert read_voices(text) == ("Ana Ortiz", None)
+
+
+def test_a_parliament_sets_turns_in_capitals_with_a_full_stop():
+    text = (
+        "Ms. ORTIZ. How many came?\n\n"
+        f"Mr. PRADO (Kenya). By this morning {FLED}.\n\n"
+        "Ms. OKELLO. Not one of them came to us."
+    )
+
+    assert read_voices(text) == ("Mr. Prado", None)
+
+
+def test_who_presents_a_broadcast_is_its_publisher():
+    text = (
+        f"PRESENTER: {FLED}.\n\nORTIZ: Few of them came.\n\n"
+        "PRESENTER: To the camp?\n\nORTIZ: To the camp."
+    )
+
+    assert read_voices(text) == (None, None)
+
+
+def test_a_note_that_says_whose_words_it_gives_is_all_his():
+    text = (
+        "This note sums up what was said by spokesperson Ana Ortiz in Geneva.\n\n"
+        f"It rained for a week. {FLED}. UNHCR urges donors to help."
+    ).replace("This note sums up", "This is a summary of")
+
+    assert read_voices(text) == ("Ana Ortiz", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{FLED}, which is a province of its own, said deputy minister Ana Ortiz.", "Ana Ortiz"),
+        (f"Ana Ortiz, a nurse, said by telephone that {FLED}.", "Ana Ortiz"),
+        (f"It rained, said Ana Ortiz. {FLED}, she went on.", "Ana Ortiz"),
+        ("The war went on and 4,000 people fled Burundi.", None),
+        (f"Ana Ortiz declared on Friday that {FLED}.", "Ana Ortiz"),
+        (f"12:10 The foreign minister: {FLED}.", "foreign minister"),
+        (f"The ministry thinks that {FLED}.", "ministry"),
+        (f"M23 said that {FLED}.", "M23"),
+        (f"11.30 WHO says {FLED}.", "WHO"),
+        (f"Kenya waits, its president said, and {FLED}.", "Kenyan president"),
+    ],
+)
+def test_more_ways_of_saying_are_read(text, speaker):
+    assert read_voices(text)[0] == speaker

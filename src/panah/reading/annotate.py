@@ -22,6 +22,7 @@ from panah.domain.reading import (
     Via,
 )
 from panah.domain.report import Report
+from panah.reading.credited import credited
 from panah.reading.learned.sighted import RULE
 from panah.reading.lexicon import table
 from panah.reading.places import is_area
@@ -251,13 +252,12 @@ def _voices(report: Report, draft: Draft, names: Names) -> tuple[str | None, str
     via = " ".join(outlet.actor.name.split()) if outlet and outlet.actor else None
     if via is None and speaker is not None and speaker.medium:
         via = speaker.medium
-    return _speaker(speaker, names), via
+    return _speaker(report.text, speaker, names), via
 
 
-def _speaker(hop: HopRef | None, names: Names) -> str | None:
+def _speaker(text: str, hop: HopRef | None, names: Names) -> str | None:
     if hop is None or hop.actor is None or hop.actor.name == "unnamed":
         return None
     actor = hop.actor
-    if actor.key:
-        return names.of(actor)
-    return " ".join(actor.name.split())
+    called = names.of(actor) if actor.key else None
+    return credited(text, actor, called or actor.name)

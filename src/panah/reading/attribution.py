@@ -154,9 +154,12 @@ def _voices(line: Line, found: tuple[Saying, ...], state: Discourse) -> Iterator
             )
 
 
+_PASSED_ON = frozenset({PartyKind.BODY, PartyKind.COUNTRY, PartyKind.ARMED})
+
+
 def _is_passed_on(one: Saying) -> bool:
     """Tell what one who is asked reports of a body: he is the voice; persons he quotes are."""
-    return one.party is not None and one.party.kind in {PartyKind.BODY, PartyKind.COUNTRY}
+    return one.party is not None and one.party.kind in _PASSED_ON
 
 
 def _is_own(one: Saying, state: Discourse) -> bool:

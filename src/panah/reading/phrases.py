@@ -69,7 +69,7 @@ def left_of(line: Line, end: int) -> Phrase | None:
         end = opened or end
     if line.low(end - 1) == ",":
         return _before_aside(line, end - 1)
-    if line.low(end - 1) in {"who", "which"}:
+    if line.low(end - 1) in {"who", "which"} and not line.is_a(end - 1, "ORG"):
         end -= 1
         end -= line.low(end - 1) == ","
     first = _start(line, end)
@@ -168,6 +168,8 @@ _ALWAYS = ("ADJ", "DET", "CAPW", "GPE", "DEM", "ORG", "PER", "BODY", "ROLEN", "G
 def _belongs(line: Line, at: int) -> bool:
     token = line.tokens[at]
     if token.low in _TIES or token.low in _LINKS or token.low == "'s":
+        return True
+    if token.is_a("ORG"):
         return True
     out = token.low in _MARKS or token.low in _WORDS_OUT or token.is_a(*_NEVER)
     if out or (token.is_a("AUX", "ADV") and not token.is_a("NAME")):

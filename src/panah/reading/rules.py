@@ -41,6 +41,7 @@ from panah.reading.language import is_english
 from panah.reading.languages.guess import language_of, spoken
 from panah.reading.names import learn
 from panah.reading.places import Where
+from panah.reading.tellers import prefaced, teller
 from panah.reading.text import Part, Sentence, sentences
 from panah.reading.tokenised import LONGEST, lines
 from panah.reading.tokens import Entity, Line
@@ -141,19 +142,6 @@ def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading
         Unread(span=one.span, why=why) for one in parts if one.part is not Part.BOILERPLATE
     )
     return Reading(report=report, unread=unread, warnings=(f"{report.name}: {why}",))
-
-
-_TOLD = frozenset(
-    {"call", "briefing", "interview", "transcript", "remarks", "speech", "testimony", "evidence"}
-)
-
-
-def _teller(scene: Scene) -> ActorRef | None:
-    """Give who speaks in a transcript: "Press briefing by Ambassador Ann Lee"."""
-    if _TOLD.isdisjoint(scene.line.keys):
-        return None
-    person = next((one for one in scene.parties if one.kind is PartyKind.PERSON), None)
-    return person.ref(scene.line) if person else None
 
 
 class _Pass:
@@ -275,9 +263,12 @@ class _Pass:
         if turn.asks:
             state.teller = None
         elif turn.name is not None:
-            state.teller = ActorRef(
+            called = ActorRef(
                 key=None, name=turn.name, span=turn.span, of=state.people.get(turn.name)
             )
+            office = state.heard.meant(frozenset(turn.name.casefold().split()))
+            is_person = office is not None and office[0] is PartyKind.PERSON
+            state.teller = office[1] if office and is_person else called
         else:
             state.teller = state.heard.first
 
@@ -357,7 +348,9 @@ class _Pass:
         state.heard.settle(line)
         if line.sentence.part is Part.TITLE:
             state.topic = state.last.as_via(Via.DOCUMENT) if state.last else None
-            state.teller = _teller(scene)
+            state.teller = teller(scene)
+        elif given := prefaced(scene):
+            state.teller = given
         state.origins |= {one.origin for one in scene.counts if one.origin}
         state.refuge_words += sum(one.kind in _OF_REFUGE for one in scene.seen)
         if moved := remembered(scene, scene.seen):

@@ -10,7 +10,7 @@ from functools import cache
 
 from panah.reading.lexicon import table
 
-__all__ = ["party", "same_person"]
+__all__ = ["is_alias", "office", "party", "same_person"]
 
 
 @cache
@@ -20,11 +20,17 @@ def _aliases() -> Mapping[str, str]:
     return {name: one for one, names in same.items() for name in (one, *names)}
 
 
+def is_alias(name: str) -> bool:
+    """Tell whether a party is one that the annotation knows by several names."""
+    return _folded(name) in _aliases()
+
+
 @cache
-def _office() -> frozenset[str]:
-    office = table("annotation")["office"]
-    assert isinstance(office, Mapping)  # noqa: S101  (a packaged table)
-    return frozenset(office["words"])
+def office() -> frozenset[str]:
+    """Give the words of office and title, which name nobody."""
+    words = table("annotation")["office"]
+    assert isinstance(words, Mapping)  # noqa: S101  (a packaged table)
+    return frozenset(words["words"])
 
 
 def _folded(name: object) -> str:
@@ -51,7 +57,7 @@ def same_person(one: str | None, other: str | None) -> bool:
     if party(one) == party(other):
         return True
     first, second = re.findall(r"[a-z0-9]+", _folded(one)), re.findall(r"[a-z0-9]+", _folded(other))
-    bare = [[word for word in words if word not in _office()] for words in (first, second)]
+    bare = [[word for word in words if word not in office()] for words in (first, second)]
     if not all(bare):
         return set(first) == set(second)
     common = set(bare[0]) & set(bare[1])

@@ -27,6 +27,10 @@ def _views() -> dict[str, frozenset[str]]:
         form: frozenset(views["with"].get(verb, ()))
         for verb in views["verbs"]
         for form in forms(verb)
+    } | {
+        f"{form}_{behind}": frozenset()
+        for verb, behind in map(str.split, views["phrases"])
+        for form in forms(verb)
     }
 
 
@@ -62,8 +66,29 @@ def is_pledge(line: Line, at: int) -> bool:
 
 def _is_view(line: Line, at: int) -> bool:
     behind = _views().get(line.low(at))
-    counted = line.is_a(at + 1, "QTY")
-    return behind is not None and (not behind or counted or line.low(at + 1) in behind)
+    if behind is None:
+        return False
+    if line.low(at) in _GOES:
+        return line.low(at + 1) == "on" and line.low(at + 2) in _MARKS and line.is_a(at - 1, *_ONE)
+    counted = line.is_a(at + 1, "QTY") and "some" in behind
+    return not behind or counted or line.low(at + 1) in behind or _puts(line, at)
+
+
+_GOES = frozenset({"go", "goes", "went", "gone", "going"})
+_MARKS = frozenset({",", ".", ";", ":", "“", "”", '"', ""})
+_ONE = ("PRON", "PER", "ROLEN")
+"""Who goes on by speaking: "he went on", not the war."""
+_PUTS = frozenset({"put", "puts", "putting"})
+_PUT_AT = 9
+"""Tokens between "puts" and "at 30,000"; assumed."""
+
+
+def _puts(line: Line, at: int) -> bool:
+    """Tell whether a figure is put at so many: "puts those outside at 30,000"."""
+    behind = range(at + 2, min(at + _PUT_AT, len(line)))
+    return line.low(at) in _PUTS and any(
+        line.low(n) == "at" and line.is_a(n + 1, "QTY") for n in behind
+    )
 
 
 def _asks(line: Line, at: int) -> bool:
@@ -90,7 +115,14 @@ def read(line: Line, at: int) -> Predicate | bool | None:
 
 def _is_sure(line: Line, at: int) -> bool:
     """Tell whether "that" or an end follows a word that is more often no saying."""
-    return line.low(at + 1) in {"that", ",", ".", ";", "“", '"', ":"} or at + 1 == len(line)
+    if line.low(at + 1) in {"that", ",", ".", ";", "“", '"', ":"} or at + 1 == len(line):
+        return True
+    return any(line.low(n) == "that" and line.is_a(n - 1, "DATE", "MEDIAW") for n in _soon(at))
+
+
+def _soon(at: int) -> range:
+    """Give where "that" may follow after a day or a medium: "declared on Friday that"."""
+    return range(at + 2, at + 6)
 
 
 def past_auxiliaries(line: Line, at: int) -> int:
@@ -109,6 +141,6 @@ def _is_plural_verb(line: Line, at: int) -> bool:
     lows = [line.low(n) for n in range(head.first, head.end)] if head else []
     tie = next((n for n, low in enumerate(lows) if low in {"of", "in", "on", "from"}), len(lows))
     before = lows[tie - 1] if tie else ""
-    is_plural = before.endswith(("s", "people", "men", "officials"))
+    is_plural = before.endswith(("s", "people", "men", "police"))
     noun = line.is_a(at, "NOUNVERB") and line.low(at + 1) not in {"that", "the", "a", "to"}
     return is_plural and not noun

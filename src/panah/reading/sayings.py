@@ -13,8 +13,9 @@ from panah.domain.reading import ActorRef, HopRef, Via
 from panah.reading.discourse import Discourse
 from panah.reading.outlets import Outlet, medium, outlet_in
 from panah.reading.phrases import Phrase, left_of, nouns, right_of
-from panah.reading.predicate import Predicate, predicate
-from panah.reading.reach import VERB_FORMS, Reach
+from panah.reading.predicate import Predicate
+from panah.reading.reach import Reach
+from panah.reading.saying_subjects import closing, inverted, main_subject, subject
 from panah.reading.saying_verbs import (
     is_pledge,
     may_say,
@@ -62,9 +63,12 @@ def sayings(
     return tuple(_Sentence(line, Reach(line, quotes), media, state).sayings())
 
 
-_NO_SPEAKER = frozenset({PartyKind.MEDIA, PartyKind.ARMED})
+_NO_SPEAKER = frozenset({PartyKind.MEDIA})
 _TOLD_BY = frozenset({"by", ":", "citing", "quoted", "quoting"}) | nouns("sayings")
 _TRIGGERS = _TOLD_BY | speaking()
+_LABELS = frozenset({"-", "\u2013", "\u2014", "[", "]", "(", ")", "•", ".", ":", "the"})
+_HEADS = 16
+"""Most tokens before a colon that names who speaks; assumed: more are a sentence."""
 _PASSING = frozenset({"citing", "quoted", "quoting", "by"})
 
 
@@ -82,7 +86,10 @@ class _Sentence:
                 yield from self._according(at)
             elif line.low(at) == "by":
                 yield from self._reckoned(at)
-            elif line.low(at) == ":" and line.low(at + 1) in {"“", '"'}:
+            elif (
+                line.low(at) == ":"
+                and line.tokens[at].end < line.tokens[min(at + 1, len(line) - 1)].start
+            ):
                 yield from self._announced(at)
             elif line.low(at) in nouns("sayings") and line.low(at + 1) in {"by", "from"}:
                 yield from self._noun(at)
@@ -99,7 +106,8 @@ class _Sentence:
         line, state = self.line, self.state
         if line.low(phrase.end - 1) in {"country", "nation"} and phrase.end - phrase.first == 2:
             return self._the_country(phrase)
-        country = next((c for n in range(phrase.first) if (c := country_at(line, n))), None)
+        begins = max((n for n in range(phrase.first) if line.low(n) == ";"), default=0)
+        country = next((c for n in range(begins, phrase.first) if (c := country_at(line, n))), None)
         context = state.context()
         found = speaker(line, phrase, state.heard, country or (context.code if context else None))
         if found is None or found.kind in _NO_SPEAKER:
@@ -145,13 +153,40 @@ class _Sentence:
             yield self._saying(at, first, end, found)
 
     def _announced(self, at: int) -> Iterator[Saying]:
-        """Read a name before a colon and a quotation."""
+        """Read a name before a colon and a quotation, or that begins what a live page tells."""
+        if self.line.low(at + 1) not in {"“", '"'}:
+            yield from self._heads(at)
+            return
         phrase = left_of(self.line, at)
         if phrase is None or any(one.at < at for one in self.sayings_before(at)):
             return
         found = self._speaker(phrase)
         if found and found.kind in {PartyKind.PERSON, PartyKind.OFFICIAL, PartyKind.BODY}:
             yield self._saying(at, at, len(self.line), found)
+
+    def _heads(self, at: int) -> Iterator[Saying]:
+        """Read "12:10 The lord mayor, hoarse: other towns must send trains"."""
+        line = self.line
+        first = next((n for n in range(at) if not self._is_label(n)), at)
+        phrase = right_of(line, first) if at - first <= _HEADS else None
+        if phrase is None or line.low(phrase.end) not in {":", ",", "to", "again", "on"}:
+            return
+        inside, between = range(phrase.first, phrase.end), range(phrase.end, at)
+        if line.words(phrase.first, phrase.end).isupper() and not line.is_a(phrase.first, "ORG"):
+            return
+        if any(line.is_a(n, "PRON") and line.low(n) != "who" for n in between):
+            return
+        if not any(line.is_a(n, "ROLEN", "PER") for n in inside) and line.is_a(at + 1, "QTY"):
+            return
+        found = self._speaker(phrase)
+        named = any(line.is_a(n, "ROLEN", "PER", "ORG", "GOVN", "ORGN") for n in inside)
+        if found and named and found.kind is not PartyKind.COUNTRY:
+            yield self._saying(at, at, len(line), found)
+
+    def _is_label(self, at: int) -> bool:
+        """Tell what may stand before a name on a live page: the hour, the day, a dash."""
+        line = self.line
+        return line.is_a(at, "DATE", "QTY") or line.low(at) in _LABELS or line.low(at).isdigit()
 
     def _noun(self, at: int) -> Iterator[Saying]:
         """Read "a call by 31 organisations to let it lapse", "word from the ministry"."""
@@ -228,7 +263,7 @@ class _Sentence:
     def _verb(self, at: int) -> Iterator[Saying]:
         line = self.line
         verb = read(line, at)
-        hangs = line.low(at + 1) == "by" or (
+        hangs = (line.low(at + 1) == "by" and line.low(at) != "said") or (
             line.low(at) == "expected" and line.low(at + 1) == "to"
         )
         if verb is None or hangs or line.is_a(at - 1, "POSSW"):
@@ -241,9 +276,13 @@ class _Sentence:
             return
         start = pred.first if pred else past_auxiliaries(line, at)
         hanging = line.low(at).endswith("ing") and not (pred and pred.is_finite)
-        phrase = self._main_subject(start) if hanging else self._subject(start)
+        phrase = (
+            main_subject(line, self.reach, start)
+            if hanging
+            else closing(line, at) or subject(line, start)
+        )
         if phrase is None and not hanging and line.is_a(at, "SAYV"):
-            phrase = self._inverted(at)
+            phrase = inverted(line, at)
         if phrase is None:
             yield from self._pronoun(at, start)
             return
@@ -260,56 +299,6 @@ class _Sentence:
         if is_pledge(self.line, at) and found.kind not in {PartyKind.PERSON, PartyKind.OFFICIAL}:
             return False
         return found.kind is not PartyKind.COUNTRY or self.line.is_a(at, "SAYV", "ASKV")
-
-    # Where its subject stands.
-
-    def _subject(self, start: int) -> Phrase | None:
-        line = self.line
-        before = start
-        while before > 0 and line.is_a(before - 1, "ADV"):
-            before -= 1
-        if line.low(before - 1) in {"and", "but"}:
-            return self._joined(before - 1)
-        phrase = left_of(line, start)
-        if phrase and phrase.end - phrase.first == 1 and line.is_a(phrase.first, "DET"):
-            return None
-        return phrase
-
-    def _joined(self, before: int) -> Phrase | None:
-        """Give the subject of the verb that "and says" is joined to."""
-        line = self.line
-        for n in range(before - 1, max(-1, before - 30), -1):
-            if line.low(n) in {";", "“", "”", '"'}:
-                return None
-            if line.is_a(n, *VERB_FORMS):
-                pred = predicate(line, n)
-                if pred and pred.is_finite and (phrase := left_of(line, pred.first)):
-                    return phrase
-        return None
-
-    def _main_subject(self, start: int) -> Phrase | None:
-        """Give the subject of the clause that "…, saying" hangs on."""
-        line = self.line
-        if line.low(start - 1) != ",":
-            return None
-        first = self.reach.clause(start)[0]
-        saying = [n for n in range(start - 1, first, -1) if line.is_a(n, "SAYV")]
-        for n in (*saying, *range(first, start)):
-            if line.is_a(n, *VERB_FORMS):
-                pred = predicate(line, n)
-                if pred and pred.is_finite and (phrase := left_of(line, pred.first)):
-                    return phrase
-        return None
-
-    def _inverted(self, at: int) -> Phrase | None:
-        """Read "…," said the mayor."""
-        line = self.line
-        if line.low(at - 1) not in {"”", ",", '"', "\u2019"} or line.low(at + 1) in {
-            "that",
-            "the_",
-        }:
-            return None
-        return right_of(line, at + 1)
 
     def _pronoun(self, at: int, start: int) -> Iterator[Saying]:
         """Read "he said": the one who spoke or was spoken of last."""

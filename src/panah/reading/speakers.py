@@ -277,7 +277,7 @@ def _office(
         return None
     name = line.words(first, end)
     if owned and not codes:
-        name = _owned(name, of, heard)
+        name = _owned(line, phrase, name, of, heard)
     ref = ActorRef(
         key=None,
         name=name,
@@ -298,13 +298,19 @@ def _is_the_countrys(line: Line, bare: tuple[int, int]) -> bool:
     )
 
 
-def _owned(name: str, of: str | None, heard: Heard) -> str:
+_OF_STATE = ("minist", "government", "parliament", "president", "chancellor", "premier", "army")
+_OF_STATE_TOO = ("embassy", "ambassador", "officials", "police", "spokes", "navy", "king", "envoy")
+
+
+def _owned(line: Line, phrase: Phrase, name: str, of: str | None, heard: Heard) -> str:
     """Name "its foreign ministry" by its country, "its mayor" by the town."""
-    if of and any(word in name.casefold() for word in ("minist", "government", "parliament")):
+    if of and any(word in name.casefold() for word in (*_OF_STATE, *_OF_STATE_TOO)):
         country: Any = table("countries").get(of, {})
         adjectives = country.get("adjectives", ())
         return f"{adjectives[0]} {name}" if adjectives else name
-    return f"{name} of {heard.place}" if heard.place else name
+    own = next((line.tokens[n].text for n in line.where("GPE") if n < phrase.first), None)
+    place = own or heard.place
+    return f"{name} of {place}" if place else name
 
 
 _NOT_PARTIES = frozenset({"time", "times", "case", "cases", "way", "subject", "terms", "law"})

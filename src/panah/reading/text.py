@@ -77,7 +77,7 @@ _CUT = re.compile(
     r"|[.!?…\u061f\u06d4]+[\"”\u2019)\]]*(?=\s+[\"“\u2018'(\[•-]{0,2}\s?[^\W_]|\s*$)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"\u2018])(?:U\.S|U\.K|U\.N|E\.U|D\.C|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Capt|Sen|Rep|Gov|"
+    r"(?:^|[\s(“\"\u2018])(?:U\.S|U\.K|U\.N|E\.U|D\.C|M[Rr]|M[Rr][Ss]|M[Ss]|D[Rr]|Gen|Lt|Col|Sgt|Maj|Capt|Sen|Rep|Gov|"
     r"Jr|Sr|St|No|Nos|vs|etc|e\.g|i\.e|a\.m|p\.m|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"
     r"Inc|Ltd|Co|approx|al|cf|Art|Prof|Hon|Rev|[A-Z]|[A-Z]\.[A-Z])$"
 )

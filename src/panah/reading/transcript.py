@@ -36,6 +36,13 @@ class Turn:
 
 
 _LABEL = re.compile(r"(?:\d{1,3}[.)]\s)?([A-Z\u00c0-\u00de][^\n:;?!“”\"]{0,100}?)\s?:\s")
+_CAPITALS = re.compile(
+    r"((?:(?:Mr|MR|Mrs|MRS|Ms|MS|Miss|Dr|DR|Mme|Sir|Dame|Lord|Lady|Baroness|Baron|Senator|Representative"
+    r"|Ambassador|Minister|Commissioner|Chairman|Chairwoman|Chair|Professor|Judge|Sister|Father)"
+    r"\.?\s)[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'\u2019-]+(?:\s[A-Z\u00c0-\u00de'\u2019-]{2,}){0,3}"
+    r"(?:\s\([^()\n]*\))?)(?:,\s[^.:\n]{2,60})?\s?[.:\u2013\u2014-]"
+)
+"""A title and a name in capitals: how parliaments and hearings set a turn, with a full stop."""
 _SIDE = re.compile(r"\(([^()]*)\)")
 _TITLES = re.compile(
     r"^(?:(?:the|right|rt|hon|honourable|mr|mrs|ms|miss|dr|sir|dame|lord|lady|senator|prof)\.?\s)+",
@@ -44,8 +51,9 @@ _TITLES = re.compile(
 _SMALL = frozenset({"of", "the", "for", "and", "to", "de", "al", "bin", "van", "von", "el", "in"})
 _ASKERS = frozenset(
     {"q", "question", "reporter", "moderator", "operator", "interviewer", "note", "journalist"}
+    | {"presenter", "newsreader", "host", "anchor", "correspondent", "announcer", "narrator"}
 )
-_ANSWERS = frozenset({"a", "answer", "interviewee", "response"})
+_ANSWERS = frozenset({"a", "answer", "interviewee", "response", "guest", "minister", "mayor"})
 _LETTER = re.compile(r"([QA])[.:]\s")
 _DASH = re.compile(r"[-\u2013\u2014]\s")
 _LEAST = 3
@@ -78,20 +86,28 @@ def _labelled(text: str, parts: tuple[Sentence, ...]) -> dict[int, Turn]:
         told = None if known.casefold() in _ANSWERS else known
         found[one.span.start] = Turn(span, told, known.casefold() in _ASKERS)
     names = [turn.name for turn in found.values()]
-    if len(names) < _LEAST or len(set(names)) == len(names):
+    capitals = sum(_CAPITALS.match(text, at) is not None for at in found)
+    if len(names) < _LEAST or (len(set(names)) == len(names) and capitals < _LEAST):
         return {}
     return found
 
 
 def _label(text: str, sentence: Sentence) -> re.Match[str] | None:
-    if sentence.part not in {Part.BODY, Part.HEADING} or sentence.follows:
+    if sentence.part not in {Part.BODY, Part.HEADING} or _goes_on(text, sentence):
         return None
+    if match := _CAPITALS.match(text, sentence.span.start):
+        return match
     match = _LABEL.match(text, sentence.span.start, sentence.span.end)
     if match is None:
         return None
     words = _SIDE.sub("", match[1]).split()
     named = all(word[0].isupper() or word in _SMALL for word in words)
     return match if words and named else None
+
+
+def _goes_on(text: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands in the midst of its paragraph, and of its line."""
+    return sentence.follows and text[sentence.span.start - 1] != "\n"
 
 
 def _named(label: str) -> str:
@@ -103,7 +119,8 @@ def _named(label: str) -> str:
     bare = _TITLES.sub("", outer) or outer
     plain = " ".join(bare.split()) if " " in bare or bare == outer else outer
     name = bare if plain == outer and " " in bare else plain
-    return name.title() if name.isupper() and len(name) > 1 else name
+    words = (word.title() if word.isupper() and len(word) > 1 else word for word in name.split())
+    return " ".join(words) if any(word.isupper() for word in name.split()) else name
 
 
 def _lettered(text: str, parts: tuple[Sentence, ...]) -> dict[int, Turn]:

@@ -1,0 +1,71 @@
+"""Where the subject of a saying verb stands: before it, behind it, or in the clause it hangs on."""
+
+from panah.reading.phrases import Phrase, left_of, right_of
+from panah.reading.predicate import predicate
+from panah.reading.reach import VERB_FORMS, Reach
+from panah.reading.tokens import Line
+
+__all__ = ["closing", "inverted", "main_subject", "subject"]
+
+_CLOSING = frozenset({"said", "says", "added", "adds", "explained", "warned"})
+_ENDS = frozenset({"", ".", ",", ";", "“", '"', "!"})
+
+
+def subject(line: Line, start: int) -> Phrase | None:
+    """Give the subject before a verb, past adverbs; of "and says" that of the verb before."""
+    before = start
+    while before > 0 and line.is_a(before - 1, "ADV"):
+        before -= 1
+    if line.low(before - 1) in {"and", "but"}:
+        return _joined(line, before - 1)
+    phrase = left_of(line, start)
+    if phrase and phrase.end - phrase.first == 1 and line.is_a(phrase.first, "DET"):
+        return None
+    return phrase
+
+
+def _joined(line: Line, before: int) -> Phrase | None:
+    """Give the subject of the verb that "and says" is joined to."""
+    for n in range(before - 1, max(-1, before - 30), -1):
+        if line.low(n) in {";", "“", "”", '"'}:
+            return None
+        if line.is_a(n, *VERB_FORMS):
+            pred = predicate(line, n)
+            if pred and pred.is_finite and (phrase := left_of(line, pred.first)):
+                return phrase
+    return None
+
+
+def main_subject(line: Line, reach: Reach, start: int) -> Phrase | None:
+    """Give the subject of the clause that "…, saying" hangs on."""
+    if line.low(start - 1) != ",":
+        return None
+    first = reach.clause(start)[0]
+    saying = [n for n in range(start - 1, first, -1) if line.is_a(n, "SAYV")]
+    for n in (*saying, *range(first, start)):
+        if line.is_a(n, *VERB_FORMS):
+            pred = predicate(line, n)
+            if pred and pred.is_finite and (phrase := left_of(line, pred.first)):
+                return phrase
+    return None
+
+
+def closing(line: Line, at: int) -> Phrase | None:
+    """Read "…, which lasts a year, said the mayor.": the one behind the verb, to the end."""
+    if line.low(at) not in _CLOSING or line.low(at - 1) != ",":
+        return None
+    phrase = right_of(line, at + 1)
+    if phrase is None or line.low(phrase.span[1]) not in _ENDS:
+        return None
+    names = range(phrase.first, phrase.end)
+    return phrase if any(line.is_a(n, "PER", "ROLEN", "ORG", "GOVN") for n in names) else None
+
+
+def inverted(line: Line, at: int) -> Phrase | None:
+    """Read "…," said the mayor."""
+    if line.low(at - 1) not in {"”", ",", '"', "\u2019"} or line.low(at + 1) in {
+        "that",
+        "the_",
+    }:
+        return None
+    return right_of(line, at + 1)
