@@ -57,7 +57,7 @@ class Voices:
 
     said: tuple[Voice, ...]
     outlet: tuple[HopRef, ...]
-    carried: tuple[HopRef, ...]
+    carried: ActorRef | None
     quotes: tuple[tuple[int, int], ...]
     everywhere: bool = False
 
@@ -69,7 +69,10 @@ class Voices:
             voice = min(around, key=lambda one: (one.end - one.first, -one.at))
             return (*voice.hops, *self.outlet), voice.flags
         told = self.everywhere or any(first <= at < end for first, end in self.quotes)
-        return (*(self.carried if told else ()), *self.outlet), frozenset()
+        if not told or self.carried is None:
+            return self.outlet, frozenset()
+        later = attrs.evolve(self.carried, via=Via.ANTECEDENT)
+        return (HopRef(actor=later, how=How.SAID), *self.outlet), frozenset()
 
 
 def quotations(line: Line) -> tuple[tuple[int, int], ...]:
@@ -92,7 +95,7 @@ def voices(line: Line, found: tuple[Party, ...], state: Discourse) -> Voices:
     quotes = quotations(line)
     if line.sentence.part is Part.CAPTION:
         caption = HopRef(actor=None, how=How.CAPTION)
-        return Voices(said=(), outlet=(caption,), carried=(), quotes=quotes)
+        return Voices(said=(), outlet=(caption,), carried=None, quotes=quotes)
     media = outlets(line, state.publisher)
     said = tuple(_voices(line, sayings(line, quotes, media, state), state))
     outlet: tuple[HopRef, ...] = ()
@@ -110,17 +113,9 @@ def voices(line: Line, found: tuple[Party, ...], state: Discourse) -> Voices:
 
 def _carried(
     said: tuple[Voice, ...], quotes: tuple[tuple[int, int], ...], state: Discourse
-) -> tuple[HopRef, ...]:
+) -> ActorRef | None:
     """Give who speaks without being named again: in a transcript, and in a quotation alone."""
-    if state.teller:
-        return (HopRef(actor=_later(state.teller), how=How.SAID),)
-    if not said and quotes and state.speaker_ref:
-        return (HopRef(actor=_later(state.speaker_ref), how=How.SAID),)
-    return ()
-
-
-def _later(ref: ActorRef) -> ActorRef:
-    return attrs.evolve(ref, via=Via.ANTECEDENT)
+    return state.teller or (state.speaker_ref if quotes and not said else None)
 
 
 def _quotes(line: Line, media: Outlet) -> bool:

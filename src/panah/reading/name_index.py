@@ -7,8 +7,9 @@ Time grows with the length of the text, not with the number of names.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
+from operator import add
 
 import attrs
 
@@ -79,29 +80,36 @@ def key(name: str) -> str:
 
 @attrs.frozen
 class Words:
-    """The tokens of a text, kept column by column: most are never looked at by themselves."""
+    """The tokens of a text, kept column by column: most are never looked at by themselves.
+
+    Parameters
+    ----------
+    is_capital
+        Tells whether the token at a place is written with a capital.
+    """
 
     starts: Sequence[int]
     ends: Sequence[int]
     lows: Sequence[str]
-    capitals: Sequence[bool]
+    is_capital: Callable[[int], bool]
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def __getitem__(self, at: int) -> Token:
-        return Token(self.starts[at], self.ends[at], self.lows[at], self.capitals[at])
+        return Token(self.starts[at], self.ends[at], self.lows[at], self.is_capital(at))
 
 
 def tokens(text: str) -> Words:
     """Give the runs of letters and figures of a text."""
-    spans = [match.span() for match in _WORD.finditer(text)]
+    starts = [match.start() for match in _WORD.finditer(text)]
     words = _WORD.findall(text)
+    ends = list(map(add, starts, map(len, words)))
     return Words(
-        starts=[start for start, _ in spans],
-        ends=[end for _, end in spans],
-        lows=[_fold(word) for word in words],
-        capitals=[word[0].isupper() for word in words],
+        starts=starts,
+        ends=ends,
+        lows=list(map(_fold, words)),
+        is_capital=lambda at: text[starts[at]].isupper(),
     )
 
 
@@ -128,12 +136,12 @@ class NameIndex:
 
     def find(self, text: str, words: Words) -> Iterator[Match]:
         """Give the names among the tokens of a text, not overlapping."""
-        sizes, lowered, capitals = self._sizes, self._lowered, words.capitals
+        sizes, lowered = self._sizes, self._lowered
         end = 0
         for at in [nth for nth, low in enumerate(words.lows) if low in sizes]:
             if (
                 at >= end
-                and (capitals[at] or words.lows[at] in lowered)
+                and (words.is_capital(at) or words.lows[at] in lowered)
                 and (match := self._longest(text, words, at))
             ):
                 yield match

@@ -14,7 +14,7 @@ import attrs
 from panah.errors import InputError
 from panah.reading.lexicon import table
 
-__all__ = ["Pattern", "compiled", "worded"]
+__all__ = ["Needs", "Pattern", "compiled", "worded"]
 
 _PIECE = re.compile(
     r"\s*(?:(?P<tag>\{!?[A-Z|]+\})|(?P<word>[a-z0-9'\u2019_-]+|[,;.:“”\"])"
@@ -23,7 +23,7 @@ _PIECE = re.compile(
 _PART = re.compile(r"\$([a-z_]+)")
 _TIMES = re.compile(r"[?*+]|\{\d+,\d*\}")
 
-_Needs = tuple[frozenset[str], ...]
+Needs = tuple[frozenset[str], ...]
 
 
 @attrs.frozen
@@ -37,7 +37,7 @@ class Pattern:
     """
 
     regex: re.Pattern[str]
-    needs: _Needs
+    needs: Needs
 
     def may_match(self, keys: frozenset[str]) -> bool:
         """Tell cheaply whether a sentence with these tags and words can match."""
@@ -79,11 +79,11 @@ def compiled(source: str) -> Pattern:
     return Pattern(re.compile(regex), needs)
 
 
-def _alternatives(source: str, at: int) -> tuple[str, _Needs, int]:
+def _alternatives(source: str, at: int) -> tuple[str, Needs, int]:
     """Read up to the end or the closing bracket."""
-    ways: list[tuple[str, _Needs]] = []
+    ways: list[tuple[str, Needs]] = []
     regex = ""
-    needs: _Needs = ()
+    needs: Needs = ()
     while match := _PIECE.match(source, at):
         if match["shut"]:
             break
@@ -100,7 +100,7 @@ def _alternatives(source: str, at: int) -> tuple[str, _Needs, int]:
     return "|".join(way for way, _ in ways), _common([need for _, need in ways]), at
 
 
-def _piece(source: str, match: re.Match[str]) -> tuple[str, _Needs, int]:
+def _piece(source: str, match: re.Match[str]) -> tuple[str, Needs, int]:
     """Read one token or group with its count."""
     at = match.end()
     if match["open"]:
@@ -121,7 +121,7 @@ def _piece(source: str, match: re.Match[str]) -> tuple[str, _Needs, int]:
     return regex, needs, at
 
 
-def _token(tag: str | None, word: str | None) -> tuple[str, _Needs]:
+def _token(tag: str | None, word: str | None) -> tuple[str, Needs]:
     if tag is None:
         return f"<{re.escape(word or '')} [^>]*>", (frozenset({word or ""}),)
     names = tag[1:-1]
@@ -132,7 +132,7 @@ def _token(tag: str | None, word: str | None) -> tuple[str, _Needs]:
     return f"<[^>]* (?:{names}) [^>]*>", (frozenset(names.split("|")),)
 
 
-def _common(ways: list[_Needs]) -> _Needs:
+def _common(ways: list[Needs]) -> Needs:
     """Give what every alternative needs: one set of each, joined."""
     if not all(ways):
         return ()

@@ -24,6 +24,7 @@ from panah.reading.frames.deeds import deeds
 from panah.reading.frames.events import events
 from panah.reading.frames.facility import capacity, facility
 from panah.reading.frames.figures import growth, listed, series
+from panah.reading.frames.frame import Frames
 from panah.reading.frames.host import host
 from panah.reading.frames.movement import movement, remembered
 from panah.reading.frames.nominal import flights, nominal
@@ -52,34 +53,36 @@ from panah.reading.who import PartyKind, country_at
 
 __all__ = ["RulesReader", "Weigh"]
 
-_FRAMES: tuple[Callable[[Scene], Iterator[Sighting]], ...] = (
-    quota,
-    capacity,
-    host,
-    refuse,
-    requests,
-    talks,
-    deals,
-    overflow,
-    displaced,
-    flights,
-    movement,
-    nominal,
-    growth,
-    facility,
-    access,
-    population,
-    series,
-    listed,
-    wave,
-    policy,
-    terms,
-    entitled,
-    support,
-    deeds,
-    events,
-    security,
-    context,
+_FRAMES = Frames(
+    (
+        quota,
+        capacity,
+        host,
+        refuse,
+        requests,
+        talks,
+        deals,
+        overflow,
+        displaced,
+        flights,
+        movement,
+        nominal,
+        growth,
+        facility,
+        access,
+        population,
+        series,
+        listed,
+        wave,
+        policy,
+        terms,
+        entitled,
+        support,
+        deeds,
+        events,
+        security,
+        context,
+    )
 )
 Weigh = Callable[[Scene], list[Sighting]]
 """Gives a sentence's claims by what the frames saw of it."""
@@ -248,7 +251,7 @@ class _Pass:
         self._cue(sentence)
         text, state = self._report.text, self._state
         pieces = lines(text, sentence, self._entities, self._lexicon, state.surnames)
-        self._parted += any(line.is_cut for line in pieces)
+        self._parted += len(pieces) > 1
         for line in pieces:
             if sentence.part in {Part.DATELINE, Part.HEADING}:
                 self._place(line, sentence)
@@ -295,9 +298,17 @@ class _Pass:
         self._listen(scene)
         if line.sentence.part is Part.HEADING and len(line) < _LONG_HEADING:
             return
-        for frame in _FRAMES:
-            scene.seen.extend(frame(scene))
+        for frame in _FRAMES.awake(line.keys):
+            scene.seen.extend(frame.see(scene))
         told = scene.seen if self._weigh is None else self._weigh(scene)
+        if told:
+            self._keep(scene, told)
+        elif is_suspect(line, in_refuge=self._state.refuge_words > 2):
+            self._unread.append(Unread(span=line.span, why=NET))
+        self._after(scene)
+
+    def _keep(self, scene: Scene, told: list[Sighting]) -> None:
+        """Draft what a sentence tells, and show a person what of it is unsure or left over."""
         sure, unsure = (
             drafts(scene, some, self._report, self._made_by)
             for some in (
@@ -309,18 +320,11 @@ class _Pass:
         doubted = [one for one in unsure if is_placed(one)]
         self._drafts += placed
         self._unread += [Unread(span=one.quote, why=UNSURE) for one in doubted]
-        self._unread += self._missed(line, [*sure, *unsure], [*placed, *doubted])
-        self._after(scene)
-
-    def _missed(self, line: Line, found: list[Draft], placed: list[Draft]) -> Iterator[Unread]:
-        """Give what of a sentence looks like a claim and was not read as one."""
-        if placed:
-            for span in left_over(line, [one.quote for one in placed]):
-                yield Unread(span=span, why=PART)
-        elif found:
-            yield Unread(span=line.span, why=_UNPLACED)
-        elif is_suspect(line, in_refuge=self._state.refuge_words > 2):
-            yield Unread(span=line.span, why=NET)
+        if not placed and not doubted:
+            self._unread.append(Unread(span=scene.line.span, why=_UNPLACED))
+            return
+        parts = left_over(scene.line, [one.quote for one in (*placed, *doubted)])
+        self._unread += [Unread(span=span, why=PART) for span in parts]
 
     def _listen(self, scene: Scene) -> None:
         """Learn the people a sentence names before it is read."""

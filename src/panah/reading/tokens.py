@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, wraps
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import attrs
@@ -108,13 +109,8 @@ class Line:
 
     @cached_property
     def _code(self) -> tuple[str, list[int]]:
-        parts, begins, at = [], [], 0
-        for token in self.tokens:
-            code = _encoded(token.low, token.tags)
-            parts.append(code)
-            begins.append(at)
-            at += len(code)
-        return "".join(parts), [*begins, at]
+        codes = [_encoded(token.low, token.tags) for token in self.tokens]
+        return "".join(codes), [0, *accumulate(map(len, codes))]
 
     @cached_property
     def bounds(self) -> tuple[int, ...]:

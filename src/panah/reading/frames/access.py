@@ -11,6 +11,7 @@ from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.reading import ActorRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import Country, place_of
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.pattern import worded
 from panah.reading.predicate import Predicate
@@ -38,6 +39,12 @@ class _Gate:
     rule: str
 
 
+@woken_by(
+    ways=(
+        *(_SHUT, _SHUT_CAMP, _IS_SHUT, _WALL),
+        *((frozenset(_REFUGEE), *one.needs) for one in (_PAUSED, _IS_PAUSED, _PAUSED_DOING)),
+    )
+)
 def access(scene: Scene) -> Iterator[Sighting]:
     """Give what a sentence says is closed, paused or open again."""
     done: set[int] = set()

@@ -11,6 +11,7 @@ from panah.domain.claim import CondType, Hold, Kind, Mood, Span, Status
 from panah.domain.reading import ActorRef, CondRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import place_of
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.numbers import Quantity
 from panah.reading.pattern import worded
@@ -44,12 +45,11 @@ _REFUGE_WORDS = (
 _TOLD = frozenset({Tense.PAST, Tense.PRESENT, Tense.PROGRESSIVE})
 
 
+@woken_by(("ASKV", "WANTV", "REQN"))
 def requests(scene: Scene) -> Iterator[Sighting]:
     """Give what a sentence says is asked for, where no hosting claim tells it already."""
     line = scene.line
-    if not line.has("ASKV", "WANTV", "REQN") or any(
-        one.status is Status.ASKED for one in scene.seen
-    ):
+    if any(one.status is Status.ASKED for one in scene.seen):
         return
     for at in line.where("ASKV", "WANTV", "REQN"):
         if any(one.first <= at < one.end + 1 and one.kind is Kind.HOSTING for one in scene.seen):
@@ -187,10 +187,11 @@ _CONTEXT = 600
 """How far back, in characters, talks may have been said to be about refuge."""
 
 
+@woken_by(("TALKN", "INTALKS"), ways=_TALKS)
 def talks(scene: Scene) -> Iterator[Sighting]:
     """Give talks that a sentence tells where the text around is about refuge."""
     line = scene.line
-    if not line.has("TALKN", "INTALKS") or any(one.kind is Kind.HOSTING for one in scene.seen):
+    if any(one.kind is Kind.HOSTING for one in scene.seen):
         return
     around = line.text[max(0, line.span.start - _CONTEXT) : line.span.end]
     if not _REFUGE.search(around):
@@ -230,11 +231,10 @@ _EXCEEDS = re.compile(
 )
 
 
+@woken_by(("COND",), ("ASKV", "TRYV", "NEEDV"))
 def overflow(scene: Scene) -> Iterator[Sighting]:
     """Give what happens above a ceiling: who is then turned to for help."""
     line = scene.line
-    if not line.has("COND") or not line.has("ASKV", "TRYV", "NEEDV"):
-        return
     match = _EXCEEDS.search(line.text, line.span.start, line.span.end)
     if match is None:
         return

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from panah.domain.claim import Hold, Kind, Status
 from panah.domain.reading import ActorRef
 from panah.reading.discourse import place_of
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.who import Party, PartyKind
 
@@ -30,11 +31,10 @@ _NEAR = 12
 """How far from the noun the word that tells its stage may stand, in tokens."""
 
 
+@woken_by(("DEALN", "TALKN", "NEGOV", "AGREEV"))
 def deals(scene: Scene) -> Iterator[Sighting]:
     """Give the deals and talks a sentence tells, each once."""
     line = scene.line
-    if not line.has("DEALN", "TALKN", "NEGOV", "AGREEV"):
-        return
     about = line.has(*_REFUGE)
     if not about and (scene.state.refuge_words <= 2 or not line.has("DEALN")):
         return

@@ -13,6 +13,7 @@ from panah.domain.quantity import Measure
 from panah.domain.reading import ActorRef, PlaceRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import place_of
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.pairs import Pair, pairs
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
@@ -27,21 +28,6 @@ _PLANS = frozenset({"announced", "future", "infinitive", "expected"})
 _OF_REFUGE = ("PEOPLE", "CAMPWORD", "FLEEV", "DISPV", "HOMES", "RETN", "EVACN", "ASYLUMN", "DEM")
 _CLOSING = ("CLOSEV", "SUSPV", "BLOCKV")
 _GOODS = ("TENTN", "GOODSN")
-
-
-def deeds(scene: Scene) -> Iterator[Sighting]:
-    """Give the claims that verbs and their nouns tell."""
-    if not (scene.line.has(*_OF_REFUGE) or scene.state.refuge_words > 2):
-        return
-    done: set[int] = set()
-    for verbs, nouns, build in _TABLE:
-        for pair in pairs(scene, verbs, nouns):
-            if pair.pred.at in done or _is_seen(scene, pair) or scene.is_supposed(pair.pred.at):
-                continue
-            sighting = build(scene, pair, scene.stance(pair.pred))
-            if sighting:
-                done.add(pair.pred.at)
-                yield sighting
 
 
 def _is_seen(scene: Scene, pair: Pair) -> bool:
@@ -379,3 +365,22 @@ _TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], _Build], ...] = (
     (("REFUSEV", "BLOCKV", "PUSHV"), ("PEOPLE", "ENTRYN"), _bar),
 )
 """Classes of verbs, classes of nouns, and what they tell together; the first that fits is told."""
+
+
+@woken_by(ways=[(frozenset(verbs), frozenset(nouns)) for verbs, nouns, _ in _TABLE])
+def deeds(scene: Scene) -> Iterator[Sighting]:
+    """Give the claims that verbs and their nouns tell."""
+    if not (scene.line.has(*_OF_REFUGE) or scene.state.refuge_words > 2):
+        return
+    done: set[int] = set()
+    keys = scene.line.keys
+    for verbs, nouns, build in _TABLE:
+        if keys.isdisjoint(verbs) or keys.isdisjoint(nouns):
+            continue
+        for pair in pairs(scene, verbs, nouns):
+            if pair.pred.at in done or _is_seen(scene, pair) or scene.is_supposed(pair.pred.at):
+                continue
+            sighting = build(scene, pair, scene.stance(pair.pred))
+            if sighting:
+                done.add(pair.pred.at)
+                yield sighting

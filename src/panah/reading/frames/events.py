@@ -8,6 +8,7 @@ read in the active, the passive, the participle and the noun at once.
 from collections.abc import Iterator
 
 from panah.domain.quantity import Unit
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.happenings import HAPPENINGS
 from panah.reading.frames.links import Link, Tie, links
 from panah.reading.frames.scene import Scene, Sighting
@@ -55,6 +56,7 @@ _PEOPLE = frozenset({Unit.PERSON, Unit.FAMILY, Unit.HOUSEHOLD, Unit.CASE})
 _OF_REFUGE = ("PEOPLE", "CAMPWORD", "FLEEV", "DISPV", "HOMES", "RETN", "EVACN", "ASYLUMN", "PUSHV")
 
 
+@woken_by(("QTY",))
 def events(scene: Scene) -> Iterator[Sighting]:
     """Give what each figure tells that no earlier claim of the sentence counts."""
     for count in scene.counts:

@@ -13,6 +13,7 @@ from panah.domain.quantity import Measure, Unit
 from panah.domain.reading import ActorRef, Amount, Flag, PlaceRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import place_of
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.numbers import Quantity
@@ -50,11 +51,9 @@ class _Site:
     end: int
 
 
+@woken_by(("CAMPN", "DEPOTN"))
 def facility(scene: Scene) -> Iterator[Sighting]:
     """Give the camps, centres and depots of a sentence."""
-    line = scene.line
-    if not line.has("CAMPN", "DEPOTN"):
-        return
     done: set[int] = set()
     for rule, site in _sites(scene):
         if site.noun in done or not _is_for_people(scene, site):
@@ -64,10 +63,11 @@ def facility(scene: Scene) -> Iterator[Sighting]:
             yield sighting
 
 
+@woken_by(("QTY",), ways=(_MEANT,))
 def capacity(scene: Scene) -> Iterator[Sighting]:
     """Give what a camp or site was built to hold."""
     line = scene.line
-    if not line.has("QTY") or not (line.has("CAMPN") or scene.state.refuge_words > 2):
+    if not line.has("CAMPN") and scene.state.refuge_words <= 2:
         return
     for found in line.find(_MEANT):
         count = next((one for one in scene.counts if one.first == found.groups["q"][0]), None)

@@ -11,6 +11,7 @@ import attrs
 from panah.domain.claim import Kind, Mood, Status
 from panah.domain.quantity import Measure, Unit
 from panah.domain.reading import ActorRef, Amount, PlaceRef
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.pattern import worded
@@ -38,6 +39,7 @@ _LISTED = worded("figures", "listed")
 _SERIES = worded("figures", "series")
 
 
+@woken_by(ways=(_TOTALS_FIRST, _TOTALS, _GROWS))
 def growth(scene: Scene) -> Iterator[Sighting]:
     """Give totals that a number grows to."""
     line = scene.line
@@ -129,6 +131,7 @@ def _arrived(
     )
 
 
+@woken_by(ways=(_SERIES,))
 def series(scene: Scene) -> Iterator[Sighting]:
     """Give the further figures of a series: the same people in another year."""
     told = next((one for one in scene.seen if one.amount and one.amount.stated and one.group), None)
@@ -151,6 +154,7 @@ def series(scene: Scene) -> Iterator[Sighting]:
         )
 
 
+@woken_by(ways=(_LISTED,))
 def listed(scene: Scene) -> Iterator[Sighting]:
     """Read "Peru has received 900 people, Chile 700 and Cuba 40": the same for each country."""
     told = next((one for one in scene.seen if one.amount and one.amount.stated and one.group), None)

@@ -13,6 +13,7 @@ from panah.domain.quantity import Hedge, Measure
 from panah.domain.reading import ActorRef, Amount, Flag, PlaceRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import place_of
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.hosting_acts import Act, acts, how_far, is_idle
 from panah.reading.frames.hosting_parties import hosts_and_asker
 from panah.reading.frames.scene import Scene, Sighting
@@ -26,10 +27,9 @@ __all__ = ["host"]
 _MOST_HOSTS = 12
 
 
+@woken_by(("HOSTV", "TAKEV", "REFN", "TRANSITN", "BURDENN", "hold"))
 def host(scene: Scene) -> Iterator[Sighting]:
     """Give the hosting claims of a sentence."""
-    if not scene.line.has("HOSTV", "TAKEV", "REFN", "TRANSITN", "BURDENN", "hold"):
-        return
     done: set[int] = set()
     for act in acts(scene):
         if act.pred.at in done or _is_site(scene, act):

@@ -15,6 +15,7 @@ from panah.domain.reading import ActorRef, Flag, Via
 from panah.reading.conditions import conditions
 from panah.reading.discourse import Moved
 from panah.reading.frames.ends import TRIGGERS, WAYS, Ends, Way, completed, ends_of
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.numbers import Quantity
@@ -27,10 +28,9 @@ from panah.reading.who import Party, PartyKind
 __all__ = ["movement"]
 
 
+@woken_by(TRIGGERS)
 def movement(scene: Scene) -> Iterator[Sighting]:
     """Give the movements a sentence tells."""
-    if not scene.line.has(*TRIGGERS):
-        return
     taken: set[int] = set()
     for way in WAYS:
         for pred in scene.verbs(*way.tags):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Measure, Unit
 from panah.domain.reading import PlaceRef
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.pattern import worded
@@ -24,11 +25,10 @@ _GO_ON = worded("nominal", "go_on")
 _RULES = (("ARRN", "movement.arrive"), ("RETN", "movement.return"), ("EVACN", "movement.evacuate"))
 
 
+@woken_by(("ARRN", "RETN", "EVACN"), ways=(_OF, _COUNTED, _GO_ON))
 def nominal(scene: Scene) -> Iterator[Sighting]:
     """Give the movements that nouns tell."""
     line = scene.line
-    if not line.has("ARRN", "RETN", "EVACN"):
-        return
     done: set[int] = set()
     for pattern in (_OF, _COUNTED):
         for found in line.find(pattern):
@@ -143,13 +143,15 @@ _FLIGHT = worded("nominal", "flight")
 _ABOARD = worded("nominal", "aboard")
 
 
+@woken_by(
+    ("FLIGHTN", "VEHICLEN", "SHIPN"),
+    ("GROUPN", "DEM", "PEOPLE"),
+    ("FLIGHTN", "evacuees", "evacuated", "evacuation"),
+    ways=(_ABOARD, _FLIGHT),
+)
 def flights(scene: Scene) -> Iterator[Sighting]:
     """Give flights that carry people, and the people aboard."""
     line = scene.line
-    if not line.has("FLIGHTN", "VEHICLEN", "SHIPN") or not line.has("GROUPN", "DEM", "PEOPLE"):
-        return
-    if not line.has("FLIGHTN") and not {"evacuees", "evacuated", "evacuation"} & line.keys:
-        return
     for found in line.find(_ABOARD):
         count = next((one for one in scene.counts if one.first <= found.first < one.end), None)
         if count and count.quantity is not None and not _is_seen(scene, count):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from panah.domain.claim import Kind, Mood, Status
 from panah.domain.quantity import Measure
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.pattern import worded
 from panah.reading.places import Role
@@ -19,11 +20,10 @@ _BORDERS = worded("outlook", "borders")
 _MEMBER = worded("outlook", "member")
 
 
+@woken_by(ways=(_WAVE,))
 def wave(scene: Scene) -> Iterator[Sighting]:
     """Give the waves of people that are faced, feared or prevented."""
     line = scene.line
-    if not line.has("MOVEN"):
-        return
     for found in line.find(_WAVE):
         verb, noun = found.groups["v"][0], found.groups["n"][0]
         if any(one.first <= noun < one.end for one in scene.seen):
@@ -65,11 +65,10 @@ def wave(scene: Scene) -> Iterator[Sighting]:
         )
 
 
+@woken_by(("WORKV", "CONTV", "POLICYV"), ways=(_POLICY,))
 def policy(scene: Scene) -> Iterator[Sighting]:
     """Give what parties promise to do together, and guarantees."""
     line = scene.line
-    if not line.has("WORKV", "CONTV", "POLICYV"):
-        return
     for found in line.find(_POLICY):
         pred = scene.predicate(found.first)
         if pred is None or any(one.first <= found.first < one.end for one in scene.seen):
@@ -99,6 +98,7 @@ def policy(scene: Scene) -> Iterator[Sighting]:
         )
 
 
+@woken_by(ways=(_BORDERS, _MEMBER))
 def context(scene: Scene) -> Iterator[Sighting]:
     """Give standing facts: who borders whom, who is a member of what."""
     line = scene.line

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from panah.domain.claim import Kind, Mood, Status
 from panah.domain.quantity import Measure
 from panah.domain.reading import Flag, PlaceRef
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.pattern import worded
@@ -24,10 +25,9 @@ _HOME_TO = worded("population", "home_to")
 _THERE_ARE = worded("population", "there_are")
 
 
+@woken_by(("DISPV", "HOMES", "INTERNALW", "MOVEN"))
 def displaced(scene: Scene) -> Iterator[Sighting]:
     """Give the displacements a sentence tells."""
-    if not scene.line.has("DISPV", "HOMES", "INTERNALW", "MOVEN"):
-        return
     done: list[int] = []
     for found in scene.find(_LEFT_HOMES):
         pred = scene.predicate(found.first)
@@ -120,10 +120,12 @@ def _has_start(scene: Scene) -> bool:
     return dated or scene.line.has("SINCEW")
 
 
+_STAYS = ("STAYV", "REGV", "STUCKV", "PLACEV")
+
+
+@woken_by(("QTY", "GROUPN"), ways=(_HOME_TO, _THERE_ARE, (frozenset(_STAYS),)))
 def population(scene: Scene) -> Iterator[Sighting]:
     """Give the people who are said to be somewhere."""
-    if not scene.counts:
-        return
     done: set[int] = set()
     for count, first, end, view in _stays(scene):
         if scene.is_vague(count) or scene.is_supposed(first):
@@ -181,7 +183,7 @@ def _stays(scene: Scene) -> Iterator[tuple[Count, int, int, Stance | None]]:
         count = next((one for one in scene.counts if one.first == found.end - 1), None)
         if count and count.is_people and _is_displaced(scene, count):
             yield count, found.first, count.end, None
-    for pred in scene.verbs("STAYV", "REGV", "STUCKV", "PLACEV"):
+    for pred in scene.verbs(*_STAYS):
         count = _stayers(scene, pred) or _registered(scene, pred)
         if count and _is_displaced(scene, count):
             yield count, pred.at, pred.end, scene.stance(pred)

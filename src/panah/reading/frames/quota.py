@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from panah.domain.claim import Kind, Mode, Mood, Status
 from panah.domain.quantity import Measure
 from panah.reading.discourse import Country
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.pattern import worded
@@ -19,11 +20,13 @@ _GRANTED = worded("quota", "granted")
 _ADMITTED = worded("quota", "admitted")
 
 
+@woken_by(
+    ("PLACEN", "QUOTAN", "HOSTV", "GIVEV", "sivs"),
+    ways=(_PLACES, _CEILING, _ADMITTED, _GRANTED),
+)
 def quota(scene: Scene) -> Iterator[Sighting]:
     """Give the places and ceilings of programmes."""
     line = scene.line
-    if not line.has("PLACEN", "QUOTAN", "HOSTV", "GIVEV") and "sivs" not in line.keys:
-        return
     done: set[int] = set()
     for count, found in (*_counted(scene), *_granted(scene)):
         if line.low(count.head).startswith("bed"):

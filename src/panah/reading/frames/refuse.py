@@ -9,6 +9,7 @@ from panah.domain.claim import Hold, Kind, Status
 from panah.domain.quantity import Measure
 from panah.domain.reading import ActorRef, PlaceRef
 from panah.reading.discourse import place_of
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.pattern import worded
@@ -32,6 +33,7 @@ _OPENS = worded("refuse", "opens")
 _PATTERNS = (_NOBODY, _PUSHES, _DENIES, _STOPS, _REJECTS, _ALLOWS, _LETS, _COPES, _OPENS)
 
 
+@woken_by(ways=_PATTERNS)
 def refuse(scene: Scene) -> Iterator[Sighting]:
     """Give the refusals of a sentence, and the doors it says stay open."""
     line = scene.line
@@ -53,6 +55,7 @@ def refuse(scene: Scene) -> Iterator[Sighting]:
                 yield sighting
 
 
+@woken_by(ways=(_ENTITLED,))
 def entitled(scene: Scene) -> Iterator[Sighting]:
     """Read "Haitians can live and work in Peru": a door that is open to those who came."""
     line = scene.line

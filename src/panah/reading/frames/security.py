@@ -11,6 +11,7 @@ from panah.domain.claim import CondType, Hold, Kind, Mood, Status
 from panah.domain.quantity import Measure
 from panah.domain.reading import ActorRef, CondRef, PlaceRef
 from panah.reading.discourse import Country
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.pattern import worded
 from panah.reading.places import place_at
@@ -32,12 +33,25 @@ _TERRITORY = worded("security", "territory")
 _CLASH = worded("security", "clash")
 _CONCERN = worded("security", "concern")
 
+_HAPPENINGS = (
+    ("security.forces", _TROOPS),
+    ("security.withdrawal", _WITHDRAWAL),
+    ("security.fall", _MAY_FALL),
+    ("security.control", _TAKING),
+    ("security.control", _TAKES),
+    ("security.gains", _GAINS),
+    ("security.gains", _GAINED),
+    ("security.withdrawal", _WITHDRAWN),
+    ("security.clash", _CLASH),
+)
 
+
+@woken_by(
+    ("ARMEDN", "ORG", "TROOPN", "FALLV", "SEIZEV"),
+    ways=[pattern for _, pattern in _HAPPENINGS],
+)
 def security(scene: Scene) -> Iterator[Sighting]:
     """Give what a sentence tells of forces and control."""
-    line = scene.line
-    if not line.has("ARMEDN", "ORG", "TROOPN", "FALLV", "SEIZEV"):
-        return
     done: set[int] = set()
     for rule, verb, first, end in _happenings(scene):
         if any(abs(verb - one) < 3 for one in done) or _is_taken(scene, verb):
@@ -52,18 +66,7 @@ def _is_taken(scene: Scene, verb: int) -> bool:
 
 
 def _happenings(scene: Scene) -> Iterator[tuple[str, int, int, int]]:
-    patterns = (
-        ("security.forces", _TROOPS),
-        ("security.withdrawal", _WITHDRAWAL),
-        ("security.fall", _MAY_FALL),
-        ("security.control", _TAKING),
-        ("security.control", _TAKES),
-        ("security.gains", _GAINS),
-        ("security.gains", _GAINED),
-        ("security.withdrawal", _WITHDRAWN),
-        ("security.clash", _CLASH),
-    )
-    for rule, pattern in patterns:
+    for rule, pattern in _HAPPENINGS:
         for found in scene.line.find(pattern):
             verb = found.groups["v"][0]
             first = (

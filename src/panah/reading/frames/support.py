@@ -11,6 +11,7 @@ import attrs
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Measure
 from panah.domain.reading import ActorRef
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.numbers import Quantity
@@ -27,11 +28,10 @@ _LACKING = worded("support", "lacking")
 _PEOPLE = ("PEOPLE", "GROUPN", "DEM", "CAMPWORD")
 
 
+@woken_by(("SUPPLYN",), _PEOPLE, ways=(_REACHED, _GIVEN, _LACKING))
 def support(scene: Scene) -> Iterator[Sighting]:
     """Give the help a sentence tells."""
     line = scene.line
-    if not line.has("SUPPLYN") or not line.has(*_PEOPLE):
-        return
     done: set[int] = set()
     for rule, pattern in (
         ("support.reach", _REACHED),

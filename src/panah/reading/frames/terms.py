@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from panah.domain.claim import Kind, Mood, Status
 from panah.reading.discourse import Country
+from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.pattern import worded
 from panah.reading.tokens import Found
@@ -24,10 +25,11 @@ _OF_ENTRY = (
 )  # fmt: skip
 
 
+@woken_by(("GROUPN", "DEM", "PRON", "PAPERN", "PLACEN"), ways=(*_ANYWHERE, *_OF_PEOPLE))
 def terms(scene: Scene) -> Iterator[Sighting]:
     """Give the terms a sentence sets for people who come, stay or return."""
     line = scene.line
-    if scene.state.refuge_words < 1 or not line.has("GROUPN", "DEM", "PRON", "PAPERN", "PLACEN"):
+    if scene.state.refuge_words < 1:
         return
     for pattern in line.fitting((*_ANYWHERE, *_OF_PEOPLE)):
         found = next(line.find(pattern), None)

@@ -94,7 +94,7 @@ class PlaceIndex:
             ],
             ends=[match.end() for match in found],
             lows=lows,
-            capitals=[page.is_capital(match.start()) for match in found],
+            is_capital=lambda at: page.is_capital(found[at].start()),
         )
 
     def _bare(self, word: str) -> str:
