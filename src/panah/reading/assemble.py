@@ -132,7 +132,9 @@ def _is_nobodys(line: Line, seen: Sighting) -> bool:
     words = range(seen.first, seen.end)
     if seen.rule == _LACK:
         return True
-    if any(line.low(at) in _DENIES and line.low(at + 1) in _TAKEN_UP for at in words):
+    if line.has(*_DENIES) and any(
+        line.low(at) in _DENIES and line.low(at + 1) in _TAKEN_UP for at in words
+    ):
         return True
     if seen.hold is Hold.DECLINED and not any(line.is_a(at, "REFUSEV", "PUSHV") for at in words):
         return False
@@ -148,6 +150,8 @@ def _is_unwished(line: Line, seen: Sighting) -> bool:
 
     "The government should not ratify the treaty" denies no treaty, "no longer has plots" no camp.
     """
+    if not line.has("longer", "not"):
+        return False
     words = [line.low(at) for at in range(max(0, seen.first - 4), seen.end)]
     pairs = set(pairwise(words))
     if seen.kind is Kind.FACILITY and ("no", "longer") in pairs:
@@ -162,10 +166,10 @@ def _is_nobody(low: str) -> bool:
 
 def _is_half_said(line: Line, seen: Sighting) -> bool:
     """Tell a gate that is not wholly open or a halt that is none: "open to convoys only"."""
-    words = {line.low(at) for at in range(max(0, seen.first - 4), seen.end + 4)}
-    if seen.hold is Hold.SUSPENDED:
-        return "not" in words
-    return seen.kind is Kind.ACCESS and seen.hold is Hold.LIVE and "only" in words
+    word = "not" if seen.hold is Hold.SUSPENDED else "only"
+    if word == "only" and not (seen.kind is Kind.ACCESS and seen.hold is Hold.LIVE):
+        return False
+    return any(one.low == word for one in line.tokens[max(0, seen.first - 4) : seen.end + 4])
 
 
 _DENIED_NEAR = 8
@@ -175,7 +179,7 @@ _UNDONE = frozenset({"overturned", "reversed", "quashed", "annulled", "lifted", 
 
 def _is_undone(line: Line, end: int) -> bool:
     """Tell what is told to have been undone in the same breath: "was shut and opened again"."""
-    words = {line.low(at) for at in range(end, min(end + 14, len(line)))}
+    words = {one.low for one in line.tokens[end : end + 14]}
     return not words.isdisjoint(_UNDONE) or {"opened", "again"} <= words
 
 

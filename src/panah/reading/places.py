@@ -130,18 +130,17 @@ def _joins(line: Line, one: int, other: int) -> bool:
 def role_of(line: Line, index: int) -> Role:
     """Give the role a place has by the preposition before it."""
     at = _before(line, index)
-    if line.low(at) == "," and _is_name(line, at - 1):
+    low = line.low(at)
+    if low == "," and _is_name(line, at - 1):
         return role_of(line, at - 1)
-    if line.low(at) == "of":
+    if low == "of":
         outer = _before(line, at)
         return _BY_WORD.get(line.low(outer), Role.OTHER) if at - outer < 7 else Role.OTHER
-    if line.low(at) == "of" or (line.low(at) == "with" and not line.is_a(at - 1, "BORDERN")):
+    if low == "with" and not line.is_a(at - 1, "BORDERN"):
         return Role.OTHER
-    if line.low(at) == "out" or line.low(at - 1) == "out":
+    if low == "out" or line.low(at - 1) == "out" or low.endswith("_out_of"):
         return Role.FROM
-    if line.low(at).endswith("_out_of"):
-        return Role.FROM
-    return _BY_WORD.get(line.low(at).rpartition("_")[2], Role.OTHER)
+    return _BY_WORD.get(low.rpartition("_")[2], Role.OTHER)
 
 
 def _is_name(line: Line, at: int) -> bool:

@@ -6,6 +6,7 @@ that govern it are looked for by `stance`.
 """
 
 from enum import StrEnum
+from typing import NamedTuple
 
 import attrs
 
@@ -77,7 +78,7 @@ def predicate(line: Line, at: int) -> Predicate | None:
         return None
     group = _auxiliaries(line, at)
     first = group[0] if group else at
-    read = _read(line, at, forms, group)
+    read = _read(line, at, forms, _help(line, group) if group else _ALONE)
     if read is None:
         return None
     tense, is_passive = read
@@ -87,7 +88,7 @@ def predicate(line: Line, at: int) -> Predicate | None:
         end=at + 1,
         tense=tense,
         is_passive=is_passive,
-        is_negated=any(line.is_a(index, "NEG") for index in range(first, at))
+        is_negated=(first < at and any("NEG" in one.tags for one in line.tokens[first:at]))
         or _is_nobody(line, first),
         is_reduced=tense is Tense.PARTICIPLE,
     )
@@ -110,11 +111,11 @@ _NOBODY = frozenset({"nobody", "no-one", "none", "no_one"})
 
 def _is_nobody(line: Line, first: int) -> bool:
     """Tell a verb whose subject is nobody: "no one will be turned away", "no camp is built"."""
-    if line.low(first - 1) in _NOBODY or (line.low(first - 2), line.low(first - 1)) == (
-        "no",
-        "one",
-    ):
+    before = line.low(first - 1)
+    if before in _NOBODY or (before == "one" and line.low(first - 2) == "no"):
         return True
+    if "no" not in line.keys:
+        return False
     start = first - 1
     while start > 0 and first - start < 4 and line.is_a(start, *_OF_NOBODY):
         start -= 1
@@ -134,49 +135,65 @@ def _auxiliaries(line: Line, at: int) -> list[int]:
     return group
 
 
-def _has(line: Line, group: list[int], *tags: str) -> bool:
-    return any(line.is_a(index, *tags) for index in group)
+class _Help(NamedTuple):
+    """The auxiliaries of one verb: their classes together, the words they are, what is before."""
+
+    tags: frozenset[str] = frozenset()
+    lows: tuple[str, ...] = ()
+    follows_be: bool = False
 
 
-def _outer(line: Line, group: list[int]) -> Tense | None:
+_ALONE = _Help()
+
+
+def _help(line: Line, group: list[int]) -> _Help:
+    tokens = [line.tokens[index] for index in group]
+    return _Help(
+        tags=frozenset().union(*[one.tags for one in tokens]),
+        lows=tuple([one.low for one in tokens]),
+        follows_be=line.is_a(group[0] - 1, "BE"),
+    )
+
+
+def _outer(help_: _Help) -> Tense | None:
     """Give the tense that the auxiliaries set, if they set one."""
-    if group and line.low(group[0]) == "to":
-        return Tense.FUTURE if line.is_a(group[0] - 1, "BE") else Tense.INFINITIVE
+    if help_.lows and help_.lows[0] == "to":
+        return Tense.FUTURE if help_.follows_be else Tense.INFINITIVE
     for tag, tense in (("MUST", Tense.MUST), ("FUT", Tense.FUTURE), ("MODAL", Tense.MODAL)):
-        if _has(line, group, tag):
+        if tag in help_.tags:
             return tense
     return None
 
 
-def _read(
-    line: Line, at: int, forms: frozenset[str], group: list[int]
-) -> tuple[Tense, bool] | None:
+def _read(line: Line, at: int, forms: frozenset[str], help_: _Help) -> tuple[Tense, bool] | None:
     if "VBG" in forms:
-        return _ing(line, at, group)
-    if _has(line, group, "BE") and forms & {"VBN"}:
-        return _passive(line, group), True
-    if outer := _outer(line, group):
+        return _ing(line, at, help_)
+    if "BE" in help_.tags and "VBN" in forms:
+        return _passive(help_), True
+    if outer := _outer(help_):
         return outer, False
-    was = forms & {"VBN", "VBD"}
-    if was and _has(line, group, "HAVE"):
+    was = "VBN" in forms or "VBD" in forms
+    if was and "HAVE" in help_.tags:
         return Tense.PAST, False
     if was and "VB" not in forms:
         return _past_form(line, at, forms)
-    return (Tense.PRESENT, False) if _has(line, group, "DO") else _base(line, at, forms)
+    return (Tense.PRESENT, False) if "DO" in help_.tags else _base(line, at, forms)
 
 
-def _passive(line: Line, group: list[int]) -> Tense:
-    if outer := _outer(line, group):
+def _passive(help_: _Help) -> Tense:
+    if outer := _outer(help_):
         return outer
-    lows = {line.low(index) for index in group}
-    if "being" in lows:
+    if "being" in help_.lows:
         return Tense.PROGRESSIVE
-    return Tense.PAST if lows & {"was", "were", "been", "got"} else Tense.PRESENT
+    return Tense.PRESENT if _WERE.isdisjoint(help_.lows) else Tense.PAST
 
 
-def _ing(line: Line, at: int, group: list[int]) -> tuple[Tense, bool] | None:
-    if _has(line, group, "BE"):
-        return _outer(line, group) or Tense.PROGRESSIVE, False
+_WERE = frozenset({"was", "were", "been", "got"})
+
+
+def _ing(line: Line, at: int, help_: _Help) -> tuple[Tense, bool] | None:
+    if "BE" in help_.tags:
+        return _outer(help_) or Tense.PROGRESSIVE, False
     if line.is_a(at - 1, "DET", "POSSW") or line.low(at - 1) == "'s":
         return None
     if at == 0 or line.is_a(at - 1, "PREP", "ANNV", "CONTV", "STARTV", "CONSV", "SUSPV"):

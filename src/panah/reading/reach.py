@@ -30,10 +30,12 @@ class Reach:
     def clause(self, at: int) -> tuple[int, int]:
         """Give the words between two semicolons; those inside quotations part nothing."""
         line = self.line
+        if ";" not in line.keys:
+            return 0, len(line)
         parts = [
             n
-            for n in range(len(line))
-            if line.low(n) == ";" and not any(a <= n < b for a, b in self.quotes)
+            for n, token in enumerate(line.tokens)
+            if token.low == ";" and not any(a <= n < b for a, b in self.quotes)
         ]
         first = max((n + 1 for n in parts if n < at), default=0)
         end = min((n for n in parts if n > at), default=len(line))

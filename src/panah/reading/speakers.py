@@ -57,6 +57,7 @@ class Heard:
         factory=lambda: deque(maxlen=_REMEMBERED)
     )
     _of: dict[str, str] = attrs.field(factory=dict)
+    _used: set[str] = attrs.field(factory=set)
 
     def add(self, words: frozenset[str], kind: PartyKind, ref: ActorRef) -> None:
         """Remember the words that one was named by."""
@@ -64,6 +65,7 @@ class Heard:
             self.first = self.first or ref
             if ref.of:
                 self._of.setdefault(ref.name, ref.of)
+        self._used |= words
         self._named.append((words, kind, ref))
 
     def of(self, name: str) -> str | None:
@@ -93,6 +95,8 @@ class Heard:
 
     def meant(self, words: frozenset[str]) -> tuple[PartyKind, ActorRef] | None:
         """Give the latest one whom all of some words were used of."""
+        if not words <= self._used:
+            return None
         for known, kind, ref in reversed(self._named):
             if words <= known:
                 return kind, ref

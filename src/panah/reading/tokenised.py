@@ -7,6 +7,7 @@ several words; then names of people and bodies.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import attrs
 
@@ -82,6 +83,7 @@ def _tokens(text: str, span: Span, entities: list[Entity], lexicon: Lexicon) -> 
     return found
 
 
+@lru_cache(maxsize=65536)
 def _plain(worded: str) -> str:
     return _SPACE.sub("_", worded.lower().replace("\u2019", "'"))
 

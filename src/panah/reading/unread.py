@@ -44,9 +44,11 @@ def is_suspect(line: Line, *, in_refuge: bool = False) -> bool:
 
 def _is_suspect(text: str, *, in_refuge: bool) -> bool:
     low = text.lower()
-    matters = set(_stems("matters").findall(low))
-    if len(matters) >= _TWO:
-        return True
+    matters = set()
+    for found in _stems("matters").finditer(low):
+        matters.add(found[0])
+        if len(matters) >= _TWO:
+            return True
     if not in_refuge and not (matters and _stems("people").search(low)):
         return False
     if (matters and in_refuge) or _NUMBER.search(text) or _stems("numbers").search(low):
@@ -69,9 +71,10 @@ def left_over(line: Line, read: Iterable[Span]) -> Iterator[Span]:
 
 def _cuts(line: Line) -> Iterator[int]:
     """Give where a sentence falls into parts: at commas, colons, ``and`` and clause words."""
-    for at, token in enumerate(line.tokens):
-        if token.low in {",", ";", ":", "and", "\u2013", "\u2014"} or token.is_a("CLAUSE"):
-            yield at
+    yield from line.places("CLAUSE", words=_PARTS)
+
+
+_PARTS = frozenset({",", ";", ":", "and", "\u2013", "\u2014"})
 
 
 @cache

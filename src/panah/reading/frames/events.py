@@ -42,6 +42,7 @@ _BY_VERB: tuple[tuple[str, str | None, str | None], ...] = (
     ("HAVE", None, "stay"),
 )
 """For each class of verbs: what its subject does, and what is done to its object."""
+_VERBS = frozenset(tag for tag, _, _ in _BY_VERB)
 
 _BY_NOUN = (
     ("PUSHN", "refuse"),
@@ -204,9 +205,10 @@ def _by_verb(scene: Scene, link: Link, own: str | None) -> str | None:
         return name
     if done_to and link.by and not line.is_a(link.at, "ARRV", "AWAITV"):
         return None
-    for tag, doer, done in _BY_VERB:
-        if line.is_a(link.at, tag):
-            return done if done_to else doer
+    if line.is_a(link.at, *_VERBS):
+        return next(
+            (done if done_to else doer) for tag, doer, done in _BY_VERB if line.is_a(link.at, tag)
+        )
     return None
 
 

@@ -189,6 +189,8 @@ def _behind(scene: Scene, count: Count) -> Iterator[Link]:
 def _label(scene: Scene, count: Count) -> Iterator[Link]:
     """Read "Refugees in camps: 467,212": what stands before the colon says what is counted."""
     line = scene.line
+    if not line.has(":", "|"):
+        return
     colon = next((n for n in range(count.first - 1, -1, -1) if line.low(n) in {":", "|"}), None)
     if colon is not None and count.first - colon <= 5 and 0 < colon <= 14:
         yield Link(count=count, tie=Tie.LABEL, at=colon)
