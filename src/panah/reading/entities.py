@@ -52,7 +52,7 @@ class Organisations:
         """Give the organisations a text names; of its tokens, where they are made already."""
         words = tokens(text) if words is None else words
         for match in self._index.find(text, words):
-            start, end = words[match.first].start, words[match.last - 1].end
+            start, end = words.starts[match.first], words.ends[match.last - 1]
             if actor := self._named(match.name, text[start:end]):
                 tags = _ORGANISATION | ({"ARMEDN"} if _is_armed(actor) else set())
                 yield Entity(start, end, tags, actor)

@@ -177,10 +177,10 @@ class Gazetteer:
 
     def _written(self, text: str, words: Words, match: Match) -> tuple[Sense, ...]:
         """Give what a name may stand for in the spelling it has."""
-        written = text[words[match.first].start : words[match.last - 1].end]
+        written = text[words.starts[match.first] : words.ends[match.last - 1]]
         senses = self._senses(match.name)
         is_code = written.isupper() and len(written) <= _LONGEST_CODE
-        is_town = words[match.last - 1].is_capital and not is_code
+        is_town = words.is_capital(match.last - 1) and not is_code
         return tuple(
             sense
             for sense in senses
@@ -262,20 +262,18 @@ class _Reading:
         """Give the countries of a town that stands right before a name, parted by a comma."""
         if before is None or before.match.last != one.match.first:
             return frozenset()
-        gap = self._text[
-            self._words[before.match.last - 1].end : self._words[one.match.first].start
-        ]
+        gap = self._gap(one.match.first)
         if gap != ", " or before.senses[0].kind is not NamedKind.PLACE:
             return frozenset()
         return frozenset(sense.country for sense in before.senses if sense.country)
 
     def _read(self, one: _Met, senses: list[Sense]) -> Named:
-        first, last = self._words[one.match.first], self._words[one.match.last - 1]
+        start, end = self._words.starts[one.match.first], self._words.ends[one.match.last - 1]
         best = senses[0]
         whole = sum(sense.weight for sense in senses)
         others = {sense.code: sense.weight / whole for sense in senses if sense.code != best.code}
         return Named(
-            span=Span(first.start, last.end + self._has_point(one)),
+            span=Span(start, end + self._has_point(one)),
             code=best.code,
             kind=best.kind,
             name=best.name,
@@ -285,8 +283,10 @@ class _Reading:
 
     def _has_point(self, one: _Met) -> bool:
         """Tell whether the name is an abbreviation that ends with its own point: "U.S."."""
+        if one.match.last - one.match.first < 2:
+            return False
         words = [self._words[at] for at in range(one.match.first, one.match.last)]
-        if len(words) < 2 or any(word.end - word.start > 1 for word in words):
+        if any(word.end - word.start > 1 for word in words):
             return False
         end = words[-1].end
         return self._text[end : end + 1] == "." and self._text[words[0].end] == "."
@@ -299,7 +299,7 @@ class _Reading:
         at = one.match.last
         if at >= len(self._words) or self._gap(at) != " ":
             return True
-        return self._words[at].low in _PLURAL_BEFORE
+        return self._words.lows[at] in _PLURAL_BEFORE
 
     def _is_person(self, one: _Met, best: Sense) -> bool:
         if best.is_kept:
@@ -318,7 +318,7 @@ class _Reading:
         for one in self._met:
             if self._follows_a_name(one):
                 people.add(one.match.name)
-            elif one.match.first and self._words[one.match.first - 1].low in _LOCATIVE:
+            elif one.match.first and self._words.lows[one.match.first - 1] in _LOCATIVE:
                 places.add(one.match.name)
         return frozenset(people - places)
 
@@ -326,18 +326,18 @@ class _Reading:
         at = one.match.first
         if at == 0 or at in self._ends or self._gap(at) != " ":
             return False
-        word = self._words[at - 1]
-        return word.is_capital and word.low not in _WORDS_BEFORE
+        words = self._words
+        return words.is_capital(at - 1) and words.lows[at - 1] not in _WORDS_BEFORE
 
     def _precedes_a_name(self, one: _Met) -> bool:
         at = one.match.last
         if at >= len(self._words) or at in self._starts or self._gap(at) != " ":
             return False
-        word = self._words[at]
-        return word.is_capital and word.low not in _WORDS_AFTER
+        words = self._words
+        return words.is_capital(at) and words.lows[at] not in _WORDS_AFTER
 
     def _gap(self, at: int) -> str:
-        return self._text[self._words[at - 1].end : self._words[at].start]
+        return self._text[self._words.ends[at - 1] : self._words.starts[at]]
 
 
 def load(overlay: Mapping[str, object] | None = None) -> Gazetteer:

@@ -5,6 +5,7 @@ said before as context. What gave no draft and looks like a claim is unread, wit
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import ClassVar
@@ -163,6 +164,7 @@ class _Pass:
         places = self._places = gazetteer.load(overlay)
         anchor = Anchor(published=report.published, year=report.year)
         self._entities: list[Entity] = entities(report.text, anchor, places, organisations())
+        self._begins = [one.start for one in self._entities]
         self._state = self._opened(places)
         self._made_by = MadeBy(
             reader=RulesReader.name, version=RulesReader.version, lexicon=self._lexicon.hash
@@ -250,7 +252,10 @@ class _Pass:
             return
         self._cue(sentence)
         text, state = self._report.text, self._state
-        pieces = lines(text, sentence, self._entities, self._lexicon, state.surnames)
+        first, end = (
+            bisect_left(self._begins, at) for at in (sentence.span.start, sentence.span.end)
+        )
+        pieces = lines(text, sentence, self._entities[first:end], self._lexicon, state.surnames)
         self._parted += len(pieces) > 1
         for line in pieces:
             if sentence.part in {Part.DATELINE, Part.HEADING}:
@@ -356,6 +361,12 @@ class _Pass:
         elif given := prefaced(scene):
             state.teller = given
         state.origins |= {one.origin for one in scene.counts if one.origin}
+        if scene.seen:
+            self._remember(scene)
+
+    def _remember(self, scene: Scene) -> None:
+        """Keep what was told of people for the sentences that go on from it."""
+        state = self._state
         state.refuge_words += sum(one.kind in _OF_REFUGE for one in scene.seen)
         if moved := remembered(scene, scene.seen):
             state.moved = moved

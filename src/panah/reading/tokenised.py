@@ -5,8 +5,7 @@ several words; then names of people and bodies.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import attrs
@@ -31,7 +30,7 @@ _SPACE = re.compile(r"[\s<>]+")
 def lines(
     text: str,
     sentence: Sentence,
-    entities: list[Entity],
+    entities: Sequence[Entity],
     lexicon: Lexicon,
     known: Mapping[str, str],
 ) -> list[Line]:
@@ -40,7 +39,7 @@ def lines(
     Parameters
     ----------
     entities
-        Those of the whole report, in order and not overlapping.
+        Those that begin in the sentence, in order and not overlapping.
     known
         Full names by surname, of people the report has named.
     """
@@ -65,12 +64,10 @@ def _named(tokens: list[Token], text: str, known: Mapping[str, str]) -> list[Tok
     return named
 
 
-def _tokens(text: str, span: Span, entities: list[Entity], lexicon: Lexicon) -> list[Token]:
+def _tokens(text: str, span: Span, entities: Sequence[Entity], lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     at = span.start
-    first = bisect_left(entities, span.start, key=lambda one: one.start)
-    for nth in range(first, len(entities)):
-        entity = entities[nth]
+    for entity in entities:
         if entity.end > span.end:
             break
         _add_words(found, text, at, entity.start, lexicon)
@@ -92,12 +89,12 @@ def _add_words(found: list[Token], text: str, start: int, end: int, lexicon: Lex
     known = lexicon.read
     for match in _WORD.finditer(text, start, end):
         word = match[0]
-        read = known.get(word)
-        if read is None:
+        if word not in known:
             low = word.lower().replace("\u2019", "'").replace("[", "").replace("]", "")
-            read = known[word] = (low or word, _tags(low, word, lexicon))
+            known[word] = (low or word, _tags(low, word, lexicon))
+        low, tags = known[word]
         start, end = match.span()
-        found.append(Token(start, end, word, read[0], read[1]))
+        found.append(Token(start, end, word, low, tags))
 
 
 _CAPITALISED = frozenset({"CAPW"})
@@ -124,6 +121,8 @@ def _termed(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """Join the words of terms; longest first."""
     terms, firsts = lexicon.terms, lexicon.firsts
     lows = [one.low for one in tokens]
+    if firsts.isdisjoint(lows):
+        return tokens
     joined: list[Token] = []
     done = 0
     for at in [nth for nth, low in enumerate(lows[:-1]) if low in firsts]:

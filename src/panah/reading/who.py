@@ -93,10 +93,8 @@ _STOPS = (
 
 def country_at(line: Line, index: int) -> str | None:
     """Give the code of the country a token names, by name, capital or as of its people."""
-    token = line.tokens[index] if 0 <= index < len(line) else None
-    if token is None or not token.is_a("GPE", "DEM"):
-        return None
-    value = token.value
+    tokens = line.tokens
+    value = tokens[index].value if 0 <= index < len(tokens) else None
     return value.country if isinstance(value, Where) else None
 
 
