@@ -35,7 +35,7 @@ _UNITS: tuple[tuple[str, Unit], ...] = (
     ("CAMPN", Unit.CAMP),
     ("TENTN", Unit.SITE),
 )
-_NOUNS = tuple(tag for tag, _ in _UNITS)
+_NOUNS = frozenset(tag for tag, _ in _UNITS)
 _MODIFIERS = ("ADJ", "DEM", "CAPW", "TEMP", "ADV", "GROUPN", "INTERNALW", "DIRW", "POSSW")
 _FEW = ("DET", "QTY")
 _REACH = 8
@@ -94,14 +94,13 @@ def _counted(line: Line, quantity: int) -> Count | None:
         if value.share or not _is_bare(line, quantity):
             return None
         return Count(first=quantity, end=quantity + 1, head=-1, unit=Unit.PERSON, quantity=quantity)
-    tag = next((unit for tag, unit in _UNITS if line.is_a(head, tag)), Unit.PERSON)
-    tag = Unit.SHARE if value.share else tag
+    unit = Unit.SHARE if value.share else _unit(line, head)
     end = _extended(line, head)
     return Count(
         first=quantity,
         end=end,
         head=head,
-        unit=tag,
+        unit=unit,
         quantity=quantity,
         origin=_origin(line, quantity, end),
     )
@@ -109,14 +108,15 @@ def _counted(line: Line, quantity: int) -> Count | None:
 
 def _head(line: Line, quantity: int) -> int | None:
     """Give the noun a figure counts: the last of the first run of nouns to its right."""
-    index = quantity + 1
-    limit = min(quantity + 1 + _REACH, len(line))
+    index, tokens = quantity + 1, line.tokens
+    limit = min(quantity + 1 + _REACH, len(tokens))
     while index < limit:
-        if line.is_a(index, *_NOUNS):
-            while index + 1 < limit and line.is_a(index + 1, *_NOUNS):
+        tags = tokens[index].tags
+        if not tags.isdisjoint(_NOUNS):
+            while index + 1 < limit and not tokens[index + 1].tags.isdisjoint(_NOUNS):
                 index += 1
             return index
-        if line.is_a(index, "DEM") and _is_people(line, index):
+        if "DEM" in tags and _is_people(line, index):
             return index
         if not _passes(line, index, quantity):
             return None
@@ -183,8 +183,19 @@ def _named(line: Line, head: int) -> Count:
     while first > 0 and line.is_a(first - 1, *_FEW) and line.low(first - 1) != "that":
         first -= 1
     end = _extended(line, head)
-    unit = next(unit for tag, unit in _UNITS if line.is_a(head, tag))
-    return Count(first=first, end=end, head=head, unit=unit, origin=_origin(line, first, end))
+    return Count(
+        first=first,
+        end=end,
+        head=head,
+        unit=_unit(line, head),
+        origin=_origin(line, first, end),
+    )
+
+
+def _unit(line: Line, head: int) -> Unit:
+    """Give what a noun counts; people, where it is their name: "900 Sudanese"."""
+    tags = line.tokens[head].tags
+    return next((unit for tag, unit in _UNITS if tag in tags), Unit.PERSON)
 
 
 def _extended(line: Line, head: int) -> int:
@@ -207,7 +218,7 @@ def _extended(line: Line, head: int) -> int:
 def _origin(line: Line, first: int, end: int) -> str | None:
     """Give where they come from: "Afghan", "from Syria", "citizens of Iran", "fleeing Libya"."""
     for index in range(first, end):
-        if line.is_a(index, "DEM"):
+        if "DEM" in line.tokens[index].tags:
             return country_at(line, index)
     if line.low(end) not in {"from", "of", "fleeing"}:
         return None

@@ -58,13 +58,17 @@ class _Meaning:
     flag: Flag | None = None
 
 
+_FILLED = _Meaning()
+"""What stands among hedges and says nothing."""
+
+
 def _table() -> dict[tuple[str, ...], _Meaning]:
     kinds = [(worded, _Meaning(hedge=hedge)) for hedge, worded in _BEFORE.items()]
     kinds += [
         (_BELOW, _Meaning(hedge=Hedge.UP_TO, below=True)),
         (_INCREMENT, _Meaning(flag=Flag.INCREMENT)),
         (_PARTIAL, _Meaning(flag=Flag.PARTIAL)),
-        (_FILLER, _Meaning()),
+        (_FILLER, _FILLED),
     ]
     return {
         tuple(phrase.split()): meaning for worded, meaning in kinds for phrase in worded.split("|")
@@ -112,24 +116,23 @@ def leading(text: str, start: int) -> Lead:
     if not nearest or nearest[0][0] not in _LAST:
         preceding, at = nearest[0] if nearest else ("", 0)
         return Lead(start=start, preceding=preceding, preceding_at=at)
-    words = words_around.before(text, start, _LONGEST + 1)
-    if _longest(words, len(words)):
-        words = words_around.before(text, start, 3 * _LONGEST)
+    found = words_around.before(text, start, 3 * _LONGEST)
+    words = [word for word, _ in found]
     met: list[_Meaning] = []
     reach = start
     end = len(words)
     while end and (length := _longest(words, end)):
-        meaning = _WORDED[tuple(word for word, _ in words[end - length : end])]
+        meaning = _WORDED[tuple(words[end - length : end])]
         end -= length
-        if meaning != _Meaning():
-            reach = words[end][1]
+        if meaning is not _FILLED:
+            reach = found[end][1]
             met.append(meaning)
-    return _summed(met, reach, words[end - 1] if end else ("", 0))
+    return _summed(met, reach, found[end - 1] if end else ("", 0))
 
 
-def _longest(words: list[tuple[str, int]], end: int) -> int:
+def _longest(words: list[str], end: int) -> int:
     for length in range(min(_LONGEST, end), 0, -1):
-        if tuple(word for word, _ in words[end - length : end]) in _WORDED:
+        if tuple(words[end - length : end]) in _WORDED:
             return length
     return 0
 

@@ -45,7 +45,7 @@ _NEVER = frozenset(
 def merged_names(tokens: Sequence[_Word], text: str, known: Mapping[str, str]) -> Iterator[Name]:
     """Give the names among the tokens of a sentence, in order."""
     begins = [at for at, one in enumerate(tokens) if one.text[0].isupper() or one.text in known]
-    shouts = bool(begins) and _is_headline(tokens)
+    shouts = _is_headline(tokens, [tokens[at].text for at in begins])
     done = 0
     for at in begins:
         if at < done:
@@ -122,9 +122,15 @@ def _body_end(tokens: Sequence[_Word], at: int) -> int:
     return end if has_body and end - at >= 2 else at
 
 
-def _is_headline(tokens: Sequence[_Word]) -> bool:
+def _is_headline(tokens: Sequence[_Word], begins: Sequence[str]) -> bool:
+    """Tell whether nearly all longer words of a sentence have capitals, as far as any begin so."""
+    if len(begins) <= 3:
+        return False
+    capitals = sum([len(one) > 3 and one[0].isalpha() and one[0].isupper() for one in begins])
+    if capitals <= 3:
+        return False
     words = [one.text for one in tokens if len(one.text) > 3 and one.text[0].isalpha()]
-    return len(words) > 3 and sum([one[0].isupper() for one in words]) > 0.75 * len(words)
+    return capitals > 0.75 * len(words)
 
 
 def learn(known: dict[str, str], name: str) -> None:

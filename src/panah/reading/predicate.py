@@ -125,13 +125,15 @@ def _is_nobody(line: Line, first: int) -> bool:
 def _auxiliaries(line: Line, at: int) -> list[int]:
     """Give the auxiliaries of a verb, from left to right; ``to`` is the first if it stands."""
     group: list[int] = []
-    index = at - 1
-    while index >= 0 and line.is_a(index, *_BETWEEN):
-        if line.is_a(index, "AUX", "NEG"):
-            group.insert(0, index)
-        if line.low(index) == "to":
+    tokens = line.tokens
+    for index in range(at - 1, -1, -1):
+        token = tokens[index]
+        if token.tags.isdisjoint(_BETWEEN):
             break
-        index -= 1
+        if "AUX" in token.tags or "NEG" in token.tags:
+            group.insert(0, index)
+        if token.low == "to":
+            break
     return group
 
 
@@ -230,7 +232,7 @@ def _is_joined_passive(line: Line, conj: int) -> bool:
 
 
 def _base(line: Line, at: int, forms: frozenset[str]) -> tuple[Tense, bool] | None:
-    if any(line.is_a(back, "HELPV") for back in range(max(0, at - 5), at)) and "VB" in forms:
+    if "VB" in forms and any("HELPV" in one.tags for one in line.tokens[max(0, at - 5) : at]):
         return Tense.INFINITIVE, False
     if line.is_a(at, "NOUNVERB") and _is_noun(line, at):
         return None

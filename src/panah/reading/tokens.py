@@ -127,13 +127,13 @@ class Line:
         """Tell whether one of the tags occurs."""
         return not self.keys.isdisjoint(tags)
 
-    def where(self, *tags: str) -> list[int]:
+    def where(self, *tags: str) -> Sequence[int]:
         """Give the places of tokens with one of the tags, in order."""
-        if self.keys.isdisjoint(tags):
-            return []
         at = self.at
         if len(tags) == 1:
-            return list(at[tags[0]])
+            return at.get(tags[0], ())
+        if self.keys.isdisjoint(tags):
+            return ()
         return sorted({place for tag in tags if tag in at for place in at[tag]})
 
     def places(self, *tags: str, words: frozenset[str]) -> list[int]:

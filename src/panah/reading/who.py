@@ -14,7 +14,7 @@ import attrs
 from panah.domain.actor import Actor, ActorType
 from panah.domain.reading import ActorRef, Via
 from panah.reading.places import Where
-from panah.reading.tokens import Line, once
+from panah.reading.tokens import Line, Token, once
 
 __all__ = ["Party", "PartyKind", "country_at", "is_in_phrase", "parties"]
 
@@ -71,23 +71,12 @@ class Party:
         )
 
 
-_HEADS = ("GPE", "ORG", "BODY", "PER", "ROLEN", "GOVN", "ORGN", "ARMEDN", "TROOPN")
-_STARTS = (*_HEADS, "DEM")
-_FILLERS = ("ADJ", "DIRW", "CAPW", "INTERNALW", "TEMP")
+_HEADS = frozenset({"GPE", "ORG", "BODY", "PER", "ROLEN", "GOVN", "ORGN", "ARMEDN", "TROOPN"})
+_STARTS = _HEADS | {"DEM"}
+_FILLERS = frozenset({"ADJ", "DIRW", "CAPW", "INTERNALW", "TEMP"})
 _TIES = frozenset({"of", "in", "from", "at", "for", "with"})
-_STOPS = (
-    "SAYV",
-    "REPORTW",
-    "AUX",
-    "PREP",
-    "CONJ",
-    "PRON",
-    "NEG",
-    "ADV",
-    "QTY",
-    "DATE",
-    "GROUPN",
-    "DET",
+_STOPS = frozenset(
+    {"SAYV", "REPORTW", "AUX", "PREP", "CONJ", "PRON", "NEG", "ADV", "QTY", "DATE", "GROUPN", "DET"}
 )
 
 
@@ -106,11 +95,10 @@ def parties(line: Line) -> tuple[Party, ...]:
 def _parties(line: Line) -> Iterator[Party]:
     at = 0
     for start in line.where(*_STARTS, "PRON", "COUNTRYN"):
-        if start < at or (line.is_a(start, "COUNTRYN") and not _stands_for(line, start)):
+        tags = line.tokens[start].tags
+        if start < at or ("COUNTRYN" in tags and not _stands_for(line, start)):
             continue
-        if line.is_a(start, "PRON") or (
-            line.is_a(start, "COUNTRYN") and not line.is_a(start, "GOVN")
-        ):
+        if "PRON" in tags or ("COUNTRYN" in tags and "GOVN" not in tags):
             yield Party(
                 first=start,
                 end=start + 1,
@@ -138,50 +126,66 @@ def _stands_for(line: Line, index: int) -> bool:
 
 def _chunk_end(line: Line, start: int) -> int:
     """Give where the run of modifiers and heads that begins at a token ends."""
+    tokens = line.tokens
     end = start + 1
-    while end < len(line):
-        if (
-            (line.is_a(end, *_STARTS) and not line.is_a(end, "GROUPN"))
-            or line.low(end) == "'s"
-            or (line.is_a(end, *_FILLERS) and _head_near(line, end))
-            or (_is_plain(line, end) and _head_near(line, end))
-        ):
-            end += 1
-        else:
+    while end < len(tokens):
+        token = tokens[end]
+        starts = not token.tags.isdisjoint(_STARTS) and "GROUPN" not in token.tags
+        if not (starts or token.low == "'s" or (_fills(token) and _head_near(line, end))):
             break
-    while end > start + 1 and not line.is_a(end - 1, *_STARTS) and line.low(end - 1) != "'s":
+        end += 1
+    while end > start + 1 and tokens[end - 1].low != "'s":
+        if not tokens[end - 1].tags.isdisjoint(_STARTS):
+            break
         end -= 1
     return end
 
 
-def _is_plain(line: Line, index: int) -> bool:
+def _fills(token: Token) -> bool:
+    """Tell whether a word may stand between the modifiers of a phrase and its head."""
+    return not token.tags.isdisjoint(_FILLERS) or _is_plain(token)
+
+
+def _is_plain(token: Token) -> bool:
     """Tell whether a word says nothing to the lexicon: "ministerial", "federal"."""
-    token = line.tokens[index]
-    return token.text.isalpha() and not token.is_a(*_STOPS)
+    return token.text.isalpha() and token.tags.isdisjoint(_STOPS)
+
+
+_NEAR_HEADS = frozenset({"ROLEN", "GOVN", "PER", "BODY"})
 
 
 def _head_near(line: Line, index: int) -> bool:
-    for near in range(index + 1, min(index + 4, len(line))):
-        if line.is_a(near, "ROLEN", "GOVN", "PER", "BODY"):
+    for token in line.tokens[index + 1 : index + 4]:
+        if not token.tags.isdisjoint(_NEAR_HEADS):
             return True
-        if not (_is_plain(line, near) or line.is_a(near, *_FILLERS)):
+        if not _fills(token):
             return False
     return False
 
 
 def _party(line: Line, first: int, end: int) -> Party | None:
-    heads = [n for n in range(first, end) if line.is_a(n, *_HEADS) and not line.is_a(n, "GROUPN")]
-    if not heads or line.low(end - 1) == "'s":
+    tokens = line.tokens
+    if tokens[end - 1].low == "'s":
         return None
-    person = next((n for n in reversed(heads) if line.is_a(n, "PER")), None)
-    if person is not None:
-        return _person(line, first, end, person)
-    last = heads[-1]
-    if line.is_a(last, "ROLEN", "GOVN", "ORGN", "ARMEDN", "TROOPN", "BODY"):
+    last = -1
+    for at in range(end - 1, first - 1, -1):
+        tags = tokens[at].tags
+        if tags.isdisjoint(_HEADS) or "GROUPN" in tags:
+            continue
+        if "PER" in tags:
+            return _person(line, first, end, at)
+        last = at if last < 0 else last
+    if last < 0:
+        return None
+    tags = tokens[last].tags
+    if not tags.isdisjoint(_OFFICES):
         return _office(line, first, end, last)
-    if line.is_a(last, "ORG"):
+    if "ORG" in tags:
         return _organisation(line, first, end, last)
     return _country(line, first, end, last)
+
+
+_OFFICES = frozenset({"ROLEN", "GOVN", "ORGN", "ARMEDN", "TROOPN", "BODY"})
 
 
 def _person(line: Line, first: int, end: int, person: int) -> Party:
@@ -323,8 +327,10 @@ def _is_noun(line: Line, index: int, *, likely: bool) -> bool:
 
 
 def _country_in(line: Line, first: int, end: int) -> str | None:
-    codes = [code for n in range(first, end) if (code := country_at(line, n))]
-    return codes[0] if codes else None
+    for n in range(first, end):
+        if code := country_at(line, n):
+            return code
+    return None
 
 
 @once

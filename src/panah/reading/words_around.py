@@ -21,14 +21,23 @@ def before(text: str, position: int, limit: int) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     while len(found) < limit:
         end = _skip_space(text, position)
-        start = end
-        while start > 0 and end - start < _WIDTH and text[start - 1].isalpha():
-            start -= 1
+        start = end - _letters(text[max(0, end - _WIDTH) : end])
         if end in {position, start}:
             break
         found.append((text[start:end].lower(), start))
         position = start
     return found[::-1]
+
+
+def _letters(words: str) -> int:
+    """Give how many letters stand at the end of some words."""
+    last = words.rpartition(" ")[2]
+    if last.isalpha():
+        return len(last)
+    count = 0
+    while count < len(last) and last[-1 - count].isalpha():
+        count += 1
+    return count
 
 
 def _skip_space(text: str, position: int) -> int:

@@ -14,7 +14,7 @@ import attrs
 
 from panah.reading.frames.scene import Scene
 from panah.reading.group import Count
-from panah.reading.predicate import Predicate
+from panah.reading.predicate import Predicate, predicate
 
 __all__ = ["Link", "Tie", "links"]
 
@@ -51,7 +51,7 @@ class Link:
     by: str = ""
 
 
-_VERBAL = ("VB", "VBZ", "VBD", "VBN", "VBG")
+_VERBAL = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG"})
 _REACH = 26
 """How far from its verb a figure may stand, in tokens; about the reach of a cue (`stance`)."""
 _SKIP = ("ADV", "DET", "ADJ", "POSSW", "SMALLW", "QTY", "AUX", "TEMP", "DIRW", "CAPW")
@@ -93,12 +93,10 @@ def _is_total(scene: Scene, link: Link) -> bool:
 
 def _verb(scene: Scene, at: int) -> Predicate | None:
     """Give the verb at a token; not where the word is only an auxiliary."""
-    line = scene.line
-    if not line.is_a(at, *_VERBAL):
+    tags = scene.line.tokens[at].tags
+    if tags.isdisjoint(_VERBAL) or ("AUX" in tags and ("HAVE" not in tags or _helps(scene, at))):
         return None
-    if line.is_a(at, "AUX") and (not line.is_a(at, "HAVE") or _helps(scene, at)):
-        return None
-    return scene.predicate(at)
+    return predicate(scene.line, at)
 
 
 def _helps(scene: Scene, at: int) -> bool:
