@@ -107,26 +107,36 @@ _WORDINGS = {
     ),
 }
 _BOUND = r"(?<![\w$\u20ac\u00a3.,/-])"
-_FIRSTS = (
-    "a after already an as at back before beginning between by couple during earlier early "
-    "eight eleven end few fifteen five for four fourteen from in last late later mid next nine "
-    "no of on one over seven several since six so start ten the thirteen this three through "
-    "throughout till today tomorrow tonight twelve two until within yesterday zero"
+_LED = (
+    "already as at back before between by during earlier early end for from in last late later mid "
+    "next no of on over since so start the this through throughout till until within after "
+    "beginning"
 )
-"""What a wording begins with, beside digits and names of months and days."""
+"""What a wording begins with that goes on with a second word."""
+_COUNTS = f"{_NUMBERS} a an couple few several"
+_NAMED = "today tomorrow tonight yesterday"
 _UNITS = "day hour month tomorrow tonight week year"
+_GOES_ON = f"{_LED} {_UNITS} {_NAMED} and coming far following past preceding previous recent to"
+"""What stands second in a wording, beside digits and names of months and days."""
 
 
 def _cased(*words: str) -> str:
     return either(form(word) for word in words for form in (str, str.upper, str.title))
 
 
+_SECOND = rf"[A-Z]|(?i:{either(_GOES_ON.split())})"
+_BEGINS = (
+    rf"\d{{1,4}}(?:st|nd|rd|th)?\s{{0,2}}(?:[-\u2013/.]|{_SECOND})"
+    rf"|(?i:{either(_LED.split())})[\s-]{{1,2}}(?:\d|{_SECOND})"
+    rf"|(?i:{either(_COUNTS.split())})\s{{1,2}}(?i:{_UNIT}|of\s)"
+    rf"|(?i:{either(_NAMED.split())})\b|{either(form.title() for form in (*MONTHS, *WEEKDAYS))}"
+)
 WORDED = Sieve(
     worded=re.compile(
         _BOUND + "(?:" + "|".join(f"(?P<k_{k}>{p})" for k, p in _WORDINGS.items()) + ")"
     ),
     core=re.compile(rf"\d+|{_cased(*MONTHS, *_UNITS.split())}"),
-    begins=re.compile(rf"{_BOUND}(?=\d|[A-Z][a-z][a-z]|{_cased(*_FIRSTS.split())}\b)"),
+    begins=re.compile(rf"{_BOUND}(?={_BEGINS})"),
     reach=45,
 )
 """Every wording of a date, farthest from its core in "no later than the beginning of 2021"."""

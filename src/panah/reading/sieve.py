@@ -37,17 +37,23 @@ class Sieve:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give what ``worded.finditer`` gives."""
         begins, match = self.begins.search, self.worded.match
-        tried = 0
+        at, start = 0, -1
         for core in self.core.finditer(text):
             end = core.start() + 1
-            at = max(tried, end - 1 - self.reach)
-            while at < end and (start := begins(text, at)) and start.start() < end:
-                if found := match(text, start.start()):
+            at = max(at, end - 1 - self.reach)
+            while at < end:
+                if start < at:
+                    begun = begins(text, at)
+                    if begun is None:
+                        return
+                    start = begun.start()
+                if start >= end:
+                    break
+                found = match(text, start)
+                if found:
                     yield found
-                    at = found.end()
-                else:
-                    at = start.start() + 1
-            tried = max(tried, at, end)
+                at = found.end() if found else start + 1
+            at = max(at, end)
 
 
 def either(words: Iterable[str]) -> str:
