@@ -128,6 +128,8 @@ _DENIES_THAT = compiled(
 
 def clause(line: Line, at: int) -> tuple[int, int]:
     """Give the clause around a token: up to ``;``, a quotation mark, but, while and the like."""
+    if not line.bounds:
+        return 0, len(line.tokens)
     nth = bisect_left(line.bounds, at)
     first = line.bounds[nth - 1] + 1 if nth else 0
     nth = bisect_right(line.bounds, at)
@@ -136,6 +138,8 @@ def clause(line: Line, at: int) -> tuple[int, int]:
 
 def cue_left(line: Line, before: int, first: int = 0) -> Stance | None:
     """Give what the cues left of a place say; nearest comma segment first."""
+    if not _possible(line.keys):
+        return None
     end = before
     while end > first and before - end <= REACH:
         begin = end

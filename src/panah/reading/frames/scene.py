@@ -148,13 +148,27 @@ class Scene:
 
     def main(self, before: int) -> Predicate | None:
         """Give the nearest finite verb to the left in the same clause."""
+        known = self._mains
+        if before not in known:
+            known[before] = self._main(before)
+        return known[before]
+
+    @cached_property
+    def _mains(self) -> dict[int, Predicate | None]:
+        return {}
+
+    def _main(self, before: int) -> Predicate | None:
         first = clause(self.line, before - 1)[0] if before else 0
-        for at in range(before - 1, first - 1, -1):
-            if self.line.is_a(at, "VB", "VBZ", "VBD", "VBN", "VBG"):
+        for at in reversed(self._verbal):
+            if first <= at < before:
                 pred = self.predicate(at)
                 if pred and pred.is_finite:
                     return pred
         return None
+
+    @cached_property
+    def _verbal(self) -> list[int]:
+        return self.line.where("VB", "VBZ", "VBD", "VBN", "VBG")
 
     def people_right(self, at: int, reach: int = 9) -> Count | None:
         """Give the people right of a token, with nothing but modifiers between."""

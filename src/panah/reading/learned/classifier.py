@@ -189,7 +189,7 @@ def party_features(kind: str, has: Iterable[str]) -> list[str]:
     return [*own, *(f"{kind}|{one}" for one in own)]
 
 
-def status_features(kind: str, features: Sequence[str]) -> list[str]:
+def status_features(kind: str, features: Iterable[str]) -> list[str]:
     """Give a figure's features with the kind, alone and together with its tense and cues."""
     timed = (one for one in features if one.partition(":")[0] in _TIMED)
     return [*features, f"kind:{kind}", *(f"kind:{kind}/{one}" for one in timed)]

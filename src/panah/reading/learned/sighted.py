@@ -1,6 +1,6 @@
 """From what the weights say of a figure or a word to a claim as a frame would give it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
@@ -36,7 +36,7 @@ class Answer:
     count: Count
     kind: str
     holds: float
-    has: tuple[str, ...]
+    has: Collection[str]
     chances: dict[str, float]
     among: Sequence[Candidate]
 
@@ -128,13 +128,13 @@ def _flags(words: Words, answer: Answer, hold: Hold) -> frozenset[Flag]:
     A refusal says no itself, and is doubted where another word does: "has turned away no vessel".
     A closure is doubted wherever something opens, a supply wherever something is lacking.
     """
-    doubts = [classes for classes in words.classes if DOUBT in classes]
+    doubts = [one.classes for one in words.all if DOUBT in one.classes]
     if answer.kind == "refusal_or_limit":
         denied = any(REFUSAL not in classes for classes in doubts)
     else:
         denied = hold is Hold.DECLINED or bool(doubts)
     opened = answer.kind == "closure_or_suspension" and hold is Hold.LIVE
-    lacks = answer.kind == "supply" and any(LACK in classes for classes in words.classes)
+    lacks = answer.kind == "supply" and any(LACK in one.classes for one in words.all)
     return frozenset({Flag.POLARITY}) if denied or opened or lacks else frozenset()
 
 

@@ -4,7 +4,7 @@ Each verb and noun of what a claim can be about is weighed: whether it tells a c
 One word tells one claim, and the words beside it in its clause tell no other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
@@ -42,7 +42,7 @@ class Told:
     at: int
     holds: float
     chances: dict[str, float]
-    has: tuple[str, ...]
+    has: Collection[str]
 
     def of(self, kind: str) -> float:
         """Give the chance that it tells a claim of a kind."""
@@ -76,8 +76,12 @@ def chosen(scene: Scene, among: Sequence[Told], read: Sequence[Sighting]) -> Ite
     if line.sentence.part is Part.TITLE:
         return
     taken = [(clause(line, one.first), one.first, "") for one in read]
-    kinds = ((one.of(kind), -one.at, kind, one) for one in among for kind in one.chances)
-    sure = (each for each in kinds if each[0] >= _LEAST)
+    sure = (
+        (one.holds * share, -one.at, kind, one)
+        for one in among
+        for kind, share in one.chances.items()
+        if one.holds * share >= _LEAST
+    )
     for _, _, kind, one in sorted(sure, key=lambda each: each[:3], reverse=True):
         own = clause(line, one.at)
         if any(

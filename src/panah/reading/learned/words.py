@@ -1,18 +1,20 @@
 """A sentence's words as weights know them: by stem, by the lexicon's classes and by concept.
 
 Words are cut to their stems, so that "hosts", "hosted" and "hosting" share a weight; concepts
-(``data/concepts.toml``) join words of one meaning. Each is worked out once for a sentence.
+(``data/concepts.toml``) join words of one meaning. Equal words of all texts are one `Word`, which
+keeps the names of features it gives: to make them anew would take most of the time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
+from sys import intern
 
 import attrs
 
 from panah.reading.lexicon import table
 from panah.reading.tokens import Line
 
-__all__ = ["DOUBT", "LACK", "REFUSAL", "Words", "concepts_of", "lacks_meaning"]
+__all__ = ["DOUBT", "LACK", "REFUSAL", "Word", "Words", "concepts_of", "lacks_meaning", "shared"]
 
 DOUBT, REFUSAL, LACK = "~doubt", "~refuse", "~lack"
 """Concepts of words of no and of undoing, of words that refuse, and of what there is too little."""
@@ -27,7 +29,15 @@ _PARTICLES = frozenset(
 )
 _PARTED = 6
 """How far behind its verb a particle may stand; assumed, as in `tokens`."""
-_KEPT = 65536
+_TELLING = frozenset(
+    f"~{concept}"
+    for concept in (
+        *("flee", "arrive", "host", "admit", "willing", "refuse", "close", "return", "carry"),
+        *("resettle", "talk", "ask", "build", "supply", "condition", "expect", "pause"),
+    )
+)
+"""Concepts of words by which a claim may be told without a figure."""
+_KEPT = 16384
 """Words kept with what is known of them; assumed: more than a morning's reports hold."""
 
 
@@ -36,62 +46,150 @@ def lacks_meaning(tag: str) -> bool:
     return tag in _GRAMMAR
 
 
+def shared(*names: str) -> tuple[str, ...]:
+    """Give names as the very objects the weights know them by: found without comparing letters."""
+    return tuple(map(intern, names))
+
+
+@attrs.define(eq=False, kw_only=True)
+class Word:
+    """A word as weights know it, one for all places of all texts, and the features it gives.
+
+    Parameters
+    ----------
+    name
+        Its stem; of what a parser found what it is.
+    classes
+        Its classes and concepts; of a verb its particle too, and what the two mean together.
+    before
+        The preposition before what a parser found, empty if there is none; None for a word.
+    is_verbal
+        Whether it may be a verb.
+    tells
+        Whether a claim may be told by it: a verb or noun of what claims can be about.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    before: str | None = None
+    is_verbal: bool = False
+    tells: bool = False
+
+    @cached_property
+    def concepts(self) -> tuple[str, ...]:
+        """Those of its classes that are concepts."""
+        return tuple(one for one in self.classes if one[0] == "~")
+
+    @cached_property
+    def itself(self) -> tuple[str, ...]:
+        """Features as a word that may tell a claim."""
+        return self._named("t")
+
+    @cached_property
+    def inside(self) -> tuple[str, ...]:
+        """Features as a word of what is counted."""
+        return self._named("of")
+
+    @cached_property
+    def governing(self) -> tuple[str, ...]:
+        """Features as the nearest verb before."""
+        return self._named("main")
+
+    @cached_property
+    def ahead(self) -> tuple[tuple[str, ...], ...]:
+        """Features as the first to the fourth word before."""
+        return tuple(self._beside("-"))
+
+    @cached_property
+    def behind(self) -> tuple[tuple[str, ...], ...]:
+        """Features as the first to the fourth word after."""
+        return tuple(self._beside("+"))
+
+    @cached_property
+    def left(self) -> tuple[str, ...]:
+        """Features as a word of the clause before."""
+        return self._near("<")
+
+    @cached_property
+    def right(self) -> tuple[str, ...]:
+        """Features as a word of the clause after."""
+        return self._near(">")
+
+    def _named(self, place: str) -> tuple[str, ...]:
+        return shared(*(f"{place}:{one}" for one in (self.name, *self.classes)))
+
+    def _beside(self, side: str) -> Iterator[tuple[str, ...]]:
+        for apart in (1, 2, 3, 3):
+            yield shared(f"{side}{apart}:{self.name}", *(f"{side}:{one}" for one in self.classes))
+
+    def _near(self, side: str) -> tuple[str, ...]:
+        tied = () if self.before is None else (f"near{side}:{self.before}/{self.name}",)
+        return shared(f"near:{self.name}", *tied, *(f"near{side}:{one}" for one in self.classes))
+
+
 @attrs.define(eq=False)
 class Words:
-    """The words of a sentence, each by its name and classes."""
+    """The words of a sentence."""
 
     line: Line
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Each token's stem; what a parser found by what it is."""
-        return tuple(
-            [_known(one.low, one.tags, one.value is not None)[0] for one in self.line.tokens]
-        )
-
-    @cached_property
-    def classes(self) -> tuple[tuple[str, ...], ...]:
-        """Each token's classes and concepts, with the particle of a verb."""
-        found = [_known(one.low, one.tags, one.value is not None)[1] for one in self.line.tokens]
-        if not self.line.keys.isdisjoint(_PARTICLES):
-            for at in self.line.where(*_VERBAL):
-                found[at] += self._parted(at)
-        return tuple(found)
-
-    @cached_property
-    def near(self) -> tuple[tuple[str | None, str, tuple[str, ...]], ...]:
-        """Each token's name and classes, with the preposition before what a parser found."""
-        line, tokens = self.line, self.line.tokens
-        before = [
-            None if one.value is None else line.low(at - 1) if line.is_a(at - 1, "PREP") else ""
-            for at, one in enumerate(tokens)
+    def all(self) -> list[Word]:
+        """Each token as weights know it."""
+        line = self.line
+        found = [
+            _word(one.low, one.tags) if one.value is None else _parsed(one.tags, self._before(at))
+            for at, one in enumerate(line.tokens)
         ]
-        return tuple(zip(before, self.names, self.classes, strict=True))
+        if not line.keys.isdisjoint(_PARTICLES):
+            for at in line.where(*_VERBAL):
+                if particle := self._particle(at):
+                    found[at] = _word(line.tokens[at].low, line.tokens[at].tags, particle)
+        return found
 
-    def _parted(self, at: int) -> tuple[str, ...]:
-        """Give the particle that belongs to a verb, and what the two mean together."""
-        line, token = self.line, self.line.tokens[at]
-        if token.value is not None:
-            return ()
+    def _before(self, at: int) -> str:
+        """Give the preposition before a token; empty if there is none."""
+        return self.line.low(at - 1) if self.line.is_a(at - 1, "PREP") else ""
+
+    def _particle(self, at: int) -> str:
+        """Give the particle that belongs to a verb; empty if there is none."""
+        line = self.line
+        if line.tokens[at].value is not None:
+            return ""
         for near in range(at + 1, min(at + _PARTED, len(line))):
             low = line.low(near)
             if low in _PARTICLES:
-                return (*_concepts().get(f"{_stem(token.low)}_{low}", ()), f"+{low}")
+                return low
             if low in {",", ".", ";"} or line.is_a(near, *_VERBAL):
                 break
-        return ()
+        return ""
 
 
 @lru_cache(maxsize=_KEPT)
-def _known(low: str, tags: frozenset[str], is_found: bool) -> tuple[str, tuple[str, ...]]:
-    """Give a token's name, and its classes and concepts."""
-    own = tuple(sorted(tags - _GRAMMAR))
-    if is_found:
-        return next((tag for tag in _FOUND if tag in tags), "QTY"), own
-    key = _stem(low)
+def _word(low: str, tags: frozenset[str], particle: str = "") -> Word:
+    """Give a word with its classes and concepts."""
+    key, concepts = _stem(low), _concepts()
     first, _, rest = low.partition("_")
     joined = f"{_stem(first)}_{rest.rpartition('_')[2]}" if rest else ""
-    return key, (*own, *_concepts().get(key, ()), *_concepts().get(joined, ()))
+    parted = (*concepts.get(f"{key}_{particle}", ()), f"+{particle}") if particle else ()
+    classes = (*_meant(tags), *concepts.get(key, ()), *concepts.get(joined, ()), *parted)
+    return Word(
+        name=key,
+        classes=classes,
+        is_verbal=not tags.isdisjoint(_VERBAL),
+        tells="AUX" not in tags and not _TELLING.isdisjoint(classes),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(tags: frozenset[str], before: str) -> Word:
+    """Give what a parser found, by what it is."""
+    name = next((tag for tag in _FOUND if tag in tags), "QTY")
+    return Word(name=name, classes=_meant(tags), before=before)
+
+
+def _meant(tags: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(tags - _GRAMMAR))
 
 
 @lru_cache(maxsize=_KEPT)
