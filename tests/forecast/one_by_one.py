@@ -1,5 +1,6 @@
 """The rules person by person in plain Python: slow, for small worlds, and written independently of
-the engine on counts. Only the calendar (`panah.forecast.phases`) is shared.
+the engine on counts. Only the calendar (`panah.forecast.phases` and
+`panah.forecast.leaving`) is shared.
 """
 
 import math
@@ -11,6 +12,7 @@ from panah.domain.forecast import Site
 from panah.domain.geography import km_between
 from panah.forecast.driving import Mode
 from panah.forecast.kinds import group_of
+from panah.forecast.leaving import leaving
 from panah.forecast.phases import calendar, link_numbers, two_way
 from panah.forecast.settings import Flavour
 
@@ -43,6 +45,7 @@ class OneByOne:
         self.ways = two_way(plan.world, plan.flavour)
         self.links = [plan.world.links[n] for n in link_numbers(plan.world, plan.flavour)]
         self.calendar = calendar(plan.world, plan.settings, plan.flavour)
+        self.leaving = leaving(self.calendar.phases, plan.world.spots, plan.settings)
         self.group = group_of(plan.settings)
         self.persons = [self.person(p) for p, n in enumerate(plan.people) for _ in range(n)]
         self.there = list(plan.people)
@@ -50,7 +53,8 @@ class OneByOne:
         self.people = [self.day(day) for day in range(plan.world.days)]
 
     def day(self, day):
-        self.phase, self.today = self.calendar.phases[self.calendar.of_day[day]], day
+        number, self.today = self.calendar.of_day[day], day
+        self.phase, self.chances = self.calendar.phases[number], self.leaving[number]
         self.own = [self.of_groups(place) for place in range(len(self.there))]
         self.seats = [link.seats_per_day and link.seats_per_day[day] for link in self.links]
         self.spawn(day)
@@ -184,7 +188,7 @@ class OneByOne:
 
     def decide(self, person, *, forced):
         place = person.place
-        chance = self.phase.chance[place]
+        chance = self.chances[place]
         if person.route or (forced and self.phase.town[place]):
             chance = 1.0
         if self.chance.random() >= chance:

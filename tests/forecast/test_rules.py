@@ -10,6 +10,7 @@ from panah.domain.forecast import Attribute, Change, Site
 from panah.errors import FileError, InputError
 from panah.forecast.ensemble import forecast
 from panah.forecast.instance import read_instance
+from panah.forecast.leaving import leaving
 from panah.forecast.phases import calendar
 from panah.forecast.settings import Flavour, Settings, settings_from
 
@@ -119,8 +120,9 @@ def test_hunger_drives_people_away_and_keeps_them_away():
     settings = Settings(flee_when_starving=True, avoid_food_deprived_locations=True)
 
     first, second = phases(hungry(), settings)
+    chance = leaving([first], hungry().spots, settings)
 
-    assert first.chance == pytest.approx((0.5 + 0.5 * 0.3, 0.3))
+    assert chance[0] == pytest.approx((0.5 + 0.5 * 0.3, 0.3))
     assert (first.score, second.score) == ((1.0, 1.0), (0.75, 1.0))
 
 
@@ -164,7 +166,7 @@ def test_a_place_becomes_another_on_its_day():
 
     found = phases(made, settings)
 
-    assert [phase.chance[0] for phase in found] == [0.3, 0.001, 0.001]
+    assert leaving(found, made.spots, settings)[:, 0].tolist() == [0.3, 0.001, 0.001]
     assert [phase.camp[0] for phase in found] == [False, True, True]
     assert [phase.heat[1] for phase in found] == [0, 0, 0.4]
 

@@ -8,9 +8,11 @@ from panah.domain.forecast import Closed, Closure, Link, Site
 from panah.errors import InputError
 from panah.forecast.course import compile_course
 from panah.forecast.ensemble import forecast
+from panah.forecast.leaving import leaving
+from panah.forecast.network import LEG_END
 from panah.forecast.phases import calendar
 from panah.forecast.settings import Flavour, Settings
-from panah.forecast.terrain import CAMP, LEG_END, TOWN
+from panah.forecast.terrain import CAMP, TOWN
 
 FLEE, DEFAULT = Flavour.FLEE, Flavour.DEFAULT
 ALWAYS = {"default_movechance": 1.0, "camp_movechance": 0.0}
@@ -190,7 +192,7 @@ def test_flee_turns_a_hub_into_a_town_when_conflict_ends_there(flavour, chance):
     )
     year = calendar(made, Settings(), flavour)
 
-    assert year.phases[year.of_day[1]].chance[0] == chance
+    assert leaving(year.phases, made.spots, Settings())[year.of_day[1], 0] == chance
 
 
 @pytest.mark.parametrize(("flavour", "heat"), [(FLEE, 1.0), (DEFAULT, 0.0)])

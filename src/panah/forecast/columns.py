@@ -16,31 +16,36 @@ class Columns:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._whole: list[Whole] = [np.zeros(HEADER, dtype=np.int64)]
-        self._real: list[Real] = []
+        self._header = np.zeros(HEADER, dtype=np.int64)
+        self._whole: list[tuple[int, Whole]] = [(0, self._header)]
+        self._real: list[tuple[int, Real]] = []
         self._ends = [HEADER, 0]
         self._slots = 0
         self._begins: dict[str, int] = {}
 
     def number(self, place: int, value: int) -> None:
         """Set a single number of the moment."""
-        self._whole[0][place] = value
+        self._header[place] = value
 
     def whole(self, name: str, values: npt.ArrayLike) -> None:
         """Add a column of whole numbers."""
         column = np.asarray(values, dtype=np.int64).ravel()
-        self._begins[name], self._ends[0] = self._ends[0], self._ends[0] + column.size
-        self._whole.append(column)
+        self._whole.append((self._begin(name, 0, column.size), column))
 
     def real(self, name: str, values: npt.ArrayLike) -> None:
         """Add a column of real numbers."""
         column = np.asarray(values, dtype=np.float64).ravel()
-        self._begins[name], self._ends[1] = self._ends[1], self._ends[1] + column.size
-        self._real.append(column)
+        self._real.append((self._begin(name, 1, column.size), column))
 
-    def room(self, name: str, size: int, value: int = 0) -> None:
-        """Add a column of so many equal whole numbers."""
-        self.whole(name, np.full(size, value, dtype=np.int64))
+    def room(self, name: str, size: int) -> None:
+        """Add a column of so many whole numbers that are 0 at first."""
+        self._begin(name, 0, size)
+
+    def _begin(self, name: str, row: int, size: int) -> int:
+        """Take so many numbers for a column; give where it begins."""
+        begins = self._begins[name] = self._ends[row]
+        self._ends[row] += size
+        return begins
 
     def slots(self, size: int) -> int:
         """Add so many slots of a table; give where they begin."""
@@ -48,15 +53,17 @@ class Columns:
         return begins
 
     def again(self, luck: npt.NDArray[np.uint64]) -> Run:
-        """Give all columns as a run that has not begun; they must not change any more."""
-        if len(self._whole) > 1:
-            self._whole, self._real = [np.concatenate(self._whole)], [np.concatenate(self._real)]
-        at = At(**self._begins)
+        """Give all columns as a run that has not begun."""
         ruled = self._rules
+        whole = np.zeros(self._ends[0], dtype=np.int64)
+        real = np.zeros(self._ends[1], dtype=np.float64)
+        for begins, numbers in self._whole:
+            whole[begins : begins + numbers.size] = numbers
+        for begins, values in self._real:
+            real[begins : begins + values.size] = values
         tables = np.empty(4 * TABLES * ruled.entries, dtype=np.int64)
         slots = np.zeros(self._slots, dtype=np.int32)
-        whole, real = self._whole[0].copy(), self._real[0].copy()
-        return Run(whole, real, tables, slots, luck, ruled, at)
+        return Run(whole, real, tables, slots, luck, ruled, At(**self._begins))
 
 
 def column(run: Run, begins: int, shape: tuple[int, ...]) -> Whole:

@@ -1,7 +1,7 @@
 """A world compiled to the arrays of the kernel: links, legs, weights, who sets out when."""
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from functools import partial
 
 import attrs
 import numpy as np
@@ -14,11 +14,13 @@ from panah.forecast import kernel_types as k
 from panah.forecast.columns import Columns
 from panah.forecast.inputs import PLAIN, Draw, Plan, drawn
 from panah.forecast.kinds import Kinds
-from panah.forecast.phases import Calendar, link_numbers
+from panah.forecast.network import LEG, whole
+from panah.forecast.pace import LINK, SEATED
+from panah.forecast.phases import Calendar
 from panah.forecast.rules import births, rules
 from panah.forecast.settings import Flavour, Settings
 from panah.forecast.spawning import driven
-from panah.forecast.terrain import HEAT, HOLD, LEG, LINK, SEATED, Terrain, of_links, starts, whole
+from panah.forecast.terrain import HEAT, HOLD, Terrain, Terrains
 
 __all__ = ["Course", "Courses", "compile_course"]
 
@@ -118,10 +120,10 @@ class Course:
         places, kinds = ruled.places, ruled.kinds
         columns.whole("people", self.people)
         columns.whole("seats", self.seats)
-        columns.room("fresh", kinds * places, -1)
+        columns.whole("fresh", np.full(kinds * places, -1))
         columns.room("changed", places)
         columns.room("last_due", ruled.births)
-        columns.room("bucket", ruled.day + 1, -1)
+        columns.whole("bucket", np.full(ruled.day + 1, -1))
         for name in ("stock", "arrivals", "departures", "entered", "waiting"):
             columns.room(name, (ruled.days + (name == "stock")) * kinds * places)
         columns.whole("outflow", _of_first(self.outflow, kinds))
@@ -154,7 +156,7 @@ class Courses:
 
     def __init__(self, plan: Plan, seed: int = 0) -> None:
         self.plan, self.seed = plan, seed
-        self._map: Terrain | None = None
+        self._terrains = Terrains()
         self._plain: Course | None = None
 
     def of(self, draw: Draw, member: int = 0) -> Course:
@@ -169,13 +171,12 @@ class Courses:
         if self._plain is not None and draw is PLAIN:
             return self._plain
         mine = drawn(self.plan, draw)
-        if self._map is None or not self._map.serves(mine):
-            self._map = Terrain(mine)
+        terrain = self._terrains.of(mine)
         if draw.outflow is None:
-            set_out = driven(mine, self._map.year, stream(self.seed, "outflow", member))
+            set_out = driven(mine, terrain.year, partial(stream, self.seed, "outflow", member))
             if set_out is not None:
-                return _course(attrs.evolve(mine, outflow=set_out), self._map, draw)
-        made = _course(mine, self._map, draw)
+                return _course(attrs.evolve(mine, outflow=set_out), terrain, draw)
+        made = _course(mine, terrain, draw)
         if draw is PLAIN:
             self._plain = made
         return made
@@ -191,33 +192,33 @@ def compile_course(plan: Plan, draw: Draw | None = None) -> Course:
 
 
 def _course(plan: Plan, made: Terrain, draw: Draw) -> Course:
-    world, settings, flavour = plan.world, plan.settings, plan.flavour
-    link = made.link.copy()
-    link[SEATED], seats = _seats(world, flavour)
+    world, settings = plan.world, plan.settings
+    link = made.pace.link.copy()
+    link[SEATED], seats = _seats(world, made.network.numbers)
     opened = _open(made, plan)
     weight, pull = _weights(made, opened, settings, draw)
     course = Course(
         link=link,
-        leg=made.leg,
-        first=whole([starts(made.choices), starts(made.near)]),
-        near=whole([place for places in made.near for place in places]),
+        leg=made.network.leg,
+        first=made.network.first,
+        near=made.network.near,
         day=_day_rows(made.year, plan),
         shut=whole([way for ways in made.year.shut for way in ways]),
         hold=made.hold,
-        kinds=made.kinds,
+        kinds=made.network.kinds,
         weight=weight,
         pull=pull,
         far=_far(made, settings),
         open=opened,
-        walk=of_links(world, flavour, [link.walk_probability for link in world.links]),
-        moments=made.moments(plan),
+        walk=_of_links(made, [link.walk_probability for link in world.links]),
+        moments=made.pace.moments(plan),
         population=_populations(plan),
         capacity=_capacities(plan, draw),
         seats=seats,
         people=whole(plan.people) * _parts(plan),
         outflow=_outflow(plan),
         return_to=whole(plan.return_to or (-1,) * len(world.spots)),
-        returning=_returning(plan, draw, made.kinds.number),
+        returning=_returning(plan, draw, made.network.kinds.number),
         plan=plan,
         map=made,
     )
@@ -230,25 +231,29 @@ def _parts(plan: Plan) -> int:
     return FINE if plan.expected else 1
 
 
+def _of_links(made: Terrain, values: Sequence[float]) -> Real:
+    """Give what every link has for every directed link."""
+    return np.array(values, dtype=np.float64)[made.network.numbers]
+
+
 def _open(made: Terrain, plan: Plan) -> Real:
     """Give, by phase and directed link, the chance to pass; -1 where there is no link."""
-    passing = of_links(plan.world, plan.flavour, [k.permeability for k in plan.world.links])
+    passing = _of_links(made, [link.permeability for link in plan.world.links])
     opened = np.array([phase.open for phase in made.year.phases], dtype=np.bool_)
     there = np.array([phase.there for phase in made.year.phases], dtype=np.bool_)
     return np.where(there, np.where(opened, 1.0, passing), -1.0)
 
 
-def _seats(world: World, flavour: Flavour) -> tuple[Whole, Whole]:
+def _seats(world: World, of_way: Whole) -> tuple[Whole, Whole]:
     """Give the row of each directed link among those with seats, or -1, and the rows by day."""
-    numbers: list[int] = []
-    rows: list[tuple[int, ...]] = []
-    for number in link_numbers(world, flavour):
-        seats = world.links[number].seats_per_day
-        numbers.append(-1 if seats is None else len(rows))
-        if seats is not None:
-            held = (*seats, *(seats[-1:] or (0,)) * world.days)[: world.days]
-            rows.append(held)
-    return whole(numbers), whole(rows).reshape(-1, world.days)
+    held = [link.seats_per_day for link in world.links]
+    seated = np.array([seats is not None for seats in held], dtype=np.bool_)[of_way]
+    rows = [
+        (*seats, *(seats[-1:] or (0,)) * world.days)[: world.days]
+        for number in of_way[seated].tolist()
+        if (seats := held[number]) is not None
+    ]
+    return np.where(seated, np.cumsum(seated) - 1, -1), whole(rows).reshape(-1, world.days)
 
 
 def _weights(made: Terrain, opened: Real, settings: Settings, draw: Draw) -> tuple[Real, Real]:
@@ -259,18 +264,17 @@ def _weights(made: Terrain, opened: Real, settings: Settings, draw: Draw) -> tup
     score = np.array([phase.score for phase in made.year.phases], dtype=np.float64)
     if draw.attraction is not None:
         score = score * _by_place(draw.attraction, score.shape[1], "attraction")
-    pull = made.kinds.tasted(score[:, np.newaxis, made.ends])
+    pull = made.network.kinds.tasted(score[:, np.newaxis, made.network.ends])
     weight = ((settings.weight_softening + pull) / _far(made, settings)) ** settings.weight_power
-    ways = whole([way for route in made.legs for way in route.links])
-    begins = starts([route.links for route in made.legs])[:-1]
-    shut = np.logical_or.reduceat(opened[:, ways] <= 0, begins, axis=1)
+    links, begins = made.network.travelled
+    shut = np.logical_or.reduceat(opened[:, links] <= 0, begins, axis=1)
     weight[np.broadcast_to(shut[:, np.newaxis], weight.shape)] = -1.0
     return np.ascontiguousarray(weight), np.ascontiguousarray(pull)
 
 
 def _far(made: Terrain, settings: Settings) -> Real:
     """Give what the attraction at the end of each leg is divided by."""
-    return np.asarray((settings.softening + made.far) ** settings.distance_power)
+    return np.asarray((settings.softening + made.network.far) ** settings.distance_power)
 
 
 def _by_place(values: Sequence[float] | Real, places: int, what: str) -> Real:
@@ -283,16 +287,17 @@ def _by_place(values: Sequence[float] | Real, places: int, what: str) -> Real:
 def _day_rows(year: Calendar, plan: Plan) -> Whole:
     given = np.asarray(plan.outflow, dtype=np.int64)
     outflow = given if given.ndim == 1 else given.sum(axis=1)
-    born, classes = [0] * len(outflow), births(plan)
+    rows = np.zeros((len(_DAY), len(outflow) + 1), dtype=np.int64)
+    rows[0] = *year.of_day, -1
+    if given.ndim == 1:
+        rows[1, :-1] = outflow * _parts(plan)
     if plan.flavour is Flavour.FLEE:
-        put_in = list(accumulate(outflow.tolist(), initial=sum(plan.people)))
-        born = [
-            min(before * classes // max(put_in[-1], 1), classes - 1)
-            for before, _ in pairwise(put_in)
-        ]
-    new = outflow * _parts(plan) if given.ndim == 1 else 0 * outflow
-    rows = [[*year.of_day, -1], [*new, 0], [*born, 0], starts(year.shut), [*year.harvest, 0]]
-    return whole(rows)
+        classes, people = births(plan), sum(plan.people) + outflow.sum()
+        before = sum(plan.people) + np.cumsum(outflow) - outflow
+        rows[2, :-1] = np.minimum(before * classes // max(people, 1), classes - 1)
+    rows[3, 1:] = np.cumsum([len(ways) for ways in year.shut])
+    rows[4, :-1] = year.harvest
+    return rows
 
 
 def _outflow(plan: Plan) -> Whole:

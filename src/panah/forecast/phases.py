@@ -12,7 +12,7 @@ import numpy as np
 from panah.domain.forecast import Closed, Closure, Link, Site, Spot, World
 from panah.forecast.settings import Flavour, Settings
 
-__all__ = ["CAMP_BELOW", "Calendar", "Phase", "calendar", "link_numbers", "two_way"]
+__all__ = ["CAMP_BELOW", "Calendar", "Phase", "calendar", "chance_of", "link_numbers", "two_way"]
 
 _NONE = 1e-6
 """Below this an intensity is none, as in Flee."""
@@ -26,10 +26,12 @@ class Phase:
 
     Parameters
     ----------
+    leaves
+        The kind of place by whose chance people leave.
     heat
         The weight of the conflict among those who set out, without the population.
-    intensity, flood
-        Of the conflict, and the flood level.
+    intensity, flood, hunger
+        Of the conflict; the flood level; the share of people whom hunger drives away.
     sent
         The directed link that all people of the place take, -1 for none.
     open, there
@@ -40,13 +42,14 @@ class Phase:
         How a share of one's own group becomes a factor of attraction, 0 where it does not.
     """
 
-    chance: tuple[float, ...]
+    leaves: tuple[Site, ...]
     score: tuple[float, ...]
     camp: tuple[bool, ...]
     town: tuple[bool, ...]
     heat: tuple[float, ...]
     intensity: tuple[float, ...]
     flood: tuple[int, ...]
+    hunger: tuple[float, ...]
     sent: tuple[int, ...]
     open: tuple[bool, ...]
     there: tuple[bool, ...]
@@ -69,7 +72,7 @@ class _Place:
     spot: Spot
     foreign: bool
     site: Site
-    chance: float
+    leaves: Site
     camp: bool
     town: bool
     intensity: float = 0.0
@@ -123,13 +126,14 @@ def calendar(world: World, settings: Settings, flavour: Flavour) -> Calendar:
         _closures(now, day)
         shut.append(tuple(n for n, was in enumerate(was_open) if was and not now.open[n]))
         phase = Phase(
-            chance=tuple(_leaving(now, place, day) for place in now.places),
+            leaves=tuple(place.leaves for place in now.places),
             score=tuple(_score(now, place, day) for place in now.places),
             camp=tuple(place.camp for place in now.places),
             town=tuple(place.town for place in now.places),
             heat=heat,
             intensity=tuple(place.intensity for place in now.places),
             flood=tuple(_flood(now, place, day) for place in now.places),
+            hunger=tuple(_drives(now, place, day) for place in now.places),
             sent=tuple(now.sent),
             open=tuple(now.open),
             there=tuple(_is_there(world.links[number], day) for number in numbers),
@@ -157,6 +161,8 @@ def _moving(world: World, settings: Settings) -> set[int]:
 
 
 def _harvest(world: World, settings: Settings) -> tuple[bool, ...]:
+    if not settings.harvest_months:
+        return (False,) * world.days
     days = (world.start + timedelta(days=day) for day in range(world.days))
     return tuple(day.month in settings.harvest_months for day in days)
 
@@ -200,13 +206,14 @@ def _begin(spot: Spot, world: World, settings: Settings, flavour: Flavour) -> _P
         spot=spot,
         foreign=spot.country != world.home,
         site=site,
-        chance=_chance(site, settings),
+        leaves=site,
         camp=site in {Site.CAMP, Site.IDP_CAMP},
         town=site is Site.TOWN,
         intensity=intensity,
         onset=-1 if flavour is Flavour.FLEE else 0,
     )
-    if flavour is Flavour.FLEE and place.chance < CAMP_BELOW and not place.camp:
+    few_leave = flavour is Flavour.FLEE and chance_of(site, settings) < CAMP_BELOW
+    if few_leave and not place.camp:
         place.camp, place.town = True, False
     return place
 
@@ -219,13 +226,14 @@ def _changes(now: "_Now", day: int) -> None:
             place.site = change.site
             place.camp = change.site in {Site.CAMP, Site.IDP_CAMP}
             place.town = change.site is Site.TOWN
-            place.chance = _chance(change.site, now.settings)
+            place.leaves = change.site
             fights = change.site is Site.CONFLICT
             place.intensity = now.settings.default_conflict_intensity if fights else 0.0
             place.onset = day if fights else place.onset
 
 
-def _chance(site: Site, settings: Settings) -> float:
+def chance_of(site: Site, settings: Settings) -> float:
+    """Give the chance to leave a place of a kind, where neither hunger nor flood drives people."""
     return {
         Site.CAMP: settings.camp_movechance,
         Site.IDP_CAMP: settings.idpcamp_movechance,
@@ -243,12 +251,12 @@ def _conflict(now: _Now, day: int) -> bool:
         today, before = values[day], values[day - 1] if day else 0.0
         if today > _NONE and before < _NONE:
             place.intensity, place.onset = today, day
-            place.chance, place.town = now.settings.conflict_movechance, False
+            place.leaves, place.town = Site.CONFLICT, False
             changed = True
         elif today < _NONE <= before:
             site = Site.TOWN if now.flavour is Flavour.FLEE else place.site
             place.intensity = 0.0
-            place.chance, place.town = _chance(site, now.settings), site is Site.TOWN
+            place.leaves, place.town = site, site is Site.TOWN
             changed = True
         elif today > _NONE and now.flavour is not Flavour.FLEE:
             place.intensity = today
@@ -267,7 +275,7 @@ def _act(now: _Now, closure: Closure, *, opens: bool) -> None:
         camp = now.place(closure.names[0])
         camp.site = Site(closure.closes.value) if opens else Site.TOWN
         camp.intensity, camp.camp, camp.town = 0.0, opens, not opens
-        camp.chance = _chance(camp.site, now.settings)
+        camp.leaves = camp.site
     elif closure.closes is Closed.REDIRECTION:
         for link in now.world.links:
             if set(link.ends) == set(closure.names) and now.flavour is not Flavour.FLEE:
@@ -315,20 +323,8 @@ def _flood(now: _Now, place: _Place, day: int) -> int:
     return by_day[day] if by_day else 0
 
 
-def _leaving(now: _Now, place: _Place, day: int) -> float:
-    """Give the chance to leave: hunger raises it, a flood has its own."""
-    settings, spot = now.settings, place.spot
-    chance = place.chance
-    if settings.movechance_pop_scale_factor:
-        size = max(spot.population, spot.capacity or 0) / settings.hasten
-        chance *= (size / settings.movechance_pop_base) ** settings.movechance_pop_scale_factor
-    if settings.flee_when_starving:
-        hunger = _hunger(now, place, day)
-        chance = hunger + (1 - hunger) * chance
-    level = _flood(now, place, day)
-    if settings.flood_rules and level > 0:
-        chance = settings.flood_rules.movechances[level]
-    return min(max(chance, 0.0), 1.0)
+def _drives(now: _Now, place: _Place, day: int) -> float:
+    return _hunger(now, place, day) if now.settings.flee_when_starving else 0.0
 
 
 def _likes(place: _Place, settings: Settings) -> float:

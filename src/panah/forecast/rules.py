@@ -4,8 +4,10 @@ from panah.errors import InputError
 from panah.forecast.inputs import Plan
 from panah.forecast.kernel_types import Rules
 from panah.forecast.moments import are_few
+from panah.forecast.network import LEG_REST
+from panah.forecast.pace import KM, SPEED
 from panah.forecast.settings import Flavour, Settings
-from panah.forecast.terrain import KM, LEG_REST, SENT, SPEED, Terrain
+from panah.forecast.terrain import SENT, Terrain
 
 __all__ = ["births", "rules"]
 
@@ -34,14 +36,14 @@ def rules(plan: Plan, made: Terrain, *, entries: int, capacity_days: int) -> Rul
         expected=int(plan.expected),
         move=settings.max_move_speed,
         walk=settings.max_walk_speed,
-        day=made.day,
-        clock=made.clock,
+        day=made.pace.day,
+        clock=made.pace.clock,
         tire=int(settings.avoid_short_stints),
         bin=_bin(settings),
         take=int(settings.take_from_population),
         births=births(plan),
-        kinds=made.kinds.number,
-        match=int(made.kinds.match),
+        kinds=made.network.kinds.number,
+        match=int(made.network.kinds.match),
         foot=int(settings.start_on_foot),
         sent=int((made.hold[:, SENT] >= 0).any()),
         harvest=int(any(made.year.harvest)),
@@ -49,10 +51,10 @@ def rules(plan: Plan, made: Terrain, *, entries: int, capacity_days: int) -> Rul
         walked=int(any(way.walk_probability for way in world.links)),
         days=world.days,
         places=len(world.spots),
-        links=made.link.shape[1],
-        legs=len(made.legs),
-        tastes=len(made.kinds.powers),
-        cells=int((made.link[KM] + 1).sum()),
+        links=made.pace.link.shape[1],
+        legs=len(made.network.legs),
+        tastes=len(made.network.kinds.powers),
+        cells=int((made.pace.link[KM] + 1).sum()),
         capacity_days=capacity_days,
         entries=entries,
         few=0 if plan.expected else FEW,
@@ -80,19 +82,19 @@ def _widths(plan: Plan, made: Terrain) -> dict[str, int]:
         If the key would be too wide.
     """
     world, settings = plan.world, plan.settings
-    speed = int(made.link[SPEED].max(initial=settings.max_move_speed))
-    longest = int(made.link[KM].max(initial=0))
-    routed = made.leg[LEG_REST].max(initial=-1) >= 0
+    speed = int(made.pace.link[SPEED].max(initial=settings.max_move_speed))
+    longest = int(made.pace.link[KM].max(initial=0))
+    routed = made.network.leg[LEG_REST].max(initial=-1) >= 0
     largest = {
         "km_bits": max(longest + speed, world.days),
-        "spent_bits": made.day + speed,
+        "spent_bits": made.pace.day + speed,
         "tired_bits": 4 * speed if settings.avoid_short_stints else 0,
-        "leg_bits": len(made.paths) if routed else 0,
+        "leg_bits": len(made.network.paths) if routed else 0,
         "birth_bits": births(plan) - 1,
-        "kind_bits": made.kinds.number - 1,
+        "kind_bits": made.network.kinds.number - 1,
     }
     widths = {name: size.bit_length() for name, size in largest.items()}
-    sites = len(world.spots) + 2 * made.link.shape[1]
+    sites = len(world.spots) + 2 * made.pace.link.shape[1]
     if sum(widths.values()) + 1 + sites.bit_length() > _WORD:
         raise InputError("the world is too large: fewer links, shorter ones or less awareness")
     return widths

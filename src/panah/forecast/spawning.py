@@ -4,6 +4,8 @@ In Flee's flavour a rate of people is cut to a whole number and a conflict does 
 it is the mean of a Poisson draw, times the age factor.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,7 +20,7 @@ Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 
 
-def driven(plan: Plan, year: Calendar, chance: np.random.Generator) -> Whole | None:
+def driven(plan: Plan, year: Calendar, chance: Callable[[], np.random.Generator]) -> Whole | None:
     """Give who sets out by day and place; None where the settings leave that to the plan."""
     settings = plan.settings
     if settings.flood_zone_spawning_only:
@@ -33,7 +35,7 @@ def driven(plan: Plan, year: Calendar, chance: np.random.Generator) -> Whole | N
         push = push * spawning.rates[0]
     else:
         return None
-    return _drawn(plan, spawning, push[list(year.of_day)], chance)
+    return _drawn(plan, spawning, push[list(year.of_day)], chance())
 
 
 def _by_level(spawning: Spawning, levels: npt.NDArray[np.int64]) -> Real:

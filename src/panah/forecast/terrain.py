@@ -1,192 +1,116 @@
-"""The part of a course that follows from places, links, calendar and rules: links, legs, routes."""
+"""The part of a course that follows from world and rules, of which members share what they can.
 
-from collections.abc import Sequence
-from itertools import accumulate
+Members of one forecast differ in few things. Each part is worked out anew only for one that differs
+in something that the part follows from.
+"""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from panah.domain.forecast import Site, World
-from panah.errors import InputError
-from panah.forecast.homes import closeness
 from panah.forecast.inputs import Plan
-from panah.forecast.kernel_move import MINUTES
-from panah.forecast.kinds import Kinds, kinds_of
-from panah.forecast.moments import are_few, moments
-from panah.forecast.phases import Phase, calendar, link_numbers, two_way
-from panah.forecast.routes import Route, fixed, routes
+from panah.forecast.leaving import leaving
+from panah.forecast.network import Network
+from panah.forecast.pace import Pace
+from panah.forecast.phases import Calendar, calendar
 from panah.forecast.settings import Flavour, Settings
 
-__all__ = ["Terrain", "of_links", "starts", "whole"]
+__all__ = ["CAMP", "HEAT", "HOLD", "SENT", "TOWN", "Terrain", "Terrains"]
 
-LINK = ("start", "end", "km", "speed", "need", "seated", "abroad", "cell")
-"""What is known of a directed link, by the names of the kernel's columns."""
-START, END, KM, SPEED, NEED, SEATED, ABROAD, CELL = range(len(LINK))
-LEG = ("leg_link", "leg_rest", "leg_end")
-"""What is known of a leg."""
-LEG_LINK, LEG_REST, LEG_END = range(len(LEG))
 HOLD = ("chance", "town", "camp", "sent", "heat", "sink", "likes")
 """What holds at a place in a phase."""
 CHANCE, TOWN, CAMP, SENT, HEAT, SINK, LIKES = range(len(HOLD))
+_SPEEDS = ("max_move_speed", "max_walk_speed")
+_CHANCES = ("conflict_movechance", "camp_movechance", "idpcamp_movechance", "default_movechance")
+_rest = [field.name for field in attrs.fields(Settings) if field.name not in _SPEEDS + _CHANCES]
+_RULES, _AT_SPEED, _BY_CHANCE = attrgetter(*_rest), attrgetter(*_SPEEDS), attrgetter(*_CHANCES)
+_WAY = attrgetter(
+    *("ends", "km", "redirects", "two_way", "max_move_speed", "walk_probability"),
+    *("opens", "closes"),
+)
+"""Of a link, all but what lets people pass while it is closed and its seats."""
+_KEPT = 4
+"""How many of a part are kept: there are three speeds among the futures of a case."""
 
-Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
+_Made = TypeVar("_Made")
 
 
+@attrs.frozen(kw_only=True, eq=False)
 class Terrain:
-    """The part of a course that follows from places, links, calendar and rules."""
+    """The part of a course that follows from places, links, calendar and rules.
 
-    def __init__(self, plan: Plan) -> None:
-        world, settings, flavour = plan.world, plan.settings, plan.flavour
-        self.world, self.settings, self.flavour = world, settings, flavour
-        self.ways = two_way(world, flavour)
-        self.year = calendar(world, settings, flavour)
-        markers = [spot.site is Site.MARKER for spot in world.spots]
-        self.choices = routes(self.ways, markers, settings.awareness_level)
-        if settings.fixed_routes:
-            self.choices = fixed(self.choices, self.ways, _major(world, flavour))
-        self.legs, self.paths = _legs(self.choices)
-        self.ends = whole([route.stops[-1] for route in self.legs])
-        self.far = np.array([route.km for route in self.legs], dtype=np.float64)
-        self.hold = np.array([_hold(phase, self.legs) for phase in self.year.phases])
-        self.near = _near(self.choices)
-        self.leg = _leg_rows(self.ways, self.paths)
-        self.link = _links(self.ways, world, settings, flavour)
-        self.clock = _clock(self.link, world, settings)
-        self.link[NEED] = -(-MINUTES * self.link[KM] // (self.link[SPEED] * self.clock))
-        self.day = self._day()
-        self.kinds = self._told_apart(plan)
-        self._moments: dict[bool, npt.NDArray[np.int32]] = {}
-
-    def _told_apart(self, plan: Plan) -> Kinds:
-        """Give the kinds of people, and how strongly the end of each leg attracts them."""
-        kinds = kinds_of(self.world, self.settings, self.flavour, plan.apart)
-        if not self.settings.stay_close_to_home:
-            return kinds
-        legs = [
-            (place, route.stops[-1]) for place, mine in enumerate(self.choices) for route in mine
-        ]
-        close = closeness(self.world.spots, kinds.homes, legs, self.settings, self.flavour)
-        return attrs.evolve(kinds, close=close)
-
-    def moments(self, plan: Plan) -> npt.NDArray[np.int32]:
-        """Give the moments that a plan keeps people at; two plans that this serves may differ."""
-        few = are_few(plan)
-        if few not in self._moments:
-            ends = self.link[START], self.link[END]
-            self._moments[few] = moments(plan, ends, self.link[KM], self.link[NEED], self.day)
-        return self._moments[few]
-
-    def _day(self) -> int:
-        """Give how much of `Who.spent` a day has, at most."""
-        if self.flavour is not Flavour.FLEE:
-            return MINUTES // self.clock
-        return max(self.settings.max_move_speed, int(self.link[SPEED].max(initial=1)))
-
-    def serves(self, plan: Plan) -> bool:
-        """Say whether a plan differs in nothing that this follows from."""
-        mine, other = self.world, plan.world
-        same = mine is other or attrs.evolve(mine, links=()) == attrs.evolve(other, links=())
-        return same and self.settings == plan.settings and _ways(mine) == _ways(other)
-
-
-def _major(world: World, flavour: Flavour) -> list[tuple[int, ...]]:
-    """Give the major routes, by number of their places."""
-    if flavour is Flavour.FLEE:
-        raise InputError(
-            "fixed_routes stops Flee with an error as soon as a major route leads on, so panah "
-            "does not follow it there; leave it out, or run without --compat flee"
-        )
-    number = {spot.name: place for place, spot in enumerate(world.spots)}
-    return [tuple(number[name] for name in names) for names in world.majors]
-
-
-def _ways(world: World) -> list[object]:
-    """Give the links without what the map does not follow from."""
-    return [attrs.evolve(link, permeability=0.0, seats_per_day=None) for link in world.links]
-
-
-def of_links(world: World, flavour: Flavour, values: Sequence[float]) -> Real:
-    """Give what every link has for every directed link."""
-    return np.array([values[number] for number in link_numbers(world, flavour)], dtype=np.float64)
-
-
-def _links(
-    ways: Sequence[tuple[int, int, float]], world: World, settings: Settings, flavour: Flavour
-) -> Whole:
-    spots = world.spots
-    rows = []
-    for (start, end, km), number in zip(ways, link_numbers(world, flavour), strict=True):
-        long = max(1, round(km / settings.grid_km)) * settings.grid_km
-        speed = world.links[number].max_move_speed or settings.max_move_speed
-        abroad = int(spots[start].country != spots[end].country)
-        rows.append((start, end, long, speed, 0, -1, abroad, 0))
-    link = np.ascontiguousarray(whole(rows).reshape(-1, len(LINK)).T)
-    cells = link[KM] + 1
-    link[CELL] = np.cumsum(cells) - cells
-    return link
-
-
-def _clock(link: Whole, world: World, settings: Settings) -> int:
-    """Give of how many minutes everything that takes time takes a multiple.
-
-    On links of whole km at 360 km a day these are 4, so a day has 360 moments and not 1,440. It is
-    1 where speeds are such that minutes are rounded up.
+    Parameters
+    ----------
+    hold
+        By phase, what of `HOLD` holds at each place: (phase, row, place).
     """
-    long, speed = link[KM], link[SPEED]
-    if settings.start_on_foot or any(way.walk_probability for way in world.links):
-        on_foot = np.full_like(speed, settings.max_walk_speed)
-        long, speed = np.tile(long, 2), np.concatenate([speed, on_foot])
-    if (MINUTES * long % speed).any():
-        return 1
-    clock = int(np.gcd.reduce(MINUTES * long // speed, initial=MINUTES))
-    return clock if not (speed * clock % MINUTES).any() else 1
+
+    network: Network
+    pace: Pace
+    year: Calendar
+    hold: Real
 
 
-def starts(parts: Sequence[Sequence[object]]) -> list[int]:
-    """Give where each part begins in the row of all, and where the last ends."""
-    return [0, *accumulate(len(part) for part in parts)]
+class _Kept(Generic[_Made]):
+    """What was made last, each beside what it follows from."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[object, _Made]] = []
+
+    def of(self, follows: object, make: Callable[[], _Made]) -> _Made:
+        """Give what follows from something; it is made if nothing like it was lately."""
+        for known, made in self._known:
+            if known == follows:
+                return made
+        self._known = [(follows, make()), *self._known][:_KEPT]
+        return self._known[0][1]
 
 
-def _near(choices: Sequence[Sequence[Route]]) -> list[list[int]]:
-    near: list[set[int]] = [set() for _ in choices]
-    for place, mine in enumerate(choices):
-        for route in mine:
-            near[route.stops[-1]].add(place)
-    return [sorted(places) for places in near]
+class Terrains:
+    """The terrains of plans that have much in common."""
+
+    def __init__(self) -> None:
+        self._networks: _Kept[Network] = _Kept()
+        self._paces: _Kept[Pace] = _Kept()
+        self._years: _Kept[Calendar] = _Kept()
+        self._holds: _Kept[Real] = _Kept()
+
+    def of(self, plan: Plan) -> Terrain:
+        """Give the terrain of a plan."""
+        world, settings, flavour = plan.world, plan.settings, plan.flavour
+        ground = world.spots, tuple(map(_WAY, world.links)), _RULES(settings), flavour
+        peopled = *ground, world.home, world.attributes, world.majors, plan.apart
+        dated = *ground, world.start, world.days, world.home, world.closures, world.changes
+        flee = flavour is Flavour.FLEE  # there a place that few leave is a camp
+        driven = world.conflict, world.food, world.floods, _BY_CHANCE(settings) if flee else ()
+        network = self._networks.of(peopled, lambda: Network(plan))
+        year = self._years.of((dated, driven), lambda: calendar(world, settings, flavour))
+        hold = self._holds.of((network, year), lambda: _hold(year, network)).copy()
+        hold[:, CHANCE] = leaving(year.phases, world.spots, settings)
+        pace = self._paces.of((ground, _AT_SPEED(settings)), lambda: Pace(plan))
+        return Terrain(network=network, pace=pace, year=year, hold=hold)
 
 
-def _legs(choices: Sequence[Sequence[Route]]) -> tuple[list[Route], list[tuple[int, ...]]]:
-    """Give the routes in order and, as places, every leg: theirs, then those that remain later."""
-    legs = [route for mine in choices for route in mine]
-    paths = [(place, *route.stops) for place, mine in enumerate(choices) for route in mine]
-    later = {path[cut:]: None for path in paths for cut in range(1, len(path) - 1)}
-    return legs, [*paths, *later]
-
-
-def _leg_rows(ways: Sequence[tuple[int, int, float]], paths: Sequence[tuple[int, ...]]) -> Whole:
-    listed: dict[tuple[int, int], int] = {}
-    for number, (start, end, _) in enumerate(ways):
-        listed.setdefault((start, end), number)
-    rest = {path: leg for leg, path in enumerate(paths)}
-    rows = [(listed[path[0], path[1]], rest.get(path[1:], -1), path[-1]) for path in paths]
-    return np.ascontiguousarray(whole(rows).reshape(-1, 3).T)
-
-
-def _hold(phase: Phase, legs: Sequence[Route]) -> list[list[float]]:
-    single = {route.links[0]: leg for leg, route in enumerate(legs) if len(route.links) == 1}
-    return [
-        [float(chance) for chance in phase.chance],
-        [float(town) for town in phase.town],
-        [float(camp) for camp in phase.camp],
-        [float(single.get(way, -1)) for way in phase.sent],
-        [float(heat) for heat in phase.heat],
-        [float(sink) for sink in phase.sink],
-        [float(like) for like in phase.likes],
+def _hold(year: Calendar, network: Network) -> Real:
+    """Give what holds in each phase, but for the chance to leave."""
+    single = {
+        route.links[0]: leg for leg, route in enumerate(network.legs) if len(route.links) == 1
+    }
+    held: list[list[Sequence[float]]] = [
+        [
+            (0.0,) * len(phase.heat),
+            phase.town,
+            phase.camp,
+            [single.get(way, -1) for way in phase.sent],
+            phase.heat,
+            phase.sink,
+            phase.likes,
+        ]
+        for phase in year.phases
     ]
-
-
-def whole(values: Sequence[object]) -> Whole:
-    """Give whole numbers as the kernel takes them."""
-    return np.array(values, dtype=np.int64)
+    return np.array(held, dtype=np.float64)
