@@ -149,9 +149,10 @@ def test_a_larger_place_attracts_more_and_is_left_more_if_the_rules_say_so():
     )
 
     (phase,) = phases(made, settings)
+    chance = leaving([phase], made.spots, settings)
 
     assert phase.score == pytest.approx((10.0, 1.0))
-    assert phase.chance == pytest.approx((0.15, 0.001 * 0.1**0.5))
+    assert chance[0] == pytest.approx((0.15, 0.001 * 0.1**0.5))
 
 
 def test_a_place_becomes_another_on_its_day():
