@@ -89,6 +89,24 @@ def test_what_was_kept_serves_no_other_question(long, cache):
     assert len(list(cache.iterdir())) == 1
 
 
+def test_what_nobody_went_on_with_in_a_month_is_forgotten(long, cache):
+    old, young, foreign = (cache / name for name in ("old", "young", "foreign"))
+    for folder_, names in (
+        (old, ["block-00000.npz", "block-00001.npz"]),
+        (young, ["block-00000.npz", "block-00001.npz"]),
+        (foreign, ["block-00000.npz", "letter.txt"]),
+    ):
+        folder_.mkdir(parents=True)
+        for name in names:
+            (folder_ / name).write_bytes(b"x")
+            os.utime(folder_ / name, (1, 1))
+    os.utime(young / "block-00001.npz")
+
+    validate_folder(long, runs=2, seed=3)
+
+    assert set(cache.iterdir()) == {young, foreign}
+
+
 def test_a_block_that_was_broken_is_run_again(long, whole, cache):
     stopped(long, after=3)
     files = sorted(cache.glob("*/block-*.npz"))
@@ -158,7 +176,7 @@ def test_ctrl_c_ends_the_command_with_its_code_and_says_how_to_go_on(long, cache
 
     assert process.returncode == 128 + signal.SIGINT
     assert shown == ""
-    assert "the same command goes on from what is finished" in told
+    assert f"what is finished lies in {cache}, and the same command goes on from it" in told
     assert "Traceback" not in told
     assert list(cache.glob("*/block-*.npz"))
 

@@ -9,8 +9,10 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from shutil import rmtree
+from time import time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from panah.case.futures import keep
@@ -76,6 +78,8 @@ class Resuming(Executor):
 def resuming(runs: Executor | None, folder: Path) -> Iterator[Resuming]:
     """Give what runs blocks and keeps them in a folder, until the work ends or is refused.
 
+    Work that was stopped and not gone on with in 30 days is forgotten when other work begins.
+
     Parameters
     ----------
     runs
@@ -83,6 +87,7 @@ def resuming(runs: Executor | None, folder: Path) -> Iterator[Resuming]:
     """
     from panah.forecast.ensemble import Threads  # noqa: PLC0415
 
+    _forget(folder.parent)
     pool = runs or Threads()
     over = True
     try:
@@ -97,6 +102,20 @@ def resuming(runs: Executor | None, folder: Path) -> Iterator[Resuming]:
             pool.shutdown(cancel_futures=True)
         if over:
             rmtree(folder, ignore_errors=True)
+
+
+_FORGOTTEN = timedelta(days=30)
+"""Assumed: who has not gone on after a month will not, and may have forgotten what is kept."""
+
+
+def _forget(kept: Path) -> None:
+    """Delete folders of work that nobody went on with: blocks alone, all of them old."""
+    before = time() - _FORGOTTEN.total_seconds()
+    with suppress(OSError):  # another program may be at it
+        for folder in (one for one in kept.glob("*") if one.is_dir()):
+            files = list(folder.iterdir())
+            if files and all(f.match("block-*.npz") and f.stat().st_mtime < before for f in files):
+                rmtree(folder, ignore_errors=True)
 
 
 def user_cache() -> Path:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from panah.forecast.settings import Settings
     from panah.forecast.validate import Validation
 
-__all__ = ["MOVED", "Validated", "validate_folder"]
+__all__ = ["MOVED", "Validated", "kept_folder", "validate_folder"]
 
 _FOLDERS = ("input_csv", "source_data")
 _TOP = {".yml", ".yaml", ".toml", ".csv"}
@@ -92,7 +92,7 @@ def validate_folder(  # noqa: PLR0913  (one parameter an option)
         Told how many of how many steps are done.
 
     What is finished is kept in the user's cache until all is, so that work that was stopped goes
-    on.
+    on; what nobody went on with in 30 days is deleted.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def validate_folder(  # noqa: PLR0913  (one parameter an option)
     named = [(name, other.settings, other.seeds) for name, (other, _) in others.items()]
     question = (sorted(texts.items()), named, compat, runs, seed, calibrate, _versions())
     key = sha256(repr(question).encode()).hexdigest()[:16]
-    with resuming(executor, user_cache() / "validate" / key) as pool:
+    with resuming(executor, kept_folder() / key) as pool:
         work = _Work(runs=runs, seed=seed, pool=pool, step=_steps(progress, given, others, runs))
         scored = work.scored(given)
         alike = {name: (other, work.alike(of, other)) for name, (other, of) in others.items()}
@@ -183,6 +183,11 @@ class _Work:
             progress=self.step,
         )
         return found, ""
+
+
+def kept_folder() -> Path:
+    """Give where what is finished of each validation is kept until all of it is."""
+    return user_cache() / "validate"
 
 
 def _ask_for_packages() -> None:

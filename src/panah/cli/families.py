@@ -14,7 +14,7 @@ from panah.case.families import (
 )
 from panah.case.writing import write_file
 from panah.cli.families_text import measure_text, placed_text
-from panah.cli.options import DAY, progress, write
+from panah.cli.options import DAY, progress, seed_option, write
 
 __all__ = ["families"]
 
@@ -31,9 +31,6 @@ _people_first = click.option(
     is_flag=True,
     help="Place whom one can, whatever it scores; default: a family waits if the places it would "
     "take are worth more to others.",
-)
-_seed = click.option(
-    "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of sampled futures."
 )
 
 
@@ -89,7 +86,7 @@ def new(number: int, *, output: Path | None) -> None:
     help="What `panah plan -o PLAN.xlsx` wrote: a bed is worth at least what one more place in its "
     "country would bring there.",
 )
-@_seed
+@seed_option
 @_people_first
 @click.option(
     "-o",
@@ -140,7 +137,7 @@ def place(  # noqa: PLR0913  (one parameter an option)
 @_localities
 @_scores
 @_as_of
-@_seed
+@seed_option
 @_people_first
 def measure(
     file: Path,

@@ -8,7 +8,7 @@ import click
 
 from panah.case import Case
 from panah.case.forecasting import check_form, executor_of, forecast_file, forecast_page
-from panah.case.validating import validate_folder
+from panah.case.validating import kept_folder, validate_folder
 from panah.case.validation_page import validation_plain, validation_table
 from panah.cli.options import (
     DAY,
@@ -17,6 +17,7 @@ from panah.cli.options import (
     level_option,
     output_option,
     progress,
+    seed_option,
     strict_option,
     tell_level,
     write,
@@ -49,14 +50,7 @@ executor_option = click.option(
     metavar="R",
     help="How many futures.",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    metavar="S",
-    help="Of chance.",
-)
+@seed_option
 @click.option("--scenario", metavar="NAME", help="A file of the case's folder scenarios.")
 @click.option(
     "--earlier",
@@ -120,14 +114,7 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
     show_default=True,
     help="How many runs.",
 )
-@click.option(
-    "--seed",
-    metavar="S",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    help="Of chance.",
-)
+@seed_option
 @click.option(
     "--calibrate",
     type=click.IntRange(0, 1000),
@@ -160,9 +147,20 @@ def validate(folder: Path, *, compat: str | None, executor: str, form: str, **as
                 folder, compat=compat or "", executor=pool, progress=step, **asked
             )
     except KeyboardInterrupt:
-        click.echo("\ncut short; the same command goes on from what is finished", err=True)
+        click.echo(f"\ncut short; {_what_is_kept()}", err=True)
         raise
     if form == "table":
         write(validation_table(found), None)
     else:
         write(json.dumps(validation_plain(found), indent=1) + "\n", None)
+
+
+def _what_is_kept() -> str:
+    """Say where what is finished lies, and how to be rid of it."""
+    kept = kept_folder()
+    if not kept.is_dir():
+        return "nothing was finished yet"
+    return (
+        f"what is finished lies in {kept}, and the same command goes on from it; if you will not, "
+        "delete that folder"
+    )

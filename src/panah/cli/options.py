@@ -37,6 +37,7 @@ __all__ = [
     "output_option",
     "policy_option",
     "progress",
+    "seed_option",
     "strict_option",
     "tell_level",
     "write",
@@ -119,6 +120,14 @@ policy_option = click.option(
     "to panah's own in the layout of its table. Never published.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Count only what is agreed or firmer.")
+seed_option = click.option(
+    "--seed",
+    metavar="S",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Of chance: the same seed gives the same numbers.",
+)
 output_option = click.option(
     "-o",
     "--output",

@@ -10,7 +10,7 @@ import click
 
 from panah.case.explaining import Ask, Explanation, Wanted
 from panah.case.planning import DAYS, Ahead, PlanAsked
-from panah.cli.options import DAY, Word, asked, by_option, level_option, strict_option
+from panah.cli.options import DAY, Word, asked, by_option, level_option, seed_option, strict_option
 from panah.domain.claim import PlanningClass
 from panah.domain.plan_policy import Order, Policy, Taken
 from panah.domain.report import Sensitivity
@@ -229,14 +229,7 @@ _OPTIONS = (
         show_default=True,
         help="Futures of the forecast, where the case has a map; 0 for no forecast.",
     ),
-    click.option(
-        "--seed",
-        metavar="S",
-        type=click.IntRange(min=0),
-        default=1,
-        show_default=True,
-        help="Of chance.",
-    ),
+    seed_option,
     strict_option,
     level_option,
     click.option(
