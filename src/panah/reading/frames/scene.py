@@ -6,7 +6,7 @@ where does it happen. A `Sighting` is a claim in the making: its fields, and the
 them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import attrs
@@ -167,7 +167,7 @@ class Scene:
         return None
 
     @cached_property
-    def _verbal(self) -> list[int]:
+    def _verbal(self) -> Sequence[int]:
         return self.line.where("VB", "VBZ", "VBD", "VBN", "VBG")
 
     def people_right(self, at: int, reach: int = 9) -> Count | None:
