@@ -118,6 +118,16 @@ def test_days_of_a_forecast_run_from_the_left_in_every_language(opened, name):
     assert ends[2] < ends[3]
 
 
+@pytest.mark.parametrize("name", ["ahead", "turned ahead"])
+def test_the_marks_of_a_legend_stand_apart_from_their_words(opened, name):
+    page = opened(name)
+
+    for key in page.locator(".legend .key:has(svg.chart)").all():
+        mark, words = (key.locator(part).bounding_box() for part in ("svg", "bdi"))
+        left, right = sorted((mark, words), key=lambda box: box["x"])
+        assert right["x"] - left["x"] - left["width"] > 4
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_bands_of_a_forecast_can_be_told_apart(opened, scheme):
     page = opened("ahead", color_scheme=scheme)
