@@ -8,7 +8,8 @@ import pytest
 from tests.forecast.folder import FILES, folder
 
 from panah.forecast.instance import read_instance
-from panah.forecast.settings import Flavour, parse, settings_from
+from panah.forecast.settings import Flavour, settings_from
+from panah.forecast.settings_text import parse
 from panah.forecast.validate import run_instance
 
 QUOTED = {

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["MOVED", "Validated", "kept_folder", "validate_folder"]
 
 _FOLDERS = ("input_csv", "source_data")
-_TOP = {".yml", ".yaml", ".toml", ".csv"}
-"""Files beside the two folders that are settings, or were in older instances."""
+_READABLE = {".yml", ".yaml", ".toml", ".csv"}
+"""Endings of tables and settings; of those that lie where none is read it is said."""
 MOVED = 8
 """Runs of the movement at each origin, at most: it is one opinion of nine."""
 
@@ -256,8 +256,8 @@ def _texts(folder: Path) -> dict[str, str]:
             f"{folder} has no {' and no '.join(missing)}; an instance has {' and '.join(_FOLDERS)}"
         )
     files = [path for name in _FOLDERS for path in sorted((folder / name).iterdir())]
-    files = [path for path in files if path.suffix.lower() == ".csv"]
-    files += [path for path in sorted(folder.iterdir()) if path.suffix in _TOP]
+    files += sorted(folder.iterdir())
+    files = [path for path in files if path.suffix.lower() in _READABLE]
     texts = {}
     for path in files:
         if path.name.startswith("."):  # of the system that packed the folder

@@ -12,9 +12,14 @@ __all__ = ["read_attribute", "read_changes", "read_floods", "read_food"]
 
 
 def read_changes(
-    file: str, text: str, spots: Sequence[Spot]
+    file: str, text: str, spots: Sequence[Spot], days: int
 ) -> tuple[tuple[Change, ...], tuple[str, ...]]:
     """Read ``location_changes.csv``: place, new type, day; and what there is to say about it.
+
+    Parameters
+    ----------
+    days
+        How many there are: a later change is none.
 
     Raises
     ------
@@ -27,7 +32,13 @@ def read_changes(
         Change(name=known_name(row, 0, places, "place"), site=_site(row), day=row.whole(2))
         for row in table.rows
     )
-    return changes, table.findings
+    late = tuple(
+        f"{row.where}: {change.name} would change on day {change.day}, and the days are 0 to "
+        f"{days - 1}"
+        for row, change in zip(table.rows, changes, strict=True)
+        if not 0 <= change.day < days
+    )
+    return changes, (*table.findings, *late)
 
 
 def _site(row: Row) -> Site:

@@ -8,7 +8,7 @@ from panah.forecast.series import Series
 from panah.forecast.settings import Flavour, Settings
 from panah.forecast.sheets import nearest
 
-__all__ = ["PERIODS", "idle_rules", "series_findings", "unreached", "unread"]
+__all__ = ["PERIODS", "TABLES_READ", "idle_rules", "series_findings", "unreached", "unread"]
 
 LEAK = 0.01
 """A capacity this close to the largest number of its own series was taken from it; of 79 camps of
@@ -47,25 +47,30 @@ def _breaks(name: str, series: Series, days: int, hasten: int) -> list[str]:
     ]
 
 
-_READ = (
-    *("locations", "routes", "closures", "conflicts", "sim_period", "location_changes"),
-    *("major_routes", "registration_corrections", "region_attributes_IPC", "flood_level"),
+TABLES_READ = tuple(
+    f"input_csv/{name}.csv"
+    for name in (
+        *("locations", "routes", "closures", "conflicts", "sim_period", "location_changes"),
+        *("major_routes", "registration_corrections", "region_attributes_IPC", "flood_level"),
+    )
 )
+"""Tables that are read by name."""
 PERIODS = ("sim_period", "conflict_period", "flood_period")
 """What the file of the period is called, and was called in older instances."""
 _SETTINGS = ("simsetting.yml", "settings.toml")
+_ANY_NAME = ("source_data/", "input_csv/demographics_")
+"""Where tables have names of their own."""
 
 
 def unread(texts: Mapping[str, str], settings: Settings) -> list[str]:
     """Name files and columns that look meant and are not read."""
-    known = [f"input_csv/{name}.csv" for name in _READ]
+    known = TABLES_READ  # those of hunger and floods are the last
     lacking = [_stem(path) for path in (*known, *_SETTINGS) if path not in texts]
-    otherwise = "; no rule reads a file of that name"
     found = [
-        f"{path} is not read{nearest(_stem(path), lacking) or otherwise}"
+        f"{path} is not read{_why_not(path, lacking)}"
         for path in texts
         if path not in {*known, *_SETTINGS, *_older(texts)}
-        and not path.startswith(("source_data/", "input_csv/demographics_"))
+        and not (path.endswith(".csv") and path.startswith(_ANY_NAME))
     ]
     hungry = settings.flee_when_starving or settings.avoid_food_deprived_locations
     if not (hungry or settings.starvation_driven_spawning):
@@ -81,6 +86,13 @@ def unread(texts: Mapping[str, str], settings: Settings) -> list[str]:
             if path in texts
         ]
     return found
+
+
+def _why_not(path: str, lacking: Sequence[str]) -> str:
+    """Give the end of a sentence that says why a file is not read."""
+    if not path.lower().endswith(".csv"):
+        return f": settings are read from {' or '.join(_SETTINGS)} beside input_csv/"
+    return nearest(_stem(path), lacking) or "; no rule reads a file of that name"
 
 
 def _stem(path: str) -> str:

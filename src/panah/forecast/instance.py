@@ -16,6 +16,7 @@ from panah.forecast.almanac import read_attribute, read_changes, read_floods, re
 from panah.forecast.atlas import Ground, read_closures, read_links, read_majors, read_spots
 from panah.forecast.doubts import (
     PERIODS,
+    TABLES_READ,
     idle_rules,
     lookalikes,
     series_findings,
@@ -32,7 +33,8 @@ from panah.forecast.series import (
     merged_as_flee,
     read_series,
 )
-from panah.forecast.settings import Flavour, Settings, parse, repeated, settings_from
+from panah.forecast.settings import Flavour, Settings, settings_from
+from panah.forecast.settings_text import parse, repeated
 from panah.forecast.sheets import Row, known_name, nearest, sheet, shown
 
 __all__ = ["SETTINGS_FILES", "Instance", "read_instance"]
@@ -100,7 +102,7 @@ def read_instance(
     links, noted = read_links(*_file(texts, "input_csv/routes.csv"), spots, flavour)
     findings += noted
     changes, told = read_changes(
-        *_file(texts, "input_csv/location_changes.csv", optional=True), spots
+        *_file(texts, "input_csv/location_changes.csv", optional=True), spots, days
     )
     findings += told
     closures, noted = read_closures(
@@ -144,7 +146,9 @@ def read_instance(
 
 def _file(texts: Mapping[str, str], path: str, *, optional: bool = False) -> tuple[str, str]:
     if path not in texts and not optional:
-        raise FileError(f"there is no {path}; an instance has input_csv/ and source_data/")
+        stray = [other for other in texts if other not in TABLES_READ]
+        like = nearest(path, stray) or "; an instance has input_csv/ and source_data/"
+        raise FileError(f"there is no {path}{like}")
     return path, texts.get(path, "")
 
 
@@ -186,7 +190,9 @@ def _period(texts: Mapping[str, str]) -> tuple[date, int, list[str]]:
         raise FileError(f"{found['length'].where} must be at least 1 day, not {days}")
     if days > (date.max - start).days:
         raise FileError(f"{found['length'].where}: {days} days from {start} end after year 9999")
-    return start, days, [f"{file} is read as {named[0]}"] if file != named[0] else []
+    idle = [row for name, row in found.items() if name not in ("startdate", "length")]
+    findings = [f"{row.where} sets {shown(row.cells[0])}, which no rule reads" for row in idle]
+    return start, days, [f"{file} is read as {named[0]}"][: file != named[0]] + findings
 
 
 def _spots(texts: Mapping[str, str], flavour: Flavour) -> tuple[list[Spot], list[str]]:
@@ -227,6 +233,12 @@ def _conflict(
             continue
         values = tuple(_intensity(row, column) for row in rows[1 : days + 1])
         conflict[name] = values
+        fierce = [day for day, value in enumerate(values) if value > 1][:1]
+        findings += [
+            f"{rows[day + 1].where}: {name} has an intensity of {values[day]:g}, which counts like "
+            "as many such places; Flee's own files have 0 to 1"
+            for day in fierce
+        ]
         spot = next(spot for spot in spots if spot.name == name)
         if spot.intensity and not any(values):
             findings.append(
@@ -276,7 +288,7 @@ def _registered(
         if row.cells[0] in parts:
             raise FileError(f"{row.where} has {row.cells[0]} a second time")
         read_in = [
-            read_series(path, sheet(path, texts[path]), world.start, flavour)
+            read_series(path, sheet(path, texts[path]), (world.start, world.days), flavour)
             for path in _paths(texts, row)
         ]
         parts[row.cells[0]] = tuple(series for series, _ in read_in)
@@ -294,7 +306,7 @@ def _registered(
             del places[name]
     for camp in camps:
         if camp.name not in places:
-            end = _FIRST if camp.name == total else nearest(camp.name, places)
+            end = _FIRST if camp.name == total else nearest(camp.name, read)
             raise FileError(
                 f"source_data/data_layout.csv has no series of the camp {camp.name}{end}"
             )
@@ -315,7 +327,10 @@ def _paths(texts: Mapping[str, str], row: Row) -> list[str]:
         if name := row.text(column, ""):
             path = f"source_data/{name}"
             if path not in texts:
-                raise FileError(f"{row.where} names {name}, which is not in source_data/")
+                there = [known.removeprefix("source_data/") for known in texts]
+                raise FileError(
+                    f"{row.where} names {name}, which is not in source_data/{nearest(name, there)}"
+                )
             paths.append(path)
     if not paths:
         raise FileError(f"{row.where} must name a file for {row.cells[0]}")

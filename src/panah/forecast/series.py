@@ -54,11 +54,16 @@ class Series:
 
 
 def read_series(
-    file: str, rows: list[Row], start: date, flavour: Flavour
+    file: str, rows: list[Row], period: tuple[date, int], flavour: Flavour
 ) -> tuple[Series, list[str]]:
     """Read rows of a date and a number; rows without a number are left out.
 
     Rows whose dates go back are left out too, as few as can be; Flee keeps them as they stand.
+
+    Parameters
+    ----------
+    period
+        Day 0, and how many days there are.
 
     Raises
     ------
@@ -68,10 +73,13 @@ def read_series(
     told = [row for row in rows if row.cells[0].lower() not in _HEADINGS and row.text(1, "")]
     if not told:
         raise FileError(f"{file} has no row with date and number")
+    start, length = period
     days = [(row.day(0) - start).days for row in told]
     values = [float(row.whole(1, least=0)) for row in told]
     wide = [row for row in told if any(row.cells[2:])][:1]
     found = [f"{row.where} has more than 2 cells; what is beyond is not read" for row in wide]
+    if not any(0 <= day < length for day in days):
+        found.append(f"{file} has no row within the {length} days from {start}")
     pairs = list(zip(days, values, strict=True))
     for row, before, now in zip(told[1:], pairs, pairs[1:], strict=False):
         if before[0] == now[0] and before[1] != now[1] and flavour is not Flavour.FLEE:

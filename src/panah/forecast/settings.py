@@ -6,10 +6,8 @@ that switches it off.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from importlib import import_module
 from typing import Any
 
 import attrs
@@ -18,7 +16,7 @@ from panah.errors import FileError
 from panah.forecast.driving import TABLES, FloodRules, Spawning, is_number, numbers
 from panah.forecast.sheets import nearest
 
-__all__ = ["Flavour", "Settings", "parse", "settings_from"]
+__all__ = ["SECTIONS", "Flavour", "Settings", "settings_from"]
 
 
 class Flavour(StrEnum):
@@ -47,6 +45,12 @@ def _spawn(default: Any, check: Any = None) -> Any:  # noqa: ANN401  (an attrs f
 
 def _move(default: Any, check: Any = None) -> Any:  # noqa: ANN401  (an attrs field)
     return _key("move_rules", default, check)
+
+
+def _no_less_than_none(_: object, field: "attrs.Attribute[Any]", value: tuple[float, ...]) -> None:
+    for factor in value:
+        if factor < 0:
+            raise FileError(f"{field.name} must hold factors of at least 0, not {factor:g}")
 
 
 def _months(_: object, field: "attrs.Attribute[Any]", value: tuple[float, ...]) -> None:
@@ -149,7 +153,7 @@ class Settings:
     conflict_driven_spawning: Spawning | None = _spawn(default=None)  # noqa: RUF009  (attrs)
     flood_driven_spawn_mode: Spawning | None = _spawn(default=None)  # noqa: RUF009  (attrs)
     default_conflict_intensity: float = _spawn(1.0, _at_least(0))
-    conflict_spawn_decay: tuple[float, ...] = _spawn(())
+    conflict_spawn_decay: tuple[float, ...] = _spawn((), _no_less_than_none)
     conflict_spawn_decay_interval: int = _spawn(30, _at_least(1))
     max_move_speed: int = _move(360, _at_least(1, 5000))
     max_walk_speed: int = _move(35, _at_least(1, 5000))
@@ -236,49 +240,8 @@ _IDLE = (
     "max_crossing_speed",
     *("average_social_connectivity", "flood_link_weights"),
 )
-_SECTIONS = ("spawn_rules", "move_rules", "optimisations")
+SECTIONS = ("spawn_rules", "move_rules", "optimisations")
 _ASIDE = ("log_levels", "number_of_steps", "conflict_input_file", "flood_level_input_file")
-
-
-def parse(file: str, text: str) -> Mapping[str, Any]:
-    """Read the text of a settings file, ``.yml`` or ``.toml``, into sections.
-
-    Raises
-    ------
-    FileError
-        If it is neither, or has no sections.
-    """
-    try:
-        if file.endswith(".toml"):
-            found: object = tomllib.loads(text)
-        else:
-            found = import_module("yaml").safe_load(text)
-    except (ValueError, import_module("yaml").YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise FileError(f"{file} cannot be read as settings: {reason}") from error
-    if found is None:
-        return {}
-    if not isinstance(found, dict):
-        raise FileError(f"{file} must have sections of keys such as {', '.join(_SECTIONS)}")
-    return found
-
-
-def repeated(file: str, text: str) -> list[str]:
-    """Name the keys that a ``.yml`` file sets twice; the last counts, as in Flee."""
-    yaml = import_module("yaml")
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    if not isinstance(root, yaml.MappingNode):
-        return []
-    sections = [node for _, node in root.value if isinstance(node, yaml.MappingNode)]
-    found = []
-    for section in (root, *sections):
-        keys = [key.value for key, _ in section.value]
-        found += [
-            f"{file} row {key.start_mark.line + 1} sets {key.value} again; the last counts"
-            for number, (key, _) in enumerate(section.value)
-            if key.value in keys[:number]
-        ]
-    return found
 
 
 def settings_from(
@@ -333,13 +296,13 @@ def _row(file: str, text: str, key: str) -> str:
 
 
 def _keys(sections: Mapping[str, Any], file: str) -> Iterator[tuple[str, str, object]]:
-    for section, keys in sections.items():
+    for section, keys in ((str(section), keys) for section, keys in sections.items()):
         if section in _ASIDE:
             yield section, section, keys
         elif section == "default_conflict_intensity":
             yield "spawn_rules", section, keys
-        elif section not in _SECTIONS:
-            known = nearest(section, (*_SECTIONS, *_ASIDE))
+        elif section not in SECTIONS:
+            known = nearest(section, (*SECTIONS, *_ASIDE))
             raise FileError(f"{file} has the section {section}, which panah does not know{known}")
         elif isinstance(keys, dict):
             yield from ((section, str(key), value) for key, value in keys.items())

@@ -21,6 +21,19 @@ _WHOLE = re.compile(rf"([+-]?[0-9]{{1,{_DIGITS}}})(?:\.0*)?")
 """More people than there are have no 13 digits; nor has any day or speed. Some programs write a
 whole number with .0."""
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_UNSEEN = dict.fromkeys(
+    (0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))
+)
+"""Marks that take no room and change no letter, which copying leaves in cells: of byte order, of
+direction, a space of no width (Unicode 15, chapter 23). Joiners, which Persian names have, stay."""
+_NO_TABLE = {
+    "version https://git-lfs": "is a pointer of Git LFS, not the file: fetch it with git lfs pull",
+    "<!doctype": "is a web page, not a table: download the file itself",
+    "<html": "is a web page, not a table: download the file itself",
+    "<<<<<<<": "has marks of a merge that was not finished",
+    ">>>>>>>": "has marks of a merge that was not finished",
+}
+"""What a row begins with in a file that is no table, and what that file is."""
 _SHOWN = 40
 """Letters of a cell that a message shows."""
 
@@ -111,7 +124,7 @@ def sheet(file: str, text: str, *, comments: bool = True) -> list[Row]:
     FileError
         If it is no table, or one whose columns are not set apart by commas.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = text.translate(_UNSEEN).splitlines()
     reader = csv.reader(lines, strict=True, skipinitialspace=True)
     try:
         rows = [
@@ -120,6 +133,10 @@ def sheet(file: str, text: str, *, comments: bool = True) -> list[Row]:
     except csv.Error as error:
         raise FileError(f"{file} row {reader.line_num} cannot be read as cells: {error}") from None
     rows = [row for row in rows if any(row.cells)]
+    for row in rows:
+        for begin, said in _NO_TABLE.items():
+            if row.cells[0].lower().startswith(begin):
+                raise FileError(f"{row.where} {said}")
     if rows and all(len(row.cells) == 1 for row in rows):
         for mark, name in ((";", "semicolons"), ("\t", "tabs")):
             if mark in rows[-1].cells[0]:
