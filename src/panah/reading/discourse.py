@@ -4,6 +4,8 @@ Everything here is context, not evidence: what is taken from it carries a `via` 
 state moves forward sentence by sentence and never looks ahead.
 """
 
+from functools import cached_property
+
 import attrs
 
 from panah.domain.claim import Span
@@ -38,6 +40,10 @@ class Country:
 
     def ref(self) -> ActorRef:
         """Give it as an actor."""
+        return self._actor
+
+    @cached_property
+    def _actor(self) -> ActorRef:
         return ActorRef(key=self.code, name=self.name, span=self.span, via=self.via, of=self.code)
 
     def place(self) -> PlaceRef:

@@ -4,7 +4,10 @@ State of one reading, as `discourse`: it moves forward sentence by sentence. Eve
 context, never evidence.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from sys import intern
 
 import attrs
 
@@ -82,27 +85,33 @@ class Met:
         """Give in how many sentences ago a party was named last."""
         return self.sentences + 1 - self.last.get(key or "", 0)
 
-    def of(self, key: str | None) -> Iterator[str]:
+    def of(self, key: str | None) -> tuple[str, ...]:
         """Give what is known of a party by its code or id, as names of features."""
         if key is None or key not in self.last:
-            yield "met/never"
-            return
-        yield f"met/ago{_step(self.since(key))}"
-        yield f"met/times{_step(self.times[key])}"
-        if key in self.here:
-            yield "met/paragraph"
-            if self.here[0] == key:
-                yield "met/begins"
-        if key in self.led:
-            yield "met/led"
-        if key in self.titled:
-            yield "met/titled"
-        if 2 * self.peoples.get(key, 0) >= self.times[key]:
-            yield "met/people"
+            return ("met/never",)
+        times = self.times[key]
+        holds = (
+            key in self.here,
+            self.here[:1] == [key],
+            key in self.led,
+            key in self.titled,
+            2 * self.peoples.get(key, 0) >= times,
+        )
+        return _told(_step(self.since(key)), _step(times), holds)
+
+
+_MARKS = ("paragraph", "begins", "led", "titled", "people")
+
+
+@lru_cache(maxsize=1024)
+def _told(ago: str, times: str, holds: tuple[bool, ...]) -> tuple[str, ...]:
+    marks = (f"met/{mark}" for mark, is_so in zip(_MARKS, holds, strict=True) if is_so)
+    return tuple(map(intern, (f"met/ago{ago}", f"met/times{times}", *marks)))
 
 
 def _step(number: int) -> str:
-    return next((str(one) for one in _STEPS if number <= one), "far")
+    nth = bisect_left(_STEPS, number)
+    return str(_STEPS[nth]) if nth < len(_STEPS) else "far"
 
 
 def _named(line: Line) -> Iterator[str]:

@@ -164,21 +164,25 @@ def _best(line: Line, first: int, end: int) -> Stance | None:
 @lru_cache(maxsize=64)
 def _possible(keys: frozenset[str]) -> tuple[tuple[Cue, Pattern], ...]:
     """Give the cues that may occur in a sentence with some words and tags."""
-    by_key, known, every = _by_key()
-    met = sorted({nth for key in keys & known for nth in by_key[key]})
-    return tuple(every[nth] for nth in met if every[nth][1].may_match(keys))
+    bits, known, every = _by_need()
+    held = 0
+    for key in keys & known:
+        held |= bits[key]
+    return tuple([(cue, pattern) for cue, pattern, needs in every if held & needs == needs])
 
 
 @cache
-def _by_key() -> tuple[Mapping[str, list[int]], frozenset[str], list[tuple[Cue, Pattern]]]:
-    """Give which cues a word or tag that each cannot do without belongs to, those, and all cues.
-
-    Words are taken before tags, which more sentences hold. A pattern that needs nothing would not
-    be found: each needs something.
-    """
-    every = [(cue, pattern) for cue in _cues() for pattern in cue.patterns]
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for nth, (_, pattern) in enumerate(every):
-        for key in min(pattern.needs, key=lambda keys: (any(map(str.isupper, keys)), len(keys))):
-            found[key].append(nth)
-    return found, frozenset(found), every
+def _by_need() -> tuple[Mapping[str, int], frozenset[str], list[tuple[Cue, Pattern, int]]]:
+    """Give what each word and tag meets of what cues need, one bit a need; those; and all cues."""
+    bits: defaultdict[str, int] = defaultdict(int)
+    met: dict[frozenset[str], int] = {}
+    every = []
+    for cue in _cues():
+        for pattern in cue.patterns:
+            for need in pattern.needs:
+                met.setdefault(need, 1 << len(met))
+            every.append((cue, pattern, sum({met[need] for need in pattern.needs})))
+    for need, bit in met.items():
+        for key in need:
+            bits[key] |= bit
+    return bits, frozenset(bits), every

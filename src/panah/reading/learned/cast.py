@@ -1,0 +1,394 @@
+"""Whom a sentence and the report before it name: where each stands, how it is put, what is known.
+
+What is the same for all figures of a sentence is worked out once; names of features are kept for
+each way a phrase may be put and stand.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property, lru_cache
+
+import attrs
+
+from panah.domain.claim import Span
+from panah.domain.reading import ActorRef, PlaceRef, Via
+from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.group import Count
+from panah.reading.learned.words import shared
+from panah.reading.places import is_area, place_at, role_of
+from panah.reading.stance import clause
+from panah.reading.tokens import Line
+from panah.reading.who import Party, PartyKind, country_at, is_in_phrase
+
+__all__ = ["Cast", "Named", "as_party", "cast_of"]
+
+_FAR = 80
+"""How far from a figure its party may be named, in tokens; assumed: longer than most sentences."""
+_KEPT = 16384
+"""Names of features kept for each way of making them; assumed: they are short."""
+
+
+_OURS = frozenset({"we", "our", "us", "i", "my"})
+Named = tuple[ActorRef, Collection[str]]
+"""A candidate and some of its features."""
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Shape:
+    """How a phrase is put, wherever the figure stands.
+
+    Parameters
+    ----------
+    before
+        The word before it and its article.
+    is_led, is_after
+        Whether a preposition stands before it; whether that, an article, or nothing does.
+    is_owner
+        Whether it owns what follows: "Chad's".
+    tells
+        What it is, as names of features.
+    sides
+        Those that tell more with the side on which it stands.
+    """
+
+    before: str
+    is_led: bool
+    is_after: bool
+    opens: bool
+    is_owner: bool
+    tells: tuple[str, ...]
+    sides: tuple[str, ...]
+
+
+def _shape(
+    line: Line, first: int, end: int, tells: tuple[str, ...], sides: tuple[str, ...]
+) -> Shape:
+    """Give how a phrase of some tokens is put."""
+    is_led, has_article = line.is_a(first - 1, "PREP"), line.is_a(first - 1, "DET")
+    return Shape(
+        before=line.low(first - 2 if has_article else first - 1),
+        is_led=is_led,
+        is_after=is_led or has_article or first == 0,
+        opens=first == 0,
+        is_owner=line.low(end) == "'s",
+        tells=tells,
+        sides=sides,
+    )
+
+
+_LIMITS = (0, 1, 2, 4, 7, 12, 20)
+
+
+def _bucket(apart: int) -> str:
+    nth = bisect_left(_LIMITS, apart)
+    return str(_LIMITS[nth]) if nth < len(_LIMITS) else "far"
+
+
+@attrs.frozen
+class Place:
+    """Where a figure stands, and the clause around it."""
+
+    first: int
+    end: int
+    clause: tuple[int, int]
+
+    def towards(self, first: int, end: int) -> tuple[str, bool, str]:
+        """Give on which side of it a phrase stands, whether in its clause, and how far off."""
+        side = "left" if end <= self.first else "right" if first >= self.end else "in"
+        apart = self.first - end if side == "left" else first - self.end
+        return side, self.clause[0] <= first < self.clause[1], _bucket(apart)
+
+
+@lru_cache(maxsize=_KEPT)
+def _stands(shape: Shape, stands: tuple[str, bool, str], *marks: str) -> tuple[str, ...]:
+    """Give the features of a phrase by how it is put and where it stands towards the figure."""
+    side, is_near, apart = stands
+    return shared(
+        *(side, "here", f"{side}/{is_near}", f"{side}/{apart}"),
+        f"after/{shape.before if shape.is_after else '-'}",
+        f"after/{shape.before}/{side}" if shape.is_led else f"free/{side}",
+        *(["opens"] if shape.opens else []),
+        *([f"owner/{side}"] if shape.is_owner else []),
+        *(shape.tells + shape.sides + marks),
+        *(f"{one}/{side}" for one in shape.sides),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _of(place: str, has: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the features of a phrase for a town or region that it is, or whose official it names."""
+    return shared(*(f"{place}/{one}" for one in has), *(["here"] if place == "itself" else []))
+
+
+@attrs.define(eq=False)
+class Cast:
+    """Those who may be the parties of a sentence's claims."""
+
+    scene: Scene
+    _known: dict[tuple[str | None, str | None], tuple[str, ...]] = attrs.field(
+        init=False, factory=dict
+    )
+
+    def all(self, count: Count, own: Sequence[Sighting]) -> Iterator[Named]:
+        """Give each that may be the party of what a figure counts; one may come again."""
+        at = count.first if count.quantity is None else count.quantity
+        place = Place(count.first, count.end, clause(self.scene.line, at))
+        subject = self.scene.party_left(count.first)
+        yield from self._of_sentence(place, subject)
+        yield from self._of_places(place)
+        yield from self._before
+        yield from self._of_area(place, subject)
+        yield from _voices(self.scene, count)
+        for seen, ref, field in self._read:
+            yield ref, _reads("read" if seen in own else "beside", field, seen.kind.value)
+
+    def known(self, ref: ActorRef) -> tuple[str, ...]:
+        """Give what is known of a party whatever the sentence says of it."""
+        of = ref.key, ref.of
+        if of not in self._known:
+            state = self.scene.state
+            kind = _kind(ref.key, ref.of, ref.key in state.fled, ref.key in state.origins)
+            self._known[of] = kind + state.met.of(ref.key)
+        return self._known[of]
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether somebody speaks of himself: "we"."""
+        return not _OURS.isdisjoint(self.scene.line.keys)
+
+    def _of_sentence(self, place: Place, subject: Party | None) -> Iterator[Named]:
+        """Give the parties of the sentence."""
+        scene = self.scene
+        main = scene.main(place.first)
+        outer = scene.party_left(main.first) if main else None
+        first = True
+        for party, shape, ref, areas in self._parties:
+            if not _is_near(place, party.first):
+                continue
+            marks = [
+                *(["subject"] if party is subject else []),
+                *(["outer"] if party is outer else []),
+                *(["first"] if first else []),
+            ]
+            has = _stands(shape, place.towards(party.first, party.end), *marks)
+            first = False
+            yield ref, has
+            for area in areas:
+                yield area, _of("office", has)
+
+    @cached_property
+    def _parties(self) -> list[tuple[Party, Shape, ActorRef, list[ActorRef]]]:
+        """The parties of the sentence, as whom they act, and the towns they are officials of."""
+        line, found = self.scene.line, []
+        for party in self.scene.parties:
+            ref = _party(self.scene, party)
+            if ref is not None:
+                speaks = () if party.speaks_for is None else ("speaks",)
+                kind = (f"party/{party.kind.value}",)
+                shape = _shape(line, party.first, party.end, speaks, kind)
+                found.append((party, shape, ref, list(_areas_of(line, party))))
+        return found
+
+    def _of_places(self, place: Place) -> Iterator[Named]:
+        """Give the places of the sentence: each as its country, a town or region also as itself."""
+        for at, shape, country, area in self._places:
+            if not _is_near(place, at):
+                continue
+            has = _stands(shape, place.towards(at, at + 1))
+            if country:
+                yield country, has
+            if area:
+                yield area, _of("itself", has)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, Shape, ActorRef | None, ActorRef | None]]:
+        """The places of the sentence: where, how put, of what country, and as who acts."""
+        line, found = self.scene.line, []
+        for at in line.where("GPE", "DEM"):
+            code, place = country_at(line, at), place_at(line, at)
+            if place is not None:
+                country = _country(code, place) if code else None
+                area = None if code == place.code else _area(line, at, place, code)
+                acts = area is not None and is_area(area) and _may_act(line, at, area)
+                found.append((at, _shape_of_place(line, at), country, area if acts else None))
+        return found
+
+    @cached_property
+    def _before(self) -> list[Named]:
+        """Whom the report named before."""
+        return list(_before(self.scene))
+
+    def _of_area(self, place: Place, subject: Party | None) -> Iterator[Named]:
+        """Give the town or region named last, and by which word the sentence goes back to it."""
+        met, line = self.scene.state.met, self.scene.line
+        if met.town is None:
+            return
+        has = ["was/town", f"was/town/{_bucket(met.since(met.town.key))}"]
+        for at in line.places(words=_REFERS):
+            low = line.low(at)
+            has += ["refers", f"refers/{low}", f"refers/{'left' if at < place.first else 'right'}"]
+            if subject is not None and subject.first <= at < subject.end:
+                has += ["refers/subject", f"refers/subject/{low}"]
+            if not is_in_phrase(line, at):
+                has.append("refers/free")
+        yield met.town, has
+
+    @cached_property
+    def _read(self) -> list[tuple[Sighting, ActorRef, str]]:
+        """The parties and places that the frames found, and as what."""
+        scene = self.scene
+        return [(s, as_party(scene, ref), field) for s in scene.seen for field, ref in _refs(s)]
+
+
+def cast_of(scene: Scene) -> Cast:
+    """Give those whom a sentence and the report before it name; once for each sentence."""
+    known = scene.line.known[cast_of]
+    if not known:
+        known[0] = Cast(scene)
+    found: Cast = known[0]
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _kind(key: str | None, of: str | None, is_fled: bool, is_origin: bool) -> tuple[str, ...]:
+    kind = "country" if key and key == of else "body" if key else "name"
+    return shared(f"kind/{kind}", f"fled/{is_fled}", f"origin/{is_origin}")
+
+
+def _areas_of(line: Line, party: Party) -> Iterator[ActorRef]:
+    """Give the town or region that an official is of: "the mayor of Lyon"."""
+    if party.kind in {PartyKind.OFFICIAL, PartyKind.PERSON}:
+        for at in range(party.first, party.end):
+            place = place_at(line, at) if line.is_a(at, "CITY") else None
+            if place is not None:
+                yield _area(line, at, place, country_at(line, at))
+
+
+def _party(scene: Scene, party: Party) -> ActorRef | None:
+    """Give a party as an actor: an official is his country, a pronoun whom it stands for."""
+    if party.kind is PartyKind.PRONOUN:
+        country = scene.country(party)
+        return country.ref() if country else None
+    if party.kind in {PartyKind.OFFICIAL, PartyKind.PERSON} and party.key is None:
+        country = scene.country(party)
+        if country is not None:
+            return country.ref()
+    return party.ref(scene.line)
+
+
+def _is_near(place: Place, at: int) -> bool:
+    """Tell whether a token stands near enough; in a long list each figure has its own."""
+    return place.first - _FAR <= at < place.end + _FAR
+
+
+def _shape_of_place(line: Line, at: int) -> Shape:
+    """Give how a place is put, what it is, and what the noun behind it is."""
+    people = line.is_a(at, "DEM")
+    what = "people" if people else "town" if line.is_a(at, "CITY") else "land"
+    follows = next((tag for tag in _NOUNS if line.is_a(at + 1, tag)), "")
+    sides = (f"role/{role_of(line, at).value}", f"place/{what}")
+    return _shape(line, at, at + 1, (f"place/{what}/{follows}",), sides)
+
+
+_NOUNS = ("GROUPN", "GOVN", "ROLEN", "BORDERN", "CAMPN")
+_LANDS = frozenset(
+    {"State", "Region", "Province", "Territory", "County", "District", "Governorate"}
+)
+
+
+def _may_act(line: Line, at: int, area: ActorRef) -> bool:
+    """Tell a town that may act from one where something is: "the mayor of Lyon", not "in Lyon"."""
+    is_town = str(area.key).startswith(("geonames:", "place-"))
+    return not is_town or not is_in_phrase(line, at) or line.low(at - 1) == "of"
+
+
+def _area(line: Line, at: int, place: PlaceRef, code: str | None) -> ActorRef:
+    """Give a town or region as a party, with the word of it that is part of its name."""
+    end = at + 2 if at + 1 < len(line) and line.tokens[at + 1].text in _LANDS else at + 1
+    return ActorRef(
+        key=place.code,
+        name=line.words(at, end),
+        span=line.cover(at, end),
+        via=place.via,
+        of=code,
+    )
+
+
+_REFERS = frozenset(
+    {
+        *("city", "town", "village", "municipality", "region", "province", "district", "county"),
+        *("state", "island", "enclave", "territory", "mayor", "governor", "council", "governorate"),
+        *("municipal", "regional", "provincial", "town_hall", "city_hall", "local", "city_council"),
+        *("canton", "borough", "port"),
+    }
+)
+"""Words that go back to a town or region that was named before; assumed."""
+
+
+def _country(code: str, place: PlaceRef) -> ActorRef:
+    return ActorRef(key=code, name=place.name, span=place.span, via=place.via, of=code)
+
+
+def _before(scene: Scene) -> Iterator[Named]:
+    """Give whom the report named before."""
+    state = scene.state
+    for name, country in (
+        ("section", state.section),
+        ("last", state.last),
+        ("place", state.place),
+        ("scene", state.scene),
+        ("topic", state.topic),
+        ("home", state.home),
+    ):
+        if country is not None:
+            yield country.ref(), [f"was/{name}"]
+    for nth, country in enumerate(state.often):
+        yield country.ref(), ["was/often", f"was/often{nth}", f"was/often{nth}/{len(state.often)}"]
+    for name, ref in (("actor", state.actor), ("body", state.body)):
+        if ref is not None:
+            yield ref, [f"was/{name}"]
+    if state.publisher and state.publisher[0]:
+        name = state.publisher[-1]
+        ref = ActorRef(key=None, name=name, span=Span(0, 1), via=Via.DOCUMENT)
+        yield ref, ["was/publisher"]
+    speaker = state.speaker
+    if speaker is not None and speaker.speaks_for is not None and state.speaker_ref is not None:
+        body = speaker.speaks_for
+        yield (
+            ActorRef(key=body.id, name=body.name, span=state.speaker_ref.span, of=body.of),
+            ["was/speaker"],
+        )
+
+
+def _voices(scene: Scene, count: Count) -> Iterator[Named]:
+    """Give who says it."""
+    hops, _ = scene.voices.of(count.end - 1)
+    for nth, hop in enumerate(hops[:2]):
+        ref = hop.actor
+        if ref is None:
+            continue
+        if ref.of and not ref.key:
+            ref = attrs.evolve(ref, key=ref.of, role=None)
+        yield ref, [f"voice{nth}", f"voice/{hop.how.value}"]
+
+
+@lru_cache(maxsize=_KEPT)
+def _reads(name: str, field: str, kind: str) -> tuple[str, ...]:
+    return shared(f"{name}/{field}", f"{name}/{field}/{kind}")
+
+
+def _refs(seen: Sighting) -> Iterator[tuple[str, ActorRef | PlaceRef]]:
+    for field in ("subject", "counterpart", "place", "from_", "to"):
+        ref = getattr(seen, field)
+        if ref is not None:
+            yield field, ref
+
+
+def as_party(scene: Scene, ref: ActorRef | PlaceRef) -> ActorRef:
+    """Give a party as it is, a place as the country it lies in."""
+    if isinstance(ref, ActorRef):
+        return ref
+    host = scene.as_host(ref)
+    if host is not None:
+        return host
+    return ActorRef(key=ref.code, name=ref.name, span=ref.span, via=ref.via, of=ref.code)
