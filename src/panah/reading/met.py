@@ -85,10 +85,10 @@ class Met:
         """Give in how many sentences ago a party was named last."""
         return self.sentences + 1 - self.last.get(key or "", 0)
 
-    def of(self, key: str | None) -> tuple[str, ...]:
+    def of(self, key: str | None) -> frozenset[str]:
         """Give what is known of a party by its code or id, as names of features."""
         if key is None or key not in self.last:
-            return ("met/never",)
+            return _NEVER
         times = self.times[key]
         holds = (
             key in self.here,
@@ -100,13 +100,14 @@ class Met:
         return _told(_step(self.since(key)), _step(times), holds)
 
 
+_NEVER = frozenset({"met/never"})
 _MARKS = ("paragraph", "begins", "led", "titled", "people")
 
 
 @lru_cache(maxsize=1024)
-def _told(ago: str, times: str, holds: tuple[bool, ...]) -> tuple[str, ...]:
+def _told(ago: str, times: str, holds: tuple[bool, ...]) -> frozenset[str]:
     marks = (f"met/{mark}" for mark, is_so in zip(_MARKS, holds, strict=True) if is_so)
-    return tuple(map(intern, (f"met/ago{ago}", f"met/times{times}", *marks)))
+    return frozenset(map(intern, (f"met/ago{ago}", f"met/times{times}", *marks)))
 
 
 def _step(number: int) -> str:

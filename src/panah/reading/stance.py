@@ -140,15 +140,17 @@ def cue_left(line: Line, before: int, first: int = 0) -> Stance | None:
     """Give what the cues left of a place say; nearest comma segment first."""
     if not _possible(line.keys):
         return None
-    end = before
+    commas, end = line.places(words=_COMMA), before
     while end > first and before - end <= REACH:
-        begin = end
-        while begin > first and line.low(begin - 1) != ",":
-            begin -= 1
+        nth = bisect_left(commas, end)
+        begin = max(first, commas[nth - 1] + 1 if nth else 0)
         if found := _best(line, begin, before):
             return found
         end = begin - 1
     return None
+
+
+_COMMA = frozenset({","})
 
 
 def _best(line: Line, first: int, end: int) -> Stance | None:

@@ -19,6 +19,7 @@ from panah.reading.learned.classifier import (
     status_features,
     weights,
 )
+from panah.reading.learned.parties import Candidate
 from panah.reading.learned.weigh import weigh
 from panah.reading.rules import RulesReader
 from panah.reading.unread import UNSURE
@@ -280,7 +281,7 @@ def test_what_a_frame_reads_without_a_figure_stays_as_it_is_read():
 def test_the_likeliest_candidate_is_the_party():
     found = known(party={"here": 0, "was/home": 5000})
     one = {"named": ("here", "left"), "home": ("was/home",)}
-    among = [attrs.make_class("C", ["has"])(has) for has in one.values()]
+    among = [Candidate(ref=None, groups=[frozenset(has)]) for has in one.values()]
 
     nobody, home = found.party.chances(among, "offer")
 

@@ -4,9 +4,8 @@ What is the same for all figures of a sentence is worked out once; names of feat
 each way a phrase may be put and stand.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 
 import attrs
 
@@ -14,7 +13,8 @@ from panah.domain.claim import Span
 from panah.domain.reading import ActorRef, PlaceRef, Via
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
-from panah.reading.learned.words import shared
+from panah.reading.learned.standing import Place, Shape, bucket, of_area, shape_of, stands
+from panah.reading.learned.words import group
 from panah.reading.places import is_area, place_at, role_of
 from panah.reading.stance import clause
 from panah.reading.tokens import Line
@@ -29,95 +29,8 @@ _KEPT = 16384
 
 
 _OURS = frozenset({"we", "our", "us", "i", "my"})
-Named = tuple[ActorRef, Collection[str]]
+Named = tuple[ActorRef, frozenset[str]]
 """A candidate and some of its features."""
-
-
-@attrs.frozen(kw_only=True, cache_hash=True)
-class Shape:
-    """How a phrase is put, wherever the figure stands.
-
-    Parameters
-    ----------
-    before
-        The word before it and its article.
-    is_led, is_after
-        Whether a preposition stands before it; whether that, an article, or nothing does.
-    is_owner
-        Whether it owns what follows: "Chad's".
-    tells
-        What it is, as names of features.
-    sides
-        Those that tell more with the side on which it stands.
-    """
-
-    before: str
-    is_led: bool
-    is_after: bool
-    opens: bool
-    is_owner: bool
-    tells: tuple[str, ...]
-    sides: tuple[str, ...]
-
-
-def _shape(
-    line: Line, first: int, end: int, tells: tuple[str, ...], sides: tuple[str, ...]
-) -> Shape:
-    """Give how a phrase of some tokens is put."""
-    is_led, has_article = line.is_a(first - 1, "PREP"), line.is_a(first - 1, "DET")
-    return Shape(
-        before=line.low(first - 2 if has_article else first - 1),
-        is_led=is_led,
-        is_after=is_led or has_article or first == 0,
-        opens=first == 0,
-        is_owner=line.low(end) == "'s",
-        tells=tells,
-        sides=sides,
-    )
-
-
-_LIMITS = (0, 1, 2, 4, 7, 12, 20)
-
-
-def _bucket(apart: int) -> str:
-    nth = bisect_left(_LIMITS, apart)
-    return str(_LIMITS[nth]) if nth < len(_LIMITS) else "far"
-
-
-@attrs.frozen
-class Place:
-    """Where a figure stands, and the clause around it."""
-
-    first: int
-    end: int
-    clause: tuple[int, int]
-
-    def towards(self, first: int, end: int) -> tuple[str, bool, str]:
-        """Give on which side of it a phrase stands, whether in its clause, and how far off."""
-        side = "left" if end <= self.first else "right" if first >= self.end else "in"
-        apart = self.first - end if side == "left" else first - self.end
-        return side, self.clause[0] <= first < self.clause[1], _bucket(apart)
-
-
-@lru_cache(maxsize=_KEPT)
-def _stands(shape: Shape, stands: tuple[str, bool, str], *marks: str) -> tuple[str, ...]:
-    """Give the features of a phrase by how it is put and where it stands towards the figure."""
-    side, is_near, apart = stands
-    return shared(
-        *(side, "here", f"{side}/{is_near}", f"{side}/{apart}"),
-        f"after/{shape.before if shape.is_after else '-'}",
-        f"after/{shape.before}/{side}" if shape.is_led else f"free/{side}",
-        *(["opens"] if shape.opens else []),
-        *([f"owner/{side}"] if shape.is_owner else []),
-        *(shape.tells + shape.sides + marks),
-        *(f"{one}/{side}" for one in shape.sides),
-    )
-
-
-@lru_cache(maxsize=_KEPT)
-def _of(place: str, has: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the features of a phrase for a town or region that it is, or whose official it names."""
-    return shared(*(f"{place}/{one}" for one in has), *(["here"] if place == "itself" else []))
 
 
 @attrs.define(eq=False)
@@ -125,8 +38,8 @@ class Cast:
     """Those who may be the parties of a sentence's claims."""
 
     scene: Scene
-    _known: dict[tuple[str | None, str | None], tuple[str, ...]] = attrs.field(
-        init=False, factory=dict
+    _known: dict[tuple[str | None, str | None], tuple[frozenset[str], frozenset[str]]] = (
+        attrs.field(init=False, factory=dict)
     )
 
     def all(self, count: Count, own: Sequence[Sighting]) -> Iterator[Named]:
@@ -142,13 +55,13 @@ class Cast:
         for seen, ref, field in self._read:
             yield ref, _reads("read" if seen in own else "beside", field, seen.kind.value)
 
-    def known(self, ref: ActorRef) -> tuple[str, ...]:
+    def known(self, ref: ActorRef) -> tuple[frozenset[str], frozenset[str]]:
         """Give what is known of a party whatever the sentence says of it."""
         of = ref.key, ref.of
         if of not in self._known:
             state = self.scene.state
             kind = _kind(ref.key, ref.of, ref.key in state.fled, ref.key in state.origins)
-            self._known[of] = kind + state.met.of(ref.key)
+            self._known[of] = kind, state.met.of(ref.key)
         return self._known[of]
 
     @cached_property
@@ -170,11 +83,11 @@ class Cast:
                 *(["outer"] if party is outer else []),
                 *(["first"] if first else []),
             ]
-            has = _stands(shape, place.towards(party.first, party.end), *marks)
+            has = stands(shape, place.towards(party.first, party.end), *marks)
             first = False
             yield ref, has
             for area in areas:
-                yield area, _of("office", has)
+                yield area, of_area("office", has)
 
     @cached_property
     def _parties(self) -> list[tuple[Party, Shape, ActorRef, list[ActorRef]]]:
@@ -185,7 +98,7 @@ class Cast:
             if ref is not None:
                 speaks = () if party.speaks_for is None else ("speaks",)
                 kind = (f"party/{party.kind.value}",)
-                shape = _shape(line, party.first, party.end, speaks, kind)
+                shape = shape_of(line, party.first, party.end, speaks, kind)
                 found.append((party, shape, ref, list(_areas_of(line, party))))
         return found
 
@@ -194,11 +107,11 @@ class Cast:
         for at, shape, country, area in self._places:
             if not _is_near(place, at):
                 continue
-            has = _stands(shape, place.towards(at, at + 1))
+            has = stands(shape, place.towards(at, at + 1))
             if country:
                 yield country, has
             if area:
-                yield area, _of("itself", has)
+                yield area, of_area("itself", has)
 
     @cached_property
     def _places(self) -> list[tuple[int, Shape, ActorRef | None, ActorRef | None]]:
@@ -223,7 +136,7 @@ class Cast:
         met, line = self.scene.state.met, self.scene.line
         if met.town is None:
             return
-        has = ["was/town", f"was/town/{_bucket(met.since(met.town.key))}"]
+        has = ["was/town", f"was/town/{bucket(met.since(met.town.key))}"]
         for at in line.places(words=_REFERS):
             low = line.low(at)
             has += ["refers", f"refers/{low}", f"refers/{'left' if at < place.first else 'right'}"]
@@ -231,7 +144,7 @@ class Cast:
                 has += ["refers/subject", f"refers/subject/{low}"]
             if not is_in_phrase(line, at):
                 has.append("refers/free")
-        yield met.town, has
+        yield met.town, group(*has)
 
     @cached_property
     def _read(self) -> list[tuple[Sighting, ActorRef, str]]:
@@ -250,9 +163,9 @@ def cast_of(scene: Scene) -> Cast:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kind(key: str | None, of: str | None, is_fled: bool, is_origin: bool) -> tuple[str, ...]:
+def _kind(key: str | None, of: str | None, is_fled: bool, is_origin: bool) -> frozenset[str]:
     kind = "country" if key and key == of else "body" if key else "name"
-    return shared(f"kind/{kind}", f"fled/{is_fled}", f"origin/{is_origin}")
+    return group(f"kind/{kind}", f"fled/{is_fled}", f"origin/{is_origin}")
 
 
 def _areas_of(line: Line, party: Party) -> Iterator[ActorRef]:
@@ -287,7 +200,7 @@ def _shape_of_place(line: Line, at: int) -> Shape:
     what = "people" if people else "town" if line.is_a(at, "CITY") else "land"
     follows = next((tag for tag in _NOUNS if line.is_a(at + 1, tag)), "")
     sides = (f"role/{role_of(line, at).value}", f"place/{what}")
-    return _shape(line, at, at + 1, (f"place/{what}/{follows}",), sides)
+    return shape_of(line, at, at + 1, (f"place/{what}/{follows}",), sides)
 
 
 _NOUNS = ("GROUPN", "GOVN", "ROLEN", "BORDERN", "CAMPN")
@@ -341,23 +254,38 @@ def _before(scene: Scene) -> Iterator[Named]:
         ("home", state.home),
     ):
         if country is not None:
-            yield country.ref(), [f"was/{name}"]
+            yield country.ref(), _was(name)
     for nth, country in enumerate(state.often):
-        yield country.ref(), ["was/often", f"was/often{nth}", f"was/often{nth}/{len(state.often)}"]
+        yield country.ref(), _often(nth, len(state.often))
     for name, ref in (("actor", state.actor), ("body", state.body)):
         if ref is not None:
-            yield ref, [f"was/{name}"]
+            yield ref, _was(name)
     if state.publisher and state.publisher[0]:
         name = state.publisher[-1]
         ref = ActorRef(key=None, name=name, span=Span(0, 1), via=Via.DOCUMENT)
-        yield ref, ["was/publisher"]
+        yield ref, _was("publisher")
     speaker = state.speaker
     if speaker is not None and speaker.speaks_for is not None and state.speaker_ref is not None:
         body = speaker.speaks_for
         yield (
             ActorRef(key=body.id, name=body.name, span=state.speaker_ref.span, of=body.of),
-            ["was/speaker"],
+            _was("speaker"),
         )
+
+
+@cache
+def _was(name: str) -> frozenset[str]:
+    return group(f"was/{name}")
+
+
+@cache
+def _often(nth: int, of: int) -> frozenset[str]:
+    return group("was/often", f"was/often{nth}", f"was/often{nth}/{of}")
+
+
+@cache
+def _voice(nth: int, how: str) -> frozenset[str]:
+    return group(f"voice{nth}", f"voice/{how}")
 
 
 def _voices(scene: Scene, count: Count) -> Iterator[Named]:
@@ -369,12 +297,12 @@ def _voices(scene: Scene, count: Count) -> Iterator[Named]:
             continue
         if ref.of and not ref.key:
             ref = attrs.evolve(ref, key=ref.of, role=None)
-        yield ref, [f"voice{nth}", f"voice/{hop.how.value}"]
+        yield ref, _voice(nth, hop.how.value)
 
 
 @lru_cache(maxsize=_KEPT)
-def _reads(name: str, field: str, kind: str) -> tuple[str, ...]:
-    return shared(f"{name}/{field}", f"{name}/{field}/{kind}")
+def _reads(name: str, field: str, kind: str) -> frozenset[str]:
+    return group(f"{name}/{field}", f"{name}/{field}/{kind}")
 
 
 def _refs(seen: Sighting) -> Iterator[tuple[str, ActorRef | PlaceRef]]:

@@ -11,7 +11,7 @@ import json
 import math
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import repeat
 from sys import intern
@@ -19,6 +19,7 @@ from typing import Any
 
 import attrs
 
+from panah.reading.learned.kept import Kept
 from panah.reading.learned.parties import Candidate
 
 __all__ = [
@@ -140,8 +141,25 @@ class Choice:
 
     def chances(self, among: Sequence[Candidate], kind: str) -> list[float]:
         """Give the chance of each candidate that a claim of a kind is of it."""
-        of = self.for_kind.get(kind, self.of)
-        return softmax([sum(map(of.get, each.has, repeat(0))) / _PARTS for each in among])
+        of = self._sums.get(kind, self._plain).__getitem__
+        return softmax([sum(map(of, each.groups)) / _PARTS for each in among])
+
+    @cached_property
+    def _sums(self) -> Mapping[str, Kept[frozenset[str], int]]:
+        return {kind: _sums(of) for kind, of in self.for_kind.items()}
+
+    @cached_property
+    def _plain(self) -> Kept[frozenset[str], int]:
+        return _sums(self.of)
+
+
+_KEPT = 4096
+"""Sums kept for each class of claims; assumed: more than the ways in which parties often stand."""
+
+
+def _sums(of: Mapping[str, int]) -> Kept[frozenset[str], int]:
+    """Give the weights of features that come together, added up once for each group of them."""
+    return Kept(lambda group: sum(map(of.get, group, repeat(0))), _KEPT)
 
 
 def softmax(sums: Sequence[float]) -> list[float]:

@@ -5,7 +5,8 @@ preposition, subject or not, named here or carried from before. `None` is a cand
 often does not say who.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 import attrs
 
@@ -13,6 +14,7 @@ from panah.domain.reading import ActorRef
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.cast import as_party, cast_of
+from panah.reading.learned.words import group
 
 __all__ = ["Candidate", "as_party", "candidates", "key_of"]
 
@@ -25,12 +27,28 @@ class Candidate:
 
     Parameters
     ----------
-    has
-        Its features, by which the classifier chooses.
+    groups
+        Its features, by which the classifier chooses, in groups that have none in common.
+    is_here
+        Whether the sentence names it.
     """
 
     ref: ActorRef | None
-    has: Collection[str]
+    groups: list[frozenset[str]]
+    is_here: bool = False
+
+    @property
+    def has(self) -> frozenset[str]:
+        """All its features."""
+        return frozenset().union(*self.groups)
+
+    def add(self, has: frozenset[str], *, is_here: bool) -> None:
+        """Add features by another place where it is named."""
+        apart = [one for one in self.groups if one.isdisjoint(has)]
+        if len(apart) < len(self.groups):
+            has = has.union(*[one for one in self.groups if not one.isdisjoint(has)])
+        self.groups = [*apart, has]
+        self.is_here |= is_here
 
 
 def candidates(scene: Scene, count: Count, own: Sequence[Sighting]) -> list[Candidate]:
@@ -43,28 +61,38 @@ def candidates(scene: Scene, count: Count, own: Sequence[Sighting]) -> list[Cand
     own
         What the frames saw that counts with it.
     """
-    found: dict[str, tuple[ActorRef, set[str]]] = {}
     cast = cast_of(scene)
+    found: dict[str, Candidate] = {}
     for ref, has in cast.all(count, own):
-        key = key_of(ref)
+        key, is_here = key_of(ref), "here" in has
         if key in found:
-            found[key][1].update(has)
+            found[key].add(has, is_here=is_here)
         else:
-            found[key] = ref, {*has, *cast.known(ref)}
-    here = sum("here" in has for _, has in found.values())
-    for ref, has in found.values():
-        has.add(f"of/{min(here, 4)}/{'here' in has}")
+            found[key] = Candidate(ref=ref, groups=[*cast.known(ref), has], is_here=is_here)
+    here = sum(one.is_here for one in found.values())
+    for key, one in found.items():
+        one.groups.append(_among(min(here, 4), one.is_here))
         if cast.is_ours:
-            has.update([f"we/{one}" for one in _OWN & has])
-        if ref.key is not None and ref.key == count.origin:
-            has.add("mine")
-    nobody = Candidate(ref=None, has=(f"nobody/{min(here, 3)}",))
-    return [nobody, *[Candidate(ref=ref, has=has) for ref, has in found.values()]]
+            one.groups.append(frozenset(f"we/{has}" for has in one.has & _OWN))
+        if key == count.origin:
+            one.groups.append(_MINE)
+    return [Candidate(ref=None, groups=[_nobody(min(here, 3))]), *found.values()]
 
 
 _OWN = frozenset(
     {"was/publisher", "was/home", "was/speaker", "was/often0", "was/actor", "was/body", "voice0"}
 )
+_MINE = group("mine")
+
+
+@cache
+def _among(here: int, is_here: bool) -> frozenset[str]:
+    return group(f"of/{here}/{is_here}")
+
+
+@cache
+def _nobody(here: int) -> frozenset[str]:
+    return group(f"nobody/{here}")
 
 
 def key_of(ref: ActorRef) -> str:

@@ -11,10 +11,21 @@ from sys import intern
 
 import attrs
 
+from panah.reading.learned.kept import Kept
 from panah.reading.lexicon import table
 from panah.reading.tokens import Line
 
-__all__ = ["DOUBT", "LACK", "REFUSAL", "Word", "Words", "concepts_of", "lacks_meaning", "shared"]
+__all__ = [
+    "DOUBT",
+    "LACK",
+    "REFUSAL",
+    "Word",
+    "Words",
+    "concepts_of",
+    "group",
+    "lacks_meaning",
+    "shared",
+]
 
 DOUBT, REFUSAL, LACK = "~doubt", "~refuse", "~lack"
 """Concepts of words of no and of undoing, of words that refuse, and of what there is too little."""
@@ -27,6 +38,7 @@ _FOUND = ("DATE", "QTY", "ORG", "GPE", "DEM", "PER", "BODY")
 _PARTICLES = frozenset(
     {"back", "home", "away", "in", "out", "over", "up", "off", "into", "down", "ashore"}
 )
+_PARTS = _PARTICLES | {",", ".", ";"}
 _PARTED = 6
 """How far behind its verb a particle may stand; assumed, as in `tokens`."""
 _TELLING = frozenset(
@@ -49,6 +61,11 @@ def lacks_meaning(tag: str) -> bool:
 def shared(*names: str) -> tuple[str, ...]:
     """Give names as the very objects the weights know them by: found without comparing letters."""
     return tuple(map(intern, names))
+
+
+def group(*names: str) -> frozenset[str]:
+    """Give names that come together, as the weights know them."""
+    return frozenset(map(intern, names))
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -138,36 +155,35 @@ class Words:
         """Each token as weights know it."""
         line = self.line
         found = [
-            _word(one.low, one.tags) if one.value is None else _parsed(one.tags, self._before(at))
+            _words[one.low, one.tags, ""]
+            if one.value is None
+            else _parsed[one.tags, self._before(at)]
             for at, one in enumerate(line.tokens)
         ]
-        if not line.keys.isdisjoint(_PARTICLES):
-            for at in line.where(*_VERBAL):
-                if particle := self._particle(at):
-                    found[at] = _word(line.tokens[at].low, line.tokens[at].tags, particle)
+        for at in line.places(words=_PARTICLES):
+            if (verb := self._verb_of(at)) is not None:
+                token = line.tokens[verb]
+                found[verb] = _words[token.low, token.tags, line.tokens[at].low]
         return found
 
     def _before(self, at: int) -> str:
         """Give the preposition before a token; empty if there is none."""
         return self.line.low(at - 1) if self.line.is_a(at - 1, "PREP") else ""
 
-    def _particle(self, at: int) -> str:
-        """Give the particle that belongs to a verb; empty if there is none."""
-        line = self.line
-        if line.tokens[at].value is not None:
-            return ""
-        for near in range(at + 1, min(at + _PARTED, len(line))):
-            low = line.low(near)
-            if low in _PARTICLES:
-                return low
-            if low in {",", ".", ";"} or line.is_a(near, *_VERBAL):
-                break
-        return ""
+    def _verb_of(self, particle: int) -> int | None:
+        """Give the verb a particle belongs to: the nearest before it in its part of the clause."""
+        tokens = self.line.tokens
+        for at in range(particle - 1, max(-1, particle - _PARTED), -1):
+            if tokens[at].is_a(*_VERBAL):
+                return at if tokens[at].value is None else None
+            if tokens[at].low in _PARTS:
+                return None
+        return None
 
 
-@lru_cache(maxsize=_KEPT)
-def _word(low: str, tags: frozenset[str], particle: str = "") -> Word:
-    """Give a word with its classes and concepts."""
+def _word(of: tuple[str, frozenset[str], str]) -> Word:
+    """Give a word with its classes and concepts, by itself, its classes and its particle."""
+    low, tags, particle = of
     key, concepts = _stem(low), _concepts()
     first, _, rest = low.partition("_")
     joined = f"{_stem(first)}_{rest.rpartition('_')[2]}" if rest else ""
@@ -181,11 +197,17 @@ def _word(low: str, tags: frozenset[str], particle: str = "") -> Word:
     )
 
 
-@lru_cache(maxsize=_KEPT)
-def _parsed(tags: frozenset[str], before: str) -> Word:
-    """Give what a parser found, by what it is."""
+_words = Kept(_word, _KEPT)
+
+
+def _found(of: tuple[frozenset[str], str]) -> Word:
+    """Give what a parser found, by its classes and the preposition before it."""
+    tags, before = of
     name = next((tag for tag in _FOUND if tag in tags), "QTY")
     return Word(name=name, classes=_meant(tags), before=before)
+
+
+_parsed = Kept(_found, _KEPT)
 
 
 def _meant(tags: frozenset[str]) -> tuple[str, ...]:
