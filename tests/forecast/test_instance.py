@@ -163,8 +163,8 @@ def test_a_missing_file_is_named():
         (
             {"tann": "2031-03-01,400\n2031-03-10,501\n"},
             (
-                "Tann: the capacity, 500, is the largest number of its own series, 501: the answer "
-                "is in the input"
+                "Tann: the capacity, 500, is within 1 % of the largest number of its own series, "
+                "501: the answer is in the input"
             ),
         ),
         (

@@ -25,8 +25,8 @@ def series_findings(
         largest = max(own.at(day) for day in range(days)) * hasten
         if camp.capacity and abs(camp.capacity / largest - 1 if largest else 1) <= LEAK:
             found.append(
-                f"{camp.name}: the capacity, {camp.capacity:,}, is the largest number of its own "
-                f"series, {largest:,.0f}: the answer is in the input"
+                f"{camp.name}: the capacity, {camp.capacity:,}, is within 1 % of the largest "
+                f"number of its own series, {largest:,.0f}: the answer is in the input"
             )
         if camp.capacity and camp.capacity < largest / 2:
             found.append(
