@@ -138,8 +138,11 @@ def _is_nobodys(line: Line, seen: Sighting) -> bool:
         return True
     if seen.hold is Hold.DECLINED and not any(line.is_a(at, "REFUSEV", "PUSHV") for at in words):
         return False
-    before = range(max(0, seen.first - _DENIED_NEAR), seen.first)
-    return any(_is_nobody(line.low(at)) and line.low(at + 1) != "doubt" for at in before)
+    first = max(0, seen.first - _DENIED_NEAR)
+    return any(
+        _is_nobody(one.low) and line.low(at + 1) != "doubt"
+        for at, one in enumerate(line.tokens[first : seen.first], first)
+    )
 
 
 _WISHES = frozenset({("should", "not"), ("must", "not")})

@@ -116,10 +116,13 @@ def _is_a_day(text: str, figure: Figure) -> bool:
 def _is_an_age(text: str, figure: Figure, lead: Lead) -> bool:
     if figure.value > 110 or figure.scale != 1:
         return False
-    if _AGES_LEFT.search(text, max(0, figure.start - 30), figure.start):
+    left = max(0, figure.start - 30)
+    if "aged" in text[left : figure.start] and _AGES_LEFT.search(text, left, figure.start):
         return True
     if _AGED.fullmatch(lead.preceding) or (lead.hedge and _OF_AGE.fullmatch(lead.preceding)):
         return not _is_counted(text, figure.end)
+    if not text.startswith(", ", figure.start - 2):
+        return False
     named = _NAME_LEFT.search(text, max(0, figure.start - 24), figure.start)
     return named is not None and text[figure.end : figure.end + 1] == named[1]
 

@@ -265,12 +265,14 @@ def note(line: Line, found: tuple[Party, ...], state: Discourse) -> None:
             state.people.setdefault(party.name, party.of)
         if party.kind is PartyKind.BODY and party.key:
             state.body = party.ref(line)
-    told = (one for one in found if one.of and one.kind not in _NO_COUNTRY)
-    free = next((one for one in told if not is_in_phrase(line, one.first)), None)
-    country = named(line, free.first, free.of) if free and free.of else None
-    state.last = country or state.last
-    acts = next((one for one in found if _may_act(line, one)), None)
-    state.actor = acts.ref(line) if acts else state.actor
+    country = None
+    if found:
+        told = (one for one in found if one.of and one.kind not in _NO_COUNTRY)
+        free = next((one for one in told if not is_in_phrase(line, one.first)), None)
+        country = named(line, free.first, free.of) if free and free.of else None
+        state.last = country or state.last
+        acts = next((one for one in found if _may_act(line, one)), None)
+        state.actor = acts.ref(line) if acts else state.actor
     state.place = _reached(line, state) or country or state.place
 
 

@@ -69,14 +69,16 @@ class Met:
     def note(self, line: Line, parties: Sequence[Party]) -> None:
         """Take in whom a sentence names, once it was read."""
         self.sentences += 1
-        named = dict.fromkeys(_named(line))
-        for one in named:
-            self.last[one] = self.sentences
-            self.times[one] = self.times.get(one, 0) + 1
-        self.here += named
-        for people in dict.fromkeys(_peoples(line)):
-            self.peoples[people] = self.peoples.get(people, 0) + 1
-        self.town = _town(line) or self.town
+        named: dict[str, None] = {}
+        if line.has("GPE", "DEM", "ORG"):
+            named = dict.fromkeys(_named(line))
+            for one in named:
+                self.last[one] = self.sentences
+                self.times[one] = self.times.get(one, 0) + 1
+            self.here += named
+            for people in dict.fromkeys(_peoples(line)):
+                self.peoples[people] = self.peoples.get(people, 0) + 1
+            self.town = _town(line) or self.town
         self.led = frozenset(_leads(line, parties))
         if line.sentence.part is Part.TITLE:
             self.titled = frozenset(named)

@@ -53,6 +53,8 @@ _ADVERBS = frozenset(
     | {"herself", "itself", "themselves", "still", "even", "just", "only", "never", "both", "ever"}
     | {"already", "there", "here", "yet"}
 )
+_UNLED = _TIES | _LINKS | _ADVERBS
+"""What no noun phrase begins with."""
 _OF_TIME = frozenset({"on", "in", "at", "late", "early", "last", "this", "earlier"})
 _ASIDE = 24
 """Longest aside in tokens; assumed: longer ones are clauses of their own."""
@@ -147,38 +149,40 @@ def _apposed(line: Line, first: int, end: int) -> Phrase | None:
 def _start(line: Line, end: int) -> int:
     """Walk left over what belongs to the phrase that ends before a token."""
     at = end
+    tokens = line.tokens
     while at > 0 and _belongs(line, at - 1):
-        if line.low(at - 1) in _TIES and not _is_tied(line, at - 2):
+        token = tokens[at - 1]
+        if token.low in _TIES and not _is_tied(line, at - 2):
             break
-        if line.low(at - 1) in _LINKS and not _joins(line, at - 1, end):
+        if token.low in _LINKS and not _joins(line, at - 1, end):
             break
         at -= 1
-        if line.is_a(at, "DET") and line.low(at - 1) not in _TIES and not line.is_a(at - 1, "DET"):
+        if "DET" in token.tags and line.low(at - 1) not in _TIES and not line.is_a(at - 1, "DET"):
             break
-    while at < end and (line.low(at) in _TIES | _LINKS | _ADVERBS or line.is_a(at, "ADV")):
+    while at < end and (tokens[at].low in _UNLED or "ADV" in tokens[at].tags):
         at += 1
     return at
 
 
-_NEVER = ("PRON", "DATE", "NEG", "CLAUSE", "ACCTO", "PREP", "CONJ")
-_ALWAYS = ("ADJ", "DET", "CAPW", "GPE", "DEM", "ORG", "PER", "BODY", "ROLEN", "GOVN")
+_TIED = _TIES | _LINKS | {"'s"}
+_OUT = _MARKS | _WORDS_OUT
+_VERBAL = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG"})
+_NEVER = frozenset({"PRON", "DATE", "NEG", "CLAUSE", "ACCTO", "PREP", "CONJ"})
+_ALWAYS = frozenset({"ADJ", "DET", "CAPW", "GPE", "DEM", "ORG", "PER", "BODY", "ROLEN", "GOVN"})
 
 
 @once
 def _belongs(line: Line, at: int) -> bool:
     token = line.tokens[at]
-    if token.low in _TIES or token.low in _LINKS or token.low == "'s":
+    low, tags = token.low, token.tags
+    if low in _TIED or "ORG" in tags:
         return True
-    if token.is_a("ORG"):
-        return True
-    out = token.low in _MARKS or token.low in _WORDS_OUT or token.is_a(*_NEVER)
-    if out or (token.is_a("AUX", "ADV") and not token.is_a("NAME")):
+    if low in _OUT or not tags.isdisjoint(_NEVER):
         return False
-    return (
-        token.is_a(*_ALWAYS)
-        or not token.is_a("VB", "VBZ", "VBD", "VBN", "VBG")
-        or predicate(line, at) is None
-    )
+    if ("AUX" in tags or "ADV" in tags) and "NAME" not in tags:
+        return False
+    is_verb = tags.isdisjoint(_ALWAYS) and not tags.isdisjoint(_VERBAL)
+    return not is_verb or predicate(line, at) is None
 
 
 def _ends_right(line: Line, at: int) -> bool:

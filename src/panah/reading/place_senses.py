@@ -69,7 +69,7 @@ class Sense:
 
 
 class Towns:
-    """The towns of GeoNames by folded name.
+    """The towns of GeoNames by folded name, kept as their lines: only a few are ever read.
 
     Parameters
     ----------
@@ -84,26 +84,26 @@ class Towns:
         self._stop = stop
 
     @cached_property
-    def rows(self) -> dict[str, list[list[str]]]:
-        """The towns that are read, by folded name; folded when a text is read first."""
-        rows: dict[str, list[list[str]]] = {}
+    def rows(self) -> dict[str, str]:
+        """The lines of the towns of a folded name; folded when a text is read first."""
+        rows: dict[str, str] = {}
         for row in self._by_code.values():
-            name = key(row[1])
+            name = key(row.split(_TAB, 2)[1])
             if name not in self._stop and len(name) >= _SHORTEST:
-                rows.setdefault(name, []).append(row)
+                rows[name] = f"{rows[name]}\n{row}" if name in rows else row
         return rows
 
     def senses(self, name: str) -> Iterator[Sense]:
         """Give the towns of a folded name."""
-        return (self._sense(row, name) for row in self.rows.get(name, ()))
+        return (self._sense(row, name) for row in self.rows.get(name, "").splitlines())
 
     def sense(self, code: str) -> Sense | None:
         """Give the town of a code as a sense of any of its names; None if no town has it."""
         row = self._by_code.get(code)
-        return self._sense(row, key(row[1])) if row else None
+        return self._sense(row, key(row.split(_TAB, 2)[1])) if row else None
 
-    def _sense(self, row: list[str], name: str) -> Sense:
-        identity, said, alpha2, *_, people = row
+    def _sense(self, row: str, name: str) -> Sense:
+        identity, said, alpha2, *_, people = row.split(_TAB)
         count = float(people)
         is_large = count >= (_LARGE_OF_TWO_WORDS if " " in name else _LARGE)
         return Sense(
@@ -130,11 +130,11 @@ class Towns:
         return self._place(row, known) if row else None
 
     @cached_property
-    def _by_code(self) -> dict[str, list[str]]:
-        return {f"{TOWN}{row[0]}": row for row in _rows()}
+    def _by_code(self) -> dict[str, str]:
+        return {f"{TOWN}{row.partition(_TAB)[0]}": row for row in _rows()}
 
-    def _place(self, row: list[str], known: Collection[str]) -> Place:
-        identity, name, alpha2, admin1, lat, lon, _ = row
+    def _place(self, row: str, known: Collection[str]) -> Place:
+        identity, name, alpha2, admin1, lat, lon, _ = row.split(_TAB)
         state = f"US-{admin1}" if alpha2 == "US" else ""
         return Place(
             code=f"{TOWN}{identity}",
@@ -147,8 +147,11 @@ class Towns:
         )
 
 
-def _rows() -> Iterator[list[str]]:
+_TAB = "\t"
+
+
+def _rows() -> list[str]:
     """Read id, name, country, first-level code, latitude, longitude and people of each town."""
     file = files("panah.reading") / "data" / "places.tsv.gz"
     lines = gzip.decompress(file.read_bytes()).decode("utf-8").splitlines()
-    return (line.split("\t") for line in lines[1:])
+    return lines[1:]

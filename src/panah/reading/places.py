@@ -162,10 +162,10 @@ _OWNED = 5
 
 def is_elsewhere(line: Line, index: int) -> bool:
     """Tell whether a place is where people come from: "fled unrest in neighbouring Burundi"."""
-    for at in range(index - 1, max(-1, index - 7), -1):
-        if line.low(at) in {",", ";", "to", "into"}:
+    for token in reversed(line.tokens[max(0, index - 6) : index]):
+        if token.low in {",", ";", "to", "into"}:
             return False
-        if line.is_a(at, "FLEEV", "LEAVEV") or line.low(at) == "from":
+        if token.low == "from" or token.is_a("FLEEV", "LEAVEV"):
             return True
     return False
 

@@ -82,18 +82,17 @@ class _Sentence:
     def sayings(self) -> Iterator[Saying]:
         line = self.line
         for at in line.places("SAYV", "ASKV", "ACCTO", words=_TRIGGERS):
-            if line.is_a(at, "ACCTO"):
+            token = line.tokens[at]
+            low = token.low
+            if "ACCTO" in token.tags:
                 yield from self._according(at)
-            elif line.low(at) == "by":
+            elif low == "by":
                 yield from self._reckoned(at)
-            elif (
-                line.low(at) == ":"
-                and line.tokens[at].end < line.tokens[min(at + 1, len(line) - 1)].start
-            ):
+            elif low == ":" and token.end < line.tokens[min(at + 1, len(line) - 1)].start:
                 yield from self._announced(at)
-            elif line.low(at) in nouns("sayings") and line.low(at + 1) in {"by", "from"}:
+            elif low in nouns("sayings") and line.low(at + 1) in {"by", "from"}:
                 yield from self._noun(at)
-            elif line.low(at) in {"citing", "quoted", "quoting"}:
+            elif low in {"citing", "quoted", "quoting"}:
                 yield from self._cited(at)
             elif may_say(line, at):
                 yield from self._verb(at)
@@ -106,7 +105,9 @@ class _Sentence:
         line, state = self.line, self.state
         if line.low(phrase.end - 1) in {"country", "nation"} and phrase.end - phrase.first == 2:
             return self._the_country(phrase)
-        begins = max((n for n in range(phrase.first) if line.low(n) == ";"), default=0)
+        begins = 0
+        if ";" in line.keys:
+            begins = max((n for n in range(phrase.first) if line.low(n) == ";"), default=0)
         country = next((c for n in range(begins, phrase.first) if (c := country_at(line, n))), None)
         context = state.context()
         found = speaker(line, phrase, state.heard, country or (context.code if context else None))

@@ -45,8 +45,10 @@ def _skip_space(text: str, position: int) -> int:
     end = position
     while end > 0 and position - end < 3 and text[end - 1].isspace():
         end -= 1
-    if "\n\n" in text[end:position]:
+    if position - end > 1 and "\n\n" in text[end:position]:
         return position
+    if text[end - 1 : end] != ".":
+        return end
     return end - text[max(0, end - 7) : end].lower().endswith(_ABBREVIATED)
 
 
