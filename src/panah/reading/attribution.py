@@ -75,8 +75,13 @@ class Voices:
         return (HopRef(actor=later, how=How.SAID), *self.outlet), frozenset()
 
 
+_MARKS = frozenset({"“", "”", '"'})
+
+
 def quotations(line: Line) -> tuple[tuple[int, int], ...]:
     """Give where quotations stand, in tokens, without their marks; an open one ends the line."""
+    if line.keys.isdisjoint(_MARKS):
+        return ()
     found: list[tuple[int, int]] = []
     opened: int | None = None
     for index, token in enumerate(line.tokens):

@@ -38,7 +38,10 @@ _QUALIFIED = frozenset({"the", "a", "an", "state", "local", "state-run", "same",
 
 
 _AGENCIES = frozenset({"agency", "state_agency", "news_agency"})
-_KINDS = nouns("outlets") | _AGENCIES | {"told", "tells", "on", "to", "with"}
+_KINDS = nouns("outlets") | _AGENCIES | {"told", "tells"}
+_TIES = frozenset({"on", "to", "with"})
+_SPEAKING = frozenset({"speaking", "interview"})
+"""What makes "to", "on" and "with" lead to an outlet."""
 
 
 def outlets(line: Line, publisher: tuple[str, ...]) -> tuple[Outlet, ...]:
@@ -51,9 +54,9 @@ def outlets(line: Line, publisher: tuple[str, ...]) -> tuple[Outlet, ...]:
             name = text if text.isupper() else actor.name
             ref = ActorRef(key=actor.id, name=name, span=line.cover(at, at + 1))
             found.append(Outlet(first=at, end=at + 1, ref=ref))
-    for at in line.places(words=_KINDS):
+    for at in line.places(words=_KINDS if line.keys.isdisjoint(_SPEAKING) else _KINDS | _TIES):
         token = line.tokens[at]
-        speaks = token.low in {"told", "tells"} or line.low(at - 1) in {"speaking", "interview"}
+        speaks = token.low in {"told", "tells"} or line.low(at - 1) in _SPEAKING
         if token.low in nouns("outlets") or speaks or _is_agency(line, at):
             other = _named_after(line, at)
             if other and not any(one.first <= other.first < one.end for one in found):
@@ -95,7 +98,7 @@ def _named_after(line: Line, at: int) -> Outlet | None:
     start = at + 1
     if line.low(start) == ",":
         start += 1
-    told = line.low(at) in {"told", "tells", "on", "to", "with"}
+    told = line.low(at) in _TIES or line.low(at) in {"told", "tells"}
     if told and line.low(start) in {"the", "its"}:
         start += 1
     end = start

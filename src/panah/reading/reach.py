@@ -64,7 +64,7 @@ class Reach:
         if self._trails(first, start, at):
             return self.break_before(first, min(start, at)), len(line)
         for n in range(at + 1, end):
-            if line.low(n - 1) == "," and self._leaves(n):
+            if line.tokens[n - 1].low == "," and self._leaves(n):
                 end = n
                 break
         return (at if self._has_clause(phrase) else min(start, at)), end

@@ -193,17 +193,17 @@ class _Pass:
 
     def _often(self) -> tuple[Country, ...]:
         """Give the countries the report names, the one it names most first."""
-        named: dict[str, list[Country]] = {}
+        named: dict[str, list[Entity]] = {}
         for one in self._entities:
-            where = one.value
-            if isinstance(where, Where) and where.country:
-                span = Span(one.start, one.end)
-                name = self._report.text[one.start : one.end]
-                named.setdefault(where.country, []).append(
-                    Country(code=where.country, name=name, span=span, via=Via.DOCUMENT)
-                )
-        most = sorted(named.values(), key=lambda found: (-len(found), found[0].span.start))
-        return tuple(found[0] for found in most[:_OFTEN])
+            if isinstance(one.value, Where) and one.value.country:
+                named.setdefault(one.value.country, []).append(one)
+        most = sorted(named.items(), key=lambda item: (-len(item[1]), item[1][0].start))
+        return tuple(self._meant(code, found[0]) for code, found in most[:_OFTEN])
+
+    def _meant(self, code: str, named: Entity) -> Country:
+        """Give a country as the words that name it first."""
+        name = self._report.text[named.start : named.end]
+        return Country(code=code, name=name, span=Span(named.start, named.end), via=Via.DOCUMENT)
 
     def _about(self) -> frozenset[str]:
         """Give the words of the title and of the first sentence."""

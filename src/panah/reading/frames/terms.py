@@ -19,19 +19,20 @@ __all__ = ["terms"]
 
 _ANYWHERE = tuple(worded("terms", name) for name in ("checked", "papers", "limits", "provided"))
 _OF_PEOPLE = tuple(worded("terms", name) for name in ("obliged", "only", "without", "eligible"))
+_ALL = (*_ANYWHERE, *_OF_PEOPLE)
 _OF_ENTRY = (
     "ASYLUMN", "REFN", "PLACEN", "BORDERN", "RETN", "HOSTV", "ENTERV", "DEALN", "REGV", "PAPERN",
     "ARRV", "LEAVEV", "STAYV", "EVACV", "PEOPLE",
 )  # fmt: skip
 
 
-@woken_by(("GROUPN", "DEM", "PRON", "PAPERN", "PLACEN"), ways=(*_ANYWHERE, *_OF_PEOPLE))
+@woken_by(("GROUPN", "DEM", "PRON", "PAPERN", "PLACEN"), ways=_ALL)
 def terms(scene: Scene) -> Iterator[Sighting]:
     """Give the terms a sentence sets for people who come, stay or return."""
     line = scene.line
     if scene.state.refuge_words < 1:
         return
-    for pattern in line.fitting((*_ANYWHERE, *_OF_PEOPLE)):
+    for pattern in line.fitting(_ALL):
         found = next(line.find(pattern), None)
         if found is None or _is_told(scene, found):
             continue
