@@ -252,9 +252,8 @@ class _Pass:
             return
         self._cue(sentence)
         text, state = self._report.text, self._state
-        first, end = (
-            bisect_left(self._begins, at) for at in (sentence.span.start, sentence.span.end)
-        )
+        first = bisect_left(self._begins, sentence.span.start)
+        end = bisect_left(self._begins, sentence.span.end, first)
         pieces = lines(text, sentence, self._entities[first:end], self._lexicon, state.surnames)
         self._parted += len(pieces) > 1
         for line in pieces:

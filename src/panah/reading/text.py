@@ -180,9 +180,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _is_abbreviated(text: str, whole: Span, stop: re.Match[str]) -> bool:
     """Tell a full stop that shortens a word from one that ends a sentence."""
-    if not text[stop.end() : whole.end].strip():
-        return False
     before = text[max(whole.start, stop.start() - 8) : stop.start()]
-    if not _ABBREVIATION.search(before):
+    if not _ABBREVIATION.search(before) or not text[stop.end() : whole.end].strip():
         return False
     return not (_MAY_END.search(before) and _STARTER.match(text, stop.end()))

@@ -63,6 +63,7 @@ class Frames:
             for one in frames
         ]
         self._keys = frozenset(self._bits)
+        self._all = (1 << len(self._known)) - 1
 
     def _number(self, needs: Needs) -> int:
         number = 0
@@ -78,9 +79,11 @@ class Frames:
         bits, held = self._bits, 0
         for key in keys & self._keys:
             held |= bits[key]
+        missing = self._all & ~held
         for frame, needed, ways in self._order:
-            if held & needed == needed:
-                for way in ways:
-                    if held & way == way:
-                        yield frame
-                        break
+            if needed & missing:
+                continue
+            for way in ways:
+                if not way & missing:
+                    yield frame
+                    break
