@@ -37,3 +37,7 @@ def test_an_agency_is_called_as_the_report_calls_it_unless_all_know_its_letters(
 
 def test_a_capital_that_speaks_is_its_country():
     assert called("Nairobi", "Kenya", key="KEN", of="KEN", via=Via.CAPITAL) == "Kenya"
+
+
+def test_a_government_that_speaks_is_called_one():
+    assert called("the Kenyan government", "Kenya", key="KEN", of="KEN") == "Kenyan government"

@@ -302,3 +302,21 @@ def test_a_note_that_says_whose_words_it_gives_is_all_his():
 )
 def test_more_ways_of_saying_are_read(text, speaker):
     assert read_voices(text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Ortiz said it rained.\n\nBy May 4,000 people had fled Burundi.", None),
+        ("Ana Ortiz said it rained. By May 4,000 people had fled Burundi.", "Ana Ortiz"),
+        ("Ana Ortiz said it rained. By now 4,000 people have fled Burundi.", None),
+        ("UNHCR said it rained. By May 4,000 people had fled Burundi.", None),
+        (f"A driver who brought some of them said {FLED}.", "driver"),
+        (f"Pressed by Ana Ortiz, he said {FLED}.", None),
+        (f"The prefect said it rained. UNHCR was told. He added that {FLED}.", "prefect"),
+        (f"By the ministry's count {FLED}.", "ministry"),
+        (f"{FLED}, Ana Ortiz complained by phone.", "Ana Ortiz"),
+    ],
+)
+def test_the_words_of_a_person_go_on_in_his_paragraph(text, speaker):
+    assert read_voices(text)[0] == speaker

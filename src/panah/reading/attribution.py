@@ -98,11 +98,12 @@ def quotations(line: Line) -> tuple[tuple[int, int], ...]:
 def voices(line: Line, found: tuple[Party, ...], state: Discourse) -> Voices:
     """Give the sayings of a sentence."""
     quotes = quotations(line)
+    goes_on = _goes_on(line, state)
     if line.sentence.part is Part.CAPTION:
         caption = HopRef(actor=None, how=How.CAPTION)
         return Voices(said=(), outlet=(caption,), carried=None, quotes=quotes)
     media = outlets(line, state.publisher)
-    said = tuple(_voices(line, sayings(line, quotes, media, state), state))
+    said = tuple(_voices(line, sayings(line, quotes, media, state, found), state))
     outlet: tuple[HopRef, ...] = ()
     if media:
         how = How.QUOTED if said and (quotes or _quotes(line, media[0])) else How.REPORTED
@@ -110,9 +111,9 @@ def voices(line: Line, found: tuple[Party, ...], state: Discourse) -> Voices:
     return Voices(
         said=said,
         outlet=outlet,
-        carried=_carried(said, quotes, state),
+        carried=_carried(said, quotes, state) or goes_on,
         quotes=quotes,
-        everywhere=state.teller is not None,
+        everywhere=state.teller is not None or (not said and bool(goes_on)),
     )
 
 
@@ -121,6 +122,21 @@ def _carried(
 ) -> ActorRef | None:
     """Give who speaks without being named again: in a transcript, and in a quotation alone."""
     return state.teller or (state.speaker_ref if quotes and not said else None)
+
+
+_SHIFTED = frozenset({"would", "had", "could", "might"})
+_UNSHIFTED = frozenset({"is", "are", "has", "have", "will", "can", "must", "may"})
+
+
+def _goes_on(line: Line, state: Discourse) -> ActorRef | None:
+    """Give the person whose words a paragraph goes on to give, without naming him again.
+
+    They are shifted into the past: "a site would be built".
+    """
+    spoke = state.spoke
+    if spoke is None or spoke.paragraph != line.sentence.paragraph:
+        return None
+    return spoke.ref if line.keys & _SHIFTED and not line.keys & _UNSHIFTED else None
 
 
 def _quotes(line: Line, media: Outlet) -> bool:

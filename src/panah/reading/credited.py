@@ -18,6 +18,7 @@ __all__ = ["credited"]
 _TAIL = re.compile(r"\s(?:from|with|on|at|in|near|who|whose)\s[^A-Z]*$")
 _PLACE = re.compile(r"\s(?:in|at|of)\s.*")
 _OWNER = re.compile(r"^(?:[\w .-]+(?:['\u2019]s|s['\u2019])|(?:its|his|her|their|our))\s+")
+_SEATS = frozenset({"pentagon", "the pentagon", "department of homeland security"})
 _OF_STATE = frozenset({"president", "minister", "premier", "chancellor", "officials", "official"})
 _BESIDE = frozenset(
     {"prime", "deputy", "vice", "foreign", "interior", "defence", "defense", "home"}
@@ -36,6 +37,9 @@ def credited(text: str, actor: ActorRef, called: str) -> str:
         The plain English name of whom it is, where a table knows it.
     """
     worded = " ".join(text[actor.span.start : actor.span.end].split())
+    low = worded.casefold()
+    if actor.key == actor.of and (low.endswith("government") or low in _SEATS):
+        return _plain(re.sub("^the ", "", worded, flags=re.IGNORECASE))
     if actor.key:
         own = actor.via is Via.NAME and worded and actor.key != actor.of and not is_alias(called)
         return _plain(worded if own else called)

@@ -20,6 +20,7 @@ __all__ = [
     "Country",
     "Discourse",
     "Moved",
+    "Spoke",
     "country_of",
     "is_country",
     "named",
@@ -78,6 +79,14 @@ class Moved:
     span: Span
 
 
+@attrs.frozen
+class Spoke:
+    """A person who spoke, and the paragraph whose rest may go on to give his words."""
+
+    paragraph: int
+    ref: ActorRef
+
+
 @attrs.define(kw_only=True)
 class Discourse:
     """The state of one report's reading.
@@ -98,6 +107,10 @@ class Discourse:
         The country each named person was last said to be of.
     actor
         The country or body that was the subject last: whom "it" means.
+    person
+        The person or office that spoke last: whom "he" means.
+    spoke
+        The person whose words were given last.
     heard
         Who has spoken or was named, by the words used of him.
     teller
@@ -129,6 +142,8 @@ class Discourse:
     place: Country | None = None
     speaker: Party | None = None
     speaker_ref: ActorRef | None = None
+    person: ActorRef | None = None
+    spoke: Spoke | None = None
     body: ActorRef | None = None
     actor: ActorRef | None = None
     teller: ActorRef | None = None

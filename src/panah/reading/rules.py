@@ -16,7 +16,7 @@ from panah.domain.reading import ActorRef, Cut, Draft, Reading, ReadingContext, 
 from panah.domain.report import Report
 from panah.reading import gazetteer, lexicon
 from panah.reading.assemble import drafts, merged
-from panah.reading.discourse import Country, Discourse, note
+from panah.reading.discourse import Country, Discourse, Spoke, note
 from panah.reading.entities import entities, organisations
 from panah.reading.frames.access import access
 from panah.reading.frames.ask import overflow, requests, talks
@@ -50,7 +50,7 @@ from panah.reading.tokens import Entity, Line
 from panah.reading.transcript import turns
 from panah.reading.unread import NET, PART, UNSURE, is_suspect, left_over
 from panah.reading.when import Anchor
-from panah.reading.who import PartyKind, country_at
+from panah.reading.who import Party, PartyKind, country_at
 
 __all__ = ["RulesReader", "Weigh"]
 
@@ -106,6 +106,7 @@ _ABOUT = re.compile(
 _ABOUT_LEAST = 4
 """Words of refuge by which a whole report is taken to be about it, before it is read."""
 _PEOPLES = frozenset({"DEM", "GROUPN"})
+_ONE = frozenset({PartyKind.PERSON, PartyKind.OFFICIAL})
 _EARLY = 7
 """Tokens before a person's name that a sentence about him may begin with; assumed."""
 _OFTEN = 4
@@ -146,6 +147,13 @@ def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading
         Unread(span=one.span, why=why) for one in parts if one.part is not Part.BOILERPLATE
     )
     return Reading(report=report, unread=unread, warnings=(f"{report.name}: {why}",))
+
+
+def _is_one(line: Line, party: Party) -> bool:
+    """Tell whether "he" may be one who spoke: "a colonel", not an agency or a ministry."""
+    words = range(party.first, party.end)
+    body = any(line.is_a(n, "GOVN", "ORGN", "ORG", "BODY") for n in words)
+    return party.kind in _ONE or not body
 
 
 class _Pass:
@@ -344,11 +352,17 @@ class _Pass:
         state = self._state
         for voice in scene.voices.said:
             first = voice.hops[0].actor if voice.hops else None
+            if first and (voice.party is None or voice.party.kind in _ONE):
+                state.spoke = Spoke(scene.line.sentence.paragraph, first)
             if voice.party and first and voice.party.kind is not PartyKind.COUNTRY:
                 state.speaker, state.speaker_ref = voice.party, first
+                if _is_one(scene.line, voice.party) and not first.name.endswith("s"):
+                    state.person = first
         opens = next((one for one in scene.parties if one.kind is PartyKind.PERSON), None)
         if not scene.voices.said and opens and opens.first < _EARLY:
             state.speaker, state.speaker_ref = opens, opens.ref(scene.line)
+            if opens.role or state.person is None:
+                state.person = state.speaker_ref
 
     def _after(self, scene: Scene) -> None:
         line, state = scene.line, self._state

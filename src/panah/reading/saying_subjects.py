@@ -8,7 +8,10 @@ from panah.reading.tokens import Line
 __all__ = ["closing", "inverted", "main_subject", "subject"]
 
 _CLOSING = frozenset({"said", "says", "added", "adds", "explained", "warned"})
+_STOPS = frozenset({",", "”", '"'})
 _ENDS = frozenset({"", ".", ",", ";", "“", '"', "!"})
+_WHO = 14
+"""Most tokens from "who" to the verb of the main clause; assumed."""
 
 
 def subject(line: Line, start: int) -> Phrase | None:
@@ -18,10 +21,20 @@ def subject(line: Line, start: int) -> Phrase | None:
         before -= 1
     if line.low(before - 1) in {"and", "but"}:
         return _joined(line, before - 1)
-    phrase = left_of(line, start)
+    phrase = _before_who(line, start) or left_of(line, start)
     if phrase and phrase.end - phrase.first == 1 and line.is_a(phrase.first, "DET"):
         return None
     return phrase
+
+
+def _before_who(line: Line, start: int) -> Phrase | None:
+    """Read "a driver who brought some of them tells": the one before "who", without commas."""
+    for n in range(start - 2, max(0, start - _WHO), -1):
+        if line.low(n) in {",", ";", ":", "“", "”", '"', "that"}:
+            return None
+        if line.low(n) == "who" and not line.is_a(n, "ORG") and line.low(n - 1) != ",":
+            return left_of(line, n)
+    return None
 
 
 def _joined(line: Line, before: int) -> Phrase | None:
@@ -52,12 +65,12 @@ def main_subject(line: Line, reach: Reach, start: int) -> Phrase | None:
 
 def closing(line: Line, at: int) -> Phrase | None:
     """Read "…, which lasts a year, said the mayor.": the one behind the verb, to the end."""
-    if line.low(at) not in _CLOSING or line.low(at - 1) != ",":
+    if line.low(at) not in _CLOSING or line.low(at - 1) not in _STOPS:
         return None
     phrase = right_of(line, at + 1)
     if phrase is None or line.low(phrase.span[1]) not in _ENDS:
         return None
-    names = range(phrase.first, phrase.end)
+    names = range(*phrase.span)
     return phrase if any(line.is_a(n, "PER", "ROLEN", "ORG", "GOVN") for n in names) else None
 
 

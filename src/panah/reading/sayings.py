@@ -25,7 +25,7 @@ from panah.reading.saying_verbs import (
 )
 from panah.reading.speakers import Speaker, speaker
 from panah.reading.tokens import Line
-from panah.reading.who import Party, PartyKind, country_at
+from panah.reading.who import Party, PartyKind, country_at, is_in_phrase
 
 __all__ = ["Saying", "sayings"]
 
@@ -58,14 +58,19 @@ def sayings(
     quotes: tuple[tuple[int, int], ...],
     media: tuple[Outlet, ...],
     state: Discourse,
+    found: tuple[Party, ...] = (),
 ) -> tuple[Saying, ...]:
     """Give the sayings of a sentence, in order."""
-    return tuple(_Sentence(line, Reach(line, quotes), media, state).sayings())
+    return tuple(_Sentence(line, Reach(line, quotes), media, state, found).sayings())
 
 
+_IT = frozenset({PartyKind.BODY, PartyKind.COUNTRY})
+_BESIDE = frozenset({"by", "with", "to", "of", "from", "against"})
+"""Words that put a person beside the one who is meant: "pressed by Ann Lee, he said"."""
 _NO_SPEAKER = frozenset({PartyKind.MEDIA})
 _TOLD_BY = frozenset({"by", ":", "citing", "quoted", "quoting"}) | nouns("sayings")
 _TRIGGERS = _TOLD_BY | speaking()
+_WIRES = frozenset({"phone", "telephone", "radio", "voice", "e-mail", "email", "letter", "text"})
 _LABELS = frozenset({"-", "\u2013", "\u2014", "[", "]", "(", ")", "•", ".", ":", "the"})
 _HEADS = 16
 """Most tokens before a colon that names who speaks; assumed: more are a sentence."""
@@ -78,6 +83,7 @@ class _Sentence:
     reach: Reach
     media: tuple[Outlet, ...]
     state: Discourse
+    parties: tuple[Party, ...]
 
     def sayings(self) -> Iterator[Saying]:
         line = self.line
@@ -138,6 +144,10 @@ class _Sentence:
         phrase = right_of(line, at + 1)
         if phrase is None:
             return
+        inside = range(phrase.first + 1, phrase.end)
+        named = next((n for n in inside if line.low(n) in nouns("findings")), None)
+        if named is not None and line.low(named + 1) not in {"of", "by", "from"}:
+            phrase = attrs.evolve(phrase, end=named + 1)
         owner = self._publisher_of(phrase)
         last = phrase.end - 1
         if (
@@ -264,7 +274,7 @@ class _Sentence:
     def _verb(self, at: int) -> Iterator[Saying]:
         line = self.line
         verb = read(line, at)
-        hangs = (line.low(at + 1) == "by" and line.low(at) != "said") or (
+        hangs = (line.low(at + 1) == "by" and line.low(at + 2) not in _WIRES) or (
             line.low(at) == "expected" and line.low(at + 1) == "to"
         )
         if verb is None or hangs or line.is_a(at - 1, "POSSW"):
@@ -328,15 +338,24 @@ class _Sentence:
         if low in {"you", "who"}:
             return None
         if low == "it":
-            return state.actor or state.heard.body
-        phrase = self._person_before(at) if low in {"he", "she"} else None
-        return phrase or state.speaker_ref
+            return self._body_before(at) or state.actor or state.heard.body
+        if low in {"he", "she"}:
+            return self._person_before(at) or state.person or state.speaker_ref
+        return state.speaker_ref
+
+    def _body_before(self, at: int) -> ActorRef | None:
+        """Give the body that opens the same sentence, before "it says"."""
+        line = self.line
+        for party in self.parties:
+            if party.end <= at and party.kind in _IT and not is_in_phrase(line, party.first):
+                return party.ref(line)
+        return None
 
     def _person_before(self, at: int) -> ActorRef | None:
         """Give the person the same sentence named before "he"."""
         line = self.line
         person = next((n for n in range(at) if line.is_a(n, "PER")), None)
-        if person is None:
+        if person is None or line.low(person - 1) in _BESIDE:
             return None
         found = speaker(line, Phrase(person, person + 1), self.state.heard, None)
         return found.ref if found else None
