@@ -150,7 +150,7 @@ def test_a_title_is_no_part_of_a_persons_name():
         ("Peru airlifted 900 Chileans to Cuba.", "evacuation_flight", "Peru", "completed"),
         ("Up to 900 people may flee Peru.", "forecast", "Peru", None),
         ("Peru is building a camp for refugees.", "camp", "Peru", "under_way"),
-        ("Peru closed its border with Chile.", "closure_or_suspension", "Peru", "suspended"),
+        ("Peru closed its border with Chile.", "closure_or_suspension", "Peru", "under_way"),
         ("Peru suspended deportations of Chileans.", "return_repatriation", "Peru", "suspended"),
         ("WFP sent food to 700 displaced people in Mali.", "supply", "WFP", "completed"),
     ],

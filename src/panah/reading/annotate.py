@@ -178,10 +178,13 @@ def _refused(draft: Draft) -> str | None:
 
 
 def _gate(draft: Draft) -> str | None:
+    """Give how far a closure has come: that folder takes a border that is shut for one in force."""
     if draft.kind is not Kind.ACCESS:
         return None
     if draft.mood is Mood.WILL:
         return "announced"
+    if draft.hold is Hold.SUSPENDED and draft.made_by.rule == "access.gate":
+        return "under_way" if draft.status is Status.IN_PLACE else None
     opened = draft.hold is Hold.LIVE and draft.made_by.rule in _GATES
     return "completed" if opened else None
 

@@ -32,7 +32,7 @@ KINDS = (
     "resettlement_quota",
     "supply",
 )
-STATUSES = ("completed", "declined", "under_way")
+STATUSES = ("announced", "completed", "declined", "under_way")
 UNKNOWN = "Kenya: 4,300 Sudanese households in the last tally."
 """A figure that the frames do not read as anything."""
 
@@ -254,6 +254,33 @@ def test_a_word_that_surely_tells_a_claim_gives_one_without_an_amount():
     assert "feeding refugees" in FED[draft.quote.start : draft.quote.end]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (FED, Status.ANNOUNCED),
+        (FED.replace("have been feeding", "have begun feeding"), Status.UNDER_WAY),
+    ],
+)
+def test_what_has_begun_is_under_way_and_no_longer_announced(text, status):
+    (draft,) = read(text, known(told=3000, kind="supply", status="announced")).drafts
+
+    assert draft.status is status
+
+
+def test_a_refusal_that_is_itself_rejected_is_doubted():
+    plain = "Kenya, which blocked refugees at its border for weeks, thanked its farmers."
+    denied = plain.replace("which blocked", "which denied that it blocked")
+    refusal = known(told=3000, kind="refusal_or_limit", status="declined")
+
+    flagged = [
+        [Flag.POLARITY in one.flags for one in read(text, refusal).drafts if one.amount is None]
+        for text in (plain, denied)
+    ]
+
+    assert not any(flagged[0])
+    assert all(flagged[1])
+
+
 def test_what_a_word_tells_is_doubted_beside_a_word_of_no():
     denied = FED.replace("have been", "have not been")
 
@@ -301,10 +328,10 @@ def test_chances_sum_to_one(sums):
 def test_weights_packed_in_one_number_add_up_class_by_class(rows):
     features = [str(nth) for nth in range(len(rows))]
     of = dict(zip(features, map(packed, rows), strict=True))
-    found = Linear(classes=STATUSES, bias=packed([5, -5, 0]), of=of).chances(features)
+    found = Linear(classes=STATUSES[:3], bias=packed([5, -5, 0]), of=of).chances(features)
 
     sums = [sum(column) / 1000 for column in zip([5, -5, 0], *rows, strict=True)]
-    assert found == dict(zip(STATUSES, softmax(sums), strict=True))
+    assert found == dict(zip(STATUSES[:3], softmax(sums), strict=True))
 
 
 @given(st.permutations(sorted(weights().kind.of)[:40]))

@@ -125,12 +125,14 @@ def sighting(
 def _flags(words: Words, answer: Answer, hold: Hold) -> frozenset[Flag]:
     """Doubt every claim beside a word of no or of undoing, but a refusal that only says no.
 
-    A refusal says no itself, and is doubted where another word does: "has turned away no vessel".
+    A refusal says no itself, and is doubted where another word does: "has turned away no vessel",
+    "denied that it held boats back".
     A closure is doubted wherever something opens, a supply wherever something is lacking.
     """
     doubts = [one.classes for one in words.all if DOUBT in one.classes]
     if answer.kind == "refusal_or_limit":
-        denied = any(REFUSAL not in classes for classes in doubts)
+        refusals = sum(REFUSAL in one.classes for one in words.all)
+        denied = any(REFUSAL not in classes or refusals > 1 for classes in doubts)
     else:
         denied = hold is Hold.DECLINED or bool(doubts)
     opened = answer.kind == "closure_or_suspension" and hold is Hold.LIVE
@@ -147,11 +149,22 @@ def _how_far(scene: Scene, answer: Answer, known: Weights) -> tuple[Status | Non
     sums = known.status if answer.is_figure else known.told_status
     chances = sums.chances(status_features(kind, answer.has))
     status, hold, mood = STATUS_OF[max(chances, key=chances.__getitem__)]
+    if status is Status.ANNOUNCED and _is_begun(scene, answer.count.first):
+        status, mood = Status.UNDER_WAY, Mood.IS
     if kind == "refusal_or_limit":
         hold = Hold.DECLINED
     elif kind == "closure_or_suspension":
         hold = Hold.LIVE if scene.line.has(*_OPENS) else Hold.SUSPENDED
     return status, hold, mood
+
+
+_BEGUN = frozenset({"begun", "began", "started"})
+
+
+def _is_begun(scene: Scene, at: int) -> bool:
+    """Tell what the clause says has begun: "has begun work on a second camp"."""
+    first, end = scene.same_clause(at)
+    return any(first <= each < end for each in scene.line.places(words=_BEGUN))
 
 
 def _with_party(seen: Sighting, kind: str, actor: ActorRef | None) -> Sighting:
