@@ -4,7 +4,6 @@ State of one reading, as `discourse`: it moves forward sentence by sentence. Eve
 context, never evidence.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from sys import intern
@@ -20,8 +19,10 @@ from panah.reading.who import Party, PartyKind, is_in_phrase
 
 __all__ = ["Met"]
 
-_STEPS = (1, 2, 4, 8)
-"""Steps in which sentences since, and times, are told; assumed: each twice the one before."""
+_STEPPED = ("1", "1", "2", "4", "4", "8", "8", "8", "8", "far")
+"""Of a number of sentences since, or of times, the step it is told in; assumed: each step is twice
+the one before."""
+_MOST = len(_STEPPED) - 1
 
 
 @attrs.define
@@ -99,7 +100,8 @@ class Met:
             key in self.titled,
             2 * self.peoples.get(key, 0) >= times,
         )
-        return _told(_step(self.since(key)), _step(times), holds)
+        ago = self.sentences + 1 - self.last[key]
+        return _told(_STEPPED[min(ago, _MOST)], _STEPPED[min(times, _MOST)], holds)
 
 
 _NEVER = frozenset({"met/never"})
@@ -110,11 +112,6 @@ _MARKS = ("paragraph", "begins", "led", "titled", "people")
 def _told(ago: str, times: str, holds: tuple[bool, ...]) -> frozenset[str]:
     marks = (f"met/{mark}" for mark, is_so in zip(_MARKS, holds, strict=True) if is_so)
     return frozenset(map(intern, (f"met/ago{ago}", f"met/times{times}", *marks)))
-
-
-def _step(number: int) -> str:
-    nth = bisect_left(_STEPS, number)
-    return str(_STEPS[nth]) if nth < len(_STEPS) else "far"
 
 
 def _named(line: Line) -> Iterator[str]:
