@@ -124,6 +124,7 @@ class Course:
         columns.room("changed", places)
         columns.room("last_due", ruled.births)
         columns.whole("bucket", np.full(ruled.day + 1, -1))
+        columns.room("until", places)
         for name in ("stock", "arrivals", "departures", "entered", "waiting"):
             columns.room(name, (ruled.days + (name == "stock")) * kinds * places)
         columns.whole("outflow", _of_first(self.outflow, kinds))

@@ -19,7 +19,7 @@ from panah.forecast.kernel_cells import (
     total,
     who_is,
 )
-from panah.forecast.kernel_choice import passes, share_of
+from panah.forecast.kernel_choice import passes
 from panah.forecast.kernel_day import dawn, dusk, put_in, spawn
 from panah.forecast.kernel_move import arrive, at_night, decide, follow, reach, step, walkers
 from panah.forecast.kernel_portions import (
@@ -27,6 +27,7 @@ from panah.forecast.kernel_portions import (
     first_pass_portions,
     first_portion,
     next_portion,
+    portion_of,
 )
 from panah.forecast.kernel_queue import serve
 from panah.forecast.kernel_types import (
@@ -111,12 +112,14 @@ def _set_out(run: Run) -> None:
     rest = now(run, REST)
     for birth in range(run.rules.births):
         for portion in range(first_pass_portions(run), 0, -1):
+            share = 1.0 / portion
             for entry in range(run.whole[SIZE + rest]):
                 if birth_of(run, rest, entry) == birth:
-                    people = share_of(run, people_of(run, rest, entry), 1.0 / portion)
+                    who = who_is(run, rest, entry)
+                    people = portion_of(run, who, people_of(run, rest, entry), share, share)
                     if people > 0:
                         take(run, rest, entry, people)
-                        decide(run, who_is(run, rest, entry), people, True)
+                        decide(run, who, people, True)
     clear(run, rest)
 
 
@@ -126,13 +129,15 @@ def _travel(run: Run, birth: int) -> None:
     road = now(run, ROAD)
     _ride(run, road, birth)
     due = total(run, DUE)
-    left = TURNS if due > 0 else 0
+    left, before = TURNS if due > 0 else 0, 0
     turns = first_portion(run, birth, due)
     while left > 0 and run.whole[FULL] == 0:
-        _arrivals(run, turns / left)
-        left -= turns
+        _arrivals(run, turns / left, (turns + before) / (2 * left + before))
+        left, before = left - turns, turns
         if left > 0:
             turns = min(next_portion(run, turns, left), left)
+    if total(run, DUE) > 0 and run.whole[FULL] == 0:
+        _arrivals(run, 1.0, 1.0)
     if birth == run.rules.births - 1:
         clear(run, road)
 
@@ -167,21 +172,32 @@ def _walk(run: Run, who: Who, people: int) -> None:
 
 
 @compiled
-def _arrivals(run: Run, share: float) -> None:
-    """Let a share of those due arrive and finish their day, least of the day spent first."""
+def _arrivals(run: Run, share: float, to_camps: float) -> None:
+    """Let a share of those due arrive and finish their day, least of the day spent first.
+
+    Parameters
+    ----------
+    to_camps
+        The share of those who come to a camp near its limits.
+    """
     clear(run, NODE)
     run.whole[EARLIEST], run.whole[LATEST] = run.rules.day, -1
     for due in range(run.whole[SIZE + DUE]):
-        people = share_of(run, people_of(run, DUE, due), share)
+        people = people_of(run, DUE, due)
         if people > 0:
-            take(run, DUE, due, people)
-            arrive(run, who_is(run, DUE, due), people)
-    while run.whole[EARLIEST] <= run.whole[LATEST]:
-        bucket = run.at.bucket + run.whole[EARLIEST]
+            who = who_is(run, DUE, due)
+            people = portion_of(run, who, people, share, to_camps)
+            if people > 0:
+                take(run, DUE, due, people)
+                arrive(run, who, people)
+    moment = run.whole[EARLIEST]
+    while moment <= run.whole[LATEST]:
+        bucket = run.at.bucket + moment
         entry = run.whole[bucket]
         if entry < 0:
-            run.whole[EARLIEST] += 1
+            moment += 1
             continue
+        run.whole[EARLIEST] = moment
         run.whole[bucket] = run.tables[entry_of(run, NODE, entry) + BEHIND]
         who, people = who_is(run, NODE, entry), people_of(run, NODE, entry)
         take(run, NODE, entry, people)
@@ -190,3 +206,4 @@ def _arrivals(run: Run, share: float) -> None:
                 follow(run, who)
         else:
             decide(run, who, people, False)
+        moment = run.whole[EARLIEST]

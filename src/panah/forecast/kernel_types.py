@@ -244,6 +244,8 @@ class At(NamedTuple):
         By class of birth, who was due to arrive the day before.
     bucket
         By `Who.spent`, the entry of NODE that is first in the chain.
+    until
+        By place, the last moment of coming there at which it matters today when it is one's turn.
     stock, arrivals, departures, outflow, entered, waiting
         By day, kind and place. After the last day `stock` has who has settled for good; `outflow`
         has at first, as of the first kind, who is set to leave a place; `entered` are arrivals out
@@ -298,6 +300,7 @@ class At(NamedTuple):
     fresh: int
     last_due: int
     bucket: int
+    until: int
     stock: int
     arrivals: int
     departures: int
