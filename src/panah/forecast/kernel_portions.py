@@ -50,10 +50,9 @@ def portion_of(run: Run, who: Who, people: int, share: float, to_camps: float) -
     share, to_camps
         The share that comes of those whose turn matters, and of those in a camp near its limits.
     """
-    until = run.whole[run.at.until + who.site]
-    if who.leg == 0 and who.spent > until:
+    if not _matters(run, who):
         return people
-    some = to_camps if until == run.rules.day else share
+    some = to_camps if run.whole[run.at.until + who.site] == run.rules.day else share
     return share_of(run, people, some) if some < 1.0 else people
 
 
@@ -176,9 +175,15 @@ def _mattering(run: Run) -> int:
     people = 0
     for entry in range(run.whole[SIZE + DUE]):
         who = who_is(run, DUE, entry)
-        if who.leg > 0 or who.spent <= run.whole[run.at.until + who.site]:
+        if _matters(run, who):
             people += people_of(run, DUE, entry)
     return people
+
+
+@inlined
+def _matters(run: Run, who: Who) -> bool:
+    """Say whether it matters when it is somebody's turn: always on the way of a longer route."""
+    return who.leg > 0 or who.spent <= run.whole[run.at.until + who.site]
 
 
 @inlined
