@@ -35,7 +35,7 @@ def whole(tmp_path_factory):
 @pytest.mark.parametrize(
     ("how", "code", "said"),
     [
-        (signal.SIGINT, 0, "of 200 futures; run it again to go on"),
+        (signal.SIGINT, 128 + signal.SIGINT, "of 200 futures; run it again to go on"),
         (signal.SIGKILL, -signal.SIGKILL, ""),
     ],
 )

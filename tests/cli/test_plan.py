@@ -19,6 +19,7 @@ import panah as library
 from panah.case import explaining
 from panah.case.explaining import Wanted
 from panah.cli import planning
+from panah.cli.stopping import STOPPED
 from panah.domain.plan_policy import Order, Policy
 from panah.errors import PanahError
 from panah.reading.tables.cells import cells_of
@@ -286,9 +287,10 @@ def test_ctrl_c_keeps_what_was_finished_and_names_what_was_not(panah, planned, m
     monkeypatch.setitem(explaining._WORKS, explaining.Explanation.COUNTING, interrupted)
     asked = ("--explain", "orders", "--explain", "counting", "--explain", "more")
     before = signal.getsignal(signal.SIGINT)
-    found = panah("plan", planned, *ASKED, *asked)
+    found = panah("plan", planned, *ASKED, *asked, code=STOPPED)
 
     assert "Whose turn it is: what each order" in found.stdout
+    assert found.stderr.splitlines()[-1].startswith("stopped: the plan is the best found by then")
     assert "Not worked out, as it was stopped: plans side by side, more, signatures." in " ".join(
         found.stdout.split()
     )
@@ -307,7 +309,7 @@ def test_ctrl_c_of_a_running_plan_gives_what_was_found_until_then(planned):
         running.send_signal(signal.SIGINT)
         page, aside = running.communicate(timeout=120)
 
-    assert running.returncode == 0
+    assert running.returncode == STOPPED
     assert "stopping with the best found" in aside
     assert "kept: " in aside
     assert "Not worked out, as it was stopped: what more or less would change, orders" in " ".join(
@@ -321,7 +323,7 @@ def test_ctrl_c_before_any_future_is_finished_says_how_to_go_on(panah, planned, 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(planning, "ahead", interrupted)
-    shown = panah("plan", planned, *ASKED, code=1)
+    shown = panah("plan", planned, *ASKED, code=STOPPED)
 
     assert "run it again, or with --runs 0" in " ".join(shown.stderr.split())
 

@@ -2,13 +2,12 @@
 
 Results go to standard output, progress and errors to standard error. Exit codes: 0 done; 1 a
 `PanahError`, one line that says what is wrong, where, and what would be right; 2 wrong usage; 130
-stopped by Ctrl-C, with nothing of it half done.
+stopped by Ctrl-C, with nothing of it half done, whether it gives a part or nothing.
 
 A command and what it works with load when it is the one that was called.
 """
 
 import io
-import signal
 import sys
 from functools import cache
 from importlib import import_module
@@ -18,13 +17,11 @@ import click
 
 from panah.brief.exports.tame import tame
 from panah.cli.examples import teach
+from panah.cli.stopping import STOPPED
 from panah.errors import PanahError
 from panah.loading import loading
 
 __all__ = ["main"]
-
-STOPPED = 128 + signal.SIGINT
-"""Exit code of a program that Ctrl-C ended, as shells give it."""
 
 
 class _Friendly(click.Group):

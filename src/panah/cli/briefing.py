@@ -25,6 +25,7 @@ from panah.cli.options import (
     tell_level,
     write,
 )
+from panah.cli.stopping import end_stopped
 from panah.domain.canonical import instant
 from panah.domain.entry import Entry, Issue
 from panah.domain.outlook import CaseForecast
@@ -32,6 +33,9 @@ from panah.domain.report import Sensitivity
 from panah.domain.situation import Situation, View
 
 __all__ = ["alert", "brief", "issues"]
+
+FUTURES = 200
+"""How many futures a brief rests on, as many as `panah forecast` makes by default."""
 
 
 @click.command()
@@ -135,11 +139,20 @@ def brief(  # noqa: PLR0913  (one parameter an option)
             f"brief's own words are in {made.content.language}, quotes as in their reports",
             err=True,
         )
+    _tell_short(ahead)
+
+
+def _tell_short(ahead: CaseForecast | None) -> None:
+    """End as a program that was stopped if Ctrl-C left fewer futures than were asked for."""
+    if ahead is not None and ahead.members < FUTURES:
+        end_stopped(f"cut short: the brief rests on {ahead.members} futures; run it again for all")
 
 
 def _ahead(case: Case, found: Situation, days: int, scenario: str | None) -> CaseForecast:
     with progress("forecasting") as step:
-        return case.forecast(found, days=days, seed=1, scenario=scenario, earlier=3, progress=step)
+        return case.forecast(
+            found, days=days, runs=FUTURES, seed=1, scenario=scenario, earlier=3, progress=step
+        )
 
 
 @click.command()

@@ -22,6 +22,7 @@ from panah.cli.options import (
     tell_level,
     write,
 )
+from panah.cli.stopping import end_stopped
 
 __all__ = ["forecast", "validate"]
 
@@ -70,33 +71,34 @@ def forecast(case: Case, output: Path | None, executor: str, **asked: Any) -> No
     Prints who enters which country with the range of 8 in 10 futures, the risk within six months,
     when stated capacities and ceilings are passed, how earlier forecasts stand against later
     counts, and what the model does not know. With -o it writes single futures (.nc) or bands
-    (.parquet, .csv, .json). An interrupted run keeps what is finished and goes on next time.
+    (.parquet, .csv, .json). Ctrl-C gives what is finished, with exit code 130; run again, the
+    command goes on from it.
     """
     check_form(output)
     view = case.situation(
         asked["as_of"], asked["as_known"], strict=asked["strict"], level=asked["level"]
     )
-    with progress("forecasting") as step, executor_of(executor) as pool:
-        found = case.forecast(
-            view,
-            days=asked["days"],
-            runs=asked["runs"],
-            seed=asked["seed"],
-            scenario=asked["scenario"],
-            earlier=asked["earlier"],
-            executor=pool,
-            progress=step,
-        )
+    try:
+        with progress("forecasting") as step, executor_of(executor) as pool:
+            found = case.forecast(
+                view,
+                days=asked["days"],
+                runs=asked["runs"],
+                seed=asked["seed"],
+                scenario=asked["scenario"],
+                earlier=asked["earlier"],
+                executor=pool,
+                progress=step,
+            )
+    except KeyboardInterrupt:
+        end_stopped("\nstopped; finished blocks of futures are kept: run it again to go on")
     if output is None:
         write(forecast_page(found), None)
     else:
         write(forecast_file(found, output.suffix.lower()), output)
     tell_level(view)
     if found.members < asked["runs"]:
-        click.echo(
-            f"cut short: {found.members} of {asked['runs']} futures; run it again to go on",
-            err=True,
-        )
+        end_stopped(f"cut short: {found.members} of {asked['runs']} futures; run it again to go on")
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 import getpass
 import logging
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from types import FrameType
 from typing import Any, TypeVar
 
 import click
@@ -31,7 +29,6 @@ __all__ = [
     "at_option",
     "by_option",
     "case_argument",
-    "interruptible",
     "known_option",
     "level_option",
     "output_option",
@@ -218,23 +215,6 @@ class _Told(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         bar = "\r\033[K" if sys.stderr.isatty() else ""
         click.echo(f"{bar}{record.getMessage()}", err=True)
-
-
-@contextmanager
-def interruptible() -> Iterator[Callable[[], bool]]:
-    """Let Ctrl-C end long work with what it has by then; pressed again, it ends at once."""
-    pressed: list[int] = []
-
-    def stop(signum: int, _: FrameType | None) -> None:
-        if pressed:
-            raise KeyboardInterrupt
-        pressed.append(signum)
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield lambda: bool(pressed)
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def tell_level(situation: Situation) -> None:

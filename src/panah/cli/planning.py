@@ -1,12 +1,10 @@
 """The command that plans who can be sheltered where: plan."""
 
 import os
-import signal
 import sys
 from contextlib import contextmanager
 from datetime import date
-from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import attrs
 import click
@@ -36,7 +34,7 @@ from panah.case.roles import Role, allow
 from panah.cli.options import case_argument, progress, tell_level, write
 from panah.cli.plan_files import write_plan
 from panah.cli.plan_options import Question, Taught, plan_options
-from panah.errors import InputError
+from panah.cli.stopping import end_stopped, interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +57,8 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
 
     The case's plan.toml says who seeks to leave and by which gates. Offers, camps and borders come
     from what was reported; what nobody reported is assumed and marked so. Ctrl-C stops the solver;
-    the best plan found until then is shown. What was chosen, by whom and why is kept in the case's
-    folder results.
+    the best plan found until then is shown, with exit code 130. What was chosen, by whom and why is
+    kept in the case's folder results.
     """
     question = Question(**asked)
     by = case.hand(question.by).by
@@ -92,6 +90,8 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     write(plan_text(page), None)
     kept = keep_plan(case, situation, built, made, question.ahead)
     click.echo(f"kept: {kept}", err=True)
+    if watch.stopped() or _is_short(coming, question):
+        end_stopped("stopped: the plan is the best found by then; run it again for the whole")
 
 
 @attrs.frozen(kw_only=True)
@@ -163,17 +163,22 @@ def _coming(case: Case, situation: "Situation", asked: Question) -> "Forecast | 
         with progress("forecasting") as step:
             coming = ahead(case, situation, asked.ahead, step)
     except KeyboardInterrupt:
-        raise InputError(
+        end_stopped(
             "stopped before a block of futures was finished, so that there is no forecast to plan "
             "with; run it again, or with --runs 0 for a plan without one"
-        ) from None
-    if coming is not None and coming.members < asked.runs:
+        )
+    if _is_short(coming, asked):
         click.echo(
             f"cut short: planned with {coming.members} of {asked.runs} futures; they are kept, and "
             f"the next run goes on from them",
             err=True,
         )
     return coming
+
+
+def _is_short(coming: "Forecast | None", asked: Question) -> "TypeGuard[Forecast]":
+    """Whether Ctrl-C left fewer futures than were asked for."""
+    return coming is not None and coming.members < asked.runs
 
 
 def _beside(
@@ -270,19 +275,6 @@ def _watched() -> "Iterator[Watch]":
     """Show what the solver does on standard error, and let Ctrl-C stop it with the best found."""
     from panah.plan.engine import Watch  # noqa: PLC0415  (the solver loads on use)
 
-    stopped: list[bool] = []
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        if stopped:
-            raise KeyboardInterrupt
-        stopped.append(True)
-        click.echo("planning: stopping with the best found; once more ends at once", err=True)
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield Watch(
-            tell=lambda line: click.echo(f"planning {line}", err=True),
-            stopped=lambda: bool(stopped),
-        )
-    finally:
-        signal.signal(signal.SIGINT, before)
+    told = "planning: stopping with the best found; once more ends at once"
+    with interruptible(told) as stopped:
+        yield Watch(tell=lambda line: click.echo(f"planning {line}", err=True), stopped=stopped)

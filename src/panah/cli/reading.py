@@ -14,11 +14,11 @@ from panah.cli.options import (
     at_option,
     by_option,
     case_argument,
-    interruptible,
     progress,
     write,
 )
 from panah.cli.show import counted, estimate_text, reading_text
+from panah.cli.stopping import interruptible
 from panah.domain.canonical import written
 from panah.domain.report import Form
 
