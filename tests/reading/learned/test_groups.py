@@ -1,15 +1,19 @@
 """Features are kept with words and in groups: that changes no weight of anything."""
 
+import gc
+import weakref
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading.reads import report
 
 from panah.domain.reading import ReadingContext
+from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import Choice, softmax
 from panah.reading.learned.features import features, telling, word_features
 from panah.reading.learned.kept import Kept
 from panah.reading.learned.parties import Candidate, candidates
-from panah.reading.learned.weigh import figures
+from panah.reading.learned.weigh import by_weights, figures
 from panah.reading.learned.words import Words
 from panah.reading.rules import RulesReader
 
@@ -30,7 +34,7 @@ def seen(text, of):
 
 
 def chosen(scene):
-    return [candidates(scene, count, ()) for count in figures(scene)]
+    return [candidates(Cast(scene), count, ()) for count in figures(scene)]
 
 
 def test_what_is_kept_is_made_once_for_each_key():
@@ -101,3 +105,21 @@ def test_a_figure_and_a_word_know_what_stands_beside_them():
     assert {"-1:host", "+1:in", "near>:TENTN", "near<:~host", "tie:done to//host"} <= figure
     assert {"t:~host", "tense:present", "+1:QTY", "fig:True/True", "near<:GPE"} <= host
     assert {"t:tent", "noun", "main:host", "-3:QTY", "near<:GROUPN", "readnear:1"} <= tents
+
+
+def test_what_a_sentence_held_is_gone_when_it_has_been_read():
+    lines = []
+
+    def weigh(scene):
+        lines.append(weakref.ref(scene.line))
+        return by_weights(scene)
+
+    gc.disable()
+    try:
+        RulesReader(weigh).read(report(f"{TOWN} {MAYOR}"), ReadingContext())
+        left = [line for line in lines if line() is not None]
+    finally:
+        gc.enable()
+
+    assert lines
+    assert not left

@@ -20,7 +20,7 @@ from panah.reading.stance import clause
 from panah.reading.tokens import Line
 from panah.reading.who import Party, PartyKind, country_at, is_in_phrase
 
-__all__ = ["Cast", "Named", "as_party", "cast_of"]
+__all__ = ["Cast", "Named", "as_party"]
 
 _FAR = 80
 """How far from a figure its party may be named, in tokens; assumed: longer than most sentences."""
@@ -35,7 +35,11 @@ Named = tuple[ActorRef, frozenset[str]]
 
 @attrs.define(eq=False)
 class Cast:
-    """Those who may be the parties of a sentence's claims."""
+    """Those who may be the parties of a sentence's claims.
+
+    Made for each sentence and kept nowhere: what its line held would hold the line, and all of both
+    would stay until the garbage collector comes.
+    """
 
     scene: Scene
     _known: dict[tuple[str | None, str | None], tuple[frozenset[str], frozenset[str]]] = (
@@ -151,15 +155,6 @@ class Cast:
         """The parties and places that the frames found, and as what."""
         scene = self.scene
         return [(s, as_party(scene, ref), field) for s in scene.seen for field, ref in _refs(s)]
-
-
-def cast_of(scene: Scene) -> Cast:
-    """Give those whom a sentence and the report before it name; once for each sentence."""
-    known = scene.line.known[cast_of]
-    if not known:
-        known[0] = Cast(scene)
-    found: Cast = known[0]
-    return found
 
 
 @lru_cache(maxsize=_KEPT)

@@ -11,9 +11,9 @@ from functools import cache
 import attrs
 
 from panah.domain.reading import ActorRef
-from panah.reading.frames.scene import Scene, Sighting
+from panah.reading.frames.scene import Sighting
 from panah.reading.group import Count
-from panah.reading.learned.cast import as_party, cast_of
+from panah.reading.learned.cast import Cast, as_party
 from panah.reading.learned.words import group
 
 __all__ = ["Candidate", "as_party", "candidates", "key_of"]
@@ -51,17 +51,18 @@ class Candidate:
         self.is_here |= is_here
 
 
-def candidates(scene: Scene, count: Count, own: Sequence[Sighting]) -> list[Candidate]:
+def candidates(cast: Cast, count: Count, own: Sequence[Sighting]) -> list[Candidate]:
     """Give those who may be the party of what a figure counts, or of a claim; each once.
 
     Parameters
     ----------
+    cast
+        Those whom its sentence and the report before it name.
     count
         The figure; for a claim without one, its trigger.
     own
         What the frames saw that counts with it.
     """
-    cast = cast_of(scene)
     found: dict[str, Candidate] = {}
     for ref, has in cast.all(count, own):
         key, is_here = key_of(ref), "here" in has

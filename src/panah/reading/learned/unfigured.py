@@ -10,6 +10,7 @@ import attrs
 
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
+from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import Weights
 from panah.reading.learned.features import telling, word_features
 from panah.reading.learned.parties import candidates
@@ -64,7 +65,7 @@ def told(scene: Scene, words: Words, counts: Sequence[Count], known: Weights) ->
     return found
 
 
-def chosen(scene: Scene, among: Sequence[Told], read: Sequence[Sighting]) -> Iterator[Answer]:
+def chosen(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Iterator[Answer]:
     """Give the words that tell claims which nothing else told, the surest first.
 
     Parameters
@@ -72,7 +73,7 @@ def chosen(scene: Scene, among: Sequence[Told], read: Sequence[Sighting]) -> Ite
     read
         What frames read without a figure.
     """
-    line = scene.line
+    line = cast.scene.line
     if line.sentence.part is Part.TITLE:
         return
     taken = [(clause(line, one.first), one.first, "") for one in read]
@@ -96,5 +97,5 @@ def chosen(scene: Scene, among: Sequence[Told], read: Sequence[Sighting]) -> Ite
             holds=one.holds,
             has=one.has,
             chances=one.chances,
-            among=candidates(scene, count, ()),
+            among=candidates(cast, count, ()),
         )

@@ -13,6 +13,7 @@ from panah.domain.claim import Hold, Status
 from panah.domain.quantity import Unit
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
+from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import Weights, weights
 from panah.reading.learned.features import features, is_of
 from panah.reading.learned.parties import Candidate, candidates
@@ -77,23 +78,23 @@ def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
     is owed to a reader (`_is_owed`).
     """
     kept: list[tuple[Sighting, Marks] | None] = [(seen, ()) for seen in scene.seen]
-    words, added = Words(scene.line), list[tuple[Sighting, Marks]]()
+    words, cast, added = Words(scene.line), Cast(scene), list[tuple[Sighting, Marks]]()
     left = set(range(len(kept)))
     for count in figures(scene):
         own = [nth for nth, seen in enumerate(scene.seen) if is_of(scene.line, seen, count)]
         left.difference_update(own)
-        answer = _answer(scene, words, count, [scene.seen[nth] for nth in own], known)
+        answer = _answer(cast, words, count, [scene.seen[nth] for nth in own], known)
         if answer is None:
             continue
         read = _read_as([scene.seen[nth] for nth in own], answer)
         for nth, one in zip(own, read, strict=True):
-            kept[nth] = _marked(scene, one, known, answer) if one else None
+            kept[nth] = _marked(cast, one, known, answer) if one else None
         if not any(read):
             added += _added(scene, words, answer, known, is_sure=bool(own))
     among = told(scene, words, list(figures(scene)), known)
     for nth in left:
-        kept[nth] = _marked(scene, scene.seen[nth], known, _told_by(scene.seen[nth], among))
-    for answer in chosen(scene, among, [scene.seen[nth] for nth in left]):
+        kept[nth] = _marked(cast, scene.seen[nth], known, _told_by(scene.seen[nth], among))
+    for answer in chosen(cast, among, [scene.seen[nth] for nth in left]):
         added += _added(scene, words, answer, known, is_sure=False)
     return [*(one for one in kept if one is not None), *added]
 
@@ -107,14 +108,15 @@ def _added(
 
 
 def _marked(
-    scene: Scene, seen: Sighting, known: Weights, answer: Answer | Told | None
+    cast: Cast, seen: Sighting, known: Weights, answer: Answer | Told | None
 ) -> tuple[Sighting, Marks]:
     """Give a frame's claim of the surer party, with its marks."""
     row = row_of(seen, seen.rule)
     if row is None or not row["gold"]:
         return seen, ()
+    scene = cast.scene
     among = (
-        answer.among if isinstance(answer, Answer) else candidates(scene, trigger_of(seen), [seen])
+        answer.among if isinstance(answer, Answer) else candidates(cast, trigger_of(seen), [seen])
     )
     is_figure = isinstance(answer, Answer)
     seen = of_surer_party(scene, seen, row, known, among, is_figure=is_figure)
@@ -143,7 +145,7 @@ def _told_by(seen: Sighting, among: Sequence[Told]) -> Told | None:
 
 
 def _answer(
-    scene: Scene, words: Words, count: Count, own: Sequence[Sighting], known: Weights
+    cast: Cast, words: Words, count: Count, own: Sequence[Sighting], known: Weights
 ) -> Answer | None:
     """Give what the weights say of a figure; None for one that no frame read and that may be none.
 
@@ -154,6 +156,7 @@ def _answer(
     own
         What the frames read there.
     """
+    scene = cast.scene
     if not own and (scene.line.sentence.part is Part.TITLE or count.unit in _OTHERS):
         return None
     has = features(scene, words, count)
@@ -164,7 +167,7 @@ def _answer(
     kind = max(chances, key=chances.__getitem__)
     if not own and holds * chances[kind] < TOGETHER:
         return None
-    among = candidates(scene, count, own)
+    among = candidates(cast, count, own)
     return Answer(count=count, kind=kind, holds=holds, has=has, chances=chances, among=among)
 
 
