@@ -4,7 +4,7 @@ What is the same for all figures of a sentence is worked out once; names of feat
 each way a phrase may be put and stand.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 
 import attrs
@@ -20,7 +20,7 @@ from panah.reading.stance import clause
 from panah.reading.tokens import Line
 from panah.reading.who import Party, PartyKind, country_at, is_in_phrase
 
-__all__ = ["Cast", "Named", "as_party"]
+__all__ = ["Cast", "Earlier", "Named", "as_party", "key_of"]
 
 _FAR = 80
 """How far from a figure its party may be named, in tokens; assumed: longer than most sentences."""
@@ -31,6 +31,23 @@ _KEPT = 16384
 _OURS = frozenset({"we", "our", "us", "i", "my"})
 Named = tuple[ActorRef, frozenset[str]]
 """A candidate and some of its features."""
+
+
+@attrs.frozen
+class Earlier:
+    """One whom the report named before a sentence.
+
+    Parameters
+    ----------
+    known
+        What is known of it whatever the sentence says.
+    was
+        As what it was named, in groups that have no feature in common.
+    """
+
+    ref: ActorRef
+    known: tuple[frozenset[str], ...]
+    was: list[frozenset[str]] = attrs.field(factory=list)
 
 
 @attrs.define(eq=False)
@@ -46,14 +63,31 @@ class Cast:
         attrs.field(init=False, factory=dict)
     )
 
-    def all(self, count: Count, own: Sequence[Sighting]) -> Iterator[Named]:
-        """Give each that may be the party of what a figure counts; one may come again."""
+    def place(self, count: Count) -> Place:
+        """Give where a figure stands."""
         at = count.first if count.quantity is None else count.quantity
-        place = Place(count.first, count.end, clause(self.scene.line, at))
-        subject = self.scene.party_left(count.first)
+        return Place(count.first, count.end, clause(self.scene.line, at))
+
+    def here(self, place: Place, subject: Party | None) -> Iterator[Named]:
+        """Give each that the sentence names; one may come again."""
         yield from self._of_sentence(place, subject)
         yield from self._of_places(place)
-        yield from self._before
+
+    @cached_property
+    def before(self) -> Mapping[str, Earlier]:
+        """Whom the report named before, by their keys."""
+        found: dict[str, Earlier] = {}
+        for ref, was in _before(self.scene):
+            key = key_of(ref)
+            if key not in found:
+                found[key] = Earlier(ref, self.known(ref))
+            found[key].was.append(was)
+        return found
+
+    def beside(
+        self, place: Place, subject: Party | None, count: Count, own: Sequence[Sighting]
+    ) -> Iterator[Named]:
+        """Give the area named last, who says it and whom the frames found; one may come again."""
         yield from self._of_area(place, subject)
         yield from _voices(self.scene, count)
         for seen, ref, field in self._read:
@@ -129,11 +163,6 @@ class Cast:
                 acts = area is not None and is_area(area) and _may_act(line, at, area)
                 found.append((at, _shape_of_place(line, at), country, area if acts else None))
         return found
-
-    @cached_property
-    def _before(self) -> list[Named]:
-        """Whom the report named before."""
-        return list(_before(self.scene))
 
     def _of_area(self, place: Place, subject: Party | None) -> Iterator[Named]:
         """Give the town or region named last, and by which word the sentence goes back to it."""
@@ -315,3 +344,8 @@ def as_party(scene: Scene, ref: ActorRef | PlaceRef) -> ActorRef:
     if host is not None:
         return host
     return ActorRef(key=ref.code, name=ref.name, span=ref.span, via=ref.via, of=ref.code)
+
+
+def key_of(ref: ActorRef) -> str:
+    """Give by what a candidate is told from the others."""
+    return ref.key or ref.name.casefold()

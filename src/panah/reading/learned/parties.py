@@ -5,7 +5,7 @@ preposition, subject or not, named here or carried from before. `None` is a cand
 often does not say who.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import attrs
@@ -13,7 +13,7 @@ import attrs
 from panah.domain.reading import ActorRef
 from panah.reading.frames.scene import Sighting
 from panah.reading.group import Count
-from panah.reading.learned.cast import Cast, as_party
+from panah.reading.learned.cast import Cast, Named, as_party, key_of
 from panah.reading.learned.words import group
 
 __all__ = ["Candidate", "as_party", "candidates", "key_of"]
@@ -64,12 +64,14 @@ def candidates(cast: Cast, count: Count, own: Sequence[Sighting]) -> list[Candid
         What the frames saw that counts with it.
     """
     found: dict[str, Candidate] = {}
-    for ref, has in cast.all(count, own):
-        key, is_here = key_of(ref), "here" in has
+    place, subject = cast.place(count), cast.scene.party_left(count.first)
+    _enter(found, cast, cast.here(place, subject))
+    for key, earlier in cast.before.items():
         if key in found:
-            found[key].add(has, is_here=is_here)
+            found[key].groups += earlier.was
         else:
-            found[key] = Candidate(ref=ref, groups=[*cast.known(ref), has], is_here=is_here)
+            found[key] = Candidate(ref=earlier.ref, groups=[*earlier.known, *earlier.was])
+    _enter(found, cast, cast.beside(place, subject, count, own))
     here = sum(one.is_here for one in found.values())
     for key, one in found.items():
         one.groups.append(_among(min(here, 4), one.is_here))
@@ -78,6 +80,16 @@ def candidates(cast: Cast, count: Count, own: Sequence[Sighting]) -> list[Candid
         if key == count.origin:
             one.groups.append(_MINE)
     return [Candidate(ref=None, groups=[_nobody(min(here, 3))]), *found.values()]
+
+
+def _enter(found: dict[str, Candidate], cast: Cast, named: Iterable[Named]) -> None:
+    """Add some who are named, each to what is known of it by its key."""
+    for ref, has in named:
+        key, is_here = key_of(ref), "here" in has
+        if key in found:
+            found[key].add(has, is_here=is_here)
+        else:
+            found[key] = Candidate(ref=ref, groups=[*cast.known(ref), has], is_here=is_here)
 
 
 _OWN = frozenset(
@@ -94,8 +106,3 @@ def _among(here: int, is_here: bool) -> frozenset[str]:
 @cache
 def _nobody(here: int) -> frozenset[str]:
     return group(f"nobody/{here}")
-
-
-def key_of(ref: ActorRef) -> str:
-    """Give by what a candidate is told from the others."""
-    return ref.key or ref.name.casefold()
