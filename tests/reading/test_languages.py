@@ -272,6 +272,8 @@ def test_a_text_says_which_language_it_is_in(lang):
         ("Menekültek érkeztek, akik segítségre várnak az országban. " * 8, "mis"),
         ("- Country: Spain | Refugees hosted: 4,200\n" * 30, "en"),
         ("Cote d'Ivoire: border closed", "en"),
+        ("Menekültek érkeztek, küldjünk segítséget", "mis"),
+        ("Erdoğan opens Kilis camp", "en"),
     ],
 )
 def test_a_language_is_told_by_its_letters_and_commonest_words_or_not_at_all(text, code):

@@ -89,6 +89,11 @@ NOTHING = [
     "the second half of the year",
     "a third country",
     "\n1. Shelter",
+    "\n16.30: The buses have left",
+    "\n07.05 Kyiv says trains run",
+    "Flash update 12",
+    "platform 26",
+    "a widow of 30",
 ]
 
 

@@ -184,9 +184,13 @@ def _gate(draft: Draft) -> str | None:
     if draft.mood is Mood.WILL:
         return "announced"
     if draft.hold is Hold.SUSPENDED and draft.made_by.rule == "access.gate":
-        return "under_way" if draft.status is Status.IN_PLACE else None
+        return _SHUT.get(draft.status) if draft.status else None
     opened = draft.hold is Hold.LIVE and draft.made_by.rule in _GATES
     return "completed" if opened else None
+
+
+_SHUT = {Status.IN_PLACE: "under_way", Status.DONE: "completed"}
+"""How far a gate that is shut has come: in force, or razed and gone."""
 
 
 def _held(draft: Draft) -> str | None:

@@ -23,7 +23,8 @@ _CODE_LEFT = re.compile(
     r"|Numbers?|Boeing|Airbus|Flight|Route|Highway|District|Zone|Sector|Block|Gate|Camp|Title"
     r"|Category|Grade|Tier|Rule|Order|Decree|Law|Annex|Form|Table|Figure|Goal|Group|Unit|Room"
     r"|Brigade|Protocol|World\sWar|Version|article|resolution|section|chapter|page|paragraph"
-    r"|phase|level|number|No\.|no\.|para\.|pp?\.|COVID)[\s-]{1,2}|[#§№@\[])$"
+    r"|phase|level|number|platform|(?:[Ff]lash|[Ss]ituation)\s(?:report|note|update)|Report|Note|Update"
+    r"|Bulletin|Issue|No\.|no\.|para\.|pp?\.|COVID)[\s-]{1,2}|[#§№@\[])$"
 )
 _UNIT_RIGHT = re.compile(
     r"(?:[\s-]{1,2}(?:years?[\s-]old|year-olds?|a\.?m\b|p\.?m\b|o[\u2019']clock|GMT|UTC|hours\slocal"
@@ -63,6 +64,9 @@ _COUNTED = re.compile(
 )
 """Nouns after which four digits are an amount and not a year: the field's own words."""
 _CHANNEL = re.compile(r"France\s$")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_CLOCK_RIGHT = re.compile(r"[:\]]|\s[-\u2013\u2014]\s|\s(?=[A-Z])")
+_OF_YEARS = re.compile(r"\b(?:man|woman|widow|widower|mother|father|boy|girl) of $", re.IGNORECASE)
 _ITEM_LEFT = re.compile(r"(?:\A|\n)[ \t]{0,4}$")
 
 
@@ -75,6 +79,7 @@ def counts(text: str, figure: Figure, lead: Lead) -> bool:
         or _is_an_age(text, figure, lead)
         or _is_a_year(text, figure, lead)
         or _is_a_number_of_an_item(text, figure)
+        or _is_a_clock(text, figure)
         or _CODE_LEFT.search(text, max(0, figure.start - 14), figure.start)
         or _UNIT_RIGHT.match(text, figure.end)
     )
@@ -121,6 +126,8 @@ def _is_an_age(text: str, figure: Figure, lead: Lead) -> bool:
         return True
     if _AGED.fullmatch(lead.preceding) or (lead.hedge and _OF_AGE.fullmatch(lead.preceding)):
         return not _is_counted(text, figure.end)
+    if _OF_YEARS.search(text, max(0, figure.start - 20), figure.start):
+        return not _is_counted(text, figure.end)
     if not text.startswith(", ", figure.start - 2):
         return False
     named = _NAME_LEFT.search(text, max(0, figure.start - 24), figure.start)
@@ -148,3 +155,11 @@ def _is_a_number_of_an_item(text: str, figure: Figure) -> bool:
         return True
     is_first = _ITEM_LEFT.search(text, max(0, figure.start - 6), figure.start)
     return bool(is_first) and re.match(r"[.)]\s", text[figure.end : figure.end + 2]) is not None
+
+
+def _is_a_clock(text: str, figure: Figure) -> bool:
+    """Tell the time an entry of a log begins with: "16.30: 40 people have been taken in"."""
+    if not _CLOCK.fullmatch(text, figure.start, figure.end):
+        return False
+    opens = _ITEM_LEFT.search(text, max(0, figure.start - 6), figure.start) is not None
+    return opens and _CLOCK_RIGHT.match(text, figure.end) is not None

@@ -48,7 +48,7 @@ from panah.reading.text import Part, Sentence, sentences
 from panah.reading.tokenised import LONGEST, lines
 from panah.reading.tokens import Entity, Line
 from panah.reading.transcript import turns
-from panah.reading.unread import NET, PART, UNSURE, is_suspect, left_over
+from panah.reading.unread import ASKED, NET, PART, UNSURE, is_asked, is_suspect, left_over
 from panah.reading.when import Anchor
 from panah.reading.who import Party, PartyKind, country_at
 
@@ -313,7 +313,9 @@ class _Pass:
         for frame in _FRAMES.awake(line.keys):
             scene.seen.extend(frame.see(scene))
         told = scene.seen if self._weigh is None else self._weigh(scene)
-        if told:
+        if told and is_asked(line):
+            self._unread.append(Unread(span=line.span, why=ASKED))
+        elif told:
             self._keep(scene, told)
         elif is_suspect(line, in_refuge=self._state.refuge_words > 2):
             self._unread.append(Unread(span=line.span, why=NET))

@@ -14,11 +14,12 @@ from panah.reading.lexicon import table
 from panah.reading.sieve import either
 from panah.reading.tokens import Line
 
-__all__ = ["NET", "PART", "UNSURE", "is_suspect", "left_over"]
+__all__ = ["ASKED", "NET", "PART", "UNSURE", "is_asked", "is_suspect", "left_over"]
 
 NET = "speaks of people or refuge, and of a number or a name; no rule could read it"
 PART = "a claim was read from this sentence, and this part of it gave none"
 UNSURE = "a claim was read here that is likelier wrong than right; what it says is for a person"
+ASKED = "a question, which says nothing by itself; what it asks is for a person"
 
 _TWO = 2
 """Different matters that make a sentence suspect though it names no people."""
@@ -27,6 +28,15 @@ _NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 _NUMBER = re.compile(r"\d")
 _SHORTEST = 4
 """Tokens below which what is left of a sentence says nothing by itself."""
+
+
+_QUESTION = re.compile(r"\?[\"\u201d\u2019')\]]*\s*\Z")
+
+
+def is_asked(line: Line) -> bool:
+    """Tell a sentence that only asks: "Will the border stay open?"."""
+    span = line.sentence.span
+    return _QUESTION.search(line.text, span.start, span.end) is not None
 
 
 def is_suspect(line: Line, *, in_refuge: bool = False) -> bool:

@@ -236,9 +236,11 @@ def _office(line: Line, first: int, end: int, head: int) -> Party:
     elif line.is_a(head, "ORGN", "BODY") and not line.is_a(head, "GOVN", "ROLEN"):
         kind = PartyKind.BODY
     key = None
-    if organisation is not None and kind is not PartyKind.ARMED:
-        actor = line.tokens[organisation].value
-        key = actor.id if isinstance(actor, Actor) else None
+    actor = None if organisation is None else line.tokens[organisation].value
+    if isinstance(actor, Actor) and (
+        kind is not PartyKind.ARMED or actor.type is ActorType.ARMED_GROUP
+    ):
+        key = actor.id
     return Party(first=first, end=stop, kind=kind, name=line.words(first, stop), key=key, of=of)
 
 
@@ -253,11 +255,18 @@ def _tied(line: Line, at: int) -> int | None:
     return end if end > index else None
 
 
+_SOCIETIES = frozenset({"Red Cross", "Red Crescent", "Caritas", "Refugee Council"})
+"""Names that each country has an organisation of: "the Kenya Red Cross" is one of them."""
+
+
 def _organisation(line: Line, first: int, end: int, head: int) -> Party | None:
     actor = line.tokens[head].value
     if not isinstance(actor, Actor):
         return None
     kinds = {ActorType.PUBLISHER: PartyKind.MEDIA, ActorType.ARMED_GROUP: PartyKind.ARMED}
+    if actor.id in _SOCIETIES and head > first and line.is_a(head - 1, "DEM", "GPE"):
+        name = line.words(head - 1, head + 1)
+        return Party(first=head - 1, end=end, kind=PartyKind.BODY, name=name)
     return Party(
         first=first,
         end=end,

@@ -11,6 +11,7 @@ from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.reading import ActorRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import Country, place_of
+from panah.reading.frames.doers import as_body
 from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.pattern import worded
@@ -98,7 +99,7 @@ def _is_about_refuge(scene: Scene, noun: int) -> bool:
 def _sighting(scene: Scene, gate: _Gate) -> Sighting | None:
     pred = scene.predicate(gate.verb)
     view = _view(scene, gate, pred)
-    if view is None:
+    if view is None or _describes(scene, gate) or scene.is_supposed(gate.verb):
         return None
     who = _who(scene, gate)
     place = scene.place_near(gate.verb, _end(scene, gate))
@@ -115,6 +116,17 @@ def _sighting(scene: Scene, gate: _Gate) -> Sighting | None:
         subject=who,
         place=place or scene.setting(),
         conditions=conditions(scene.line, gate.verb),
+    )
+
+
+def _describes(scene: Scene, gate: _Gate) -> bool:
+    """Tell a word that only describes the noun behind it: "three empty halls"."""
+    line, at = scene.line, gate.verb
+    return (
+        at < gate.noun
+        and not line.is_a(at, "VBG", "VBZ")
+        and line.low(at - 1) != "to"
+        and line.is_a(at - 1, "QTY", "DET", "ADJ", "POSSW", "PREP")
     )
 
 
@@ -152,8 +164,12 @@ def _view(scene: Scene, gate: _Gate, pred: Predicate | None) -> Stance | None:
             mood=mood,
             hold=Hold.LIVE if opens else Hold.SUSPENDED,
         )
+    razed = found.name == "past" and scene.line.is_a(gate.verb, "RAZEV")
     return attrs.evolve(
-        found, status=Status.IN_PLACE, mood=Mood.IS, hold=Hold.LIVE if opens else Hold.SUSPENDED
+        found,
+        status=Status.DONE if razed else Status.IN_PLACE,
+        mood=Mood.IS,
+        hold=Hold.LIVE if opens else Hold.SUSPENDED,
     )
 
 
@@ -164,7 +180,7 @@ def _who(scene: Scene, gate: _Gate) -> ActorRef | None:
         if country:
             return country.ref()
         if party.kind is PartyKind.BODY:
-            return party.ref(scene.line)
+            return as_body(scene, party)
     pred = scene.predicate(gate.verb)
     if pred is not None and pred.is_passive and (country := scene.country(scene.agent(pred))):
         return country.ref()

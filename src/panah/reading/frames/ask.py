@@ -11,6 +11,7 @@ from panah.domain.claim import CondType, Hold, Kind, Mood, Span, Status
 from panah.domain.reading import ActorRef, CondRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import place_of
+from panah.reading.frames.doers import as_body
 from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.numbers import Quantity
@@ -65,6 +66,8 @@ def requests(scene: Scene) -> Iterator[Sighting]:
 def _is_asking(scene: Scene, at: int, pred: Predicate | None) -> bool:
     """Tell whether a verb or noun asks somebody for something, and is told as a fact."""
     line = scene.line
+    if line.is_a(at, "ASKV") and _asks_no_favour(scene, at, pred):
+        return False
     if pred is None:
         called = line.is_a(at, "REQN") and line.low(at + 1) in {"for", "to", "by", "that", "from"}
         if line.low(at + 1) in {"by", "from"}:
@@ -79,6 +82,28 @@ def _is_asking(scene: Scene, at: int, pred: Predicate | None) -> bool:
         return (wanted and "to" in {line.low(n) for n in near}) or done
     called = pred.tense is Tense.PARTICIPLE and not pred.is_passive and at > 2
     return called or pred.tense in _TOLD
+
+
+_QUESTIONS = frozenset({"whether", "if", "about", "who", "why", "how", "what", "when", "where"})
+_PAPERS = frozenset({"visa", "visas", "passport", "passports", "papers"})
+
+
+def _asks_no_favour(scene: Scene, at: int, pred: Predicate | None) -> bool:
+    """Tell a question, a claim to asylum and papers demanded at a gate from a request.
+
+    "Asked whether it would open camps", "pressed by reporters", "ten asked for asylum", "demands
+    a visa".
+    """
+    line = scene.line
+    end = pred.end if pred else at + 1
+    behind = [line.low(n) for n in range(end, min(end + 4, len(line)))]
+    if _QUESTIONS & set(behind[:2]) or (behind[:1] == ["by"] and pred and pred.first == at):
+        return True
+    if line.low(end - 1) == "that":
+        return False
+    names = (word for word in behind if word not in {"for", "a", "an", "no", "valid"})
+    first = next(names, "")
+    return first in _PAPERS or first.startswith("asylum")
 
 
 def _is_about_refuge(scene: Scene, at: int) -> bool:
@@ -138,7 +163,7 @@ def _party_ref(scene: Scene, party: Party | None) -> ActorRef | None:
         body = party.speaks_for
         return ActorRef(key=body.id, name=body.name, span=scene.line.cover(party.first, party.end))
     if party.kind is PartyKind.BODY or (party.kind is PartyKind.PERSON and party.of is None):
-        return party.ref(scene.line)
+        return as_body(scene, party)
     country = scene.country(party)
     return (
         country.ref()

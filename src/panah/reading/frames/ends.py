@@ -66,6 +66,8 @@ def ends_of(scene: Scene, way: Way, pred: Predicate, counts: tuple[Count, ...]) 
     limit = _limit(scene, pred)
     found = scene.line.low(pred.at).startswith(_REFUGE)
     for setting in scene.settings(pred.end, limit):
+        if _attacks(scene, setting.index):
+            continue
         place = place_at(scene.line, setting.index)
         role = _role(way, setting, setting.index - pred.end, reached=bool(to), is_refuge=found)
         if role is Role.FROM:
@@ -77,6 +79,22 @@ def ends_of(scene: Scene, way: Way, pred: Predicate, counts: tuple[Count, ...]) 
     from_ = from_ or _left_from(scene, pred)
     to = [one for one in to if scene.is_in_a_country(one)] or to
     return Ends(from_=from_, to=tuple(to), via=via)
+
+
+_ATTACKS = frozenset(
+    {
+        *("aggression", "invasion", "attack", "attacks", "assault", "offensive", "bombardment"),
+        *("bombs", "bombing", "shelling", "strikes", "airstrikes", "advance", "onslaught"),
+    }
+)
+
+
+def _attacks(scene: Scene, at: int) -> bool:
+    """Tell a country that is named as who attacks: "fleeing Russia's aggression"."""
+    line = scene.line
+    if line.low(at + 1) != "'s":
+        return False
+    return any(line.low(n) in _ATTACKS for n in range(at + 2, min(at + 5, len(line))))
 
 
 _REFUGE = ("seek", "sought", "find", "found", "take", "took", "taking")

@@ -13,6 +13,7 @@ from panah.domain.quantity import Measure, Unit
 from panah.domain.reading import ActorRef, Amount, Flag, PlaceRef
 from panah.reading.conditions import conditions
 from panah.reading.discourse import place_of
+from panah.reading.frames.doers import as_body, is_doer
 from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
@@ -240,14 +241,20 @@ def _where(scene: Scene, site: _Site) -> tuple[PlaceRef | None, ActorRef | None]
     """Give where the camp is, and who builds or runs it, or in whose country it lies."""
     end = scene.same_clause(site.noun)[1]
     place = scene.place_near(min(site.noun, site.verb), end)
-    party = None if site.noun < site.verb else scene.party_left(site.first)
+    party = _by(scene, site) if site.noun < site.verb else scene.party_left(site.first)
     runner: ActorRef | None = None
-    if party and party.kind is not PartyKind.ARMED:
+    if party and is_doer(party):
+        runner = as_body(scene, party)
+    elif party and party.kind is not PartyKind.ARMED:
         country = scene.country(party)
         runner = country.ref() if country else None
-        if runner is None and party.kind is PartyKind.BODY:
-            runner = party.ref(scene.line)
     return place or place_of(runner) or scene.setting(), runner
+
+
+def _by(scene: Scene, site: _Site) -> Party | None:
+    """Give who runs a site that is told in the passive: "was opened by UNHCR"."""
+    pred = scene.predicate(site.verb)
+    return scene.agent(pred) if pred is not None and pred.is_passive else None
 
 
 _SITE_UNITS = frozenset({Unit.CAMP, Unit.DEPOT, Unit.SITE, Unit.PLACE_BED})

@@ -119,6 +119,8 @@ def _moved_by_another(scene: Scene, way: Way, pred: Predicate) -> Way:
 
     What boats bring has arrived: "14 boats brought 686 people".
     """
+    if way is _CARRIED and _is_landed(scene, pred):
+        return _LANDED
     if way is _CARRIED and not pred.is_passive and scene.line.low(pred.at).startswith("br"):
         subject = range(max(0, pred.first - 3), pred.first)
         return _LANDED if any(scene.line.is_a(n, "SHIPN") for n in subject) else way
@@ -126,6 +128,17 @@ def _moved_by_another(scene: Scene, way: Way, pred: Predicate) -> Way:
         return way
     right = scene.people_right(pred.end)
     return _CARRIED if right and right.quantity is not None else way
+
+
+_ASHORE = frozenset({"ashore", "on_shore", "to_shore", "to_land", "to_port", "into_port"})
+
+
+def _is_landed(scene: Scene, pred: Predicate) -> bool:
+    """Tell people brought to land from people taken to safety elsewhere: "took 36 ashore"."""
+    line, end = scene.line, scene.same_clause(pred.at)[1]
+    pairs = (f"{line.low(n)}_{line.low(n + 1)}" for n in range(pred.end, end))
+    words = (line.low(n) for n in range(pred.end, end))
+    return not _ASHORE.isdisjoint((*words, *pairs))
 
 
 def _is_one(scene: Scene, count: Count) -> bool:

@@ -5,7 +5,7 @@ A refusal that is itself denied is an open door: "will turn nobody away".
 
 from collections.abc import Iterator
 
-from panah.domain.claim import Hold, Kind, Status
+from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Measure
 from panah.domain.reading import ActorRef, PlaceRef
 from panah.reading.discourse import place_of
@@ -13,6 +13,7 @@ from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.pattern import worded
+from panah.reading.places import Role
 from panah.reading.predicate import Predicate
 from panah.reading.stance import Stance
 from panah.reading.who import PartyKind
@@ -30,13 +31,16 @@ _LETS = worded("refuse", "lets")
 _NOBODY = worded("refuse", "nobody")
 _ENTITLED = worded("refuse", "entitled")
 _OPENS = worded("refuse", "opens")
-_PATTERNS = (_NOBODY, _PUSHES, _DENIES, _STOPS, _REJECTS, _ALLOWS, _LETS, _COPES, _OPENS)
+_RETURNED = worded("refuse", "returned")
+_UNTIL = worded("refuse", "until")
+_PATTERNS = (_NOBODY, _RETURNED, _PUSHES, _DENIES, _STOPS, _REJECTS, _ALLOWS, _LETS, _COPES, _OPENS)
 
 
-@woken_by(ways=_PATTERNS)
+@woken_by(ways=(*_PATTERNS, _UNTIL))
 def refuse(scene: Scene) -> Iterator[Sighting]:
     """Give the refusals of a sentence, and the doors it says stay open."""
     line = scene.line
+    yield from _given_until(scene)
     done: set[int] = set()
     for pattern in line.fitting(_PATTERNS):
         for found in line.find(pattern):
@@ -45,6 +49,8 @@ def refuse(scene: Scene) -> Iterator[Sighting]:
             if pred is None or verb in done or any(_holds(one, verb) for one in scene.seen):
                 continue
             if pattern is _REJECTS and not _is_of_refuge(scene, pred, found.end):
+                continue
+            if pattern is _RETURNED and not _is_made_to(scene, pred):
                 continue
             done.add(verb)
             if pattern is _ALLOWS:
@@ -107,6 +113,14 @@ def _holds(one: Sighting, verb: int) -> bool:
     return one.kind is Kind.HOSTING and one.first <= verb < one.end
 
 
+def _is_made_to(scene: Scene, pred: Predicate) -> bool:
+    """Tell people who were returned at a border from those who went back over it, or home."""
+    line = scene.line
+    words = range(pred.at, min(pred.end + 8, len(line)))
+    home = any(line.is_a(n, "HOMEWARD") and line.low(n) != "back" for n in words)
+    return not home and (pred.is_passive or scene.people_right(pred.end) is not None)
+
+
 def _is_of_refuge(scene: Scene, pred: Predicate, end: int) -> bool:
     """Tell "rejected 76 asylum requests" from "refused to comment"."""
     line = scene.line
@@ -133,6 +147,8 @@ def _sighting(scene: Scene, pred: Predicate, end: int, *, denied_is: bool) -> Si
     if who is None and not pred.is_passive:
         return None
     opens = view.is_denied and not denied_is
+    if opens and scene.line.is_a(pred.at, "DEPORTV") and pred.is_passive:
+        return _spared(scene, pred, view, end, who)
     count = _count(scene, pred, end)
     place = _place(scene, who)
     first = party.first if party and pred.first - party.end < 3 else pred.first
@@ -150,6 +166,47 @@ def _sighting(scene: Scene, pred: Predicate, end: int, *, denied_is: bool) -> Si
         amount=scene.amount(count, Measure.FLOW),
         from_=scene.origin(count),
     )
+
+
+def _spared(
+    scene: Scene, pred: Predicate, view: Stance, end: int, who: ActorRef | None
+) -> Sighting:
+    """Read "nobody is sent back" as returns that are refused."""
+    behind = scene.same_clause(pred.at)[1]
+    named = scene.place(Role.FROM, pred.end, behind) or scene.place(Role.IN, 0, pred.first)
+    return Sighting(
+        rule="movement.return",
+        kind=Kind.MOVEMENT,
+        first=pred.first,
+        end=end,
+        shows=frozenset({view.first}),
+        hold=Hold.DECLINED,
+        subject=who,
+        from_=place_of(who) or named or _place(scene, who),
+    )
+
+
+def _given_until(scene: Scene) -> Iterator[Sighting]:
+    """Read "has given Afghans until November 1 to leave" as a removal that is announced."""
+    for found in scene.line.find(_UNTIL):
+        pred = scene.predicate(found.groups["v"][0])
+        who = _party(scene, pred) if pred is not None and not pred.is_passive else None
+        if pred is None or who is None:
+            continue
+        count = next((one for one in scene.counts if pred.end <= one.first < found.end), None)
+        yield Sighting(
+            rule="movement.return",
+            kind=Kind.MOVEMENT,
+            first=pred.first,
+            end=found.end,
+            shows=scene.covers(count),
+            status=Status.ANNOUNCED,
+            mood=Mood.WILL,
+            subject=who,
+            from_=place_of(who),
+            group=scene.people(count),
+            amount=scene.amount(count, Measure.FLOW),
+        )
 
 
 def _status(view: Stance, count: Count | None) -> Status | None:

@@ -11,6 +11,7 @@ import attrs
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Measure
 from panah.domain.reading import ActorRef
+from panah.reading.frames.doers import as_body, is_doer
 from panah.reading.frames.frame import woken_by
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
@@ -112,10 +113,10 @@ def _view(scene: Scene, rule: str, pred: Predicate) -> Stance | None:
 
 def _giver(scene: Scene, pred: Predicate) -> ActorRef | None:
     party = scene.agent(pred)
-    if party is None or party.kind is PartyKind.ARMED:
+    if party is None or (party.kind is PartyKind.ARMED and not is_doer(party)):
         return None
-    if party.kind is PartyKind.BODY:
-        return party.ref(scene.line)
+    if is_doer(party):
+        return as_body(scene, party)
     country = scene.country(party)
     return (
         country.ref()

@@ -64,6 +64,9 @@ _MOST, _LEAST_WORDS = 0.08, 40
 """Share of common words that a text of a language has at least (English news has .20 to .35), and
 the words that are needed to tell that it is in no language that we know."""
 
+_STRANGE = 0.3
+"""Share of words with letters that English lacks by which a short text without any common English
+word is in a language that we do not know; names in a headline are fewer. Assumed."""
 _FEWEST = 2
 """Common words that speak for another language than English; one may be a name."""
 
@@ -122,7 +125,10 @@ def _in_latin(found: list[str]) -> str:
     best = max(met, key=lambda code: met[code])
     if met[best] > english and met[best] >= max(_FEWEST, _MOST * total):
         return best
-    return "en" if total < _LEAST_WORDS or english >= _MOST * total else _UNKNOWN
+    if total < _LEAST_WORDS:
+        strange = sum(not word.isascii() for word in found)
+        return _UNKNOWN if not english and strange >= _STRANGE * total else "en"
+    return "en" if english >= _MOST * total else _UNKNOWN
 
 
 @cache
