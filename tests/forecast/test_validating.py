@@ -72,6 +72,20 @@ def test_the_first_lines_say_whether_the_forecast_beats_no_model_and_the_page_by
     assert scored.split()[1:] == [f"{by['panah']:,.0f}" for by in found["crps"].values()]
 
 
+def test_each_fifth_of_the_chances_says_in_a_line_of_its_own_how_often_it_came(long):
+    asked = (long, "--runs", 2, "--seed", 5)
+    page, plain = run(*asked), json.loads(run(*asked, "--format", "json"))
+    told = [line.split() for line in page.splitlines() if line.startswith("     said ")]
+
+    assert "10 or more, 100 or more, over 500, over 1,000 people a day come to" in page
+    assert told == [
+        f"said {one['likelihood'] * 20 - 20} to {one['likelihood'] * 20} %, on average "
+        f"{one['said']:.0%}: it came in {one['came']:.0%} of {one['times']:,} cases".split()
+        for one in plain["reliability"]
+    ]
+    assert told
+
+
 def test_the_json_has_every_window_from_which_its_scores_follow(long):
     found = json.loads(run(long, "--runs", 3, "--format", "json"))
 

@@ -16,9 +16,10 @@ from panah.plan.families import assign as assigning
 from panah.plan.families.assign import assign
 from panah.plan.families.batch import Request, place
 from panah.plan.families.explain import effects, placements, rooms, told, totals
-from panah.plan.families.prices import Futures
+from panah.plan.families.prices import Futures, sampled
 from panah.plan.families.stream import Method, replay
 from panah.plan.families.worth import weights
+from panah.plan.parameters import shipped
 
 DAY = date(2031, 3, 3)
 
@@ -183,6 +184,18 @@ def test_a_family_that_has_not_come_holds_nobody_back_and_is_not_placed():
     asked = request([family(1, together=(key_of(2),)), absent], [locality("Varn")])
 
     assert [row["key"] for row in rows(asked)] == [key_of(1)]
+
+
+def test_a_tie_to_a_family_without_a_row_or_to_oneself_is_refused():
+    with pytest.raises(FamilyError, match=f"goes together with {key_of(2)}, which has no row"):
+        request([family(1, together=(key_of(2),))], [locality("Varn")])
+    for other in (key_of(1), "the-neighbours"):
+        with pytest.raises(FamilyError, match="write the keys of other"):
+            family(1, together=(other,))
+
+
+def test_as_many_futures_are_sampled_as_the_table_of_parameters_says():
+    assert sampled() == shipped("families")["futures"].value
 
 
 def test_families_placed_apart_cannot_both_be_followed():

@@ -76,6 +76,37 @@ def test_an_override_counts_an_offer_whatever_its_status(offer, places, reached)
     assert over[0].told.startswith("o counted as ")
 
 
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"decree": "ban", "to": "hub"}, "'ban' is not one of lock, forbid, override"),
+        ({"decree": "forbid", "to": "hub", "least": "5"}, "a forbid takes no least"),
+        ({"decree": "override", "offer": ""}, "an override names an offer"),
+        ({"decree": "forbid", "to": ""}, "says where they leave"),
+        ({"decree": "lock", "to": "hub"}, "a lock has a least or a most"),
+        ({"decree": "override", "offer": "none"}, "the plan has no offer 'none'"),
+        ({"decree": "forbid", "to": "XXX"}, "the plan has no place 'XXX'"),
+        ({"decree": "forbid", "to": "hub", "group": "pilots"}, "the plan has no group 'pilots'"),
+        ({"decree": "forbid", "from": "hub", "to": "town"}, "nobody can go this way"),
+        (
+            {
+                "decree": "lock",
+                "to": "hub",
+                "most": "5",
+                "first": "2031-01-02",
+                "last": "2031-01-01",
+            },
+            "is not within the plan",
+        ),
+    ],
+)
+def test_a_ruling_that_cannot_be_meant_is_refused_with_its_row(cells, said):
+    with pytest.raises(PlanError, match=said) as refused:
+        ruled(a_line(), sheet(**cells))
+
+    assert str(refused.value).startswith("rulings.csv, row 2: ")
+
+
 def test_an_offer_of_unknown_size_is_counted_only_as_large_as_somebody_says():
     with pytest.raises(PlanError, match="nobody stated how large o is"):
         ruled(offered(low=None), sheet(decree="override", offer="o"))

@@ -152,6 +152,13 @@ def test_what_a_lock_needs_cannot_be_taken_away():
         trial(solve(line, STRICT), {"seats": Change(times=-1)})
 
 
+def test_a_step_that_a_lock_does_not_allow_is_told_as_one_that_does_not_hold():
+    line = a_line(people=80, seats=5, locks=(a_lock(least=20),))
+    table = confirmed(solve(line, STRICT), steps=(Change(times=-1),)).filter(limit="seats")
+
+    assert table.select("gain", "holds").rows() == [(None, False)]
+
+
 def test_trying_can_be_stopped_and_gives_what_was_tried():
     solved = solve(a_line(people=500, seats=5), STRICT)
     lines = []

@@ -324,16 +324,17 @@ def _chances(ahead: "Hindcast") -> list[str]:
     def best(one: "Summary") -> str:
         return f"{min(one.brier[name] for name in rules):.3f}"
 
-    pairs = [
-        f"{one.said:.0%} said, {one.came:.0%} came ({one.times:,})" for one in ahead.reliability
-    ]
-    half = (len(pairs) + 1) // 2
     return [
-        "   chance that 10, 100, over 500, over 1,000 come a day, Brier score (0 best)",
+        "   chances that 10 or more, 100 or more, over 500, over 1,000 people a day come to",
+        "   a camp, Brier score (0 best, 1 worst)",
         _row("  panah", (f"{one.brier[_OURS]:.3f}" for one in ahead.places.values())),
         _row("  best rule without a model", (best(one) for one in ahead.places.values())),
-        f"     of chances in each fifth: {'; '.join(pairs[:half])};",
-        f"     {'; '.join(pairs[half:])}",
+        "     what became of panah's chances, of all days ahead together:",
+        *(
+            f"     said {one.likelihood * 20 - 20:>2} to {one.likelihood * 20:>3} %, on average "
+            f"{one.said:>4.0%}: it came in {one.came:>4.0%} of {one.times:,} cases"
+            for one in ahead.reliability
+        ),
     ]
 
 
