@@ -103,6 +103,13 @@ def test_what_comes_in_few_futures_or_to_few_people_is_not_called_nothing(case, 
     assert text(ahead.headline).startswith("In at least 9 of 10 futures fewer than 10 people")
 
 
+def test_the_reason_of_a_scenario_and_inputs_without_claims_end_as_sentences_do(made):
+    (told,) = [note.text for note in made.content.notes if "quantiles of" in note.text]
+
+    assert "Scenario attack: The governor fears it. " in told
+    assert told.endswith(" inputs, none of them from claims.")
+
+
 def test_where_nobody_comes_the_brief_says_so_and_draws_nothing(case, view, found):
     none = attrs.evolve(found, entries=np.zeros_like(found.entries), triggers=())
 

@@ -153,7 +153,7 @@ def _asked(found: CaseForecast) -> Sentence:
 def _run(found: CaseForecast, situation: Situation) -> Footnote:
     """Say which futures numbers are of, and what they were given that is of no one country."""
     scenario = found.manifest.get("scenario")
-    why = found.manifest.get("why")
+    why = str(found.manifest.get("why") or "").rstrip(" .")
     made = f"Scenario {scenario}: {why}" if scenario else "No scenario"
     claims = [key for one in found.inputs for key in one.origin.claims]
     return Footnote(
@@ -163,8 +163,8 @@ def _run(found: CaseForecast, situation: Situation) -> Footnote:
             f"Computed: quantiles of {found.members} futures of {found.days} days from "
             f"{day(found.start)}, seed {found.manifest['seed']}, question "
             f"{found.manifest.get('question', 'not kept')}, ledger head {situation.head[:12]}; "
-            f"{found.manifest['weighed']}. {made}. {len(found.inputs)} inputs; those that claims "
-            "give:"
+            f"{found.manifest['weighed']}. {made}. {len(found.inputs)} inputs"
+            + ("; those that claims give:" if claims else ", none of them from claims.")
         ),
         rests_on=tuple(dict.fromkeys(claims)),
     )
