@@ -56,6 +56,14 @@ def test_the_brief_says_what_the_tables_of_the_forecast_say(made, found):
     assert text(ahead.coming[0].risk).startswith(f"{leads['level']} risk within six months")
 
 
+def test_a_range_holds_its_share_of_the_single_futures(found):
+    last = found.band(0.6).filter(place="XBB", what="stock", day=date(2021, 8, 26))
+    low, high = last.select("low", "high").row(0)
+    people = found.draws["stock"].sel(place="XBB").isel(day=-1).values
+
+    assert np.mean((low <= people) & (people <= high)) == pytest.approx(0.6, abs=0.05)
+
+
 def test_each_number_of_it_leads_to_its_futures_its_reason_and_its_inputs(made, found):
     notes = {note.key: note for note in made.content.notes}
 
