@@ -80,10 +80,28 @@ def _lumps(plan: Plan, ends: tuple[Whole, Whole], km: Whole, day: int) -> Moment
     plain = all(way.max_move_speed is None and not way.walk_probability for way in world.links)
     if plan.settings.avoid_short_stints or not plain:
         return np.tile(np.arange(day, dtype=np.int32), (places, 1))
-    reached = np.zeros((day, places), dtype=np.bool_)
-    reached[0] = True
-    for covered in range(1, day):
-        start, end, step = (row[km <= covered] for row in (*ends, km))
-        reached[covered, start[reached[covered - step, end]]] = True
-    longest = np.maximum.accumulate(np.where(reached, np.arange(day)[:, None], 0), axis=0)
-    return np.ascontiguousarray((day - 1 - longest[::-1]).T.astype(np.int32))
+    reached = _walks(ends, km, places, day)
+    longest = np.maximum.accumulate(np.where(reached, np.arange(day), 0), axis=1)
+    return (day - 1 - longest[:, ::-1]).astype(np.int32)
+
+
+def _walks(ends: tuple[Whole, Whole], km: Whole, places: int, day: int) -> npt.NDArray[np.bool_]:
+    """Say, by place and km, whether a walk of so many km over whole links begins there.
+
+    The lengths of a place's walks are the bits of one number. A link puts its own length before
+    each walk from its end; links are gone over until none adds a walk.
+    """
+    begun, fit = [1] * places, (1 << day) - 1
+    links = [
+        link for link in zip(*(row.tolist() for row in (*ends, km)), strict=True) if link[2] < day
+    ]
+    known: list[int] = []
+    while known != begun:
+        known = list(begun)
+        for start, end, step in links:
+            begun[start] |= begun[end] << step & fit
+    wide = b"".join(walks.to_bytes(-(-day // 8), "little") for walks in begun)
+    bits = np.unpackbits(
+        np.frombuffer(wide, np.uint8).reshape(places, -1), axis=1, count=day, bitorder="little"
+    )
+    return bits.astype(np.bool_)
