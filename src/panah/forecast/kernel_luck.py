@@ -134,15 +134,15 @@ def _tried(luck: "Luck", people: int, chance: float) -> int:
     spread = math.sqrt(square)
     b = 1.15 + 2.53 * spread
     slope, rest = u + 0.0496 * u / us, (0.02 * chance - 0.1746) * u / us + people * chance + 0.5
-    found = np.int64(math.floor(slope * b + rest))
+    found: int = np.int64(math.floor(slope * b + rest))  # type: ignore[assignment]
     if us >= 0.07 and (0.92 - v) * b >= 4.2:
-        return found  # type: ignore[return-value]
+        return found
     if 0 <= found <= people:
         alpha = (2.83 + 5.1 / b) * spread
         a = -0.0873 + 0.0248 * b + 0.01 * chance
         v = math.log(v * alpha / (a / (us * us) + b))
         if _is_under(people, chance, found, v, square):
-            return found  # type: ignore[return-value]
+            return found
     return -1
 
 

@@ -34,8 +34,8 @@ def rules(plan: Plan, made: Terrain, *, entries: int, capacity_days: int) -> Rul
     return Rules(
         flee=int(flavour is Flavour.FLEE),
         expected=int(plan.expected),
-        move=settings.max_move_speed,
-        walk=settings.max_walk_speed,
+        move=settings.max_move_speed // made.pace.unit,
+        walk=settings.max_walk_speed // made.pace.unit,
         day=made.pace.day,
         clock=made.pace.clock,
         tire=int(settings.avoid_short_stints),
@@ -82,7 +82,8 @@ def _widths(plan: Plan, made: Terrain) -> dict[str, int]:
         If the key would be too wide.
     """
     world, settings = plan.world, plan.settings
-    speed = int(made.pace.link[SPEED].max(initial=settings.max_move_speed))
+    fastest = settings.max_move_speed // made.pace.unit
+    speed = int(made.pace.link[SPEED].max(initial=fastest))
     longest = int(made.pace.link[KM].max(initial=0))
     routed = made.network.leg[LEG_REST].max(initial=-1) >= 0
     largest = {
