@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.forecast.worlds import camp, plan, spot, world
 
 from panah.chance import stream
@@ -10,6 +12,7 @@ from panah.forecast.course import compile_course
 from panah.forecast.ensemble import forecast
 from panah.forecast.kernel import simulate
 from panah.forecast.kernel_types import NODE, ODD, ROAD, SIZE
+from panah.forecast.pace import END, KM, START, Pace
 from panah.forecast.settings import Flavour
 
 DAYS = 10
@@ -89,3 +92,67 @@ def test_more_people_are_hardly_in_more_states():
 
     assert sum(often) <= 1.6 * sum(once)
     assert sum(often) <= sum(exact) / 4
+
+
+@pytest.mark.parametrize("flavour", Flavour)
+@pytest.mark.parametrize(
+    ("unit", "rules"),
+    [
+        (10, {}),
+        (5, {"start_on_foot": True, "max_walk_speed": 35}),
+        (20, {"grid_km": 20, "start_on_foot": True, "max_walk_speed": 40}),
+        (1, {"avoid_short_stints": True}),
+    ],
+)
+def test_ways_counted_in_tens_of_km_are_gone_as_those_counted_in_km(
+    flavour, unit, rules, monkeypatch
+):
+    coarse = a_plan(9_000, flavour=flavour, **{"grid_km": 10} | rules)
+    found = forecast(coarse, members=2, seed=1)
+    units = {Pace(coarse).unit}
+    monkeypatch.setattr("panah.forecast.pace._unit", lambda *_: 1)
+    by_km = forecast(coarse, members=2, seed=1)
+
+    assert units <= {unit, 1}
+    assert unit in units or flavour is Flavour.DEFAULT
+    for name in ("stock", "arrivals", "departures"):
+        assert np.array_equal(getattr(found, name), getattr(by_km, name))
+
+
+def longest(links, place, room):
+    """The longest way over whole links from a place that has room in so many km."""
+    return max(
+        (
+            km + longest(links, end, room - km)
+            for start, end, km in links
+            if start == place and km <= room
+        ),
+        default=0,
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(9, 60)).filter(
+            lambda link: link[0] != link[1]
+        ),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda link: frozenset(link[:2]),
+    )
+)
+def test_flee_keeps_people_at_the_most_km_that_leave_the_same_walks_open(ways):
+    names = ["Varn", "Mell", "Osk", "Hub"]
+    spots = [spot(name, Site.CONFLICT, population=9, intensity=1.0) for name in names]
+    links = [(names[start], names[end], km) for start, end, km in ways]
+    made = plan(world(spots, links, DAYS), outflow=(1,), max_move_speed=61)
+
+    pace = Pace(made)
+    early, late = np.moveaxis(pace.moments(made), -1, 0)
+
+    known = [tuple(int(link[row]) for row in (START, END, KM)) for link in pace.link.T]
+    assert np.array_equal(early, late)
+    for place in range(len(names)):
+        for covered in range(pace.day):
+            left = pace.day - 1 - covered
+            assert early[place, covered] == pace.day - 1 - longest(known, place, left)

@@ -8,9 +8,9 @@ on days when a camp is near its limits, in portions.
 
 from panah.forecast.kernel_cells import (
     add,
+    beside_of,
     birth_of,
     clear,
-    entry_of,
     later,
     now,
     people_of,
@@ -198,7 +198,7 @@ def _arrivals(run: Run, share: float, to_camps: float) -> None:
             moment += 1
             continue
         run.whole[EARLIEST] = moment
-        run.whole[bucket] = run.tables[entry_of(run, NODE, entry) + BEHIND]
+        run.whole[bucket] = run.tables[beside_of(run, NODE, entry) + BEHIND]
         who, people = who_is(run, NODE, entry), people_of(run, NODE, entry)
         take(run, NODE, entry, people)
         if people <= run.rules.few:

@@ -17,6 +17,7 @@ from panah.forecast.kernel_types import (
     SIZE,
     SLOT,
     SLOTS,
+    TABLES,
     Run,
     Who,
     compiled,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add",
+    "beside_of",
     "birth_of",
     "clear",
     "entry_of",
@@ -60,8 +62,14 @@ def pack(run: Run, who: Who) -> int:
 
 @inlined
 def entry_of(run: Run, table: int, entry: int) -> int:
-    """Give where the numbers of an entry begin."""
-    return 4 * (table * run.rules.entries + entry)
+    """Give where the numbers of an entry begin: its key and its people."""
+    return 2 * (table * run.rules.entries + entry)
+
+
+@inlined
+def beside_of(run: Run, table: int, entry: int) -> int:
+    """Give where what is beside an entry begins: its slot and the entry behind it."""
+    return 2 * ((TABLES + table) * run.rules.entries + entry)
 
 
 @inlined
@@ -139,13 +147,13 @@ def put(run: Run, table: int, who: Who, people: int) -> int:
         slot = _find(run.slots, slot, mask, pack(run, who), run.tables, first)
     entry = run.slots[slot] - 1
     if entry >= 0:
-        before = run.tables[first + 4 * entry + PEOPLE]
-        run.tables[first + 4 * entry + PEOPLE] = before + people
+        before = run.tables[first + 2 * entry + PEOPLE]
+        run.tables[first + 2 * entry + PEOPLE] = before + people
         return -1 if before > 0 else entry
     entry = _append(run, table, pack(run, who), people)
     if entry >= 0:
         run.slots[slot] = entry + 1
-        run.tables[first + 4 * entry + SLOT] = slot
+        run.tables[beside_of(run, table, entry) + SLOT] = slot
     return entry
 
 
@@ -179,7 +187,7 @@ def _find(
 ) -> int:
     """Give the slot of a key, or a free one if it has none."""
     index = ((((key ^ (key >> 31)) & _LOW) * _SPREAD) >> 12) & mask
-    while slots[begin + index] != 0 and tables[first + 4 * (slots[begin + index] - 1) + KEY] != key:
+    while slots[begin + index] != 0 and tables[first + 2 * (slots[begin + index] - 1) + KEY] != key:
         index = (index + 1) & mask
     return begin + index
 
@@ -189,7 +197,7 @@ def clear(run: Run, table: int) -> None:
     """Empty a table."""
     if table != DUE:
         for entry in range(run.whole[SIZE + table]):
-            run.slots[run.tables[entry_of(run, table, entry) + SLOT]] = 0
+            run.slots[run.tables[beside_of(run, table, entry) + SLOT]] = 0
     run.whole[SIZE + table] = 0
 
 

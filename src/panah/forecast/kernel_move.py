@@ -4,7 +4,7 @@ Flee counts the day in km and gives a full day's speed to each new link; the def
 minutes and lets people use what is left of them.
 """
 
-from panah.forecast.kernel_cells import entry_of, later, now, put
+from panah.forecast.kernel_cells import beside_of, later, now, put
 from panah.forecast.kernel_choice import (
     REFUSE,
     draw,
@@ -315,7 +315,7 @@ def _decides(run: Run, who: Who, spent: int, people: int) -> None:
     entry = put(run, NODE, node, people)
     if entry >= 0:
         bucket = run.at.bucket + spent
-        run.tables[entry_of(run, NODE, entry) + BEHIND] = run.whole[bucket]
+        run.tables[beside_of(run, NODE, entry) + BEHIND] = run.whole[bucket]
         run.whole[bucket] = entry
         run.whole[EARLIEST] = min(run.whole[EARLIEST], spent)
         run.whole[LATEST] = max(run.whole[LATEST], spent)

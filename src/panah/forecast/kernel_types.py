@@ -33,8 +33,11 @@ SLOTS, MASK, SIZE = range(12, 12 + 3 * TABLES, TABLES)
 for none), what cuts a hash to them (0 where every cell has a slot of its own), and how many entries
 there are."""
 HEADER = 12 + 3 * TABLES
-KEY, PEOPLE, SLOT, BEHIND = range(4)
-"""What an entry of a table has: its key, how many people, its slot, the entry chained behind it."""
+KEY, PEOPLE = range(2)
+"""What an entry of a table has: its key, how many people."""
+SLOT, BEHIND = range(2)
+"""What is kept beside it, apart, because it is seldom asked: its slot, the entry chained behind
+it."""
 REST, ROAD, QUEUE, DUE, NODE = 0, 2, 4, 6, 7
 """Tables: who rests, who is under way and who waits for a seat (two each: today's and tomorrow's),
 who is due to arrive (nobody looks for a state there), who is at a place with time left today. Who
@@ -339,8 +342,8 @@ class At(NamedTuple):
 class Run(NamedTuple):
     """A world and its moment, its tables and their slots, and the state of its random numbers.
 
-    `tables` has, by table and entry, what an entry has. It is not filled before the run, so that
-    only what is used takes memory.
+    `tables` has, by table and entry, what an entry has, and behind all of these what is kept beside
+    one. It is not filled before the run, so that only what is used takes memory.
     """
 
     whole: "npt.NDArray[np.int64]"
