@@ -25,6 +25,7 @@ from panah.reading.learned.parties import Candidate
 __all__ = [
     "Choice",
     "Holding",
+    "Joined",
     "Linear",
     "Weights",
     "packed",
@@ -88,7 +89,10 @@ class Linear:
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """Give the probability of each class."""
-        whole = self.bias + sum(map(self.of.get, features, repeat(0)))
+        return self.shares(self.bias + sum(map(self.of.get, features, repeat(0))))
+
+    def shares(self, whole: int) -> dict[str, float]:
+        """Give the probability of each class by the sums of all, in one number (`packed`)."""
         sums = [one / _PARTS for one in _unpacked(whole, len(self.classes))]
         return dict(zip(self.classes, softmax(sums), strict=True))
 
@@ -108,8 +112,52 @@ class Holding:
 
     def chance(self, features: Iterable[str]) -> float:
         """Give the probability that it is so."""
-        whole = self.bias + sum(map(self.of.get, features, repeat(0)))
-        return 1.0 / (1.0 + math.exp(-whole / _PARTS))
+        return _chance(self.bias + sum(map(self.of.get, features, repeat(0))))
+
+
+def _chance(whole: int) -> float:
+    return 1.0 / (1.0 + math.exp(-whole / _PARTS))
+
+
+@attrs.frozen
+class Joined:
+    """Whether something holds a claim and of what kind, both by looking each feature up once.
+
+    Parameters
+    ----------
+    of
+        For each feature how much it speaks for a claim, and above that for each kind (`packed`).
+    """
+
+    bias: int
+    of: Mapping[str, int]
+    kind: Linear
+
+    @classmethod
+    def of_both(cls, holds: Holding, kind: Linear) -> "Joined":
+        """Put the weights of both together."""
+        of = {
+            feature: holds.of.get(feature, 0) + (kind.of.get(feature, 0) << _LANE)
+            for feature in holds.of.keys() | kind.of.keys()
+        }
+        return cls(bias=holds.bias + (kind.bias << _LANE), of=of, kind=kind)
+
+    def sums(self, features: Iterable[str]) -> int:
+        """Give the sums of all weights, in one number."""
+        return self.bias + sum(map(self.of.get, features, repeat(0)))
+
+    def holds(self, sums: int) -> float:
+        """Give the probability that it holds a claim."""
+        return _chance(_lowest(sums))
+
+    def kinds(self, sums: int) -> dict[str, float]:
+        """Give the probability of each kind, if it does."""
+        return self.kind.shares((sums - _lowest(sums)) >> _LANE)
+
+
+def _lowest(whole: int) -> int:
+    """Give the first of the sums that stand in one number."""
+    return ((whole + _HALF) & (2 * _HALF - 1)) - _HALF
 
 
 @attrs.frozen(kw_only=True)
@@ -199,6 +247,15 @@ class Weights:
     party: Choice
     right: Holding
     learnt_from: str
+
+    @cached_property
+    def figure(self) -> Joined:
+        """Whether a figure holds a claim, and of what kind.
+
+        Nearly each figure is asked both. Two words of three are asked only whether they tell one,
+        for which small numbers are added sooner.
+        """
+        return Joined.of_both(self.holds, self.kind)
 
 
 def party_features(kind: str, has: Iterable[str]) -> list[str]:

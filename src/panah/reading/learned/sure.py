@@ -6,6 +6,7 @@ be wrong than the threshold is no draft; a person is shown its words instead.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from panah.reading.frames.scene import Scene, Sighting
@@ -66,14 +67,16 @@ def marks_of(
 def _sizes(party: float, chances: tuple[float, float] | None, by: str) -> Iterator[str]:
     """Give each tenth that a chance reaches, so that weights can rise with it step by step."""
     if chances is None:
-        yield from _tenths(f"{by}alone", party)
+        yield from _tenths(f"{by}alone", int(party * _TENTHS))
         return
     holds, kind = chances
-    yield from _tenths(f"{by}holds", holds)
-    yield from _tenths(f"{by}of", kind)
-    yield from _tenths(f"{by}party", party)
-    yield from _tenths(f"{by}all", holds * kind * party)
+    yield from _tenths(f"{by}holds", int(holds * _TENTHS))
+    yield from _tenths(f"{by}of", int(kind * _TENTHS))
+    yield from _tenths(f"{by}party", int(party * _TENTHS))
+    yield from _tenths(f"{by}all", int(holds * kind * party * _TENTHS))
 
 
-def _tenths(name: str, chance: float) -> Iterator[str]:
-    return (f"{name}>{nth}" for nth in range(1, int(chance * _TENTHS) + 1))
+@cache
+def _tenths(name: str, reached: int) -> tuple[str, ...]:
+    """Give each tenth up to the last that is reached."""
+    return tuple(f"{name}>{nth}" for nth in range(1, reached + 1))

@@ -160,10 +160,11 @@ def _answer(
     if not own and (scene.line.sentence.part is Part.TITLE or count.unit in _OTHERS):
         return None
     has = features(scene, words, count)
-    holds = known.holds.chance(has)
+    sums = known.figure.sums(has)
+    holds = known.figure.holds(sums)
     if not own and holds < _HOLDS:
         return None
-    chances = known.kind.chances(has)
+    chances = known.figure.kinds(sums)
     kind = max(chances, key=chances.__getitem__)
     if not own and holds * chances[kind] < TOGETHER:
         return None

@@ -5,7 +5,7 @@ Words are cut to their stems, so that "hosts", "hosted" and "hosting" share a we
 keeps the names of features it gives: to make them anew would take most of the time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from sys import intern
 
@@ -115,12 +115,12 @@ class Word:
     @cached_property
     def ahead(self) -> tuple[tuple[str, ...], ...]:
         """Features as the first to the fourth word before."""
-        return tuple(self._beside("-"))
+        return self._beside("-")
 
     @cached_property
     def behind(self) -> tuple[tuple[str, ...], ...]:
         """Features as the first to the fourth word after."""
-        return tuple(self._beside("+"))
+        return self._beside("+")
 
     @cached_property
     def left(self) -> tuple[str, ...]:
@@ -133,15 +133,24 @@ class Word:
         return self._near(">")
 
     def _named(self, place: str) -> tuple[str, ...]:
-        return shared(*(f"{place}:{one}" for one in (self.name, *self.classes)))
+        return (intern(f"{place}:{self.name}"), *_each(place, self.classes))
 
-    def _beside(self, side: str) -> Iterator[tuple[str, ...]]:
-        for apart in (1, 2, 3, 3):
-            yield shared(f"{side}{apart}:{self.name}", *(f"{side}:{one}" for one in self.classes))
+    def _beside(self, side: str) -> tuple[tuple[str, ...], ...]:
+        classes = _each(side, self.classes)
+        one, two, three = ((intern(f"{side}{nth}:{self.name}"), *classes) for nth in (1, 2, 3))
+        return one, two, three, three
 
     def _near(self, side: str) -> tuple[str, ...]:
-        tied = () if self.before is None else (f"near{side}:{self.before}/{self.name}",)
-        return shared(f"near:{self.name}", *tied, *(f"near{side}:{one}" for one in self.classes))
+        near, classes = intern(f"near:{self.name}"), _each(f"near{side}", self.classes)
+        if self.before is None:
+            return (near, *classes)
+        return (near, intern(f"near{side}:{self.before}/{self.name}"), *classes)
+
+
+@lru_cache(maxsize=_KEPT)
+def _each(place: str, classes: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the features of the classes of a word by where it stands; many words share theirs."""
+    return shared(*(f"{place}:{one}" for one in classes))
 
 
 @attrs.define(eq=False)
