@@ -54,6 +54,7 @@ def test_a_case_without_the_folder_has_an_empty_map(tmp_path):
     ("tables", "message"),
     [
         ({"links": "from,to,length\nXA-UP,XBB,60\n"}, "columns length; it may have from, to, km"),
+        ({"links": "from,to,km,km\nXA-UP,XBB,60,walk\n"}, "the column km twice"),
         ({"links": "from,to\nXA-OP,XBB\n"}, r"line 2: from names 'XA-OP'.*did you mean XA-UP"),
         ({"links": "from,to\nXBB,XBB\n"}, "links XBB to itself"),
         ({"links": "from,to,km\nXA-UP,XBB,far\n"}, "km must be a number from 1"),

@@ -180,6 +180,24 @@ def test_what_a_scenario_says_of_a_place_replaces_what_the_situation_said():
     assert all("What if" in one.origin.file for one in found.found.inputs if one.origin.text == "x")
 
 
+@pytest.mark.parametrize(
+    ("days", "is_told"),
+    [
+        ("date = 2031-01-01", True),
+        ("date = 2020-01-01\nuntil = 2020-02-01", True),
+        ("date = 2020-01-01", False),
+        ("date = 2021-08-20", False),
+    ],
+    ids=["years after it", "over before it", "goes on into it", "within it"],
+)
+def test_a_forecast_says_which_conflict_of_a_scenario_it_does_not_reach(days, is_told):
+    what_if = read(f'[[onset]]\nplace = "XA-UP"\n{days}\nwhy = "x"\n')
+    told = [one for one in world(scenario=what_if).found.unknown if "in the scenario" in one]
+
+    assert bool(told) is is_told
+    assert all(one.startswith("what comes of conflict in ") for one in told)
+
+
 def test_a_link_that_a_scenario_adds_is_on_the_map():
     new = read('[[link]]\nfrom = "XA-UP"\nto = "XBB"\nkm = 90\nwhy = "a road is built"')
 

@@ -113,8 +113,8 @@ def rows(file: Path, columns: Sequence[str]) -> Iterator[Row]:
     Raises
     ------
     CaseError
-        If it has a column that is not listed, a row has not as many cells as the heading, or it is
-        not a table in UTF-8.
+        If it has a column that is not listed or stands twice, a row has not as many cells as the
+        heading, or it is not a table in UTF-8.
     """
     if not file.is_file():
         return
@@ -126,6 +126,8 @@ def rows(file: Path, columns: Sequence[str]) -> Iterator[Row]:
             raise CaseError(
                 f"{file} has the columns {', '.join(sorted(wrong))}; it may have {right}"
             )
+        if twice := sorted({one for one in found if found.count(one) > 1}):
+            raise CaseError(f"{file} has the column {twice[0]} twice; leave the one that is right")
         for row in reader:
             if None in row or None in row.values():
                 raise CaseError(

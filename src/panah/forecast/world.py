@@ -105,6 +105,7 @@ def case_world(
     _sized(drawn, found)
     if scenario is not None:
         play(scenario, drawn, found)
+        _outside(scenario, drawn, found, as_of=as_of, days=days)
     spin_up = _spin_up(found, as_of, home)
     world = _world(drawn, found, as_of + timedelta(days=1 - spin_up), spin_up + days)
     share = share_abroad(found, home)
@@ -265,6 +266,22 @@ def _is_silent(post: Post, drawn: Chart, found: Found) -> bool:
     told = {link for door in found.doors for link in door.links}
     spoken = {one.of for one in found.inputs if one.what == "border"}
     return bool(links) and not told & set(links) and post.code not in spoken and post.code != BEYOND
+
+
+def _outside(scenario: Scenario, drawn: Chart, found: Found, *, as_of: date, days: int) -> None:
+    """Name what a scenario has on days only that the forecast does not reach."""
+    names = {post.code: f" in {post.name}" for post in drawn.posts}
+    spans = [("conflict", one.place, one.on, one.until) for one in scenario.onsets]
+    spans += [("people who set out", one.place, one.start, one.end) for one in scenario.people]
+    if scenario.jump is not None:
+        spans.append(("the change of outflow", "", scenario.jump.on, None))
+    last = as_of + timedelta(days=days)
+    found.unknown += [
+        f"what comes of {what}{names.get(place, '')} on {start} in the scenario: the forecast is "
+        f"of {as_of + timedelta(days=1)} to {last}"
+        for what, place, start, end in spans
+        if start > last or (end is not None and end <= as_of)
+    ]
 
 
 def _unknown(drawn: Chart, found: Found, as_of: date) -> None:
