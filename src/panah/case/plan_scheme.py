@@ -40,10 +40,23 @@ def scheme_of(case: "Case", parameters: Path | None = None) -> "Scheme":
             f"no {SCHEME} in {case.folder}: it says who seeks to leave and by which gates; "
             f"docs/howto/plan.md shows one"
         )
-    over = {"override": _read(parameters), "override_name": parameters.name} if parameters else {}
+    over = (
+        {"override": _numbers(parameters), "override_name": parameters.name} if parameters else {}
+    )
     scheme = read_scheme(_read(file), file.name, **over)
     _refuse_unheard(case, scheme)
     return scheme
+
+
+def _numbers(file: Path) -> str:
+    """Read the numbers that replace some; a file with none was left empty by a slip."""
+    text = _read(file)
+    if all(line.lstrip()[:1] in {"", "#"} for line in text.splitlines()):
+        raise PlanError(
+            f"{file.name} holds no number; write for instance [gates.NAME.seats] with value, unit "
+            f"and source"
+        )
+    return text
 
 
 def _read(file: Path) -> str:

@@ -65,7 +65,7 @@ def plan(case: Case, **asked: Any) -> None:  # noqa: ANN401  (one field of Quest
     allow(case.settings.roles, by, Role.PLANNER)
     for file in question.output:
         check_plan_form(file, hxl=question.hxl)
-    _refuse_no_past(question)
+    _refuse_unmeant(question)
     for numbers in (question.parameters, *question.beside):
         scheme_of(case, numbers)  # a slip is told before anything is forecast
     policy = question.policy(by)
@@ -109,12 +109,18 @@ class _AtHand:
     before: "Plan | None" = None
 
 
-def _refuse_no_past(asked: Question) -> None:
-    """Refuse days that are not before the plan's, and what cannot be asked of one carried on."""
+def _refuse_unmeant(asked: Question) -> None:
+    """Refuse days that are not before the plan's, and what cannot be asked or told together."""
     for option, days in (("--since", (asked.since,)), ("--carry-on", asked.carry_on)):
         for day in filter(None, days):
             if day >= asked.as_of:
                 raise click.UsageError(f"{option} {day} is not before {asked.as_of}")
+    stems = [file.stem for file in asked.beside]
+    if twins := sorted({one for one in stems if stems.count(one) > 1}):
+        raise click.UsageError(
+            f"--beside names two files {twins[0]}; a plan laid beside goes by the name of its file, "
+            f"so give each its own"
+        )
     if asked.carry_on and (asked.since or asked.whole_days):
         raise click.UsageError(
             "a plan that is carried on is compared with the one before, and in parts: leave "

@@ -4,6 +4,7 @@ A key that is silently passed over is a number that somebody believes to count.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from panah.domain.near import near
@@ -104,12 +105,8 @@ def refuse_unmeant(scheme: "Scheme", name: str) -> None:
     """
     for said in (*_loose(scheme), *_gates(scheme), *_groups(scheme), *_lifts(scheme)):
         raise PlanError(f"{name}: {said}")
-    for key, said in (
-        *_stray(scheme),
-        *_of_hosts(scheme),
-        *_of_fairness(scheme),
-        *_of_gates(scheme),
-    ):
+    each = (_stray, _of_hosts, _of_fairness, _of_gates)  # those after _stray know that all is there
+    for key, said in chain.from_iterable(one(scheme) for one in each):
         raise PlanError(f"{scheme.files.get(key, name)}: {key} {said}")
 
 
