@@ -118,7 +118,7 @@ def _refuse_unmeant(asked: Question) -> None:
     stems = [file.stem for file in asked.beside]
     if twins := sorted({one for one in stems if stems.count(one) > 1}):
         raise click.UsageError(
-            f"--beside names two files {twins[0]}; a plan laid beside goes by the name of its file, "
+            f"--beside names two files {twins[0]}; a plan laid beside goes by its file's name, "
             f"so give each its own"
         )
     if asked.carry_on and (asked.since or asked.whole_days):
