@@ -29,7 +29,7 @@ __all__ = ["Marks", "by_weights", "figures", "weigh", "weighed"]
 
 _HOLDS = 0.4
 """Chance of holding a claim above which a figure may give one."""
-_SURER = 0.35
+_SURER = 0.25
 """By how much another kind must be likelier before a frame's claim is read as that."""
 _RIGHT, _RIGHT_FRAMES = 0.2, 0.1
 """Chance of being right below which a claim, or one of the frames, is shown to a person and is no
@@ -118,8 +118,7 @@ def _marked(
     among = (
         answer.among if isinstance(answer, Answer) else candidates(cast, trigger_of(seen), [seen])
     )
-    is_figure = isinstance(answer, Answer)
-    seen = of_surer_party(scene, seen, row, known, among, is_figure=is_figure)
+    seen = of_surer_party(scene, seen, row, known, among)
     return seen, _marks(scene, seen, known, among, answer)
 
 
@@ -179,13 +178,18 @@ def _read_as(own: Sequence[Sighting], answer: Answer) -> list[Sighting | None]:
     return [*own]
 
 
+_FLIGHTS = frozenset({"movement.flee", "movement.leave"})
+
+
 def _gives_way(seen: Sighting, answer: Answer) -> bool:
     """Tell a frame's claim that is to be read as another kind.
 
-    People who have fled to a place that is named have reached it: those are not only displaced.
+    People who have fled to a place that is named have reached it: those are not only displaced. Who
+    flees or leaves does so by the verb's own word.
     """
     reached = seen.to is not None and answer.kind == "displaced_count"
-    return _is_other(seen, answer) and not reached and not _is_told(seen)
+    kept = reached or seen.rule in _FLIGHTS
+    return _is_other(seen, answer) and not kept and not _is_told(seen)
 
 
 _ALIKE = frozenset({"offer", "resettlement_quota"})

@@ -19,10 +19,9 @@ from panah.reading.places import is_area
 
 __all__ = ["of_surer_party", "told_party", "trigger_of"]
 
-_SURER_OF_FIGURE = 0.3
-_SURER = 0.5
-"""By how much another party must be likelier before a claim with a figure, or one without, is taken
-as its; docs/method/weights.md."""
+_SURER = 0.3
+"""By how much another party must be likelier before a claim is taken as its: assumed, and measured
+in docs/method/weights.md."""
 _PLACES = {"place": "place", "from": "from_", "to": "to"}
 _FIELDS = ("subject", "counterpart", "place", "from", "to")
 _WAYS = frozenset({"from", "to", "counterpart"})
@@ -42,8 +41,6 @@ def of_surer_party(
     row: Mapping[str, Any],
     known: Weights,
     among: Sequence[Candidate],
-    *,
-    is_figure: bool,
 ) -> Sighting:
     """Give a frame's claim with the party that the weights are far surer of, if there is one.
 
@@ -53,19 +50,16 @@ def of_surer_party(
         Its row of ``data/annotation.toml``.
     among
         Those who may be its party.
-    is_figure
-        Whether it is told with a figure.
     """
     field, ref = told_party(seen, row)
     if field in _WAYS and ref is not None and _is_named(scene, ref):
         return seen
-    margin = _SURER_OF_FIGURE if is_figure else _SURER
     shares = known.party.chances(among, str(row["gold"]))
     best = max(range(len(shares)), key=shares.__getitem__)
     own = key_of(as_party(scene, ref)) if ref else None
     now = sum(share for one, share in zip(among, shares, strict=True) if _key(one) == own)
     chosen = among[best].ref
-    if chosen is None or _key(among[best]) == own or shares[best] - now <= margin:
+    if chosen is None or _key(among[best]) == own or shares[best] - now <= _SURER:
         return seen
     may_act = "subject" in row["actor"] and seen.group is None
     return _set(seen, field, _as_found(scene, chosen), may_act=may_act)
