@@ -8,6 +8,7 @@ from tests.forecast.worlds import camp, plan, spot, world
 
 from panah.chance import stream
 from panah.domain.forecast import Site
+from panah.forecast import pace as pacing
 from panah.forecast.course import compile_course
 from panah.forecast.ensemble import forecast
 from panah.forecast.kernel import simulate
@@ -110,7 +111,7 @@ def test_ways_counted_in_tens_of_km_are_gone_as_those_counted_in_km(
     coarse = a_plan(9_000, flavour=flavour, **{"grid_km": 10} | rules)
     found = forecast(coarse, members=2, seed=1)
     units = {Pace(coarse).unit}
-    monkeypatch.setattr("panah.forecast.pace._unit", lambda *_: 1)
+    monkeypatch.setattr(pacing, "_unit", lambda *_: 1)
     by_km = forecast(coarse, members=2, seed=1)
 
     assert units <= {unit, 1}
