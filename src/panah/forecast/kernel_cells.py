@@ -69,7 +69,7 @@ def entry_of(run: Run, table: int, entry: int) -> int:
 @inlined
 def beside_of(run: Run, table: int, entry: int) -> int:
     """Give where what is beside an entry begins: its slot and the entry behind it."""
-    return 2 * ((TABLES + table) * run.rules.entries + entry)
+    return entry_of(run, table, entry) + 2 * TABLES * run.rules.entries
 
 
 @inlined

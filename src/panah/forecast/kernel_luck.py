@@ -116,9 +116,15 @@ def _by_inversion(luck: "Luck", people: int, chance: float) -> int:
 def _by_rejection(luck: "Luck", people: int, chance: float) -> int:
     """Try until a number is taken.
 
-    The first try stands by itself: of a loop the compiler works out beforehand all that does not
-    change in it, also what is asked of one try in twenty.
+    The first two tries stand by themselves: of a loop the compiler works out beforehand all that
+    does not change in it, also what is asked of one try in twenty.
     """
+    found = _tried(luck, people, chance)
+    return found if found >= 0 else _tried_again(luck, people, chance)
+
+
+@compiled
+def _tried_again(luck: "Luck", people: int, chance: float) -> int:
     found = _tried(luck, people, chance)
     while found < 0:
         found = _tried(luck, people, chance)
