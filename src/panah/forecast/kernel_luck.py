@@ -133,7 +133,11 @@ def _tried_again(luck: "Luck", people: int, chance: float) -> int:
 
 @inlined
 def _tried(luck: "Luck", people: int, chance: float) -> int:
-    """Draw a number, and give it if it is taken, else -1."""
+    """Draw a number, and give it if it is taken, else -1.
+
+    It is (2 a / us + b) u + people * chance + 1/2, rounded down (Hörmann 1993, with a as below),
+    sorted by b: the root that b waits for takes longest, and all else is worked out beside it.
+    """
     u, v = one(luck) - 0.5, one(luck)
     us = 0.5 - abs(u)
     square = people * chance * (1.0 - chance)
