@@ -4,8 +4,6 @@ Everything here is context, not evidence: what is taken from it carries a `via` 
 state moves forward sentence by sentence and never looks ahead.
 """
 
-from functools import cached_property
-
 import attrs
 
 from panah.domain.claim import Span
@@ -15,6 +13,7 @@ from panah.reading.places import Role, is_elsewhere, settings
 from panah.reading.speakers import Heard
 from panah.reading.tokens import Line
 from panah.reading.who import Party, PartyKind, is_in_phrase
+from panah.reading.worked_out import WorkedOut
 
 __all__ = [
     "Country",
@@ -30,7 +29,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Country:
     """A country, the words it was taken from, and how."""
 
@@ -43,7 +42,7 @@ class Country:
         """Give it as an actor."""
         return self._actor
 
-    @cached_property
+    @WorkedOut
     def _actor(self) -> ActorRef:
         return ActorRef(key=self.code, name=self.name, span=self.span, via=self.via, of=self.code)
 

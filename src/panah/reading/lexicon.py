@@ -36,7 +36,7 @@ class Term:
     tags: frozenset[str]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Lexicon:
     """The words by class.
 

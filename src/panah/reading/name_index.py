@@ -9,13 +9,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from operator import add
+from itertools import accumulate
 
 import attrs
 
 __all__ = ["Match", "NameIndex", "Token", "Words", "key", "tokens"]
 
 _WORD = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"([^\W_]+)")
+"""Splits a text into what is between its words, and its words."""
 _JOIN = re.compile(r"[-'\u2019\u2018`.\u02bb\u02bc]|\.?[ \t\u00a0]{1,2}|[ \t]?\r?\n[ \t]?")
 _LETTERS = {
     "\u0131": "i",
@@ -102,13 +104,13 @@ class Words:
 
 def tokens(text: str) -> Words:
     """Give the runs of letters and figures of a text."""
-    starts = [match.start() for match in _WORD.finditer(text)]
-    words = _WORD.findall(text)
-    ends = list(map(add, starts, map(len, words)))
+    parts = _WORDS.split(text)
+    ends = list(accumulate(map(len, parts)))
+    starts = ends[:-1:2]
     return Words(
         starts=starts,
-        ends=ends,
-        lows=list(map(_fold, words)),
+        ends=ends[1::2],
+        lows=list(map(_fold, parts[1::2])),
         is_capital=lambda at: text[starts[at]].isupper(),
     )
 

@@ -8,7 +8,8 @@ comma segment that holds a cue decides, and in it the first class of `data/cues.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 import attrs
 
@@ -167,9 +168,7 @@ def _best(line: Line, first: int, end: int) -> Stance | None:
 def _possible(keys: frozenset[str]) -> tuple[tuple[Cue, Pattern], ...]:
     """Give the cues that may occur in a sentence with some words and tags."""
     bits, known, every = _by_need()
-    held = 0
-    for key in keys & known:
-        held |= bits[key]
+    held = reduce(or_, map(bits.__getitem__, keys & known), 0)
     return tuple([(cue, pattern) for cue, pattern, needs in every if held & needs == needs])
 
 

@@ -73,9 +73,10 @@ _DATELINE = re.compile(
 )
 _CLOSED = re.compile(r"[.!?…:;,][\"”\u2019')\]]*$")
 _CUT = re.compile(
-    r"[“”]|(?<!\w)\"|\"(?!\w)"
-    r"|[.!?…\u061f\u06d4]+[\"”\u2019)\]]*(?=\s+[\"“\u2018'(\[•-]{0,2}\s?[^\W_]|\s*$)"
+    r"(?=[“”\".!?…\u061f\u06d4])(?:[“”]|(?<!\w)\"|\"(?!\w)"
+    r"|[.!?…\u061f\u06d4]+[\"”\u2019)\]]*(?=\s+[\"“\u2018'(\[•-]{0,2}\s?[^\W_]|\s*$))"
 )
+"""What it may begin with stands first, so that few places are tried at all."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"\u2018])(?:U\.S|U\.K|U\.N|E\.U|D\.C|M[Rr]|M[Rr][Ss]|M[Ss]|D[Rr]|Gen|Lt|Col|Sgt|Maj|Capt|Sen|Rep|Gov|"
     r"Jr|Sr|St|No|Nos|vs|etc|e\.g|i\.e|a\.m|p\.m|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"

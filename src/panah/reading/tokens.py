@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, wraps
+from functools import lru_cache, wraps
 from itertools import accumulate
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ import attrs
 from panah.domain.claim import Span
 from panah.reading.pattern import Pattern
 from panah.reading.text import Sentence
+from panah.reading.worked_out import WorkedOut
 
 __all__ = ["Entity", "Found", "Line", "Token", "entity_tokens", "once"]
 
@@ -70,7 +71,7 @@ class Found:
     groups: Mapping[str, tuple[int, int]]
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Line:
     """One sentence as tokens.
 
@@ -107,18 +108,18 @@ class Line:
         self.at = found
         self.keys = frozenset([*found, *[token.low for token in self.tokens]])
 
-    @cached_property
+    @WorkedOut
     def _code(self) -> tuple[str, list[int]]:
         codes = [_encoded(token.low, token.tags) for token in self.tokens]
         return "".join(codes), [0, *accumulate(map(len, codes))]
 
-    @cached_property
+    @WorkedOut
     def bounds(self) -> tuple[int, ...]:
         """Where clauses end: ``;``, quotation marks, but, while and the like."""
         words = {place for place, token in enumerate(self.tokens) if token.low in _BOUNDS}
         return tuple(sorted(words.union(self.at.get("CLAUSE", ()))))
 
-    @cached_property
+    @WorkedOut
     def span(self) -> Span:
         """Where it stands in the report."""
         return Span(self.tokens[0].start, self.tokens[-1].end)

@@ -9,7 +9,7 @@ from tests.reading.reads import report
 
 from panah.domain.reading import ReadingContext
 from panah.reading.learned.cast import Cast
-from panah.reading.learned.classifier import Choice, softmax
+from panah.reading.learned.classifier import Choice, Holding, softmax
 from panah.reading.learned.features import features, telling, word_features
 from panah.reading.learned.kept import Kept
 from panah.reading.learned.parties import Candidate, candidates
@@ -97,14 +97,34 @@ def test_a_candidate_is_as_likely_however_its_features_are_grouped(places):
 def test_a_figure_and_a_word_know_what_stands_beside_them():
     def known(scene):
         words, counts = Words(scene.line), list(figures(scene))
-        first = [features(scene, words, one) for one in counts]
-        return first + [word_features(scene, words, at, counts) for at in telling(words)]
+        first = [features(scene, words, one).all for one in counts]
+        return first + [word_features(scene, words, at, counts).all for at in telling(words)]
 
     ((figure, host, tents),) = seen("Chad hosts 900 refugees in tents.", known)
 
     assert {"-1:host", "+1:in", "near>:TENTN", "near<:~host", "tie:done to//host"} <= figure
     assert {"t:~host", "tense:present", "+1:QTY", "fig:True/True", "near<:GPE"} <= host
     assert {"t:tent", "noun", "main:host", "-3:QTY", "near<:GROUPN", "readnear:1"} <= tents
+
+
+def test_a_figure_and_a_word_have_each_feature_in_one_group_only():
+    def known(scene):
+        words, counts = Words(scene.line), list(figures(scene))
+        first = [features(scene, words, one) for one in counts]
+        return first + [word_features(scene, words, at, counts) for at in telling(words)]
+
+    found = [one for text in (TOWN, MAYOR) for many in seen(text, known) for one in many]
+
+    assert len(found) > 3
+    assert all(sum(map(len, (one.others, *one.groups))) == len(one.all) for one in found)
+
+
+@given(st.sets(st.sampled_from("abcdefgh")), st.sets(st.sampled_from("ijklmnop"), min_size=2))
+def test_features_that_come_together_weigh_as_much_as_one_by_one(some, others):
+    of = {name: 100 * nth - 300 for nth, name in enumerate("abcdefijklm")}
+    found = Holding(bias=5, of=of)
+
+    assert found.sum(some, [frozenset(others)]) == found.sum(some | others)
 
 
 def test_what_a_sentence_held_is_gone_when_it_has_been_read():

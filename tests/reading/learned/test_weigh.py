@@ -345,10 +345,10 @@ def test_the_order_of_features_changes_nothing(features):
 @given(st.lists(st.sampled_from(sorted({*weights().kind.of, *weights().holds.of})), unique=True))
 def test_whether_a_figure_holds_a_claim_and_of_what_kind_needs_one_look_at_each_feature(features):
     known_ = weights()
-    sums = known_.figure.sums(features)
+    whole = known_.figure.sum(features)
 
-    assert known_.figure.holds(sums) == known_.holds.chance(features)
-    assert known_.figure.kinds(sums) == known_.kind.chances(features)
+    assert known_.figure.holds(whole) == known_.holds.chance(features)
+    assert known_.figure.kinds(whole) == known_.kind.chances(features)
 
 
 def test_a_feature_counts_alone_and_with_its_kind():

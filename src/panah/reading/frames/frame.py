@@ -4,6 +4,8 @@ Most sentences hold what only a few frames look for, so the others are not asked
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 import attrs
 
@@ -76,9 +78,7 @@ class Frames:
 
     def awake(self, keys: frozenset[str]) -> Iterator[Frame]:
         """Give those that may see something in a sentence of some classes and words."""
-        bits, held = self._bits, 0
-        for key in keys & self._keys:
-            held |= bits[key]
+        held = reduce(or_, map(self._bits.__getitem__, keys & self._keys), 0)
         missing = self._all & ~held
         for frame, needed, ways in self._order:
             if needed & missing:

@@ -7,7 +7,6 @@ them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 import attrs
 
@@ -41,6 +40,7 @@ from panah.reading.predicate import FINITE, Predicate, Tense, predicate
 from panah.reading.stance import Stance, clause, stance
 from panah.reading.tokens import Found, Line
 from panah.reading.who import Party, PartyKind, country_at, parties
+from panah.reading.worked_out import WorkedOut
 
 __all__ = ["Scene", "Sighting"]
 
@@ -84,25 +84,27 @@ class Sighting:
     is_unsure: bool = False
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Scene:
     """One sentence with all that is known of it."""
 
     line: Line
     state: Discourse
     seen: list[Sighting] = attrs.field(factory=list)
+    _stances: dict[int, Stance] = attrs.field(init=False, factory=dict, repr=False)
+    _mains: dict[int, Predicate | None] = attrs.field(init=False, factory=dict, repr=False)
 
-    @cached_property
+    @WorkedOut
     def parties(self) -> tuple[Party, ...]:
         """The parties it names."""
         return parties(self.line)
 
-    @cached_property
+    @WorkedOut
     def counts(self) -> tuple[Count, ...]:
         """The people and things it names or counts."""
         return group.counts(self.line)
 
-    @cached_property
+    @WorkedOut
     def voices(self) -> Voices:
         """Who says it."""
         return voices(self.line, self.parties, self.state)
@@ -129,10 +131,6 @@ class Scene:
             known[pred.at] = self._stance(pred)
         return known[pred.at]
 
-    @cached_property
-    def _stances(self) -> dict[int, Stance]:
-        return {}
-
     def _stance(self, pred: Predicate) -> Stance:
         found = stance(self.line, pred)
         if pred.is_finite or found.name not in {"infinitive", "gerund", "participle"}:
@@ -153,10 +151,6 @@ class Scene:
             known[before] = self._main(before)
         return known[before]
 
-    @cached_property
-    def _mains(self) -> dict[int, Predicate | None]:
-        return {}
-
     def _main(self, before: int) -> Predicate | None:
         first = clause(self.line, before - 1)[0] if before else 0
         for at in reversed(self._verbal):
@@ -166,7 +160,7 @@ class Scene:
                     return pred
         return None
 
-    @cached_property
+    @WorkedOut
     def _verbal(self) -> Sequence[int]:
         return self.line.where("VB", "VBZ", "VBD", "VBN", "VBG")
 

@@ -5,7 +5,7 @@ each way a phrase may be put and stand.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -19,6 +19,7 @@ from panah.reading.places import is_area, place_at, role_of
 from panah.reading.stance import clause
 from panah.reading.tokens import Line
 from panah.reading.who import Party, PartyKind, country_at, is_in_phrase
+from panah.reading.worked_out import WorkedOut
 
 __all__ = ["Cast", "Earlier", "Named", "as_party", "key_of"]
 
@@ -50,7 +51,7 @@ class Earlier:
     was: list[frozenset[str]] = attrs.field(factory=list)
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Cast:
     """Those who may be the parties of a sentence's claims.
 
@@ -73,7 +74,7 @@ class Cast:
         yield from self._of_sentence(place, subject)
         yield from self._of_places(place)
 
-    @cached_property
+    @WorkedOut
     def before(self) -> Mapping[str, Earlier]:
         """Whom the report named before, by their keys."""
         found: dict[str, Earlier] = {}
@@ -102,7 +103,7 @@ class Cast:
             self._known[of] = kind, state.met.of(ref.key)
         return self._known[of]
 
-    @cached_property
+    @WorkedOut
     def is_ours(self) -> bool:
         """Whether somebody speaks of himself: "we"."""
         return not _OURS.isdisjoint(self.scene.line.keys)
@@ -127,7 +128,7 @@ class Cast:
             for area in areas:
                 yield area, of_area("office", has)
 
-    @cached_property
+    @WorkedOut
     def _parties(self) -> list[tuple[Party, Shape, ActorRef, list[ActorRef]]]:
         """The parties of the sentence, as whom they act, and the towns they are officials of."""
         line, found = self.scene.line, []
@@ -151,7 +152,7 @@ class Cast:
             if area:
                 yield area, of_area("itself", has)
 
-    @cached_property
+    @WorkedOut
     def _places(self) -> list[tuple[int, Shape, ActorRef | None, ActorRef | None]]:
         """The places of the sentence: where, how put, of what country, and as who acts."""
         line, found = self.scene.line, []
@@ -179,7 +180,7 @@ class Cast:
                 has.append("refers/free")
         yield met.town, group(*has)
 
-    @cached_property
+    @WorkedOut
     def _read(self) -> list[tuple[Sighting, ActorRef, str]]:
         """The parties and places that the frames found, and as what."""
         scene = self.scene

@@ -19,7 +19,7 @@ from typing import Any
 
 import attrs
 
-from panah.reading.learned.kept import Kept
+from panah.reading.learned.kept import Kept, sums
 from panah.reading.learned.parties import Candidate
 
 __all__ = [
@@ -71,66 +71,80 @@ def _lift(size: int) -> int:
     return packed([_HALF] * size)
 
 
-@attrs.frozen(kw_only=True)
-class Linear:
-    """A linear classifier over named features, whose raised sums are the shares of the classes.
+@attrs.frozen(kw_only=True, slots=False)
+class Summed:
+    """Weights of named features, to be added up.
 
     Parameters
     ----------
     bias
-        One for each class, in thousandths, in one number (`packed`).
+        What stands without any feature, in thousandths.
     of
-        For each feature how much it speaks for or against each class, likewise.
+        What each feature adds.
+    """
+
+    bias: int
+    of: Mapping[str, int]
+
+    def sum(self, features: Iterable[str], groups: Iterable[frozenset[str]] = ()) -> int:
+        """Give the sum of the weights of some features.
+
+        Parameters
+        ----------
+        groups
+            Further features, in groups that come together again and again: each group is added up
+            once.
+        """
+        of, grouped = self.of.get, self._groups.__getitem__
+        return self.bias + sum(map(grouped, groups)) + sum(map(of, features, repeat(0)))
+
+    @cached_property
+    def _groups(self) -> Kept[frozenset[str], int]:
+        return sums(self.of)
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Linear(Summed):
+    """A linear classifier over named features, whose raised sums are the shares of the classes.
+
+    The weights of a feature for or against each class are one number (`packed`).
     """
 
     classes: tuple[str, ...]
-    bias: int
-    of: Mapping[str, int]
 
-    def chances(self, features: Iterable[str]) -> dict[str, float]:
+    def chances(
+        self, features: Iterable[str], groups: Iterable[frozenset[str]] = ()
+    ) -> dict[str, float]:
         """Give the probability of each class."""
-        return self.shares(self.bias + sum(map(self.of.get, features, repeat(0))))
+        return self.shares(self.sum(features, groups))
 
     def shares(self, whole: int) -> dict[str, float]:
         """Give the probability of each class by the sums of all, in one number (`packed`)."""
-        sums = [one / _PARTS for one in _unpacked(whole, len(self.classes))]
-        return dict(zip(self.classes, softmax(sums), strict=True))
+        parts = [one / _PARTS for one in _unpacked(whole, len(self.classes))]
+        return dict(zip(self.classes, softmax(parts), strict=True))
 
 
-@attrs.frozen(kw_only=True)
-class Holding:
-    """A logistic regression of whether something is so: a figure holds a claim, a claim is right.
+@attrs.frozen(kw_only=True, slots=False)
+class Holding(Summed):
+    """A logistic regression of whether something is so: a figure holds a claim, one is right."""
 
-    Parameters
-    ----------
-    bias, of
-        As a classifier's, in thousandths.
-    """
-
-    bias: int
-    of: Mapping[str, int]
-
-    def chance(self, features: Iterable[str]) -> float:
+    def chance(self, features: Iterable[str], groups: Iterable[frozenset[str]] = ()) -> float:
         """Give the probability that it is so."""
-        return _chance(self.bias + sum(map(self.of.get, features, repeat(0))))
+        return _chance(self.sum(features, groups))
 
 
 def _chance(whole: int) -> float:
     return 1.0 / (1.0 + math.exp(-whole / _PARTS))
 
 
-@attrs.frozen
-class Joined:
+@attrs.frozen(kw_only=True, slots=False)
+class Joined(Summed):
     """Whether something holds a claim and of what kind, both by looking each feature up once.
 
-    Parameters
-    ----------
-    of
-        For each feature how much it speaks for a claim, and above that for each kind (`packed`).
+    The weight of a feature is how much it speaks for a claim, and above that for each kind
+    (`packed`).
     """
 
-    bias: int
-    of: Mapping[str, int]
     kind: Linear
 
     @classmethod
@@ -142,17 +156,13 @@ class Joined:
         }
         return cls(bias=holds.bias + (kind.bias << _LANE), of=of, kind=kind)
 
-    def sums(self, features: Iterable[str]) -> int:
-        """Give the sums of all weights, in one number."""
-        return self.bias + sum(map(self.of.get, features, repeat(0)))
+    def holds(self, whole: int) -> float:
+        """Give the probability that it holds a claim, by the sum of all weights."""
+        return _chance(_lowest(whole))
 
-    def holds(self, sums: int) -> float:
-        """Give the probability that it holds a claim."""
-        return _chance(_lowest(sums))
-
-    def kinds(self, sums: int) -> dict[str, float]:
+    def kinds(self, whole: int) -> dict[str, float]:
         """Give the probability of each kind, if it does."""
-        return self.kind.shares((sums - _lowest(sums)) >> _LANE)
+        return self.kind.shares((whole - _lowest(whole)) >> _LANE)
 
 
 def _lowest(whole: int) -> int:
@@ -160,7 +170,7 @@ def _lowest(whole: int) -> int:
     return ((whole + _HALF) & (2 * _HALF - 1)) - _HALF
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Choice:
     """A conditional logit: which of some candidates a claim is of.
 
@@ -194,20 +204,11 @@ class Choice:
 
     @cached_property
     def _sums(self) -> Mapping[str, Kept[frozenset[str], int]]:
-        return {kind: _sums(of) for kind, of in self.for_kind.items()}
+        return {kind: sums(of) for kind, of in self.for_kind.items()}
 
     @cached_property
     def _plain(self) -> Kept[frozenset[str], int]:
-        return _sums(self.of)
-
-
-_KEPT = 4096
-"""Sums kept for each class of claims; assumed: more than the ways in which parties often stand."""
-
-
-def _sums(of: Mapping[str, int]) -> Kept[frozenset[str], int]:
-    """Give the weights of features that come together, added up once for each group of them."""
-    return Kept(lambda group: sum(map(of.get, group, repeat(0))), _KEPT)
+        return sums(self.of)
 
 
 def softmax(sums: Sequence[float]) -> list[float]:
@@ -218,7 +219,7 @@ def softmax(sums: Sequence[float]) -> list[float]:
     return [one / whole for one in raised]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Weights:
     """All that was learnt.
 

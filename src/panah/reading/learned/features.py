@@ -1,25 +1,28 @@
 """What is known of a figure, or of a word that may tell a claim, as names that weights belong to.
 
 Each feature is a short text: what it is, a colon, its value. What a word gives by itself is kept
-with it (`words.Word`); what depends on more is kept for each way it was met.
+with it (`words.Word`); what depends on more is kept for each way it was met. What comes together
+again and again is one group, whose weights are added up only once (`kept.sums`).
 """
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from sys import intern
 
+import attrs
+
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Hedge, Unit
 from panah.reading.frames.links import Tie, links
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
-from panah.reading.learned.words import Word, Words, concepts_of, lacks_meaning, shared
+from panah.reading.learned.words import Word, Words, concepts_of, group, lacks_meaning, shared
 from panah.reading.numbers import Quantity
 from panah.reading.predicate import Tense
 from panah.reading.stance import clause, cue_left
 from panah.reading.tokens import Line
 
-__all__ = ["features", "is_of", "telling", "word_features"]
+__all__ = ["Traits", "features", "is_of", "telling", "word_features"]
 
 _REACH = 14
 """How many tokens around a figure its own words are taken from, inside its clause; assumed."""
@@ -27,15 +30,36 @@ _KEPT = 16384
 """Names of features kept for each way of making them; assumed: they are short."""
 
 
-def features(scene: Scene, words: Words, count: Count) -> set[str]:
+@attrs.define
+class Traits:
+    """All that is known of a figure or a word.
+
+    Parameters
+    ----------
+    groups
+        Features that come together; no two groups have one in common.
+    others
+        The other features, none of which is in a group.
+    """
+
+    groups: list[frozenset[str]]
+    others: set[str] = attrs.field(factory=set)
+
+    @property
+    def all(self) -> set[str]:
+        """Every feature."""
+        return self.others.union(*self.groups)
+
+
+def features(scene: Scene, words: Words, count: Count) -> Traits:
     """Give what is known of a figure."""
     around = clause(words.line, count.first if count.quantity is None else count.quantity)
-    found = {*_sentence(scene), *_about(scene.state.about)}
+    found = Traits([_sentence(scene), _about(scene.state.about)])
     _figure(found, words, count)
     _ties(found, scene, words, count)
     _stance(found, scene, words, count)
-    _around(found, words, count.first, count.end, around)
-    _read(found, scene, count)
+    _around(found.others, words, count.first, count.end, around)
+    _read(found.others, scene, count)
     return found
 
 
@@ -44,7 +68,7 @@ def telling(words: Words) -> Iterator[int]:
     return (at for at, word in enumerate(words.all) if word.tells)
 
 
-def word_features(scene: Scene, words: Words, at: int, counts: Sequence[Count]) -> set[str]:
+def word_features(scene: Scene, words: Words, at: int, counts: Sequence[Count]) -> Traits:
     """Give what is known of a word that may tell a claim.
 
     Parameters
@@ -53,14 +77,13 @@ def word_features(scene: Scene, words: Words, at: int, counts: Sequence[Count]) 
         The figures of the sentence.
     """
     around = clause(words.line, at)
-    found = set(_sentence(scene))
-    found.update(words.all[at].itself)
+    found = Traits([_sentence(scene), words.all[at].itself])
     _form(found, scene, words, at, around[0])
-    _around(found, words, at, at + 1, around)
+    _around(found.others, words, at, at + 1, around)
     first, end = _window(at, at + 1, around)
     near = [one for one in counts if first <= one.first < end]
-    found.add(f"fig:{bool(near)}/{any(one.is_people for one in near)}")
-    _seen_near(found, scene, at, around)
+    found.others.add(f"fig:{bool(near)}/{any(one.is_people for one in near)}")
+    _seen_near(found.others, scene, at, around)
     return found
 
 
@@ -69,7 +92,7 @@ def _window(first: int, end: int, around: tuple[int, int]) -> tuple[int, int]:
     return max(around[0], first - _REACH), min(around[1], end + _REACH)
 
 
-def _form(found: set[str], scene: Scene, words: Words, at: int, first: int) -> None:
+def _form(found: Traits, scene: Scene, words: Words, at: int, first: int) -> None:
     """Give how a verb says it, or what governs a noun, and the nearest verb before.
 
     Parameters
@@ -81,37 +104,37 @@ def _form(found: set[str], scene: Scene, words: Words, at: int, first: int) -> N
     pred = scene.predicate(at) if word.is_verbal else None
     if pred is None:
         cue = cue_left(scene.line, at, first)
-        found.update(("noun", f"cue:{cue.name if cue else ''}"))
+        found.others.update(("noun", f"cue:{cue.name if cue else ''}"))
     else:
         held = scene.stance(pred)
         party = scene.party_left(pred.first, first)
-        found.add(f"subject:{party.kind.value if party else ''}")
-        found.update(
+        found.others.add(f"subject:{party.kind.value if party else ''}")
+        found.groups.append(
             _formed(word, pred.tense, pred.is_passive, pred.is_negated, held.name, held.hold)
         )
     main = scene.main(at)
     if main is not None:
         governing = words.all[main.at]
-        found.update(governing.governing, _governed(word, governing, main.tense))
+        found.groups += governing.governing, _governed(word, governing, main.tense)
 
 
 @lru_cache(maxsize=_KEPT)
 def _formed(
     word: Word, tense: Tense, is_passive: bool, is_negated: bool, stance: str, hold: Hold
-) -> tuple[str, ...]:
+) -> frozenset[str]:
     form = (
         f"tense:{tense}",
         f"passive:{is_passive}",
         f"denied:{is_negated}",
         f"stance:{stance}/{hold}",
     )
-    return shared(*form, *(f"t:{one}/{how}" for one in word.concepts for how in form))
+    return group(*form, *(f"t:{one}/{how}" for one in word.concepts for how in form))
 
 
 @lru_cache(maxsize=_KEPT)
-def _governed(word: Word, main: Word, tense: Tense) -> tuple[str, ...]:
+def _governed(word: Word, main: Word, tense: Tense) -> frozenset[str]:
     pairs = ((one, other) for one in word.concepts for other in main.concepts)
-    return shared(f"maintense:{tense}", *(f"t:{one}/main:{other}" for one, other in pairs))
+    return group(f"maintense:{tense}", *(f"t:{one}/main:{other}" for one, other in pairs))
 
 
 def _seen_near(found: set[str], scene: Scene, at: int, around: tuple[int, int]) -> None:
@@ -129,13 +152,14 @@ def _seen_near(found: set[str], scene: Scene, at: int, around: tuple[int, int]) 
     found.add(f"read:{min(len(scene.seen), 3)}")
 
 
-def _figure(found: set[str], words: Words, count: Count) -> None:
+def _figure(found: Traits, words: Words, count: Count) -> None:
     """Give what is counted, and how."""
-    found.update(_counted(count.unit, _head(words, count)))
+    found.groups.append(_counted(count.unit, _head(words, count)))
     value = words.line.tokens[count.quantity or 0].value
     if isinstance(value, Quantity):
-        found.update(_sized(value.hedge, value.share, value.stated[-1] if value.stated else None))
-    found.update(*[one.inside for one in words.all[count.first + 1 : count.end]])
+        most = value.stated[-1] if value.stated else None
+        found.groups.append(_sized(value.hedge, value.share, most))
+    found.others.update(*[one.inside for one in words.all[count.first + 1 : count.end]])
 
 
 def _head(words: Words, count: Count) -> str:
@@ -143,28 +167,28 @@ def _head(words: Words, count: Count) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _counted(unit: Unit | None, head: str) -> tuple[str, ...]:
-    return shared(f"unit:{unit or ''}", f"head:{head}")
+def _counted(unit: Unit | None, head: str) -> frozenset[str]:
+    return group(f"unit:{unit or ''}", f"head:{head}")
 
 
 @lru_cache(maxsize=_KEPT)
-def _sized(hedge: Hedge, share: bool, most: float | None) -> tuple[str, ...]:
+def _sized(hedge: Hedge, share: bool, most: float | None) -> frozenset[str]:
     """Give how exact a figure is, and of how many digits."""
     size = () if most is None else (f"size:{len(str(int(most)))}",)
-    return shared(f"hedge:{hedge}", f"share:{share}", *size, f"word:{hedge is Hedge.MAGNITUDE}")
+    return group(f"hedge:{hedge}", f"share:{share}", *size, f"word:{hedge is Hedge.MAGNITUDE}")
 
 
-def _ties(found: set[str], scene: Scene, words: Words, count: Count) -> None:
+def _ties(found: Traits, scene: Scene, words: Words, count: Count) -> None:
     """Give the words a figure hangs on, the closest three."""
     for nth, link in zip(range(3), links(scene, count), strict=False):
         word = words.all[link.at]
-        found.update(_tied(nth, link.tie, link.by, word))
+        found.others.update(_tied(nth, link.tie, link.by, word))
         if nth == 0:
-            found.update(_headed(_head(words, count), link.tie, word))
+            found.groups.append(_headed(_head(words, count), link.tie, word))
             if link.pred:
-                found.add(f"tense:{link.pred.tense}")
-                found.add(f"denied:{link.pred.is_negated}")
-                found.add(f"stance:{scene.stance(link.pred).name}")
+                found.others.add(f"tense:{link.pred.tense}")
+                found.others.add(f"denied:{link.pred.is_negated}")
+                found.others.add(f"stance:{scene.stance(link.pred).name}")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -179,22 +203,22 @@ def _tied(nth: int, tie: Tie, by: str, word: Word) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _headed(head: str, tie: Tie, word: Word) -> tuple[str, ...]:
+def _headed(head: str, tie: Tie, word: Word) -> frozenset[str]:
     names = (word.name, *word.classes)
-    return shared(*(f"tied:{one}/{end}" for one in names for end in (head, tie)))
+    return group(*(f"tied:{one}/{end}" for one in names for end in (head, tie)))
 
 
-def _stance(found: set[str], scene: Scene, words: Words, count: Count) -> None:
+def _stance(found: Traits, scene: Scene, words: Words, count: Count) -> None:
     """Give the cue to the left, and what holds or supposes it."""
     line, at = scene.line, count.quantity or 0
     cue = cue_left(line, count.first, clause(line, at)[0])
-    found.add(f"cue:{cue.name if cue else ''}")
-    found.add(f"supposed:{scene.is_supposed(at)}")
+    found.others.add(f"cue:{cue.name if cue else ''}")
+    found.others.add(f"supposed:{scene.is_supposed(at)}")
     pred = scene.main(count.first)
     if pred is not None:
         held = scene.stance(pred)
-        found.add(f"held:{held.name}/{held.hold}")
-        found.update(words.all[pred.at].governing)
+        found.others.add(f"held:{held.name}/{held.hold}")
+        found.groups.append(words.all[pred.at].governing)
 
 
 def _around(found: set[str], words: Words, first: int, end: int, around: tuple[int, int]) -> None:
@@ -272,5 +296,5 @@ def _sentence(scene: Scene) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _about(words: frozenset[str]) -> tuple[str, ...]:
-    return shared(*(f"about:{concept}" for concept in concepts_of(words)))
+def _about(words: frozenset[str]) -> frozenset[str]:
+    return group(*(f"about:{concept}" for concept in concepts_of(words)))

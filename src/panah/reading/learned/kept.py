@@ -1,9 +1,10 @@
 """Values that are worked out once for each key, as most keys are asked for again and again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import repeat
 from typing import TypeVar
 
-__all__ = ["Kept"]
+__all__ = ["Kept", "sums"]
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -34,3 +35,12 @@ class Kept(dict[Key, Value]):
             self.clear()
         value = self[key] = self._make(key)
         return value
+
+
+_MOST = 4096
+"""Sums kept for each class of claims; assumed: more than the ways in which parties often stand."""
+
+
+def sums(of: Mapping[str, int]) -> Kept[frozenset[str], int]:
+    """Give the weights of features that come together, added up once for each group of them."""
+    return Kept(lambda group: sum(map(of.get, group, repeat(0))), _MOST)

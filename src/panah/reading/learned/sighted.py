@@ -1,6 +1,6 @@
 """From what the weights say of a figure or a word to a claim as a frame would give it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -9,6 +9,7 @@ from panah.domain.reading import ActorRef, Flag, PlaceRef
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.classifier import Weights, status_features
+from panah.reading.learned.features import Traits
 from panah.reading.learned.parties import Candidate
 from panah.reading.learned.words import DOUBT, LACK, REFUSAL, Words
 
@@ -36,7 +37,7 @@ class Answer:
     count: Count
     kind: str
     holds: float
-    has: Collection[str]
+    has: Traits
     chances: dict[str, float]
     among: Sequence[Candidate]
 
@@ -147,7 +148,7 @@ def _how_far(scene: Scene, answer: Answer, known: Weights) -> tuple[Status | Non
     if kind == "forecast":
         return None, Hold.LIVE, Mood.MAY
     sums = known.status if answer.is_figure else known.told_status
-    chances = sums.chances(status_features(kind, answer.has))
+    chances = sums.chances(status_features(kind, answer.has.all))
     status, hold, mood = STATUS_OF[max(chances, key=chances.__getitem__)]
     if status is Status.ANNOUNCED and _is_begun(scene, answer.count.first):
         status, mood = Status.UNDER_WAY, Mood.IS

@@ -4,7 +4,7 @@ Each verb and noun of what a claim can be about is weighed: whether it tells a c
 One word tells one claim, and the words beside it in its clause tell no other.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -12,7 +12,7 @@ from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import Weights
-from panah.reading.learned.features import telling, word_features
+from panah.reading.learned.features import Traits, telling, word_features
 from panah.reading.learned.parties import candidates
 from panah.reading.learned.sighted import Answer
 from panah.reading.learned.words import Words
@@ -43,7 +43,7 @@ class Told:
     at: int
     holds: float
     chances: dict[str, float]
-    has: Collection[str]
+    has: Traits
 
     def of(self, kind: str) -> float:
         """Give the chance that it tells a claim of a kind."""
@@ -58,9 +58,9 @@ def told(scene: Scene, words: Words, counts: Sequence[Count], known: Weights) ->
     found = []
     for at in telling(words):
         has = word_features(scene, words, at, counts)
-        holds = known.told.chance(has)
+        holds = known.told.chance(has.others, has.groups)
         if holds >= _LEAST or at in read:
-            chances = known.told_kind.chances(has)
+            chances = known.told_kind.chances(has.others, has.groups)
             found.append(Told(at=at, holds=holds, chances=chances, has=has))
     return found
 

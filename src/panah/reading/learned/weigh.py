@@ -159,11 +159,11 @@ def _answer(
     if not own and (scene.line.sentence.part is Part.TITLE or count.unit in _OTHERS):
         return None
     has = features(scene, words, count)
-    sums = known.figure.sums(has)
-    holds = known.figure.holds(sums)
+    whole = known.figure.sum(has.others, has.groups)
+    holds = known.figure.holds(whole)
     if not own and holds < _HOLDS:
         return None
-    chances = known.figure.kinds(sums)
+    chances = known.figure.kinds(whole)
     kind = max(chances, key=chances.__getitem__)
     if not own and holds * chances[kind] < TOGETHER:
         return None

@@ -6,7 +6,7 @@ keeps the names of features it gives: to make them anew would take most of the t
 """
 
 from collections.abc import Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from sys import intern
 
 import attrs
@@ -14,6 +14,7 @@ import attrs
 from panah.reading.learned.kept import Kept
 from panah.reading.lexicon import table
 from panah.reading.tokens import Line
+from panah.reading.worked_out import WorkedOut
 
 __all__ = [
     "DOUBT",
@@ -68,7 +69,7 @@ def group(*names: str) -> frozenset[str]:
     return frozenset(map(intern, names))
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, slots=False)
 class Word:
     """A word as weights know it, one for all places of all texts, and the features it gives.
 
@@ -92,42 +93,42 @@ class Word:
     is_verbal: bool = False
     tells: bool = False
 
-    @cached_property
+    @WorkedOut
     def concepts(self) -> tuple[str, ...]:
         """Those of its classes that are concepts."""
         return tuple(one for one in self.classes if one[0] == "~")
 
-    @cached_property
-    def itself(self) -> tuple[str, ...]:
+    @WorkedOut
+    def itself(self) -> frozenset[str]:
         """Features as a word that may tell a claim."""
-        return self._named("t")
+        return frozenset(self._named("t"))
 
-    @cached_property
+    @WorkedOut
     def inside(self) -> tuple[str, ...]:
         """Features as a word of what is counted."""
         return self._named("of")
 
-    @cached_property
-    def governing(self) -> tuple[str, ...]:
+    @WorkedOut
+    def governing(self) -> frozenset[str]:
         """Features as the nearest verb before."""
-        return self._named("main")
+        return frozenset(self._named("main"))
 
-    @cached_property
+    @WorkedOut
     def ahead(self) -> tuple[tuple[str, ...], ...]:
         """Features as the first to the fourth word before."""
         return self._beside("-")
 
-    @cached_property
+    @WorkedOut
     def behind(self) -> tuple[tuple[str, ...], ...]:
         """Features as the first to the fourth word after."""
         return self._beside("+")
 
-    @cached_property
+    @WorkedOut
     def left(self) -> tuple[str, ...]:
         """Features as a word of the clause before."""
         return self._near("<")
 
-    @cached_property
+    @WorkedOut
     def right(self) -> tuple[str, ...]:
         """Features as a word of the clause after."""
         return self._near(">")
@@ -153,13 +154,13 @@ def _each(place: str, classes: tuple[str, ...]) -> tuple[str, ...]:
     return shared(*(f"{place}:{one}" for one in classes))
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Words:
     """The words of a sentence."""
 
     line: Line
 
-    @cached_property
+    @WorkedOut
     def all(self) -> list[Word]:
         """Each token as weights know it."""
         line = self.line
