@@ -11,7 +11,7 @@ from enum import StrEnum
 import attrs
 
 from panah.domain.reading import ActorRef, PlaceRef, Via
-from panah.reading.tokens import Line
+from panah.reading.tokens import Line, once
 
 __all__ = [
     "Role",
@@ -117,16 +117,15 @@ def settings(line: Line, first: int, end: int) -> Iterator[Setting]:
 
 def _joins(line: Line, one: int, other: int) -> bool:
     """Tell whether two places stand in one list."""
-    between = {line.low(index) for index in range(one + 1, other)}
+    between = line.tokens[one + 1 : other]
     return (
         other - one <= 4
-        and bool(between & {",", "and", "or"})
-        and not any(
-            line.is_a(index, "PREP", "AUX", "SAYV", "QTY") for index in range(one + 1, other)
-        )
+        and any(token.low in {",", "and", "or"} for token in between)
+        and not any(token.is_a("PREP", "AUX", "SAYV", "QTY") for token in between)
     )
 
 
+@once
 def role_of(line: Line, index: int) -> Role:
     """Give the role a place has by the preposition before it."""
     at = _before(line, index)

@@ -23,8 +23,7 @@ from panah.reading.worked_out import WorkedOut
 
 __all__ = ["Cast", "Earlier", "Named", "as_party", "key_of"]
 
-_FAR = 80
-"""How far from a figure its party may be named, in tokens; assumed: longer than most sentences."""
+_FIRST, _SUBJECT, _OUTER = ("first",), ("subject",), ("outer",)
 _KEPT = 16384
 """Names of features kept for each way of making them; assumed: they are short."""
 
@@ -114,14 +113,13 @@ class Cast:
         main = scene.main(place.first)
         outer = scene.party_left(main.first) if main else None
         first = True
+        near = place.near
         for party, shape, ref, areas in self._parties:
-            if not _is_near(place, party.first):
+            if party.first not in near:
                 continue
-            marks = [
-                *(["subject"] if party is subject else []),
-                *(["outer"] if party is outer else []),
-                *(["first"] if first else []),
-            ]
+            marks: tuple[str, ...] = _SUBJECT if party is subject else ()
+            marks += _OUTER if party is outer else ()
+            marks += _FIRST if first else ()
             has = stands(shape, place.towards(party.first, party.end), *marks)
             first = False
             yield ref, has
@@ -143,8 +141,9 @@ class Cast:
 
     def _of_places(self, place: Place) -> Iterator[Named]:
         """Give the places of the sentence: each as its country, a town or region also as itself."""
+        near = place.near
         for at, shape, country, area in self._places:
-            if not _is_near(place, at):
+            if at not in near:
                 continue
             has = stands(shape, place.towards(at, at + 1))
             if country:
@@ -214,16 +213,12 @@ def _party(scene: Scene, party: Party) -> ActorRef | None:
     return party.ref(scene.line)
 
 
-def _is_near(place: Place, at: int) -> bool:
-    """Tell whether a token stands near enough; in a long list each figure has its own."""
-    return place.first - _FAR <= at < place.end + _FAR
-
-
 def _shape_of_place(line: Line, at: int) -> Shape:
     """Give how a place is put, what it is, and what the noun behind it is."""
     people = line.is_a(at, "DEM")
     what = "people" if people else "town" if line.is_a(at, "CITY") else "land"
-    follows = next((tag for tag in _NOUNS if line.is_a(at + 1, tag)), "")
+    nouns = line.is_a(at + 1, *_NOUNS)
+    follows = next(tag for tag in _NOUNS if line.is_a(at + 1, tag)) if nouns else ""
     sides = (f"role/{role_of(line, at).value}", f"place/{what}")
     return shape_of(line, at, at + 1, (f"place/{what}/{follows}",), sides)
 

@@ -35,8 +35,7 @@ __all__ = [
     "weights_of",
 ]
 
-_TIMED = ("tense", "held", "cue", "passive", "stance", "denied")
-
+_TIMED = ("tense:", "held:", "cue:", "passive:", "stance:", "denied:")
 
 _PARTS = 1000.0
 """Weights are kept as whole thousandths, so that their sums are the same in any order."""
@@ -267,7 +266,7 @@ def party_features(kind: str, has: Iterable[str]) -> list[str]:
 
 def status_features(kind: str, features: Iterable[str]) -> list[str]:
     """Give a figure's features with the kind, alone and together with its tense and cues."""
-    timed = (one for one in features if one.partition(":")[0] in _TIMED)
+    timed = (one for one in features if one.startswith(_TIMED))
     return [*features, f"kind:{kind}", *(f"kind:{kind}/{one}" for one in timed)]
 
 

@@ -10,6 +10,8 @@ from panah.reading.tokens import Line
 
 __all__ = ["Place", "Shape", "bucket", "of_area", "shape_of", "stands"]
 
+_FAR = 80
+"""How far from a figure its party may be named, in tokens; assumed: longer than most sentences."""
 _KEPT = 16384
 """Names of features kept for each way of making them; assumed: they are short."""
 
@@ -73,6 +75,11 @@ class Place:
     first: int
     end: int
     clause: tuple[int, int]
+
+    @property
+    def near(self) -> range:
+        """The tokens near enough to name its party; in a long list each figure has its own."""
+        return range(self.first - _FAR, self.end + _FAR)
 
     def towards(self, first: int, end: int) -> tuple[str, bool, str]:
         """Give on which side of it a phrase stands, whether in its clause, and how far off."""
