@@ -18,6 +18,7 @@ from panah.reading.learned.sighted import Answer
 from panah.reading.learned.words import Words
 from panah.reading.stance import clause
 from panah.reading.text import Part
+from panah.reading.tokens import Line
 
 __all__ = ["Told", "chosen", "told"]
 
@@ -50,16 +51,38 @@ class Told:
         return self.holds * self.chances.get(kind, 0.0)
 
 
-def told(scene: Scene, words: Words, counts: Sequence[Count], known: Weights) -> list[Told]:
-    """Give what the weights say of the words that may tell a claim, and of those frames read."""
-    if scene.line.sentence.part is Part.TITLE and not scene.seen:
-        return []
-    read = {at for one in scene.seen if one.amount is None for at in range(one.first, one.end)}
+def told(
+    scene: Scene,
+    words: Words,
+    counts: Sequence[Count],
+    known: Weights,
+    read: Sequence[Sighting],
+    doubted: Sequence[Sighting],
+) -> list[Told]:
+    """Give what the weights say of the words that may tell a claim, and of those that told one.
+
+    Other words are not asked: those beside a claim that was read, and those of a title.
+
+    Parameters
+    ----------
+    counts
+        The figures of the sentence.
+    read
+        What frames read without a figure.
+    doubted
+        What of it the weights may find wrong.
+    """
+    line = scene.line
+    inside = {at for one in doubted for at in range(one.first, one.end)}
+    bare = {at for one in read if one.amount is None for at in range(one.first, one.end)}
+    taken, may_add = _taken(line, read), line.sentence.part is not Part.TITLE
     found = []
     for at in telling(words):
+        if at not in inside and not (may_add and _is_free(clause(line, at), at, taken)):
+            continue
         has = word_features(scene, words, at, counts)
         holds = known.told.chance(has.others, has.groups)
-        if holds >= _LEAST or at in read:
+        if holds >= _LEAST or at in bare:
             chances = known.told_kind.chances(has.others, has.groups)
             found.append(Told(at=at, holds=holds, chances=chances, has=has))
     return found
@@ -76,7 +99,7 @@ def chosen(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Itera
     line = cast.scene.line
     if line.sentence.part is Part.TITLE:
         return
-    taken = [(clause(line, one.first), one.first, "") for one in read]
+    taken = _taken(line, read)
     sure = (
         (one.holds * share, -one.at, kind, one)
         for one in among
@@ -85,9 +108,7 @@ def chosen(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Itera
     )
     for _, _, kind, one in sorted(sure, key=lambda each: each[:3], reverse=True):
         own = clause(line, one.at)
-        if any(
-            own == other and (kind == its or abs(one.at - at) < _APART) for other, at, its in taken
-        ):
+        if not _is_free(own, one.at, taken, kind):
             continue
         taken.append((own, one.at, kind))
         count = Count(first=one.at, end=one.at + 1, head=-1, unit=None)
@@ -99,3 +120,20 @@ def chosen(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Itera
             chances=one.chances,
             among=candidates(cast, count, ()),
         )
+
+
+Taken = tuple[tuple[int, int], int, str]
+"""The clause of a word that tells a claim, the word, and of what kind; empty if a frame read it."""
+
+
+def _taken(line: Line, read: Sequence[Sighting]) -> list[Taken]:
+    return [(clause(line, one.first), one.first, "") for one in read]
+
+
+def _is_free(
+    own: tuple[int, int], at: int, taken: Sequence[Taken], kind: str | None = None
+) -> bool:
+    """Tell whether a word of a clause may tell a claim, of a kind, that no other word tells."""
+    return not any(
+        own == other and (kind == its or abs(at - word) < _APART) for other, word, its in taken
+    )

@@ -80,7 +80,8 @@ def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
     kept: list[tuple[Sighting, Marks] | None] = [(seen, ()) for seen in scene.seen]
     words, cast, added = Words(scene.line), Cast(scene), list[tuple[Sighting, Marks]]()
     left = set(range(len(kept)))
-    for count in figures(scene):
+    counts = list(figures(scene))
+    for count in counts:
         own = [nth for nth, seen in enumerate(scene.seen) if is_of(scene.line, seen, count)]
         left.difference_update(own)
         answer = _answer(cast, words, count, [scene.seen[nth] for nth in own], known)
@@ -91,10 +92,11 @@ def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
             kept[nth] = _marked(cast, one, known, answer) if one else None
         if not any(read):
             added += _added(scene, words, answer, known, is_sure=bool(own))
-    among = told(scene, words, list(figures(scene)), known)
+    rest = [scene.seen[nth] for nth in left]
+    among = told(scene, words, counts, known, rest, [one for one in rest if _is_doubted(one)])
     for nth in left:
         kept[nth] = _marked(cast, scene.seen[nth], known, _told_by(scene.seen[nth], among))
-    for answer in chosen(cast, among, [scene.seen[nth] for nth in left]):
+    for answer in chosen(cast, among, rest):
         added += _added(scene, words, answer, known, is_sure=False)
     return [*(one for one in kept if one is not None), *added]
 
@@ -130,7 +132,7 @@ def _marks(
     answer: Answer | Told | None,
 ) -> Marks:
     row = row_of(seen, seen.rule)
-    if row is None or not row["gold"] or _is_owed(seen):
+    if row is None or not _is_doubted(seen):
         return ()
     chances = (answer.holds, answer.chances.get(str(row["gold"]), 0.0)) if answer else None
     return marks_of(scene, seen, row, known, among, chances)
@@ -223,6 +225,12 @@ def _is_told(seen: Sighting) -> bool:
 
 
 _OWED = frozenset({*_TOLD, Status.CONSIDERING})
+
+
+def _is_doubted(seen: Sighting) -> bool:
+    """Tell a claim that a person is shown where it is likelier wrong."""
+    row = row_of(seen, seen.rule)
+    return row is not None and bool(row["gold"]) and not _is_owed(seen)
 
 
 def _is_owed(seen: Sighting) -> bool:
