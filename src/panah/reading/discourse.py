@@ -247,14 +247,16 @@ def _is_object(line: Line, party: Party, before: int) -> bool:
     return line.is_a(party.first - 1, "SEIZEV", "ATTACKV") and party.end < before
 
 
+_PEOPLE = frozenset({PartyKind.PERSON, PartyKind.OFFICIAL})
+_THINGS = frozenset({PartyKind.COUNTRY, PartyKind.OFFICIAL, PartyKind.BODY})
+_WHO = {"he": _PEOPLE, "she": frozenset({PartyKind.PERSON})}
+
+
 def _antecedent(line: Line, found: tuple[Party, ...], pronoun: Party) -> Party | None:
     """Give the party of the same sentence that a pronoun goes back to."""
-    wanted = {"he": (PartyKind.PERSON, PartyKind.OFFICIAL), "she": (PartyKind.PERSON,)}.get(
-        line.low(pronoun.first),
-        (PartyKind.COUNTRY, PartyKind.OFFICIAL, PartyKind.BODY),
-    )
+    wanted = _WHO.get(line.low(pronoun.first), _THINGS)
     if line.is_a(pronoun.first - 1, "POSSW"):
-        wanted = (PartyKind.OFFICIAL, PartyKind.PERSON)
+        wanted = _PEOPLE
     for party in found:
         if (
             party.end <= pronoun.first
@@ -266,8 +268,7 @@ def _antecedent(line: Line, found: tuple[Party, ...], pronoun: Party) -> Party |
 
 
 def _may_act(line: Line, party: Party) -> bool:
-    kinds = {PartyKind.COUNTRY, PartyKind.OFFICIAL, PartyKind.BODY}
-    return party.kind in kinds and not is_in_phrase(line, party.first)
+    return party.kind in _THINGS and not is_in_phrase(line, party.first)
 
 
 def note(line: Line, found: tuple[Party, ...], state: Discourse) -> None:

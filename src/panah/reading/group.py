@@ -42,6 +42,9 @@ _REACH = 8
 """How far right of a figure its noun may stand, in tokens: docs/method/reading.md."""
 
 
+_OF_PEOPLE = frozenset({Unit.PERSON, Unit.FAMILY, Unit.HOUSEHOLD, Unit.CASE})
+
+
 @attrs.frozen(kw_only=True)
 class Count:
     """A phrase that counts or names people or things.
@@ -64,7 +67,7 @@ class Count:
     @property
     def is_people(self) -> bool:
         """Whether it counts or names people."""
-        return self.unit in {Unit.PERSON, Unit.FAMILY, Unit.HOUSEHOLD, Unit.CASE}
+        return self.unit in _OF_PEOPLE
 
 
 def counts(line: Line) -> tuple[Count, ...]:

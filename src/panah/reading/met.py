@@ -149,10 +149,13 @@ def _town(line: Line) -> ActorRef | None:
     return None
 
 
+_NEVER_FREE = frozenset({PartyKind.PRONOUN, PartyKind.MEDIA})
+
+
 def _leads(line: Line, parties: Sequence[Party]) -> Iterator[str]:
     """Give those who are free to be its subject, an official as his country."""
     for one in parties:
-        if one.kind not in {PartyKind.PRONOUN, PartyKind.MEDIA}:
+        if one.kind not in _NEVER_FREE:
             key = one.key or one.of
             if key is not None and not is_in_phrase(line, one.first):
                 yield key

@@ -157,11 +157,15 @@ def _help(line: Line, group: list[int]) -> _Help:
     )
 
 
+_SET = (("MUST", Tense.MUST), ("FUT", Tense.FUTURE), ("MODAL", Tense.MODAL))
+"""Classes of auxiliaries, and the tense each sets; the first wins."""
+
+
 def _outer(help_: _Help) -> Tense | None:
     """Give the tense that the auxiliaries set, if they set one."""
     if help_.lows and help_.lows[0] == "to":
         return Tense.FUTURE if help_.follows_be else Tense.INFINITIVE
-    for tag, tense in (("MUST", Tense.MUST), ("FUT", Tense.FUTURE), ("MODAL", Tense.MODAL)):
+    for tag, tense in _SET:
         if tag in help_.tags:
             return tense
     return None

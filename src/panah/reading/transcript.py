@@ -55,6 +55,7 @@ _ASKERS = frozenset(
 )
 _ANSWERS = frozenset({"a", "answer", "interviewee", "response", "guest", "minister", "mayor"})
 _LETTER = re.compile(r"([QA])[.:]\s")
+_SPOKEN = frozenset({Part.BODY, Part.HEADING})
 _DASH = re.compile(r"[-\u2013\u2014]\s")
 _LEAST = 3
 """Labels, or questions, before a report is taken for a transcript; assumed: two may be chance."""
@@ -93,7 +94,7 @@ def _labelled(text: str, parts: tuple[Sentence, ...]) -> dict[int, Turn]:
 
 
 def _label(text: str, sentence: Sentence) -> re.Match[str] | None:
-    if sentence.part not in {Part.BODY, Part.HEADING} or _goes_on(text, sentence):
+    if sentence.part not in _SPOKEN or _goes_on(text, sentence):
         return None
     if match := _CAPITALS.match(text, sentence.span.start):
         return match
@@ -153,7 +154,7 @@ def _asked(text: str, parts: tuple[Sentence, ...]) -> dict[int, Turn]:
 
 def _paragraphs(parts: tuple[Sentence, ...]) -> Iterator[tuple[Span, Span]]:
     """Give each paragraph of the body: its first sentence and the whole."""
-    body = [one for one in parts if one.part in {Part.BODY, Part.HEADING}]
+    body = [one for one in parts if one.part in _SPOKEN]
     for nth, one in enumerate(body):
         if nth and body[nth - 1].paragraph == one.paragraph:
             continue

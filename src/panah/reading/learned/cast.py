@@ -28,6 +28,7 @@ _KEPT = 16384
 """Names of features kept for each way of making them; assumed: they are short."""
 
 
+_ONE = frozenset({PartyKind.OFFICIAL, PartyKind.PERSON})
 _OURS = frozenset({"we", "our", "us", "i", "my"})
 Named = tuple[ActorRef, frozenset[str]]
 """A candidate and some of its features."""
@@ -194,7 +195,7 @@ def _kind(key: str | None, of: str | None, is_fled: bool, is_origin: bool) -> fr
 
 def _areas_of(line: Line, party: Party) -> Iterator[ActorRef]:
     """Give the town or region that an official is of: "the mayor of Lyon"."""
-    if party.kind in {PartyKind.OFFICIAL, PartyKind.PERSON}:
+    if party.kind in _ONE:
         for at in range(party.first, party.end):
             place = place_at(line, at) if line.is_a(at, "CITY") else None
             if place is not None:
@@ -206,7 +207,7 @@ def _party(scene: Scene, party: Party) -> ActorRef | None:
     if party.kind is PartyKind.PRONOUN:
         country = scene.country(party)
         return country.ref() if country else None
-    if party.kind in {PartyKind.OFFICIAL, PartyKind.PERSON} and party.key is None:
+    if party.kind in _ONE and party.key is None:
         country = scene.country(party)
         if country is not None:
             return country.ref()
