@@ -5,7 +5,7 @@ with it (`words.Word`); what depends on more is kept for each way it was met. Wh
 again and again is one group, whose weights are added up only once (`kept.sums`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from sys import intern
 
@@ -63,9 +63,9 @@ def features(scene: Scene, words: Words, count: Count) -> Traits:
     return found
 
 
-def telling(words: Words) -> Iterator[int]:
+def telling(words: Words) -> list[int]:
     """Give the tokens by which a claim may be told: verbs and nouns of what it can be about."""
-    return (at for at, word in enumerate(words.all) if word.tells)
+    return [at for at, word in enumerate(words.all) if word.tells]
 
 
 def word_features(scene: Scene, words: Words, at: int, counts: Sequence[Count]) -> Traits:
