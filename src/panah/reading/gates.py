@@ -9,19 +9,19 @@ import re
 
 from panah.domain.claim import Hold, Span
 from panah.domain.reading import Draft, Polarity
+from panah.reading.sieve import lowered
 from panah.reading.warrant import warrants
 
 __all__ = ["is_placed", "polarity"]
 
 _NEGATION = re.compile(
     r"\b(?:no|not|never|zero|neither|nor|cannot|without|den(?:y|ies|ied)|refus\w+|reject\w*|unlikely"
-    r"|\w+n['\u2019]t)\b",
-    re.IGNORECASE,
+    r"|\w+n['\u2019]t)\b"
 )
 _NO_NEGATION = re.compile(
-    r"\bnot only\b|\bno (?:fewer|less|more) than\b|\bnot yet\b(?= been counted)|\bno doubt\b",
-    re.IGNORECASE,
+    r"\bnot only\b|\bno (?:fewer|less|more) than\b|\bnot yet\b(?= been counted)|\bno doubt\b"
 )
+"""Both of a lowered text."""
 _HELD = frozenset({Hold.DECLINED, Hold.SUSPENDED, Hold.RELUCTANT})
 
 
@@ -46,7 +46,8 @@ def polarity(quote: Span, hold: Hold, text: str, sentence_end: int) -> Polarity:
         return Polarity.UNSURE
     if hold is Hold.DECLINED:
         return Polarity.MINUS
-    if hold in _HELD or not _NEGATION.search(_NO_NEGATION.sub("", text[quote.start : quote.end])):
+    words = lowered(text[quote.start : quote.end])
+    if hold in _HELD or not _NEGATION.search(_NO_NEGATION.sub("", words)):
         return Polarity.PLUS
     return Polarity.UNSURE
 

@@ -43,6 +43,7 @@ from panah.reading.language import is_english
 from panah.reading.languages.guess import language_of, spoken
 from panah.reading.names import learn
 from panah.reading.places import Where
+from panah.reading.sieve import lowered
 from panah.reading.tellers import prefaced, teller
 from panah.reading.text import Part, Sentence, sentences
 from panah.reading.tokenised import LONGEST, lines
@@ -98,11 +99,11 @@ _LONG_HEADING = 9
 """A heading of fewer tokens only says what follows is about."""
 _ABOUT = re.compile(
     r"\b(?:refug\w+|asylum|displace[dm]\w*|migrants?|evacu\w+|resettle\w*|return(?:ees?|ed home)"
-    r"|deport\w+|IDPs?|repatriat\w+|camps?|shelter\w*|fle(?:d|e|eing)|uprooted|expel\w*|exodus"
+    r"|deport\w+|idps?|repatriat\w+|camps?|shelter\w*|fle(?:d|e|eing)|uprooted|expel\w*|exodus"
     r"|newcomers?|visas?|passports?|borders?|frontiers?|crossings?|arrivals|hosted|homeless"
-    r"|ferr(?:y|ied)|humanitarian|aid workers?|UNHCR|IOM|fleeing|stranded|exiles?|rescued?)\b",
-    re.IGNORECASE,
+    r"|ferr(?:y|ied)|humanitarian|aid workers?|unhcr|iom|fleeing|stranded|exiles?|rescued?)\b"
 )
+"""Of a lowered text."""
 _ABOUT_LEAST = 4
 """Words of refuge by which a whole report is taken to be about it, before it is read."""
 _PEOPLES = frozenset({"DEM", "GROUPN"})
@@ -189,7 +190,8 @@ class _Pass:
         outlet = next((one.value for one in organisations().find(name)), None)
         names = (name, outlet.id, outlet.name) if isinstance(outlet, Actor) else (name,)
         peoples = sum(one.tags >= _PEOPLES for one in self._entities)
-        found = sum(1 for _ in islice(_ABOUT.finditer(self._report.text), _ABOUT_LEAST)) + peoples
+        text = lowered(self._report.text)
+        found = sum(1 for _ in islice(_ABOUT.finditer(text), _ABOUT_LEAST)) + peoples
         about = _ABOUT_LEAST if found >= _ABOUT_LEAST else 0
         own = next((one for one in places.find(name) if one.span.end >= len(name) - 1), None)
         often, words = self._often(), self._about()

@@ -94,6 +94,8 @@ def guessed(text: str) -> str:
     sample = text[:_SAMPLE].lower()
     words = _WORD.findall(sample)
     letters = sum(map(len, words))
+    if sum(map(len, filter(str.isascii, words))) > letters / 2:
+        return _in_latin(words)
     for script, pattern in _SCRIPTS:
         if letters and sum(map(len, pattern.findall(sample))) > letters / 2:
             if script == "latin":
