@@ -9,8 +9,8 @@ from tests.reading.reads import report
 
 from panah.domain.reading import ReadingContext
 from panah.reading.learned.cast import Cast
-from panah.reading.learned.classifier import Choice, Holding, softmax
-from panah.reading.learned.features import features, telling, word_features
+from panah.reading.learned.classifier import Choice, Holding, softmax, weights
+from panah.reading.learned.features import features, form, forms, telling, word_features
 from panah.reading.learned.kept import Kept
 from panah.reading.learned.parties import Candidate, candidates
 from panah.reading.learned.weigh import by_weights, figures
@@ -18,6 +18,9 @@ from panah.reading.learned.words import Words
 from panah.reading.rules import RulesReader
 
 TOWN = "Tijuana in Mexico is full. Mexico told Kenya on Monday that 900 Sudanese had reached Kenya."
+SAID = (
+    "Chad has agreed to host refugees, but Mali refused to open a camp and will not shelter them."
+)
 MAYOR = "The mayor of Tijuana, Ana Ruiz, said we would take in 40 families if Mexico agreed."
 
 
@@ -117,6 +120,21 @@ def test_a_figure_and_a_word_have_each_feature_in_one_group_only():
 
     assert len(found) > 3
     assert all(sum(map(len, (one.others, *one.groups))) == len(one.all) for one in found)
+
+
+def test_no_form_of_a_word_adds_more_than_its_form_may_add_at_most():
+    def added(scene):
+        words, told = Words(scene.line), weights().told
+        for at in telling(words):
+            how, may = form(scene, words, at), forms(words.all[at])
+            kinds = {one.rpartition(":")[0] or one for one in frozenset().union(*how)}
+            yield kinds in map(set, may), max(map(told.most, may)) - told.more(how)
+
+    texts = (TOWN, MAYOR, SAID)
+    found = [one for text in texts for many in seen(text, lambda s: [*added(s)]) for one in many]
+
+    assert len(found) > 6
+    assert all(is_known and left >= 0 for is_known, left in found)
 
 
 @given(st.sets(st.sampled_from("abcdefgh")), st.sets(st.sampled_from("ijklmnop"), min_size=2))

@@ -94,12 +94,27 @@ class Summed:
             Further features, in groups that come together again and again: each group is added up
             once.
         """
-        of, grouped = self.of.get, self._groups.__getitem__
-        return self.bias + sum(map(grouped, groups)) + sum(map(of, features, repeat(0)))
+        return self.bias + self.more(groups) + sum(map(self.of.get, features, repeat(0)))
+
+    def more(self, groups: Iterable[frozenset[str]]) -> int:
+        """Give what some groups of features add."""
+        return sum(map(self._groups.__getitem__, groups))
 
     @cached_property
     def _groups(self) -> Kept[frozenset[str], int]:
         return sums(self.of)
+
+    def most(self, kinds: Iterable[str]) -> int:
+        """Give what features can add at most, one of each of some kinds (`features.forms`)."""
+        return sum(map(self._most.get, kinds, repeat(0)))
+
+    @cached_property
+    def _most(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for feature, part in self.of.items():
+            kind = feature.rpartition(":")[0] or feature
+            found[kind] = max(found.get(kind, 0), part)
+        return found
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -129,7 +144,11 @@ class Holding(Summed):
 
     def chance(self, features: Iterable[str], groups: Iterable[frozenset[str]] = ()) -> float:
         """Give the probability that it is so."""
-        return _chance(self.sum(features, groups))
+        return self.by(self.sum(features, groups))
+
+    def by(self, whole: int) -> float:
+        """Give the probability that it is so by the sum of all weights."""
+        return _chance(whole)
 
 
 def _chance(whole: int) -> float:

@@ -22,7 +22,7 @@ from panah.reading.predicate import Tense
 from panah.reading.stance import clause, cue_left
 from panah.reading.tokens import Line
 
-__all__ = ["Traits", "features", "is_of", "telling", "word_features"]
+__all__ = ["Traits", "beside", "features", "form", "forms", "is_of", "telling", "word_features"]
 
 _REACH = 14
 """How many tokens around a figure its own words are taken from, inside its clause; assumed."""
@@ -76,9 +76,19 @@ def word_features(scene: Scene, words: Words, at: int, counts: Sequence[Count]) 
     counts
         The figures of the sentence.
     """
+    found = beside(scene, words, at, counts)
+    found.groups += form(scene, words, at)
+    return found
+
+
+def beside(scene: Scene, words: Words, at: int, counts: Sequence[Count]) -> Traits:
+    """Give what is known of a word but for its form: its own classes, and what stands around it."""
     around = clause(words.line, at)
     found = Traits([_sentence(scene), words.all[at].itself])
-    _form(found, scene, words, at, around[0])
+    main = scene.main(at)
+    if main is not None:
+        governing = words.all[main.at]
+        found.groups += governing.governing, _governed(words.all[at], governing, main.tense)
     _around(found.others, words, at, at + 1, around)
     first, end = _window(at, at + 1, around)
     near = [one for one in counts if first <= one.first < end]
@@ -92,43 +102,58 @@ def _window(first: int, end: int, around: tuple[int, int]) -> tuple[int, int]:
     return max(around[0], first - _REACH), min(around[1], end + _REACH)
 
 
-def _form(found: Traits, scene: Scene, words: Words, at: int, first: int) -> None:
-    """Give how a verb says it, or what governs a noun, and the nearest verb before.
-
-    Parameters
-    ----------
-    first
-        Where its clause begins.
-    """
-    word = words.all[at]
+def form(scene: Scene, words: Words, at: int) -> tuple[frozenset[str], ...]:
+    """Give how a verb says it, or what governs a noun: one feature of each kind (`forms`)."""
+    word, first = words.all[at], clause(words.line, at)[0]
     pred = scene.predicate(at) if word.is_verbal else None
     if pred is None:
         cue = cue_left(scene.line, at, first)
-        found.others.update(("noun", f"cue:{cue.name if cue else ''}"))
-    else:
-        held = scene.stance(pred)
-        party = scene.party_left(pred.first, first)
-        found.others.add(f"subject:{party.kind.value if party else ''}")
-        found.groups.append(
-            _formed(word, pred.tense, pred.is_passive, pred.is_negated, held.name, held.hold)
-        )
-    main = scene.main(at)
-    if main is not None:
-        governing = words.all[main.at]
-        found.groups += governing.governing, _governed(word, governing, main.tense)
+        return (_cued(cue.name if cue else ""),)
+    held = scene.stance(pred)
+    party = scene.party_left(pred.first, first)
+    return (
+        _subject(party.kind if party else ""),
+        _formed(word, pred.tense, pred.is_passive, pred.is_negated, held.name, held.hold),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def forms(word: Word) -> tuple[tuple[str, ...], ...]:
+    """Give the kinds of features that a word's form has: those of a noun, and those of a verb.
+
+    The kind of a feature is what stands before its last colon.
+    """
+    noun = ("noun", "cue")
+    if not word.is_verbal:
+        return (noun,)
+    paired = (f"t:{one}/{how}" for one in word.concepts for how in _OF_VERB)
+    return noun, ("subject", *_OF_VERB, *paired)
+
+
+_OF_VERB = ("tense", "passive", "denied", "stance")
+
+
+@cache
+def _cued(cue: str) -> frozenset[str]:
+    return group("noun", f"cue:{cue}")
+
+
+@cache
+def _subject(kind: str) -> frozenset[str]:
+    return group(f"subject:{kind}")
 
 
 @lru_cache(maxsize=_KEPT)
 def _formed(
     word: Word, tense: Tense, is_passive: bool, is_negated: bool, stance: str, hold: Hold
 ) -> frozenset[str]:
-    form = (
+    how = (
         f"tense:{tense}",
         f"passive:{is_passive}",
         f"denied:{is_negated}",
         f"stance:{stance}/{hold}",
     )
-    return group(*form, *(f"t:{one}/{how}" for one in word.concepts for how in form))
+    return group(*how, *(f"t:{one}/{each}" for one in word.concepts for each in how))
 
 
 @lru_cache(maxsize=_KEPT)

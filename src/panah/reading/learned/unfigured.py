@@ -12,7 +12,7 @@ from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import Weights
-from panah.reading.learned.features import Traits, telling, word_features
+from panah.reading.learned.features import Traits, beside, form, forms, telling
 from panah.reading.learned.parties import candidates
 from panah.reading.learned.sighted import Answer
 from panah.reading.learned.words import Words
@@ -61,7 +61,8 @@ def told(
 ) -> list[Told]:
     """Give what the weights say of the words that may tell a claim, and of those that told one.
 
-    Other words are not asked: those beside a claim that was read, and those of a title.
+    Other words are not asked: those beside a claim that was read, and those of a title. How a word
+    stands is not looked at where even the form that tells most would not do.
 
     Parameters
     ----------
@@ -80,8 +81,14 @@ def told(
     for at in telling(words):
         if at not in inside and not (may_add and _is_free(clause(line, at), at, taken)):
             continue
-        has = word_features(scene, words, at, counts)
-        holds = known.told.chance(has.others, has.groups)
+        has = beside(scene, words, at, counts)
+        whole = known.told.sum(has.others, has.groups)
+        most = max(map(known.told.most, forms(words.all[at])))
+        if at not in inside and known.told.by(whole + most) < _LEAST:
+            continue
+        how = form(scene, words, at)
+        has.groups += how
+        holds = known.told.by(whole + known.told.more(how))
         if holds >= _LEAST or at in bare:
             chances = known.told_kind.chances(has.others, has.groups)
             found.append(Told(at=at, holds=holds, chances=chances, has=has))
