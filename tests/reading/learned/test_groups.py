@@ -128,7 +128,7 @@ def test_no_form_of_a_word_adds_more_than_its_form_may_add_at_most():
         for at in telling(words):
             how, may = form(scene, words, at), forms(words.all[at])
             kinds = {one.rpartition(":")[0] or one for one in frozenset().union(*how)}
-            yield kinds in map(set, may), max(map(told.most, may)) - told.more(how)
+            yield kinds in map(set, may), weights().form[words.all[at]] - told.more(how)
 
     texts = (TOWN, MAYOR, SAID)
     found = [one for text in texts for many in seen(text, lambda s: [*added(s)]) for one in many]

@@ -19,8 +19,10 @@ from typing import Any
 
 import attrs
 
+from panah.reading.learned.features import forms
 from panah.reading.learned.kept import Kept, sums
 from panah.reading.learned.parties import Candidate
+from panah.reading.learned.words import Word
 
 __all__ = [
     "Choice",
@@ -62,6 +64,8 @@ def _unpacked(whole: int, size: int) -> list[int]:
     return [one - _HALF for one in struct.unpack(f"<{size}I", plain)]
 
 
+_WORDS = 16384
+"""Words of which the most that their form can add is kept; assumed, as in `words`."""
 _HALF = 1 << (_LANE - 1)
 
 
@@ -275,6 +279,11 @@ class Weights:
         for which small numbers are added sooner.
         """
         return Joined.of_both(self.holds, self.kind)
+
+    @cached_property
+    def form(self) -> Kept[Word, int]:
+        """The most that the form of a word can add to whether it tells a claim."""
+        return Kept(lambda word: max(map(self.told.most, forms(word))), _WORDS)
 
 
 def party_features(kind: str, has: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import Weights
-from panah.reading.learned.features import Traits, beside, form, forms, telling
+from panah.reading.learned.features import Traits, beside, form, telling
 from panah.reading.learned.parties import candidates
 from panah.reading.learned.sighted import Answer
 from panah.reading.learned.words import Words
@@ -83,8 +83,8 @@ def told(
             continue
         has = beside(scene, words, at, counts)
         whole = known.told.sum(has.others, has.groups)
-        most = max(map(known.told.most, forms(words.all[at])))
-        if at not in inside and known.told.by(whole + most) < _LEAST:
+        most = whole + known.form[words.all[at]]
+        if at not in inside and known.told.by(most) < _LEAST:
             continue
         how = form(scene, words, at)
         has.groups += how
