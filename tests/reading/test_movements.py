@@ -1,7 +1,7 @@
 """Movements and people in a state: who goes from where to where, and who is where."""
 
 import pytest
-from tests.reading.reads import claims, one
+from tests.reading.reads import claims, one, reading
 
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.quantity import Hedge, Measure, Unit
@@ -144,3 +144,12 @@ def test_a_total_is_told_beside_the_new_arrivals():
 
 def test_a_share_is_no_number_of_people():
     assert not claims("About a fifth of its people have left Niger.")
+
+
+def test_a_title_beside_the_text_says_where_an_untold_place_lies():
+    told = "More than 300 people were moved into two sports halls overnight.\n"
+
+    (draft,) = reading(told, title="Moldova: storm empties the villages").drafts
+
+    assert draft.to.code == "MDA"
+    assert reading(told, title="Storm empties the villages").drafts == ()

@@ -5,7 +5,7 @@ label is always kept. A figure without a noun beside a verb of moving or hosting
 Families and cases stay what they are: a reader never converts them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import attrs
@@ -16,10 +16,11 @@ from panah.domain.quantity import Hedge, Measure, Unit
 from panah.domain.reading import Amount, GroupRef
 from panah.reading.lexicon import table
 from panah.reading.numbers import Quantity
+from panah.reading.places import Where
 from panah.reading.tokens import Line
 from panah.reading.who import country_at
 
-__all__ = ["Count", "amount", "counts", "label", "ref"]
+__all__ = ["Count", "amount", "counts", "label", "ref", "uncounted"]
 
 _UNITS: tuple[tuple[str, Unit], ...] = (
     ("FAMILYN", Unit.FAMILY),
@@ -38,6 +39,10 @@ _UNITS: tuple[tuple[str, Unit], ...] = (
 _NOUNS = frozenset(tag for tag, _ in _UNITS)
 _MODIFIERS = ("ADJ", "DEM", "CAPW", "TEMP", "ADV", "GROUPN", "INTERNALW", "DIRW", "POSSW")
 _FEW = ("DET", "QTY")
+_SMALL = ("AUX", "PREP", "CONJ", "SAYV", "DET", "PRON", "CLAUSE", "BE", "NEG", "ADV", "VBD")
+"""Classes of words behind the noun of a figure."""
+_OTHER_REACH = 4
+"""Words that may stand between a figure and a noun of no class, with it; assumed."""
 _REACH = 8
 """How far right of a figure its noun may stand, in tokens: docs/method/reading.md."""
 
@@ -75,8 +80,7 @@ def counts(line: Line) -> tuple[Count, ...]:
     found: dict[int, Count] = {}
     covered: set[int] = set()
     for quantity in line.at.get("QTY", ()):
-        count = _counted(line, quantity)
-        if count:
+        if quantity not in covered and (count := _counted(line, quantity)):
             found[count.first] = count
             covered.update(range(count.first, count.end))
     for head in line.where("GROUPN"):
@@ -86,6 +90,35 @@ def counts(line: Line) -> tuple[Count, ...]:
                 found[count.first] = count
             covered.update(range(count.first, count.end))
     return tuple(found[first] for first in sorted(found))
+
+
+def uncounted(line: Line, known: Iterable[Count]) -> Iterator[Count]:
+    """Give the figures whose noun is none that the lexicon counts: "282,000 entries", "six months".
+
+    Parameters
+    ----------
+    known
+        Those that `counts` gives; money is in neither.
+    """
+    covered = {at for one in known for at in range(one.first, one.end)}
+    for at in line.at.get("QTY", ()):
+        value = line.tokens[at].value
+        if at in covered or not isinstance(value, Quantity) or value.money:
+            continue
+        head = _other_head(line, at)
+        unit = Unit.SHARE if value.share else None
+        yield Count(first=at, end=max(at, head) + 1, head=head, unit=unit, quantity=at)
+
+
+def _other_head(line: Line, quantity: int) -> int:
+    """Give the noun of a figure by where it stands: before the first small word; -1 for none."""
+    at = quantity
+    while at - quantity < _OTHER_REACH and at + 1 < len(line):
+        after = line.tokens[at + 1]
+        if not after.text[0].isalpha() or after.value is not None or after.is_a(*_SMALL):
+            break
+        at += 1
+    return at if at > quantity else -1
 
 
 def _counted(line: Line, quantity: int) -> Count | None:
@@ -115,11 +148,13 @@ def _head(line: Line, quantity: int) -> int | None:
     limit = min(quantity + 1 + _REACH, len(tokens))
     while index < limit:
         tags = tokens[index].tags
+        if "QTY" in tags and line.low(index) == "others":
+            return index
         if not tags.isdisjoint(_NOUNS):
             while index + 1 < limit and not tokens[index + 1].tags.isdisjoint(_NOUNS):
                 index += 1
             return index
-        if "DEM" in tags and _is_people(line, index):
+        if ("DEM" in tags or _is_a_people(line, index)) and _is_people(line, index):
             return index
         if not _passes(line, index, quantity):
             return None
@@ -127,14 +162,31 @@ def _head(line: Line, quantity: int) -> int | None:
     return None
 
 
+def _is_a_people(line: Line, index: int) -> bool:
+    """Tell the plural of a name: "1,500 Muslims", "38,000 Africans", "600 Kurds"."""
+    token = line.tokens[index]
+    if token.text[-1] != "s" or not token.is_a("CAPW", "GPE"):
+        return False
+    return not isinstance(token.value, Where) or token.value.name[-1] != "s"
+
+
 def _is_people(line: Line, index: int) -> bool:
     """Tell "113,000 Sudanese" from "113,000 Sudanese refugees"."""
     if index + 1 >= len(line):
         return True
     after = line.tokens[index + 1]
-    return not after.text[0].isalpha() or after.is_a(
-        "PREP", "AUX", "CONJ", "VBD", "VBZ", "DATE", "ADV", "SINCEW"
+    return (
+        not after.text[0].isalpha()
+        or after.is_a(*_AFTER_PEOPLE)
+        or line.low(index + 1) in _AFTER_WORDS
     )
+
+
+_AFTER_PEOPLE = (
+    *("PREP", "AUX", "CONJ", "DATE", "ADV", "SINCEW", "PRON", "DET", "NEG", "CLAUSE", "BE"),
+    *("VB", "VBD", "VBZ", "VBN", "VBG"),
+)
+_AFTER_WORDS = frozenset({"already", "still", "now", "who", "alone", "once", "there", "here"})
 
 
 def _passes(line: Line, index: int, quantity: int) -> bool:
@@ -176,6 +228,8 @@ def _is_bare(line: Line, quantity: int) -> bool:
         "DET",
         "NEG",
         "CLAUSE",
+        "VB",
+        "SMALLW",
     )
 
 

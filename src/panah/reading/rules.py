@@ -4,19 +4,16 @@ One pass over the report: the small parsers, then sentence by sentence the frame
 said before as context. What gave no draft and looks like a claim is unread, with the reason.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
 from typing import ClassVar
 
-from panah.domain.actor import Actor
-from panah.domain.claim import Kind, MadeBy, Span
+from panah.domain.claim import Kind, MadeBy
 from panah.domain.reading import ActorRef, Cut, Draft, Reading, ReadingContext, Unread, Via
 from panah.domain.report import Report
 from panah.reading import gazetteer, lexicon
 from panah.reading.assemble import drafts, merged
-from panah.reading.discourse import Country, Discourse, Spoke, note
+from panah.reading.discourse import Country, Spoke, note
 from panah.reading.entities import entities, organisations
 from panah.reading.frames.access import access
 from panah.reading.frames.ask import overflow, requests, talks
@@ -38,12 +35,10 @@ from panah.reading.frames.security import security
 from panah.reading.frames.support import support
 from panah.reading.frames.terms import terms
 from panah.reading.gates import is_placed
-from panah.reading.gazetteer import Gazetteer
 from panah.reading.language import is_english
 from panah.reading.languages.guess import language_of, spoken
 from panah.reading.names import learn
-from panah.reading.places import Where
-from panah.reading.sieve import lowered
+from panah.reading.outset import outset
 from panah.reading.tellers import prefaced, teller
 from panah.reading.text import Part, Sentence, sentences
 from panah.reading.tokenised import LONGEST, lines
@@ -97,24 +92,11 @@ _UNPLACED = "a claim without a country or place that is known"
 _FLIGHT = frozenset({"movement.flee", "movement.leave", "movement.arrive"})
 _LONG_HEADING = 9
 """A heading of fewer tokens only says what follows is about."""
-_ABOUT = re.compile(
-    r"\b(?:refug\w+|asylum|displace[dm]\w*|migrants?|evacu\w+|resettle\w*|return(?:ees?|ed home)"
-    r"|deport\w+|idps?|repatriat\w+|camps?|shelter\w*|fle(?:d|e|eing)|uprooted|expel\w*|exodus"
-    r"|newcomers?|visas?|passports?|borders?|frontiers?|crossings?|arrivals|hosted|homeless"
-    r"|ferr(?:y|ied)|humanitarian|aid workers?|unhcr|iom|fleeing|stranded|exiles?|rescued?)\b"
-)
-"""Of a lowered text."""
-_ABOUT_LEAST = 4
-"""Words of refuge by which a whole report is taken to be about it, before it is read."""
-_PEOPLES = frozenset({"DEM", "GROUPN"})
 _ONE = frozenset({PartyKind.PERSON, PartyKind.OFFICIAL})
 _EARLY = 7
 """Tokens before a person's name that a sentence about him may begin with; assumed."""
-_OFTEN = 4
-"""Countries a report names most that may be meant where none is named; assumed."""
 _SEATS = frozenset({"geneva", "new_york", "brussels", "strasbourg"})
 """Seats of the agencies and unions that report on other countries: no scene of what they tell."""
-_LETTERS = re.compile(r"[^\W\d_]+")
 _SILENT = frozenset({Part.BOILERPLATE, Part.DATELINE})
 
 
@@ -174,7 +156,7 @@ class _Pass:
         anchor = Anchor(published=report.published, year=report.year)
         self._entities: list[Entity] = entities(report.text, anchor, places, organisations())
         self._begins = [one.start for one in self._entities]
-        self._state = self._opened(places)
+        self._state = outset(report, parts, self._entities, places)
         self._made_by = MadeBy(
             reader=RulesReader.name, version=RulesReader.version, lexicon=self._lexicon.hash
         )
@@ -183,44 +165,6 @@ class _Pass:
         self._unread: list[Unread] = []
         self._cut: Cut | None = None
         self._parted = 0
-
-    def _opened(self, places: Gazetteer) -> Discourse:
-        """Give the state a reading begins with: whose publication it is."""
-        name = self._report.publisher
-        outlet = next((one.value for one in organisations().find(name)), None)
-        names = (name, outlet.id, outlet.name) if isinstance(outlet, Actor) else (name,)
-        peoples = sum(one.tags >= _PEOPLES for one in self._entities)
-        text = lowered(self._report.text)
-        found = sum(1 for _ in islice(_ABOUT.finditer(text), _ABOUT_LEAST)) + peoples
-        about = _ABOUT_LEAST if found >= _ABOUT_LEAST else 0
-        own = next((one for one in places.find(name) if one.span.end >= len(name) - 1), None)
-        often, words = self._often(), self._about()
-        if own is None or own.span.start > len("The "):
-            return Discourse(publisher=names, refuge_words=about, often=often, about=words)
-        code = places.country(own.code) or own.code
-        home = Country(code=code, name=own.name, span=Span(0, 1), via=Via.DOCUMENT)
-        return Discourse(publisher=names, home=home, refuge_words=about, often=often, about=words)
-
-    def _often(self) -> tuple[Country, ...]:
-        """Give the countries the report names, the one it names most first."""
-        named: dict[str, list[Entity]] = {}
-        for one in self._entities:
-            if isinstance(one.value, Where) and one.value.country:
-                named.setdefault(one.value.country, []).append(one)
-        most = sorted(named.items(), key=lambda item: (-len(item[1]), item[1][0].start))
-        return tuple(self._meant(code, found[0]) for code, found in most[:_OFTEN])
-
-    def _meant(self, code: str, named: Entity) -> Country:
-        """Give a country as the words that name it first."""
-        name = self._report.text[named.start : named.end]
-        return Country(code=code, name=name, span=Span(named.start, named.end), via=Via.DOCUMENT)
-
-    def _about(self) -> frozenset[str]:
-        """Give the words of the title and of the first sentence."""
-        opening = [one for one in self._parts if one.part is Part.TITLE][:1]
-        opening += [one for one in self._parts if one.part is Part.BODY][:1]
-        texts = (self._report.text[one.span.start : one.span.end] for one in opening)
-        return frozenset(word for text in texts for word in _LETTERS.findall(text.lower()))
 
     def run(self) -> Reading:
         """Read sentence by sentence, until the end, a cancel or the deadline."""

@@ -12,7 +12,7 @@ import attrs
 from panah.domain.claim import Hold, Status
 from panah.domain.quantity import Unit
 from panah.reading.frames.scene import Scene, Sighting
-from panah.reading.group import Count
+from panah.reading.group import Count, uncounted
 from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import Weights, weights
 from panah.reading.learned.features import features, is_of
@@ -48,8 +48,8 @@ _OTHERS = frozenset({Unit.TROOP, Unit.ANIMAL})
 
 
 def figures(scene: Scene) -> Iterator[Count]:
-    """Give the figures of a sentence that say how many."""
-    for count in scene.counts:
+    """Give the figures of a sentence that say how many, whatever they count."""
+    for count in (*scene.counts, *uncounted(scene.line, scene.counts)):
         if count.quantity is not None and not scene.is_vague(count):
             yield count
 
