@@ -1,6 +1,7 @@
 """The further corpora of our own reports are read no worse than before, each half by itself.
 
-The weights are learnt from the odd halves; the even ones say what they are worth.
+The weights are learnt from the odd halves; the even ones, and all of corpus7, say what they are
+worth.
 """
 
 import shutil
@@ -11,28 +12,33 @@ import pytest
 from panah.case.evaluating import evaluate_reading
 
 CORPORA = Path(__file__).parent
-HALVES = {"development": 1, "held out": 0}
+HALVES = {"development": {1}, "held out": {0}, "all, held out": {0, 1}}
 FLOORS = {
     ("corpus2", "development"): {
         "claim (kind and actor)": 0.43, "quantity interval": 0.50, "seen": 0.94,
     },
     ("corpus2", "held out"): {
-        "claim (kind and actor)": 0.29, "quantity interval": 0.34, "seen": 0.91,
+        "claim (kind and actor)": 0.34, "quantity interval": 0.40, "seen": 0.91,
     },
     ("corpus3", "held out"): {
-        "claim (kind and actor)": 0.35, "quantity interval": 0.41, "status": 0.24, "seen": 0.91,
+        "claim (kind and actor)": 0.36, "quantity interval": 0.43, "status": 0.24, "seen": 0.91,
     },
     ("corpus4", "held out"): {
-        "claim (kind and actor)": 0.27, "quantity interval": 0.33, "status": 0.15, "seen": 0.90,
+        "claim (kind and actor)": 0.28, "quantity interval": 0.36, "status": 0.18, "seen": 0.90,
+    },
+    ("corpus7", "all, held out"): {
+        "claim (kind and actor)": 0.33, "quantity interval": 0.45, "status": 0.22, "seen": 0.93,
     },
 }  # fmt: skip
 """F1, and the share of claims read or shown, that reading may not fall below."""
+UNFLAGGED = {"corpus7": 1}
+"""Denials that are misread and not flagged, where there are any; it may only fall."""
 
 
 @pytest.mark.parametrize(("corpus", "half"), sorted(FLOORS))
 def test_a_half_is_read_no_worse_than_its_floors(corpus, half, tmp_path):
     for file in (CORPORA / corpus / "docs").glob("*.txt"):
-        if int(file.stem) % 2 == HALVES[half]:
+        if int(file.stem) % 2 in HALVES[half]:
             for name in (
                 f"docs/{file.name}",
                 f"docs/{file.stem}.meta.json",
@@ -47,4 +53,4 @@ def test_a_half_is_read_no_worse_than_its_floors(corpus, half, tmp_path):
     floors = FLOORS[corpus, half]
     assert {name: reached[name] for name, floor in floors.items() if reached[name] < floor} == {}
     assert {one.measure: one.precision for one in found.measures}["quote verbatim"] == 1.0
-    assert found.unflagged == 0
+    assert found.unflagged <= UNFLAGGED.get(corpus, 0)

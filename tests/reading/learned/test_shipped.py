@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from panah.domain.claim import Kind
+from panah.reading.evaluate import interval
 from panah.reading.learned.classifier import weights
 from panah.reading.learned.sighted import KIND_OF, STATUS_OF
 
@@ -51,3 +52,41 @@ def test_a_snippets_marks_are_taken_off_and_its_claims_kept(script):
     assert [(one["kind"], one["actor"], one["quote"]) for one in claims] == [
         ("hosted_count", "Chad", "Chad hosts 900")
     ]
+
+
+def test_a_marked_report_is_read_without_its_marks(script):
+    block = (
+        "title: Two doors\npublisher: Nile Herald\ndate: 2023-05-02\n\n"
+        "[[refusal_or_limit|Chad; Niger|declined||||Chad and Niger said no]], but "
+        "[[hosted_count|Chad||UNHCR|||hosts {up to 900} of them]].\n"
+    )
+
+    report, claims = script.marked(block, "a")
+
+    assert report.text == "Chad and Niger said no, but hosts up to 900 of them.\n"
+    assert (report.title, report.publisher) == ("Two doors", "Nile Herald")
+    assert str(report.published) == "2023-05-02"
+    assert [(one["kind"], one["actor"]) for one in claims] == [
+        ("refusal_or_limit", "Chad"),
+        ("refusal_or_limit", "Niger"),
+        ("hosted_count", "Chad"),
+    ]
+    first, end = claims[-1]["figure"]
+    assert report.text[first:end] == "up to 900"
+
+
+def test_a_marked_claim_hangs_on_the_figure_in_its_braces(script):
+    head = "title: A\npublisher: B\ndate: 2023-05-02\n\n"
+    report, claims = script.marked(
+        head + "[[hosted_count|Chad||||Chad hosts 500 families, {1,900 people}]]. Oslo has 40.\n",
+        "a",
+    )
+    words = script.CaseWords(folder=script.ROOT, settings=script.Settings(name="weights"))
+    names = script.Names(words.names.of, words.places.country)
+    found, _, _ = script.collect(report, names)
+
+    script.label(report.text, found, claims, script.Form.MARKED)
+
+    held = [report.text[one.at[0] : one.at[1]] for one in found if one.claim]
+    assert held == ["1,900"]
+    assert interval(claims[0]) == (1900.0, 1900.0)

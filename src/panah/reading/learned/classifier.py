@@ -29,6 +29,7 @@ __all__ = [
     "Holding",
     "Joined",
     "Linear",
+    "Valued",
     "Weights",
     "packed",
     "party_features",
@@ -233,6 +234,18 @@ class Choice:
         return sums(self.of)
 
 
+@attrs.frozen
+class Valued:
+    """A sum over named marks, of each as much as there is of it; weights in thousandths."""
+
+    of: Mapping[str, int]
+
+    def sum(self, marks: Mapping[str, float]) -> float:
+        """Give the sum of the weights of some marks."""
+        of = self.of
+        return sum(of.get(name, 0) * value for name, value in marks.items()) / _PARTS
+
+
 def softmax(sums: Sequence[float]) -> list[float]:
     """Give probabilities that sum to one."""
     most = max(sums)
@@ -255,8 +268,10 @@ class Weights:
         The same three of a word that may tell a claim without a figure.
     party
         Whose it is.
+    joint
+        Which reading of a figure is right, of kind and party together.
     right
-        Whether a claim that was read is right, by its marks.
+        Whether a claim without a figure that was read is right, by its marks.
     learnt_from
         The hash of the annotated reports it was learnt from.
     """
@@ -268,6 +283,7 @@ class Weights:
     told_kind: Linear
     told_status: Linear
     party: Choice
+    joint: Valued
     right: Holding
     learnt_from: str
 
@@ -315,6 +331,7 @@ def weights_of(found: Mapping[str, Any]) -> Weights:
         told_kind=_linear(found["told_kind"]),
         told_status=_linear(found["told_status"]),
         party=Choice.parted(found["party"]),
+        joint=Valued(found["joint"]),
         right=_holding(found["right"]),
         learnt_from=found["learnt_from"],
     )

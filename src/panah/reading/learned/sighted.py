@@ -13,13 +13,10 @@ from panah.reading.learned.features import Traits
 from panah.reading.learned.parties import Candidate
 from panah.reading.learned.words import DOUBT, LACK, REFUSAL, Words
 
-__all__ = ["KIND_OF", "RULE", "STATUS_OF", "TOGETHER", "Answer", "sighting"]
+__all__ = ["KIND_OF", "RULE", "STATUS_OF", "Answer", "is_beside_doubt", "sighting"]
 
 RULE = "learned."
 """What the rule of a claim that the weights read begins with; its kind follows."""
-TOGETHER, _TOLD_TOGETHER = 0.18, 0.4
-"""Chance that a figure, or a word, holds a claim, is of its kind and of the likeliest party, above
-which it does; all thresholds: docs/method/weights.md."""
 
 
 @attrs.frozen(kw_only=True)
@@ -90,22 +87,16 @@ _OPENS = ("REOPENV", "OPENV", "OPENB")
 
 
 def sighting(
-    scene: Scene, words: Words, answer: Answer, known: Weights, *, is_sure: bool
-) -> Sighting | None:
-    """Give what a figure tells as a frame would; None where kind and party are too unsure.
+    scene: Scene, words: Words, answer: Answer, actor: ActorRef | None, known: Weights
+) -> Sighting:
+    """Give what a figure or word tells as a frame would.
 
     Parameters
     ----------
-    is_sure
-        Whether a frame read a claim there too.
+    actor
+        Its party.
     """
     count, kind = answer.count, answer.kind
-    shares = known.party.chances(answer.among, kind)
-    nth = max(range(len(shares)), key=shares.__getitem__)
-    least = TOGETHER if answer.is_figure else _TOLD_TOGETHER
-    if not is_sure and answer.holds * answer.chances[kind] * shares[nth] < least:
-        return None
-    actor = answer.among[nth].ref
     status, hold, mood = _how_far(scene, answer, known)
     seen = Sighting(
         rule=f"{RULE}{kind}",
@@ -121,6 +112,11 @@ def sighting(
         flags=_flags(words, answer, hold),
     )
     return _placed(scene, count, _with_party(seen, kind, actor))
+
+
+def is_beside_doubt(words: Words) -> bool:
+    """Tell whether a sentence has a word of no, of undoing or of hearsay."""
+    return any(DOUBT in one.classes for one in words.all)
 
 
 def _flags(words: Words, answer: Answer, hold: Hold) -> frozenset[Flag]:

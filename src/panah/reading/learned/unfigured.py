@@ -20,7 +20,7 @@ from panah.reading.stance import clause
 from panah.reading.text import Part
 from panah.reading.tokens import Line
 
-__all__ = ["Told", "chosen", "told"]
+__all__ = ["Told", "spoken", "told"]
 
 _LEAST = 0.6
 """Chance that a word tells a claim of its likeliest kind above which it may give one:
@@ -95,7 +95,7 @@ def told(
     return found
 
 
-def chosen(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Iterator[Answer]:
+def spoken(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Iterator[Answer]:
     """Give the words that tell claims which nothing else told, the surest first.
 
     Parameters

@@ -1,39 +1,45 @@
 """What the weights read: claims the frames missed, and frames' claims that tell another kind.
 
-A frame's claim stays unless the weights are far surer of another kind. A figure without a frame's
-claim gives one where the weights are sure enough that it holds any. What is likelier wrong than a
-threshold is marked as unsure, whoever read it.
+Of a figure the likeliest claim is given, of one kind and party, whoever read it; what is too
+unlikely is no claim, and what frames read there is marked as unsure. Without a figure a frame's
+claim stays, and a word gives one where the weights are sure; what is likelier wrong than a
+threshold is marked as unsure.
 """
 
 from collections.abc import Iterator, Sequence
 
 import attrs
 
-from panah.domain.claim import Hold, Status
+from panah.domain.claim import Hold, Kind, Status
 from panah.domain.quantity import Unit
+from panah.domain.reading import Flag
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count, uncounted
 from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import Weights, weights
 from panah.reading.learned.features import features, is_of
+from panah.reading.learned.joint import Chosen, chosen
 from panah.reading.learned.parties import Candidate, candidates
-from panah.reading.learned.sighted import RULE, TOGETHER, Answer, sighting
+from panah.reading.learned.sighted import RULE, Answer, is_beside_doubt, sighting
 from panah.reading.learned.sure import marks_of
-from panah.reading.learned.unfigured import Told, chosen, told
-from panah.reading.learned.whose import of_surer_party, trigger_of
+from panah.reading.learned.unfigured import Told, spoken, told
+from panah.reading.learned.whose import of_surer_party, trigger_of, with_party
 from panah.reading.learned.words import Words
 from panah.reading.text import Part
 from panah.reading.told import row_of
 
-__all__ = ["Marks", "by_weights", "figures", "weigh", "weighed"]
+__all__ = ["Marks", "answers", "by_weights", "figures", "weigh", "weighed"]
 
-_HOLDS = 0.4
-"""Chance of holding a claim above which a figure may give one."""
-_SURER = 0.25
-"""By how much another kind must be likelier before a frame's claim is read as that."""
-_RIGHT, _RIGHT_FRAMES = 0.2, 0.1
-"""Chance of being right below which a claim, or one of the frames, is shown to a person and is no
-draft."""
+_HOLDS = 0.1
+"""Chance of holding a claim below which a figure that no frame read is asked nothing more."""
+_LIKELY, _LIKELY_FRAMES = 0.2, 0.08
+"""Chance of its likeliest claim, of one kind and party, from which a figure gives it; and from
+which what frames read there stays."""
+_TOGETHER = 0.4
+"""Chance that a word tells a claim, of its kind and of the likeliest party, from which it does."""
+_RIGHT, _RIGHT_FRAMES = 0.2, 0.03
+"""Chance of being right below which a claim without a figure, or one of the frames, is shown to a
+person and is no draft; all thresholds: docs/method/weights.md."""
 Marks = tuple[str, ...]
 """By what a claim is right or wrong: `panah.reading.learned.sure`."""
 
@@ -74,54 +80,94 @@ def _is_learned(seen: Sighting) -> bool:
 def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
     """Give a sentence's claims, each with the marks by which it is right or wrong.
 
-    No marks has what is not doubted: a claim of a kind that the annotation does not have, and what
-    is owed to a reader (`_is_owed`).
+    No marks has what is not doubted by them: a claim of a figure, one of a kind that the annotation
+    does not have, and what is owed to a reader (`_is_owed`).
     """
     kept: list[tuple[Sighting, Marks] | None] = [(seen, ()) for seen in scene.seen]
     words, cast, added = Words(scene.line), Cast(scene), list[tuple[Sighting, Marks]]()
     left = set(range(len(kept)))
     counts = list(figures(scene))
-    for count in counts:
-        own = [nth for nth, seen in enumerate(scene.seen) if is_of(scene.line, seen, count)]
+    for answer, own in answers(cast, words, counts, known):
         left.difference_update(own)
-        answer = _answer(cast, words, count, [scene.seen[nth] for nth in own], known)
-        if answer is None:
-            continue
-        read = _read_as([scene.seen[nth] for nth in own], answer)
+        frames = [scene.seen[nth] for nth in own]
+        best = chosen(scene, answer, frames, known, len(counts))
+        alone = len(frames) == 1
+        read = [
+            _doubted(words, seen, _settled(scene, seen, best)) if alone else seen for seen in frames
+        ]
         for nth, one in zip(own, read, strict=True):
-            kept[nth] = _marked(cast, one, known, answer) if one else None
-        if not any(read):
-            added += _added(scene, words, answer, known, is_sure=bool(own))
+            kept[nth] = (one, ()) if one else None
+        if best.chance >= _LIKELY and not any(read):
+            told_ = attrs.evolve(answer, kind=best.kind)
+            added.append((sighting(scene, words, told_, best.party.ref, known), ()))
     rest = [scene.seen[nth] for nth in left]
     among = told(scene, words, counts, known, rest, [one for one in rest if _is_doubted(one)])
     for nth in left:
         kept[nth] = _marked(cast, scene.seen[nth], known, _told_by(scene.seen[nth], among))
-    for answer in chosen(cast, among, rest):
-        added += _added(scene, words, answer, known, is_sure=False)
+    for answer in spoken(cast, among, rest):
+        added += _worded(scene, words, answer, known)
     return [*(one for one in kept if one is not None), *added]
 
 
-def _added(
-    scene: Scene, words: Words, answer: Answer, known: Weights, *, is_sure: bool
+def answers(
+    cast: Cast, words: Words, counts: Sequence[Count], known: Weights
+) -> Iterator[tuple[Answer, list[int]]]:
+    """Give what the weights say of the figures, and which claims of the frames count by each."""
+    scene = cast.scene
+    for count in counts:
+        own = [nth for nth, seen in enumerate(scene.seen) if is_of(scene.line, seen, count)]
+        answer = _answer(cast, words, count, [scene.seen[nth] for nth in own], known)
+        if answer is not None:
+            yield answer, own
+
+
+def _settled(scene: Scene, seen: Sighting, best: Chosen) -> Sighting | None:
+    """Give a frame's claim of a figure as it stays; None for one that gives way to another kind.
+
+    Whose words say how far it has come stays as it is, unless it is of the same kind.
+    """
+    row = row_of(seen, seen.rule)
+    if row is None or not row["gold"]:
+        return seen
+    if best.chance < _LIKELY_FRAMES:
+        return seen if _is_owed(seen) else attrs.evolve(seen, is_unsure=True)
+    if {row["gold"], best.kind} <= _ALIKE and row["gold"] != best.kind:
+        seen = attrs.evolve(seen, rule=f"{RULE}{best.kind}")
+    elif row["gold"] != best.kind:
+        stays = best.chance < _LIKELY or _is_told(seen) or _has_reached(seen, best)
+        return seen if stays else None
+    return with_party(scene, seen, row, best.party)
+
+
+def _doubted(words: Words, seen: Sighting, now: Sighting | None) -> Sighting | None:
+    """Doubt a frame's claim that the weights changed beside a word of no, as one they read."""
+    if now is None or now == seen or now.is_unsure or not is_beside_doubt(words):
+        return now
+    return attrs.evolve(now, flags=now.flags | {Flag.POLARITY})
+
+
+def _worded(
+    scene: Scene, words: Words, answer: Answer, known: Weights
 ) -> Iterator[tuple[Sighting, Marks]]:
-    """Give the claim that only the weights read, if they are sure enough, with its marks."""
-    if seen := sighting(scene, words, answer, known, is_sure=is_sure):
+    """Give the claim that only a word tells, if the weights are sure enough, with its marks."""
+    shares = known.party.chances(answer.among, answer.kind)
+    best = max(range(len(shares)), key=shares.__getitem__)
+    if answer.holds * answer.chances[answer.kind] * shares[best] >= _TOGETHER:
+        seen = sighting(scene, words, answer, answer.among[best].ref, known)
         yield seen, _marks(scene, seen, known, answer.among, answer)
 
 
 def _marked(
-    cast: Cast, seen: Sighting, known: Weights, answer: Answer | Told | None
+    cast: Cast, seen: Sighting, known: Weights, word: Told | None
 ) -> tuple[Sighting, Marks]:
-    """Give a frame's claim of the surer party, with its marks."""
+    """Give a frame's claim without a figure, of the surer party, with its marks."""
     row = row_of(seen, seen.rule)
     if row is None or not row["gold"]:
         return seen, ()
     scene = cast.scene
-    among = (
-        answer.among if isinstance(answer, Answer) else candidates(cast, trigger_of(seen), [seen])
-    )
+    among = candidates(cast, trigger_of(seen), [seen])
     seen = of_surer_party(scene, seen, row, known, among)
-    return seen, _marks(scene, seen, known, among, answer)
+    return seen, _marks(scene, seen, known, among, word)
 
 
 def _marks(
@@ -167,53 +213,17 @@ def _answer(
         return None
     chances = known.figure.kinds(whole)
     kind = max(chances, key=chances.__getitem__)
-    if not own and holds * chances[kind] < TOGETHER:
-        return None
     among = candidates(cast, count, own)
     return Answer(count=count, kind=kind, holds=holds, has=has, chances=chances, among=among)
 
 
-def _read_as(own: Sequence[Sighting], answer: Answer) -> list[Sighting | None]:
-    """Give the frames' claims in a figure as they stay; None for those that give way."""
-    if all(_gives_way(seen, answer) for seen in own):
-        return [_renamed(seen, answer) for seen in own]
-    return [*own]
-
-
-_FLIGHTS = frozenset({"movement.flee", "movement.leave"})
-
-
-def _gives_way(seen: Sighting, answer: Answer) -> bool:
-    """Tell a frame's claim that is to be read as another kind.
-
-    People who have fled to a place that is named have reached it: those are not only displaced. Who
-    flees or leaves does so by the verb's own word.
-    """
-    reached = seen.to is not None and answer.kind == "displaced_count"
-    kept = reached or seen.rule in _FLIGHTS
-    return _is_other(seen, answer) and not kept and not _is_told(seen)
+def _has_reached(seen: Sighting, best: Chosen) -> bool:
+    """Tell people who have fled to a place that is named: those are not only displaced."""
+    return seen.to is not None and best.kind == "displaced_count"
 
 
 _ALIKE = frozenset({"offer", "resettlement_quota"})
 """Kinds of the annotation that the domain tells alike: of both, a host takes so many people."""
-
-
-def _renamed(seen: Sighting, answer: Answer) -> Sighting | None:
-    """Give a frame's claim by the name of another kind with all it says, where that is alike."""
-    row = row_of(seen, seen.rule)
-    if row is None or not {row["gold"], answer.kind} <= _ALIKE:
-        return None
-    return attrs.evolve(seen, rule=f"{RULE}{answer.kind}")
-
-
-def _is_other(seen: Sighting, answer: Answer) -> bool:
-    """Tell whether the weights are far surer that a frame's claim is of another kind."""
-    row = row_of(seen, seen.rule)
-    own = str(row["gold"]) if row else ""
-    return (
-        bool(own)
-        and answer.holds * (answer.chances[answer.kind] - answer.chances.get(own, 0.0)) > _SURER
-    )
 
 
 _TOLD = frozenset({Status.ASKED, Status.IN_TALKS, Status.NEAR_FINAL, Status.AGREED, Status.READY})
@@ -225,6 +235,9 @@ def _is_told(seen: Sighting) -> bool:
 
 
 _OWED = frozenset({*_TOLD, Status.CONSIDERING})
+_PREPARED = frozenset(
+    {(Kind.HOSTING, Status.ANNOUNCED), (Kind.FACILITY, Status.UNDER_WAY)},
+)
 
 
 def _is_doubted(seen: Sighting) -> bool:
@@ -236,7 +249,11 @@ def _is_doubted(seen: Sighting) -> bool:
 def _is_owed(seen: Sighting) -> bool:
     """Tell a frame's claim that stays a draft however unsure: to miss it costs more than a glance.
 
-    It is what somebody asks for, considers, talks of, agrees on or is ready for, and what takes up
-    an earlier claim: "they were sent back".
+    It is what somebody asks for, considers, talks of, agrees on or is ready for, a refuge that is
+    announced, a place that is being built, and what takes up an earlier claim: "they were sent
+    back".
     """
-    return not _is_learned(seen) and (seen.status in _OWED or seen.refers_to is not None)
+    if _is_learned(seen):
+        return False
+    prepared = (seen.kind, seen.status) in _PREPARED
+    return prepared or seen.status in _OWED or seen.refers_to is not None

@@ -17,7 +17,7 @@ from panah.reading.learned.classifier import Weights
 from panah.reading.learned.parties import Candidate, as_party, key_of
 from panah.reading.places import is_area
 
-__all__ = ["of_surer_party", "told_party", "trigger_of"]
+__all__ = ["of_surer_party", "told_party", "trigger_of", "with_party"]
 
 _SURER = 0.3
 """By how much another party must be likelier before a claim is taken as its: assumed, and measured
@@ -58,11 +58,17 @@ def of_surer_party(
     best = max(range(len(shares)), key=shares.__getitem__)
     own = key_of(as_party(scene, ref)) if ref else None
     now = sum(share for one, share in zip(among, shares, strict=True) if _key(one) == own)
-    chosen = among[best].ref
-    if chosen is None or _key(among[best]) == own or shares[best] - now <= _SURER:
+    return with_party(scene, seen, row, among[best]) if shares[best] - now > _SURER else seen
+
+
+def with_party(scene: Scene, seen: Sighting, row: Mapping[str, Any], one: Candidate) -> Sighting:
+    """Give a frame's claim as of a party; as it is, if that is nobody or whose it is already."""
+    field, ref = told_party(seen, row)
+    own = key_of(as_party(scene, ref)) if ref else None
+    if one.ref is None or _key(one) == own:
         return seen
     may_act = "subject" in row["actor"] and seen.group is None
-    return _set(seen, field, _as_found(scene, chosen), may_act=may_act)
+    return _set(seen, field, _as_found(scene, one.ref), may_act=may_act)
 
 
 def _key(one: Candidate) -> str | None:
