@@ -11,6 +11,7 @@ from tests import make
 from tests.shared import SHARED, needs_shared
 
 from panah.domain.reading import ReadingContext
+from panah.reading.encoder.reader import EncodedReader
 from panah.reading.learned.weigh import by_weights
 from panah.reading.rules import RulesReader
 
@@ -34,7 +35,11 @@ def report(text):
     return make.report(text=text, published=make.when("2024-05-07"), publisher="Nile Herald")
 
 
-READERS = {"frames alone": RulesReader(), "frames and weights": RulesReader(by_weights)}
+READERS = {
+    "frames alone": RulesReader(),
+    "frames and weights": RulesReader(by_weights),
+    "with the encoder": EncodedReader(),
+}
 
 
 @pytest.mark.parametrize("size", SIZES)

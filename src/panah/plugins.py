@@ -6,6 +6,7 @@ panah's own uses it.
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib.util import find_spec
 
 import pluggy
 
@@ -13,7 +14,10 @@ from panah.domain.reading import TextReader
 from panah.domain.report import Extracted
 from panah.errors import CaseError, ReportError
 
-__all__ = ["FileReader", "Hooks", "file_reader", "hookimpl", "manager", "text_reader"]
+__all__ = ["ENCODER", "FileReader", "Hooks", "file_reader", "hookimpl", "manager", "text_reader"]
+
+ENCODER = "encoder"
+"""The reader by rules, weights and an encoder: slower, and right more often; needs numpy."""
 
 hookimpl = pluggy.HookimplMarker("panah")
 _hookspec = pluggy.HookspecMarker("panah")
@@ -61,7 +65,12 @@ class _Own:
         from panah.reading.learned.weigh import by_weights  # noqa: PLC0415  (loads the lexicon)
         from panah.reading.rules import RulesReader  # noqa: PLC0415
 
-        return {RulesReader.name: RulesReader(by_weights)}
+        rules = RulesReader(by_weights)
+        if find_spec("numpy") is None:
+            return {rules.name: rules}
+        from panah.reading.encoder.reader import EncodedReader  # noqa: PLC0415  (needs numpy)
+
+        return {rules.name: rules, ENCODER: EncodedReader()}
 
 
 @cache
@@ -106,6 +115,8 @@ def text_reader(name: str) -> TextReader:
     readers: dict[str, TextReader] = {}
     for some in reversed(manager().hook.register_text_readers()):
         readers.update(some)
+    if name == ENCODER and name not in readers:
+        raise CaseError("the encoder needs numpy, which is not installed; install panah[encoder]")
     if name not in readers:
         raise CaseError(f"no text reader is called {name!r}; there is {', '.join(sorted(readers))}")
     return readers[name]

@@ -34,8 +34,9 @@ __all__ = ["eval_reading", "import_", "read"]
     "--reader",
     default="rules",
     show_default=True,
-    help="Which text reader reads it: rules, or llm for the language model of [llm] in case.toml "
-    "as second reader beside the rules.",
+    help="Which text reader reads it: rules; encoder, which looks at the whole report too, misses "
+    "less and takes longer; or llm for the language model of [llm] in case.toml as second reader "
+    "beside the rules.",
 )
 @click.option(
     "--dry-run",
@@ -133,7 +134,7 @@ def import_(
     "--reader",
     default="rules",
     show_default=True,
-    help="Which text reader reads: rules, or llm for a case's model beside the rules.",
+    help="Which text reader reads: rules, encoder, or llm for a case's model beside the rules.",
 )
 @click.option(
     "--case",

@@ -103,25 +103,29 @@ _SILENT = frozenset({Part.BOILERPLATE, Part.DATELINE})
 class RulesReader:
     """Reads English reports by rules."""
 
-    name: ClassVar[str] = "rules"
     version: ClassVar[str] = "2"
 
-    def __init__(self, weigh: Weigh | None = None) -> None:
+    def __init__(self, weigh: Weigh | None = None, name: str = "rules") -> None:
         """Read by the frames alone, or weigh what they see.
 
         Parameters
         ----------
         weigh
             Gives a sentence's claims by what the frames saw of it; None takes what they saw.
+        name
+            What the reader is called by, if it is a part of another.
         """
-        self._weigh = weigh
+        self._weigh, self.name = weigh, name
 
     def read(self, report: Report, context: ReadingContext) -> Reading:
         """Give the drafts of a report, and what was left unread."""
         parts = sentences(report.text)
         if not is_english(report):
             return _in_another_language(report, parts)
-        return _Pass(report, context, parts, self._weigh).run()
+        made_by = MadeBy(
+            reader=self.name, version=self.version, lexicon=lexicon.load(context.overlay).hash
+        )
+        return _Pass(report, context, parts, self._weigh, made_by).run()
 
 
 def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading:
@@ -148,6 +152,7 @@ class _Pass:
         ctx: ReadingContext,
         parts: tuple[Sentence, ...],
         weigh: Weigh | None,
+        made_by: MadeBy,
     ) -> None:
         self._report, self._ctx, self._parts, self._weigh = report, ctx, parts, weigh
         overlay: Mapping[str, object] = ctx.overlay
@@ -157,9 +162,7 @@ class _Pass:
         self._entities: list[Entity] = entities(report.text, anchor, places, organisations())
         self._begins = [one.start for one in self._entities]
         self._state = outset(report, parts, self._entities, places)
-        self._made_by = MadeBy(
-            reader=RulesReader.name, version=RulesReader.version, lexicon=self._lexicon.hash
-        )
+        self._made_by = made_by
         self._turns = turns(report.text, parts)
         self._drafts: list[Draft] = []
         self._unread: list[Unread] = []

@@ -11,6 +11,7 @@ from panah.domain.reading import Flag, ReadingContext
 from panah.reading.learned.classifier import (
     Choice,
     Holding,
+    Last,
     Linear,
     Valued,
     Weights,
@@ -20,6 +21,7 @@ from panah.reading.learned.classifier import (
     status_features,
     weights,
 )
+from panah.reading.learned.judge import Judge, Opinion
 from panah.reading.learned.parties import Candidate
 from panah.reading.learned.weigh import weigh
 from panah.reading.rules import RulesReader
@@ -49,6 +51,8 @@ def linear(classes, **of):
 def known(*, holds=0, told=-9000, kind="hosted_count", status="completed", party=None, right=9000):
     """Weights that say the same of every figure, and of every word that may tell a claim."""
     always = "refuge:0"
+    joint, right = {**TOGETHER, "read/party": 1000}, Holding(bias=right, of={})
+    seen = {**joint, "seen/holds": 1000, "seen/of": 1000, "none/seen": 1000}
     return Weights(
         holds=Holding(bias=holds, of={}),
         kind=linear(KINDS, **{always: {kind: 9000}}),
@@ -57,14 +61,15 @@ def known(*, holds=0, told=-9000, kind="hosted_count", status="completed", party
         told_kind=linear(KINDS, **{always: {kind: 9000}}),
         told_status=linear(STATUSES, **{f"kind:{kind}": {status: 9000}}),
         party=Choice.parted(party or {"here": 2000}),
-        joint=Valued({**TOGETHER, "read/party": 1000}),
-        right=Holding(bias=right, of={}),
+        last=Last(Valued(joint), right),
+        seen=Last(Valued(seen), right),
         learnt_from="",
     )
 
 
-def read(text, weights_):
-    return RulesReader(lambda scene: weigh(scene, weights_)).read(report(text), ReadingContext())
+def read(text, weights_, second=None):
+    judge = Judge(weights_, second)
+    return RulesReader(lambda scene: weigh(scene, judge)).read(report(text), ReadingContext())
 
 
 def rules(reading):
@@ -377,3 +382,46 @@ def test_reading_with_the_shipped_weights_twice_is_equal():
     reads = [read(text, weights()) for _ in range(2)]
 
     assert reads[0] == reads[1]
+
+
+class Says:
+    """A second that says the same of all figures and words, and takes the first who is named."""
+
+    def __init__(self, *, holds, kind="hosted_count", far="announced", denied=0.0):
+        self._opinion = Opinion(holds, {kind: 1.0}, {far: 1.0}, denied)
+
+    def figure(self, at):
+        return self._opinion
+
+    word = figure
+
+    def parties(self, at, kind, among):
+        return [float(nth == 1) for nth in range(len(among))]
+
+
+def test_a_second_that_saw_the_report_tells_a_claim_that_the_weights_do_not():
+    doubtful = known(holds=-900)
+
+    assert rules(read(UNKNOWN, doubtful)) == []
+    assert rules(read(UNKNOWN, doubtful, Says(holds=0.99))) == ["learned.hosted_count"]
+
+
+def test_a_second_that_sees_no_claim_takes_one_back():
+    sure = known(holds=3000)
+
+    assert rules(read(UNKNOWN, sure)) == ["learned.hosted_count"]
+    assert rules(read(UNKNOWN, sure, Says(holds=0.001))) == []
+
+
+def test_a_word_tells_a_claim_where_a_second_says_so():
+    (told,) = read(FED, known(), Says(holds=0.99, kind="supply", far="completed")).drafts
+
+    assert rules(read(FED, known())) == []
+    assert (told.kind, told.status) == (Kind.SUPPORT, Status.DONE)
+
+
+def test_what_a_second_takes_to_be_denied_is_marked():
+    for denied, flags in ((0.0, frozenset()), (0.6, frozenset({Flag.POLARITY}))):
+        (told,) = read(UNKNOWN, known(holds=3000), Says(holds=0.99, denied=denied)).drafts
+
+        assert told.flags & {Flag.POLARITY} == flags

@@ -28,6 +28,7 @@ __all__ = [
     "Choice",
     "Holding",
     "Joined",
+    "Last",
     "Linear",
     "Valued",
     "Weights",
@@ -254,6 +255,22 @@ def softmax(sums: Sequence[float]) -> list[float]:
     return [one / whole for one in raised]
 
 
+@attrs.frozen
+class Last:
+    """By what all that was said of a claim is weighed in the end.
+
+    Parameters
+    ----------
+    joint
+        Which reading of a figure is right, of kind and party together.
+    right
+        Whether a claim without a figure that was read is right, by its marks.
+    """
+
+    joint: Valued
+    right: Holding
+
+
 @attrs.frozen(kw_only=True, slots=False)
 class Weights:
     """All that was learnt.
@@ -268,10 +285,8 @@ class Weights:
         The same three of a word that may tell a claim without a figure.
     party
         Whose it is.
-    joint
-        Which reading of a figure is right, of kind and party together.
-    right
-        Whether a claim without a figure that was read is right, by its marks.
+    last, seen
+        By what it is weighed in the end: without a second that saw the report, and with one.
     learnt_from
         The hash of the annotated reports it was learnt from.
     """
@@ -283,8 +298,8 @@ class Weights:
     told_kind: Linear
     told_status: Linear
     party: Choice
-    joint: Valued
-    right: Holding
+    last: Last
+    seen: Last
     learnt_from: str
 
     @cached_property
@@ -331,10 +346,14 @@ def weights_of(found: Mapping[str, Any]) -> Weights:
         told_kind=_linear(found["told_kind"]),
         told_status=_linear(found["told_status"]),
         party=Choice.parted(found["party"]),
-        joint=Valued(found["joint"]),
-        right=_holding(found["right"]),
+        last=_last(found["last"]),
+        seen=_last(found["seen"]),
         learnt_from=found["learnt_from"],
     )
+
+
+def _last(found: Mapping[str, Any]) -> Last:
+    return Last(joint=Valued(found["joint"]), right=_holding(found["right"]))
 
 
 def _holding(found: Mapping[str, Any]) -> Holding:

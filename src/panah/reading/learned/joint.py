@@ -12,20 +12,21 @@ from typing import NamedTuple
 
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.learned.cast import as_party, key_of
-from panah.reading.learned.classifier import Weights, softmax
+from panah.reading.learned.classifier import softmax
+from panah.reading.learned.judge import Judge
 from panah.reading.learned.parties import Candidate
 from panah.reading.learned.sighted import Answer
 from panah.reading.learned.whose import told_party
 from panah.reading.told import row_of
 
-__all__ = ["Chosen", "Marks", "Option", "chosen", "options"]
+__all__ = ["Chosen", "Measures", "Option", "chosen", "options"]
 
 _KINDS, _PARTIES = 3, 3
 """Likeliest kinds, and likeliest parties of each, that are options: docs/method/weights.md."""
 _SURER_KIND, _SURER_PARTY = 0.3, 0.4
 """By how much another kind or party must be likelier than one that frames read."""
 _LEAST_CHANCE = 1e-4
-Marks = Mapping[str, float]
+Measures = Mapping[str, float]
 """What an option is known by, and how much of it there is."""
 
 
@@ -56,7 +57,7 @@ class _Framed(NamedTuple):
 
 
 def chosen(
-    scene: Scene, answer: Answer, own: Sequence[Sighting], known: Weights, figures: int
+    scene: Scene, answer: Answer, own: Sequence[Sighting], judge: Judge, figures: int
 ) -> Chosen:
     """Give the likeliest claim of a figure; of a kind that frames read, unless one is far likelier.
 
@@ -67,8 +68,8 @@ def chosen(
     figures
         How many the sentence has.
     """
-    among = list(options(scene, answer, own, known, figures))
-    shares = softmax([known.joint.sum(marks) for _, marks in among])
+    among = list(options(scene, answer, own, judge, figures))
+    shares = softmax([judge.last.joint.sum(marks) for _, marks in among])
     best = max(range(1, len(among)), key=shares.__getitem__)
     for mark, surer in (("read", _SURER_KIND), ("read/party", _SURER_PARTY)):
         framed = [nth for nth, (_, marks) in enumerate(among) if mark in marks]
@@ -80,23 +81,26 @@ def chosen(
 
 
 def options(
-    scene: Scene, answer: Answer, own: Sequence[Sighting], known: Weights, figures: int
-) -> Iterator[tuple[Option | None, Marks]]:
+    scene: Scene, answer: Answer, own: Sequence[Sighting], judge: Judge, figures: int
+) -> Iterator[tuple[Option | None, Measures]]:
     """Give the readings of a figure with their marks; first, as None, that it holds no claim."""
     read = [one for seen in own if (one := _framed(scene, seen)) is not None]
     yield None, _nothing(scene, answer, read, figures)
-    ranked = sorted(answer.chances, key=answer.chances.__getitem__, reverse=True)
+    ranked = sorted(answer.chances, key=answer.of, reverse=True)
     framed = {one.kind for one in read}
     kinds = ranked[:_KINDS] + [one for one in ranked[_KINDS:] if one in framed]
     keys = [key_of(one.ref) if one.ref else None for one in answer.among]
     named = {one.party for one in read}
     for nth, kind in enumerate(kinds):
-        shares = known.party.chances(answer.among, kind)
-        parties = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
+        weighed, seen = judge.shares(scene.line, answer.count, kind, answer.among)
+        both = [one + other for one, other in zip(weighed, seen or weighed, strict=True)]
+        parties = sorted(range(len(both)), key=both.__getitem__, reverse=True)
         for place, party in enumerate(parties):
             if place < _PARTIES or keys[party] in named:
                 rank = (nth, min(place, _PARTIES))
-                marks = _likely(answer, kind, party, shares[party], rank)
+                marks = _likely(answer, kind, party, weighed[party], rank)
+                if seen:
+                    marks["seen/party"] = _log(seen[party])
                 _as_framed(marks, kind, keys[party], read)
                 yield Option(kind, party), marks
 
@@ -135,7 +139,7 @@ def _likely(
     """
     one = answer.among[party]
     named = "nobody" if one.ref is None else "here" if one.is_here else "before"
-    return {
+    marks = {
         "holds": _log(answer.holds),
         "of": _log(answer.chances[kind]),
         "party": _log(share),
@@ -144,6 +148,10 @@ def _likely(
         f"party:{rank[1]}": 1.0,
         named: 1.0,
     }
+    if answer.opinion:
+        of = answer.opinion.chances.get(kind, 0.0)
+        marks |= {"seen/holds": _log(answer.opinion.holds), "seen/of": _log(of)}
+    return marks
 
 
 def _as_framed(
@@ -182,4 +190,6 @@ def _nothing(
     }
     if read:
         marks[f"none/{read[0].rule}"] = 1.0
+    if answer.opinion:
+        marks["none/seen"] = _log(1 - answer.opinion.holds)
     return marks

@@ -8,8 +8,9 @@ from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.reading import ActorRef, Flag, PlaceRef
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
-from panah.reading.learned.classifier import Weights, status_features
+from panah.reading.learned.classifier import status_features
 from panah.reading.learned.features import Traits
+from panah.reading.learned.judge import Judge, Opinion
 from panah.reading.learned.parties import Candidate
 from panah.reading.learned.words import DOUBT, LACK, REFUSAL, Words
 
@@ -29,6 +30,8 @@ class Answer:
         The figure; of a word only where it stands.
     kind
         The likeliest.
+    opinion
+        What a second says of it, that has seen the whole report.
     """
 
     count: Count
@@ -37,6 +40,12 @@ class Answer:
     has: Traits
     chances: dict[str, float]
     among: Sequence[Candidate]
+    opinion: Opinion | None = None
+
+    def of(self, kind: str) -> float:
+        """Give the chance that it is of a kind, if it tells a claim: the mean of all who say."""
+        own = self.chances[kind]
+        return (own + self.opinion.chances.get(kind, 0.0)) / 2 if self.opinion else own
 
     @property
     def is_figure(self) -> bool:
@@ -83,11 +92,13 @@ STATUS_OF: dict[str, tuple[Status | None, Hold, Mood]] = {
     "declined": (None, Hold.DECLINED, Mood.IS),
 }
 """The domain's status, hold and mood of each status of the annotation."""
+_DENIED = 0.1
+"""Chance of being denied, by a second, from which a claim is marked: assumed."""
 _OPENS = ("REOPENV", "OPENV", "OPENB")
 
 
 def sighting(
-    scene: Scene, words: Words, answer: Answer, actor: ActorRef | None, known: Weights
+    scene: Scene, words: Words, answer: Answer, actor: ActorRef | None, judge: Judge
 ) -> Sighting:
     """Give what a figure or word tells as a frame would.
 
@@ -97,7 +108,7 @@ def sighting(
         Its party.
     """
     count, kind = answer.count, answer.kind
-    status, hold, mood = _how_far(scene, answer, known)
+    status, hold, mood = _how_far(scene, answer, judge)
     seen = Sighting(
         rule=f"{RULE}{kind}",
         kind=KIND_OF[kind],
@@ -127,6 +138,7 @@ def _flags(words: Words, answer: Answer, hold: Hold) -> frozenset[Flag]:
     A closure is doubted wherever something opens, a supply wherever something is lacking.
     """
     doubts = [one.classes for one in words.all if DOUBT in one.classes]
+    is_denied = answer.opinion is not None and answer.opinion.denied > _DENIED
     if answer.kind == "refusal_or_limit":
         refusals = sum(REFUSAL in one.classes for one in words.all)
         denied = any(REFUSAL not in classes or refusals > 1 for classes in doubts)
@@ -134,18 +146,16 @@ def _flags(words: Words, answer: Answer, hold: Hold) -> frozenset[Flag]:
         denied = hold is Hold.DECLINED or bool(doubts)
     opened = answer.kind == "closure_or_suspension" and hold is Hold.LIVE
     lacks = answer.kind == "supply" and any(LACK in one.classes for one in words.all)
-    return frozenset({Flag.POLARITY}) if denied or opened or lacks else frozenset()
+    return frozenset({Flag.POLARITY}) if denied or opened or lacks or is_denied else frozenset()
 
 
-def _how_far(scene: Scene, answer: Answer, known: Weights) -> tuple[Status | None, Hold, Mood]:
+def _how_far(scene: Scene, answer: Answer, judge: Judge) -> tuple[Status | None, Hold, Mood]:
     kind = answer.kind
     if kind in {"displaced_count", "hosted_count"}:
         return Status.IN_PLACE, Hold.LIVE, Mood.IS
     if kind == "forecast":
         return None, Hold.LIVE, Mood.MAY
-    sums = known.status if answer.is_figure else known.told_status
-    chances = sums.chances(status_features(kind, answer.has.all))
-    status, hold, mood = STATUS_OF[max(chances, key=chances.__getitem__)]
+    status, hold, mood = STATUS_OF[_likeliest_far(answer, judge)]
     if status is Status.ANNOUNCED and _is_begun(scene, answer.count.first):
         status, mood = Status.UNDER_WAY, Mood.IS
     if kind == "refusal_or_limit":
@@ -153,6 +163,14 @@ def _how_far(scene: Scene, answer: Answer, known: Weights) -> tuple[Status | Non
     elif kind == "closure_or_suspension":
         hold = Hold.LIVE if scene.line.has(*_OPENS) else Hold.SUSPENDED
     return status, hold, mood
+
+
+def _likeliest_far(answer: Answer, judge: Judge) -> str:
+    """Give how far a claim has likely come: by weights and second alike, if there are both."""
+    sums = judge.known.status if answer.is_figure else judge.known.told_status
+    chances = sums.chances(status_features(answer.kind, answer.has.all))
+    far = answer.opinion.far if answer.opinion else chances
+    return max(chances, key=lambda one: chances[one] + far.get(one, 0.0))
 
 
 _BEGUN = frozenset({"begun", "began", "started"})

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any
 
 from panah.reading.frames.scene import Scene, Sighting
-from panah.reading.learned.classifier import Weights
+from panah.reading.learned.judge import Judge
 from panah.reading.learned.parties import Candidate, as_party, key_of
-from panah.reading.learned.whose import told_party
+from panah.reading.learned.whose import told_party, trigger_of
 
 __all__ = ["marks_of"]
 
@@ -23,7 +23,7 @@ def marks_of(
     scene: Scene,
     seen: Sighting,
     row: Mapping[str, Any],
-    known: Weights,
+    judge: Judge,
     among: Sequence[Candidate],
     chances: tuple[float, float] | None,
 ) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def marks_of(
     kind = str(row["gold"])
     field, ref = told_party(seen, row)
     own = key_of(as_party(scene, ref)) if ref else None
-    shares = known.party.chances(among, kind)
+    shares = judge.parties(scene.line, trigger_of(seen), kind, among)
     party = sum(
         share
         for one, share in zip(among, shares, strict=True)

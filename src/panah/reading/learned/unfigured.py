@@ -11,8 +11,8 @@ import attrs
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.cast import Cast
-from panah.reading.learned.classifier import Weights
-from panah.reading.learned.features import Traits, beside, form, telling
+from panah.reading.learned.features import Traits, beside, form, telling, word_features
+from panah.reading.learned.judge import Judge, Opinion
 from panah.reading.learned.parties import candidates
 from panah.reading.learned.sighted import Answer
 from panah.reading.learned.words import Words
@@ -45,6 +45,7 @@ class Told:
     holds: float
     chances: dict[str, float]
     has: Traits
+    opinion: Opinion | None = None
 
     def of(self, kind: str) -> float:
         """Give the chance that it tells a claim of a kind."""
@@ -55,7 +56,7 @@ def told(
     scene: Scene,
     words: Words,
     counts: Sequence[Count],
-    known: Weights,
+    judge: Judge,
     read: Sequence[Sighting],
     doubted: Sequence[Sighting],
 ) -> list[Told]:
@@ -77,22 +78,43 @@ def told(
     inside = {at for one in doubted for at in range(one.first, one.end)}
     bare = {at for one in read if one.amount is None for at in range(one.first, one.end)}
     taken, may_add = _taken(line, read), line.sentence.part is not Part.TITLE
-    found = []
-    for at in telling(words):
-        if at not in inside and not (may_add and _is_free(clause(line, at), at, taken)):
-            continue
-        has = beside(scene, words, at, counts)
-        whole = known.told.sum(has.others, has.groups)
-        most = whole + known.form[words.all[at]]
-        if at not in inside and known.told.by(most) < _LEAST:
-            continue
-        how = form(scene, words, at)
-        has.groups += how
-        holds = known.told.by(whole + known.told.more(how))
-        if holds >= _LEAST or at in bare:
-            chances = known.told_kind.chances(has.others, has.groups)
-            found.append(Told(at=at, holds=holds, chances=chances, has=has))
-    return found
+    asked = (
+        at
+        for at in telling(words)
+        if at in inside or (may_add and _is_free(clause(line, at), at, taken))
+    )
+    by = _by_weights if judge.second is None else _seen
+    found = (by(scene, words, at, counts, judge, at in inside) for at in asked)
+    return [one for one in found if one and (one.holds >= _LEAST or one.at in bare)]
+
+
+def _by_weights(
+    scene: Scene, words: Words, at: int, counts: Sequence[Count], judge: Judge, must: bool
+) -> Told | None:
+    """Give what the weights say of a word; None where no form of it would do, unless it must be."""
+    known = judge.known
+    has = beside(scene, words, at, counts)
+    whole = known.told.sum(has.others, has.groups)
+    if not must and known.told.by(whole + known.form[words.all[at]]) < _LEAST:
+        return None
+    how = form(scene, words, at)
+    has.groups += how
+    holds = known.told.by(whole + known.told.more(how))
+    if not must and holds < _LEAST:
+        return None
+    chances = known.told_kind.chances(has.others, has.groups)
+    return Told(at=at, holds=holds, chances=chances, has=has)
+
+
+def _seen(
+    scene: Scene, words: Words, at: int, counts: Sequence[Count], judge: Judge, must: bool
+) -> Told | None:
+    """Give what a second says of a word; None where it is too unlikely, unless it must be."""
+    opinion = judge.word(scene.line, at)
+    if opinion is None or not (must or opinion.holds >= _LEAST):
+        return None
+    has = word_features(scene, words, at, counts)
+    return Told(at=at, holds=opinion.holds, chances=opinion.chances, has=has, opinion=opinion)
 
 
 def spoken(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Iterator[Answer]:
@@ -126,6 +148,7 @@ def spoken(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Itera
             has=one.has,
             chances=one.chances,
             among=candidates(cast, count, ()),
+            opinion=one.opinion,
         )
 
 

@@ -16,15 +16,17 @@ from panah.domain.reading import Flag
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count, uncounted
 from panah.reading.learned.cast import Cast
-from panah.reading.learned.classifier import Weights, weights
+from panah.reading.learned.classifier import weights
 from panah.reading.learned.features import features, is_of
 from panah.reading.learned.joint import Chosen, chosen
+from panah.reading.learned.judge import Judge
 from panah.reading.learned.parties import Candidate, candidates
 from panah.reading.learned.sighted import RULE, Answer, is_beside_doubt, sighting
 from panah.reading.learned.sure import marks_of
 from panah.reading.learned.unfigured import Told, spoken, told
 from panah.reading.learned.whose import of_surer_party, trigger_of, with_party
 from panah.reading.learned.words import Words
+from panah.reading.numbers import Quantity
 from panah.reading.text import Part
 from panah.reading.told import row_of
 
@@ -46,7 +48,7 @@ Marks = tuple[str, ...]
 
 def by_weights(scene: Scene) -> list[Sighting]:
     """Give a sentence's claims by the shipped weights."""
-    return weigh(scene, weights())
+    return weigh(scene, Judge(weights()))
 
 
 _OTHERS = frozenset({Unit.TROOP, Unit.ANIMAL})
@@ -60,16 +62,17 @@ def figures(scene: Scene) -> Iterator[Count]:
             yield count
 
 
-def weigh(scene: Scene, known: Weights) -> list[Sighting]:
+def weigh(scene: Scene, judge: Judge) -> list[Sighting]:
     """Give a sentence's claims: the frames', of the surer kind and party, and those added.
 
     What is likelier wrong than `_RIGHT` allows is marked as unsure.
     """
+    right = judge.last.right
     return [
         attrs.evolve(seen, is_unsure=True)
-        if marks and known.right.chance(marks) < (_RIGHT if _is_learned(seen) else _RIGHT_FRAMES)
+        if marks and right.chance(marks) < (_RIGHT if _is_learned(seen) else _RIGHT_FRAMES)
         else seen
-        for seen, marks in weighed(scene, known)
+        for seen, marks in weighed(scene, judge)
     ]
 
 
@@ -77,7 +80,7 @@ def _is_learned(seen: Sighting) -> bool:
     return seen.rule.startswith(RULE)
 
 
-def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
+def weighed(scene: Scene, judge: Judge) -> list[tuple[Sighting, Marks]]:
     """Give a sentence's claims, each with the marks by which it is right or wrong.
 
     No marks has what is not doubted by them: a claim of a figure, one of a kind that the annotation
@@ -87,10 +90,10 @@ def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
     words, cast, added = Words(scene.line), Cast(scene), list[tuple[Sighting, Marks]]()
     left = set(range(len(kept)))
     counts = list(figures(scene))
-    for answer, own in answers(cast, words, counts, known):
+    for answer, own in answers(cast, words, counts, judge):
         left.difference_update(own)
         frames = [scene.seen[nth] for nth in own]
-        best = chosen(scene, answer, frames, known, len(counts))
+        best = chosen(scene, answer, frames, judge, len(counts))
         alone = len(frames) == 1
         read = [
             _doubted(words, seen, _settled(scene, seen, best)) if alone else seen for seen in frames
@@ -99,24 +102,24 @@ def weighed(scene: Scene, known: Weights) -> list[tuple[Sighting, Marks]]:
             kept[nth] = (one, ()) if one else None
         if best.chance >= _LIKELY and not any(read):
             told_ = attrs.evolve(answer, kind=best.kind)
-            added.append((sighting(scene, words, told_, best.party.ref, known), ()))
+            added.append((sighting(scene, words, told_, best.party.ref, judge), ()))
     rest = [scene.seen[nth] for nth in left]
-    among = told(scene, words, counts, known, rest, [one for one in rest if _is_doubted(one)])
+    among = told(scene, words, counts, judge, rest, [one for one in rest if _is_doubted(one)])
     for nth in left:
-        kept[nth] = _marked(cast, scene.seen[nth], known, _told_by(scene.seen[nth], among))
+        kept[nth] = _marked(cast, scene.seen[nth], judge, _told_by(scene.seen[nth], among))
     for answer in spoken(cast, among, rest):
-        added += _worded(scene, words, answer, known)
+        added += _worded(scene, words, answer, judge)
     return [*(one for one in kept if one is not None), *added]
 
 
 def answers(
-    cast: Cast, words: Words, counts: Sequence[Count], known: Weights
+    cast: Cast, words: Words, counts: Sequence[Count], judge: Judge
 ) -> Iterator[tuple[Answer, list[int]]]:
     """Give what the weights say of the figures, and which claims of the frames count by each."""
     scene = cast.scene
     for count in counts:
         own = [nth for nth, seen in enumerate(scene.seen) if is_of(scene.line, seen, count)]
-        answer = _answer(cast, words, count, [scene.seen[nth] for nth in own], known)
+        answer = _answer(cast, words, count, [scene.seen[nth] for nth in own], judge)
         if answer is not None:
             yield answer, own
 
@@ -131,11 +134,10 @@ def _settled(scene: Scene, seen: Sighting, best: Chosen) -> Sighting | None:
         return seen
     if best.chance < _LIKELY_FRAMES:
         return seen if _is_owed(seen) else attrs.evolve(seen, is_unsure=True)
-    if {row["gold"], best.kind} <= _ALIKE and row["gold"] != best.kind:
+    if row["gold"] != best.kind:
+        if not {row["gold"], best.kind} <= _ALIKE:
+            return seen if _is_told(seen) or _has_reached(seen, best) else None
         seen = attrs.evolve(seen, rule=f"{RULE}{best.kind}")
-    elif row["gold"] != best.kind:
-        stays = best.chance < _LIKELY or _is_told(seen) or _has_reached(seen, best)
-        return seen if stays else None
     return with_party(scene, seen, row, best.party)
 
 
@@ -147,33 +149,31 @@ def _doubted(words: Words, seen: Sighting, now: Sighting | None) -> Sighting | N
 
 
 def _worded(
-    scene: Scene, words: Words, answer: Answer, known: Weights
+    scene: Scene, words: Words, answer: Answer, judge: Judge
 ) -> Iterator[tuple[Sighting, Marks]]:
     """Give the claim that only a word tells, if the weights are sure enough, with its marks."""
-    shares = known.party.chances(answer.among, answer.kind)
+    shares = judge.parties(scene.line, answer.count, answer.kind, answer.among)
     best = max(range(len(shares)), key=shares.__getitem__)
     if answer.holds * answer.chances[answer.kind] * shares[best] >= _TOGETHER:
-        seen = sighting(scene, words, answer, answer.among[best].ref, known)
-        yield seen, _marks(scene, seen, known, answer.among, answer)
+        seen = sighting(scene, words, answer, answer.among[best].ref, judge)
+        yield seen, _marks(scene, seen, judge, answer.among, answer)
 
 
-def _marked(
-    cast: Cast, seen: Sighting, known: Weights, word: Told | None
-) -> tuple[Sighting, Marks]:
+def _marked(cast: Cast, seen: Sighting, judge: Judge, word: Told | None) -> tuple[Sighting, Marks]:
     """Give a frame's claim without a figure, of the surer party, with its marks."""
     row = row_of(seen, seen.rule)
     if row is None or not row["gold"]:
         return seen, ()
     scene = cast.scene
     among = candidates(cast, trigger_of(seen), [seen])
-    seen = of_surer_party(scene, seen, row, known, among)
-    return seen, _marks(scene, seen, known, among, word)
+    seen = of_surer_party(scene, seen, row, judge, among)
+    return seen, _marks(scene, seen, judge, among, word)
 
 
 def _marks(
     scene: Scene,
     seen: Sighting,
-    known: Weights,
+    judge: Judge,
     among: Sequence[Candidate],
     answer: Answer | Told | None,
 ) -> Marks:
@@ -181,7 +181,7 @@ def _marks(
     if row is None or not _is_doubted(seen):
         return ()
     chances = (answer.holds, answer.chances.get(str(row["gold"]), 0.0)) if answer else None
-    return marks_of(scene, seen, row, known, among, chances)
+    return marks_of(scene, seen, row, judge, among, chances)
 
 
 def _told_by(seen: Sighting, among: Sequence[Told]) -> Told | None:
@@ -192,11 +192,12 @@ def _told_by(seen: Sighting, among: Sequence[Told]) -> Told | None:
 
 
 def _answer(
-    cast: Cast, words: Words, count: Count, own: Sequence[Sighting], known: Weights
+    cast: Cast, words: Words, count: Count, own: Sequence[Sighting], judge: Judge
 ) -> Answer | None:
     """Give what the weights say of a figure; None for one that no frame read and that may be none.
 
-    A title gives none by itself: what it counts is told again below, in more words.
+    A title gives none by itself: what it counts is told again below, in more words. A share gives
+    none either.
 
     Parameters
     ----------
@@ -204,17 +205,31 @@ def _answer(
         What the frames read there.
     """
     scene = cast.scene
-    if not own and (scene.line.sentence.part is Part.TITLE or count.unit in _OTHERS):
+    is_title = scene.line.sentence.part is Part.TITLE
+    if not own and (is_title or count.unit in _OTHERS or _is_share(scene, count)):
         return None
     has = features(scene, words, count)
-    whole = known.figure.sum(has.others, has.groups)
-    holds = known.figure.holds(whole)
-    if not own and holds < _HOLDS:
+    figure, opinion = judge.known.figure, judge.figure(scene.line, count)
+    whole = figure.sum(has.others, has.groups)
+    holds = figure.holds(whole)
+    if not own and max(holds, opinion.holds if opinion else 0.0) < _HOLDS:
         return None
-    chances = known.figure.kinds(whole)
-    kind = max(chances, key=chances.__getitem__)
-    among = candidates(cast, count, own)
-    return Answer(count=count, kind=kind, holds=holds, has=has, chances=chances, among=among)
+    chances = figure.kinds(whole)
+    return Answer(
+        count=count,
+        kind=max(chances, key=chances.__getitem__),
+        holds=holds,
+        has=has,
+        chances=chances,
+        among=candidates(cast, count, own),
+        opinion=opinion,
+    )
+
+
+def _is_share(scene: Scene, count: Count) -> bool:
+    """Tell "three quarters" from a number of people: of 191 that no frame read 10 told a claim."""
+    value = scene.line.tokens[count.quantity or 0].value
+    return isinstance(value, Quantity) and value.share
 
 
 def _has_reached(seen: Sighting, best: Chosen) -> bool:

@@ -13,7 +13,7 @@ import attrs
 from panah.domain.reading import ActorRef, PlaceRef, Via
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
-from panah.reading.learned.classifier import Weights
+from panah.reading.learned.judge import Judge
 from panah.reading.learned.parties import Candidate, as_party, key_of
 from panah.reading.places import is_area
 
@@ -39,7 +39,7 @@ def of_surer_party(
     scene: Scene,
     seen: Sighting,
     row: Mapping[str, Any],
-    known: Weights,
+    judge: Judge,
     among: Sequence[Candidate],
 ) -> Sighting:
     """Give a frame's claim with the party that the weights are far surer of, if there is one.
@@ -54,7 +54,7 @@ def of_surer_party(
     field, ref = told_party(seen, row)
     if field in _WAYS and ref is not None and _is_named(scene, ref):
         return seen
-    shares = known.party.chances(among, str(row["gold"]))
+    shares = judge.parties(scene.line, trigger_of(seen), str(row["gold"]), among)
     best = max(range(len(shares)), key=shares.__getitem__)
     own = key_of(as_party(scene, ref)) if ref else None
     now = sum(share for one, share in zip(among, shares, strict=True) if _key(one) == own)

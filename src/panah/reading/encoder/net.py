@@ -1,0 +1,96 @@
+"""What was learnt: the pieces, the transformer, and what is asked of its vectors."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from io import BytesIO
+
+import attrs
+import numpy as np
+
+from panah.reading.encoder.layers import Array, Transformer, of_arrays
+from panah.reading.encoder.pieces import Pieces
+from panah.reading.learned.kept import Kept, sums
+
+__all__ = ["Net", "net", "net_of"]
+
+Dense = tuple[Array, Array]
+
+
+@attrs.frozen(eq=False)
+class Net:
+    """All that was learnt.
+
+    Parameters
+    ----------
+    kinds, statuses
+        The annotation's words, in the order of what is given for them; none comes before kinds.
+    figure, word
+        Whether a figure, or a word, tells a claim and of what kind.
+    status
+        How far it has come.
+    denied
+        Whether it is denied, and whether it is hedged.
+    asks, kind, named, tells
+        Of a claim, its kind, a candidate and both: whose it is.
+    features
+        What a candidate's features add to that, in thousandths.
+    """
+
+    pieces: Pieces
+    transformer: Transformer
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
+    figure: Dense
+    word: Dense
+    status: Dense
+    denied: Dense
+    asks: Dense
+    kind: Array
+    named: Dense
+    tells: Dense
+    features: Kept[frozenset[str], int]
+
+
+@cache
+def net() -> Net:
+    """Give the shipped one."""
+    return net_of((resources.files("panah.reading") / "data" / "encoder.npz").read_bytes())
+
+
+def net_of(packed: bytes) -> Net:
+    """Give one as it is written in the shipped file.
+
+    Each matrix is written as whole numbers up to 127 and a factor for each row.
+    """
+    with np.load(BytesIO(packed), allow_pickle=False) as found:
+        arrays = {name: found[name] for name in found.files}
+    about = json.loads(arrays.pop("about").tobytes())
+    whole = dict(_whole(arrays))
+
+    def pair(name: str) -> Dense:
+        return whole[f"{name}/of"], whole[f"{name}/bias"]
+
+    heads = ("figure", "word", "status", "denied", "asks", "named", "tells")
+    return Net(
+        pieces=Pieces(about["pieces"]),
+        transformer=of_arrays(whole),
+        kinds=tuple(about["kinds"]),
+        statuses=tuple(about["statuses"]),
+        kind=whole["kind"],
+        features=sums(about["features"]),
+        **{name: pair(name) for name in heads},
+    )
+
+
+def _whole(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """Give the matrices that are written in parts, and all others as they are."""
+    found = {}
+    for name, array in arrays.items():
+        if name.endswith("/parts"):
+            plain = name.removesuffix("/parts")
+            found[plain] = array.astype(np.float32) * arrays[f"{plain}/by"][:, None]
+        elif not name.endswith("/by"):
+            found[name] = array.astype(np.float32)
+    return found

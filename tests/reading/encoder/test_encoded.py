@@ -1,0 +1,84 @@
+"""What the shipped encoder says of a report."""
+
+import pytest
+from tests.reading.reads import report
+
+from panah.domain.claim import Span
+from panah.domain.reading import ReadingContext
+from panah.errors import CaseError
+from panah.plugins import ENCODER, text_reader
+from panah.reading.encoder.encoded import Encoded
+from panah.reading.encoder.net import net
+from panah.reading.encoder.reader import LONGEST, EncodedReader
+from panah.reading.learned.sighted import KIND_OF, STATUS_OF
+
+FLED = (
+    "NAIROBI, May 2 - Some 4,300 people have crossed from Sudan into Kenya since Sunday, the U.N. "
+    "refugee agency said. The war has cost 900 lives. Kenya said it would not close its border."
+)
+
+
+def encoded(text=FLED):
+    return Encoded(net(), "", text)
+
+
+def at(words, text=FLED):
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_every_kind_and_status_that_was_learnt_is_known():
+    assert set(net().kinds) == set(KIND_OF)
+    assert set(net().statuses) == set(STATUS_OF)
+
+
+def test_people_who_came_are_told_and_the_dead_are_not():
+    came, died = encoded().figure(at("4,300")), encoded().figure(at("900"))
+
+    assert max(came.chances, key=came.chances.get) == "arrivals_count"
+    assert max(came.far, key=came.far.get) == "completed"
+    assert came.holds > 0.5 > died.holds
+
+
+def test_chances_are_shares():
+    for one in (encoded().figure(at("900")), encoded().word(at("close"))):
+        assert sum(one.chances.values()) == pytest.approx(1)
+        assert sum(one.far.values()) == pytest.approx(1)
+        assert 0 <= one.holds <= 1
+        assert 0 <= one.denied <= 1
+
+
+def test_the_same_is_said_whatever_was_asked_before():
+    one, other = encoded(), encoded()
+    other.word(at("close"))
+
+    assert one.figure(at("4,300")) == other.figure(at("4,300"))
+
+
+def test_a_figure_far_into_a_report_is_told_too():
+    text = "The market opened late and the rain went on. " * 400 + FLED
+    late = Encoded(net(), "", text).figure(at("4,300", text))
+
+    assert max(late.chances, key=late.chances.get) == "arrivals_count"
+
+
+def test_a_long_report_is_read_without_it_and_says_so():
+    long = report("Kenya took in 40 refugees. " * (LONGEST // 20))
+    context = ReadingContext(is_late=lambda: True)
+
+    reading = EncodedReader().read(long, context)
+
+    assert any("rules and weights alone" in one for one in reading.warnings)
+
+
+def test_what_it_read_says_so():
+    (draft, *_) = text_reader(ENCODER).read(report(FLED), ReadingContext()).drafts
+
+    assert draft.made_by.reader == ENCODER == EncodedReader.name
+
+
+def test_without_numpy_an_error_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("panah.plugins.find_spec", lambda name: None)
+
+    with pytest.raises(CaseError, match=r"install panah\[encoder\]"):
+        text_reader(ENCODER)
