@@ -10,6 +10,7 @@ from panah.domain.actor import Actors
 from panah.domain.claim import Hold
 from panah.domain.reading import MAX_QUOTE, Polarity, ReadingContext
 from panah.errors import CaseError
+from panah.plugins import ENCODER, text_reader
 from panah.reading import agencies, build, policy
 from panah.reading.rules import RulesReader
 from panah.reading.tokenised import LONGEST
@@ -36,11 +37,19 @@ texts = st.one_of(
 )
 
 
+READERS = {
+    "frames": RulesReader(),
+    "rules": text_reader("rules"),
+    "encoder": text_reader(ENCODER),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
 @settings(max_examples=150)
 @given(texts)
-def test_any_text_is_read_and_every_span_lies_in_it(text):
+def test_any_text_is_read_and_every_span_lies_in_it(reader, text):
     source = report(text)
-    read = RulesReader().read(source, ReadingContext())
+    read = READERS[reader].read(source, ReadingContext())
     shipped, actors = policy.load(), Actors(agencies.load())
 
     for draft in read.drafts:
@@ -53,10 +62,13 @@ def test_any_text_is_read_and_every_span_lies_in_it(text):
         assert item.span.end <= len(text)
 
 
+@pytest.mark.parametrize("reader", READERS)
 @settings(max_examples=40)
 @given(texts)
-def test_reading_twice_gives_the_same(text):
-    assert reading(text) == reading(text)
+def test_reading_twice_gives_the_same(reader, text):
+    once, again = (READERS[reader].read(report(text), ReadingContext()) for _ in range(2))
+
+    assert once == again
 
 
 @pytest.mark.parametrize(

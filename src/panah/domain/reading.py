@@ -349,7 +349,7 @@ class ReadingContext:
 
 
 class TextReader(Protocol):
-    """Reads a report's text into drafts. The same tests run over every reader: tests/contract."""
+    """Reads a report's text into drafts. The same laws hold of every reader: tests/reading."""
 
     @property
     def name(self) -> str:

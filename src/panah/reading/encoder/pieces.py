@@ -11,12 +11,16 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from panah.reading.learned.kept import Kept
+
 __all__ = ["Piece", "Pieces"]
 
 _WORDS = re.compile(r"[^\W_]+|[^\s\w]|_")
 _LONGEST = 100
 """Letters of a word that is looked at; a longer one is unknown, as where the pieces were learnt."""
 _INSIDE = "##"
+_KEPT = 65_536
+"""Words whose pieces are kept; assumed: some ten megabytes."""
 
 
 @attrs.frozen
@@ -41,23 +45,18 @@ class Pieces:
         self._numbers: Mapping[str, int] = {name: nth for nth, name in enumerate(names)}
         self.first, self.last = self._numbers["[CLS]"], self._numbers["[SEP]"]
         self._unknown = self._numbers["[UNK]"]
-        self._kept: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._words = Kept(self._cut, _KEPT)
 
     def of(self, text: str) -> list[Piece]:
         """Give the pieces of a text."""
         found = []
         for word in _WORDS.finditer(text):
             start = word.start()
-            found += [Piece(number, start + at) for number, at in self._word(word[0])]
+            found += [Piece(number, start + at) for number, at in self._words[word[0]]]
         return found
 
-    def _word(self, word: str) -> tuple[tuple[int, int], ...]:
-        """Give the pieces of a word, each by its number and first letter; each word is cut once."""
-        if word not in self._kept:
-            self._kept[word] = tuple(self._cut(word))
-        return self._kept[word]
-
     def _cut(self, word: str) -> list[tuple[int, int]]:
+        """Give the pieces of a word, each by its number and first letter."""
         letters = _plain(word)
         plain, found, at = "".join(letter for letter, _ in letters), list[tuple[int, int]](), 0
         while at < len(plain) <= _LONGEST:
