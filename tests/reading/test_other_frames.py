@@ -181,3 +181,11 @@ def test_a_crossing_lies_in_the_country_that_closes_it_not_where_it_sends_people
     )
 
     assert (claim.subject, claim.place) == ("PAN", "PAN")
+
+
+def test_terms_that_would_be_set_are_announced():
+    head = "Refugees from Togo fled to Benin. "
+    now = one(head + "Benin requires a visa of refugees.", Kind.POLICY)
+    then = one(head + "Benin announced it would require a visa of refugees.", Kind.POLICY)
+
+    assert (now.status, then.status) == (Status.IN_PLACE, Status.ANNOUNCED)

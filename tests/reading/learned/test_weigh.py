@@ -283,6 +283,24 @@ def test_what_has_begun_is_under_way_and_no_longer_announced(text, status):
     assert draft.status is status
 
 
+@pytest.mark.parametrize(
+    ("verb", "status"), [("sent back", Status.DONE), ("is sending back", Status.UNDER_WAY)]
+)
+def test_what_goes_on_is_under_way_and_not_completed(verb, status):
+    text = f"The army of Kenya {verb} 4,300 of the Sudanese households."
+    drafts = read(text, known(holds=9000, kind="supply", status="completed")).drafts
+
+    assert [one.status for one in drafts if one.made_by.rule == "learned.supply"] == [status]
+
+
+def test_a_share_that_no_frame_reads_tells_no_claim():
+    people = "Kenya: 4,300 Sudanese households in the last tally."
+    share = "Kenya: three quarters of Sudanese households in the last tally."
+    sure = known(holds=9000)
+
+    assert [rules(read(text, sure)) for text in (people, share)] == [["learned.hosted_count"], []]
+
+
 def test_a_refusal_that_is_itself_rejected_is_doubted():
     plain = "Kenya, which blocked refugees at its border for weeks, thanked its farmers."
     denied = plain.replace("which blocked", "which denied that it blocked")
@@ -414,10 +432,10 @@ def test_a_second_that_sees_no_claim_takes_one_back():
 
 
 def test_a_word_tells_a_claim_where_a_second_says_so():
-    (told,) = read(FED, known(), Says(holds=0.99, kind="supply", far="completed")).drafts
+    (told,) = read(FED, known(), Says(holds=0.99, kind="supply", far="announced")).drafts
 
     assert rules(read(FED, known())) == []
-    assert (told.kind, told.status) == (Kind.SUPPORT, Status.DONE)
+    assert (told.kind, told.status) == (Kind.SUPPORT, Status.ANNOUNCED)
 
 
 def test_what_a_second_takes_to_be_denied_is_marked():

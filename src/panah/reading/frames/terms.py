@@ -20,6 +20,8 @@ __all__ = ["terms"]
 _ANYWHERE = tuple(worded("terms", name) for name in ("checked", "papers", "limits", "provided"))
 _OF_PEOPLE = tuple(worded("terms", name) for name in ("obliged", "only", "without", "eligible"))
 _ALL = (*_ANYWHERE, *_OF_PEOPLE)
+_BEFORE = 2
+"""Tokens before the terms that may say they are to come: "would also demand a visa"."""
 _OF_ENTRY = (
     "ASYLUMN", "REFN", "PLACEN", "BORDERN", "RETN", "HOSTV", "ENTERV", "DEALN", "REGV", "PAPERN",
     "ARRV", "LEAVEV", "STAYV", "EVACV", "PEOPLE",
@@ -66,7 +68,7 @@ def _term(scene: Scene, found: Found) -> Sighting | None:
     if country is None:
         return None
     words = range(found.first, found.end)
-    planned = any(line.is_a(n, "FUT") for n in words)
+    planned = any(line.is_a(n, "FUT") for n in range(max(0, found.first - _BEFORE), found.end))
     done = any(line.low(n) in {"completed", "passed", "undergone"} for n in words)
     status = Status.ANNOUNCED if planned else Status.DONE if done else Status.IN_PLACE
     return Sighting(

@@ -6,6 +6,7 @@ import attrs
 
 from panah.domain.claim import Hold, Kind, Mood, Status
 from panah.domain.reading import ActorRef, Flag, PlaceRef
+from panah.reading.frames.links import links
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.classifier import status_features
@@ -13,6 +14,7 @@ from panah.reading.learned.features import Traits
 from panah.reading.learned.judge import Judge, Opinion
 from panah.reading.learned.parties import Candidate
 from panah.reading.learned.words import DOUBT, LACK, REFUSAL, Words
+from panah.reading.predicate import Tense
 
 __all__ = ["KIND_OF", "RULE", "STATUS_OF", "Answer", "is_beside_doubt", "sighting"]
 
@@ -156,7 +158,8 @@ def _how_far(scene: Scene, answer: Answer, judge: Judge) -> tuple[Status | None,
     if kind == "forecast":
         return None, Hold.LIVE, Mood.MAY
     status, hold, mood = STATUS_OF[_likeliest_far(answer, judge)]
-    if status is Status.ANNOUNCED and _is_begun(scene, answer.count.first):
+    begun = status is Status.ANNOUNCED and _is_begun(scene, answer.count.first)
+    if begun or (status is Status.DONE and _goes_on(scene, answer.count)):
         status, mood = Status.UNDER_WAY, Mood.IS
     if kind == "refusal_or_limit":
         hold = Hold.DECLINED
@@ -180,6 +183,13 @@ def _is_begun(scene: Scene, at: int) -> bool:
     """Tell what the clause says has begun: "has begun work on a second camp"."""
     first, end = scene.same_clause(at)
     return any(first <= each < end for each in scene.line.places(words=_BEGUN))
+
+
+def _goes_on(scene: Scene, count: Count) -> bool:
+    """Tell what its verb says is going on: "the army is sending back 4,000 of them"."""
+    link = None if count.quantity is None else next(iter(links(scene, count)), None)
+    pred = link.pred if link else scene.predicate(count.first)
+    return pred is not None and pred.tense is Tense.PROGRESSIVE
 
 
 def _with_party(seen: Sighting, kind: str, actor: ActorRef | None) -> Sighting:
