@@ -3,6 +3,7 @@
 import attrs
 import pytest
 from tests.forecast.public import NAMES, texts_of
+from tests.shared import needs_shared
 
 from panah.forecast.instance import read_instance
 from panah.forecast.phases import calendar
@@ -13,6 +14,8 @@ def by_day(year):
     return [(year.phases[phase], shut) for phase, shut in zip(year.of_day, year.shut, strict=True)]
 
 
+@needs_shared
+@pytest.mark.shared
 @pytest.mark.parametrize("flavour", Flavour)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_day_without_change_holds_what_working_it_out_anew_gives(name, flavour):
