@@ -17,7 +17,7 @@ from panah.errors import CaseError, ReportError
 __all__ = ["ENCODER", "FileReader", "Hooks", "file_reader", "hookimpl", "manager", "text_reader"]
 
 ENCODER = "encoder"
-"""The reader by rules, weights and an encoder: slower, and right more often; needs numpy."""
+"""The reader by rules, weights and an encoder, which finds more and takes longer; needs numpy."""
 
 hookimpl = pluggy.HookimplMarker("panah")
 _hookspec = pluggy.HookspecMarker("panah")
