@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from panah.reading.encoder.layers import gelu, of_arrays
+from panah.reading.encoder.layers import HEADS, gelu, of_arrays, steps
 
 WIDTH, WIDE = 24, 96
-FIRST = [1.7947, 1.6866, 2.2291, 1.9015, 1.795]
-LAST = [-0.458, -0.5217, -0.7411, 0.3613, -1.5631]
+FIRST = [-1.1782, -1.3479, -0.684, 0.0799, -1.3911]
+LAST = [0.8334, 0.9181, 0.7268, 0.3898, 0.7166]
 """The first and the last number of each piece's vector."""
 
 
@@ -22,6 +22,8 @@ def transformer():
 
     put("pieces", 9, WIDTH)
     put("places", 6, WIDTH)
+    put("apart", 32, HEADS)
+    arrays["apart"] *= 10
     put("norm/of", WIDTH)
     put("norm/bias", WIDTH)
     for nth in range(2):
@@ -39,12 +41,21 @@ def transformer():
 
 
 def test_the_layers_give_what_another_library_gives(transformer):
-    """The numbers are those of two `torch.nn.TransformerEncoderLayer` of PyTorch 2.13."""
-    seen = transformer([1, 4, 4, 8, 0])
+    """The numbers are those of an `MPNetModel` of two layers of transformers 5.24."""
+    seen = transformer([0, 4, 4, 8, 0])
 
     assert seen.shape == (5, WIDTH)
     assert seen[:, 0] == pytest.approx(FIRST, abs=2e-3)
     assert seen[:, -1] == pytest.approx(LAST, abs=2e-3)
+
+
+def test_a_distance_counts_by_steps_that_grow_and_differ_before_and_behind():
+    """The numbers are those of `MPNetEncoder.relative_position_bucket` of transformers 5.24."""
+    far = [0, 50, 80, 92, 93, 99, 100, 101, 107, 108, 109, 120, 150, 199]
+
+    found = steps(200)[100, far].tolist()
+
+    assert found == [15, 13, 10, 8, 7, 1, 0, 17, 23, 24, 24, 26, 29, 31]
 
 
 def test_a_piece_is_seen_otherwise_beside_others(transformer):

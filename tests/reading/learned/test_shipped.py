@@ -75,6 +75,28 @@ def test_a_marked_report_is_read_without_its_marks(script):
     assert report.text[first:end] == "up to 900"
 
 
+def test_a_claim_whose_words_lie_in_anothers_stands_below_the_report(script):
+    block = (
+        "title: A\npublisher: B\ndate: 2023-05-02\n\n"
+        "Word is that [[hosted_count|Chad||||Chad hosts {900 people}]] in Adre.\n"
+        "+++++\n"
+        "camp|Chad|under_way|UNHCR||-|hosts 900 people in Adre\n"
+    )
+
+    report, claims = script.marked(block, "a")
+
+    assert report.text == "Word is that Chad hosts 900 people in Adre.\n"
+    below = claims[-1]
+    assert report.text[below["start"] : below["end"]] == "hosts 900 people in Adre"
+    assert [below[one] for one in ("kind", "actor", "status", "polarity", "figure")] == [
+        "camp",
+        "Chad",
+        "under_way",
+        "negated",
+        None,
+    ]
+
+
 def test_a_marked_claim_hangs_on_the_figure_in_its_braces(script):
     head = "title: A\npublisher: B\ndate: 2023-05-02\n\n"
     report, claims = script.marked(

@@ -43,9 +43,9 @@ class _Seen:
     Parameters
     ----------
     vectors
-        Of its pieces, of shape (n, 384).
+        Of its pieces, of shape (n, 768).
     sums
-        Of the vectors before each piece, of shape (n + 1, 384).
+        Of the vectors before each piece, of shape (n + 1, 768).
     """
 
     window: Window
