@@ -21,6 +21,7 @@ def test_what_is_written_is_read_back(tmp_path):
         ('name = "x"\ntime_zone = "Kabul"\n', "Asia/Kabul"),
         ('name = "x"\ntime_zone = 4.5\n', "Asia/Kabul"),
         ('name = "x"\namounts = 3\n', r"\[amounts\]"),
+        ('name = "x"\nreader = 3\n', "must be a text reader"),
         ("name = \n", "not TOML"),
     ],
 )

@@ -62,7 +62,7 @@ def test_a_half_is_read_no_worse_than_its_floors(corpus, half, tmp_path):
 
 
 def test_the_encoder_finds_more_claims_than_the_rules_and_is_right_as_often(tmp_path):
-    put("corpus7", tmp_path, range(0, 5000, 5))
+    put("corpus7", tmp_path, range(0, 5000, 10))
 
     rules, seen = (
         {one.measure: one for one in evaluate_reading(tmp_path, reader=reader).measures}

@@ -82,7 +82,7 @@ class Case:
         self,
         *files: str | Path,
         about: "About | None" = None,
-        reader: str = "rules",
+        reader: str | None = None,
         progress: Callable[[int, int], None] = quiet,
         cancelled: Callable[[], bool] = never,
     ) -> "Readings":
@@ -90,17 +90,22 @@ class Case:
 
         Parameters
         ----------
+        reader
+            Which text reader reads them; None for the case's.
         cancelled
             Asked while reading; once true, what was read by then is given.
 
         Raises
         ------
+        CaseError
+            If there is no such text reader.
         ReportError
             If a file cannot be read as text.
         """
         from panah.case.proposing import proposed  # noqa: PLC0415  (loads when reports are read)
 
-        return proposed(self, files, about, reader=reader, progress=progress, cancelled=cancelled)
+        by = self.settings.reader if reader is None else reader
+        return proposed(self, files, about, reader=by, progress=progress, cancelled=cancelled)
 
     def estimate(self, *files: str | Path, about: "About | None" = None) -> "Estimate":
         """Give what reading reports with the language model would take; nothing is sent."""

@@ -48,7 +48,7 @@ def proposed(
     cancelled: Callable[[], bool],
 ) -> Readings:
     """Read reports into proposed claims; nothing is kept yet."""
-    told = meant.a_text(reader, "reader", "write rules or llm")
+    told = meant.a_text(reader, "reader", "write rules, encoder or llm")
     chosen = reader_named(told, case.folder, case.settings)
     taken = taken_in(case, meant.files(files, "a report"), meant.an_about(about))
     late, overlay = MODEL_DEADLINE if reader == MODEL else DEADLINE, case.words.overlay

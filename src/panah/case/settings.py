@@ -60,6 +60,8 @@ class Settings:
         How many persons a household, family or case is; those nobody states stay what they are.
     amounts
         Changes to the reading policy, in the layout of ``reading/data/amounts.toml``.
+    reader
+        The text reader that reads its reports where nobody asks for another.
     forecast
         How it is forecast.
     llm
@@ -73,6 +75,7 @@ class Settings:
     roles: Roles = attrs.field(factory=dict)
     persons: Mapping[Unit, Factor] = attrs.field(factory=dict)
     amounts: Mapping[str, object] = attrs.field(factory=dict)
+    reader: str = "rules"
     forecast: ForecastSettings = ForecastSettings()
     llm: ModelSettings | None = None
 
@@ -110,6 +113,7 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
     time_zone = written.get("time_zone", "UTC")
     four_eyes = written.get("four_eyes", False)
     amounts = written.get("amounts", {})
+    reader = written.get("reader", "rules")
     if not isinstance(name, str) or not name.strip():
         raise CaseError(f'{file} gives the case no name; write name = "…"')
     if (
@@ -122,6 +126,8 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
         raise CaseError(f'{file}: time_zone must be a zone such as "Asia/Kabul", not {time_zone!r}')
     if not isinstance(four_eyes, bool):
         raise CaseError(f"{file}: four_eyes must be true or false, not {four_eyes!r}")
+    if not isinstance(reader, str):
+        raise CaseError(f'{file}: reader must be a text reader such as "encoder", not {reader!r}')
     if not isinstance(amounts, dict):
         raise CaseError(f"{file}: amounts must be a table, [amounts]")
     return Settings(
@@ -132,6 +138,7 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
         roles=_roles(written.get("roles", {}), file),
         persons=_persons(written.get("persons", {}), file),
         amounts=amounts,
+        reader=reader,
         forecast=_forecast(written.get("forecast", {}), file),
         llm=_model(written.get("llm"), file),
     )

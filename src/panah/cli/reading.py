@@ -32,8 +32,7 @@ __all__ = ["eval_reading", "import_", "read"]
 @click.option("--form", type=Word(Form), show_default="as recorded, or news", help="What it is.")
 @click.option(
     "--reader",
-    default="rules",
-    show_default=True,
+    show_default="that of case.toml, or rules",
     help="Which text reader reads it: rules; encoder, which looks at the whole report too, misses "
     "less and takes longer; or llm for the language model of [llm] in case.toml as second reader "
     "beside the rules.",
@@ -58,7 +57,7 @@ def read(  # noqa: PLR0913  (one parameter an option)
     case: Case,
     reports: tuple[Path, ...],
     *,
-    reader: str,
+    reader: str | None,
     record: bool,
     dry_run: bool,
     form_: str,

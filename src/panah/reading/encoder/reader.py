@@ -15,8 +15,8 @@ from panah.reading.rules import RulesReader
 
 __all__ = ["LONGEST", "EncodedReader"]
 
-LONGEST = 100_000
-"""Characters of a report that is looked at whole: assumed, so that one takes some 15 seconds at
+LONGEST = 25_000
+"""Characters of a report that is looked at whole: assumed, so that one takes some 20 seconds at
 most where the rules may take 30 (`panah.case.reading.DEADLINE`)."""
 
 

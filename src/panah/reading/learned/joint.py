@@ -23,8 +23,6 @@ __all__ = ["Chosen", "Measures", "Option", "chosen", "options"]
 
 _KINDS, _PARTIES = 3, 3
 """Likeliest kinds, and likeliest parties of each, that are options: docs/method/weights.md."""
-_SURER_KIND, _SURER_PARTY = 0.3, 0.4
-"""By how much another kind or party must be likelier than one that frames read."""
 _LEAST_CHANCE = 1e-4
 Measures = Mapping[str, float]
 """What an option is known by, and how much of it there is."""
@@ -71,7 +69,8 @@ def chosen(
     among = list(options(scene, answer, own, judge, figures))
     shares = softmax([judge.last.joint.sum(marks) for _, marks in among])
     best = max(range(1, len(among)), key=shares.__getitem__)
-    for mark, surer in (("read", _SURER_KIND), ("read/party", _SURER_PARTY)):
+    limits = judge.limits
+    for mark, surer in (("read", limits.kind), ("read/party", limits.party)):
         framed = [nth for nth, (_, marks) in enumerate(among) if mark in marks]
         read = max(framed, key=shares.__getitem__, default=best)
         if shares[best] - shares[read] <= surer:

@@ -12,6 +12,7 @@ import attrs
 from panah.domain.claim import Span
 from panah.reading.group import Count
 from panah.reading.learned.classifier import Last, Weights
+from panah.reading.learned.limits import SEEN, WEIGHED, Limits
 from panah.reading.learned.parties import Candidate
 from panah.reading.tokens import Line
 
@@ -67,6 +68,11 @@ class Judge:
     def last(self) -> Last:
         """By what all that was said is weighed in the end."""
         return self.known.last if self.second is None else self.known.seen
+
+    @property
+    def limits(self) -> Limits:
+        """From which chances on a claim is read."""
+        return WEIGHED if self.second is None else SEEN
 
     def figure(self, line: Line, count: Count) -> Opinion | None:
         """Give what a second says of a figure."""

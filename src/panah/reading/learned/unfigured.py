@@ -22,9 +22,6 @@ from panah.reading.tokens import Line
 
 __all__ = ["Told", "spoken", "told"]
 
-_LEAST = 0.6
-"""Chance that a word tells a claim of its likeliest kind above which it may give one:
-docs/method/weights.md."""
 _APART = 6
 """Tokens within which two words of a clause tell one claim; assumed."""
 
@@ -85,22 +82,23 @@ def told(
     )
     by = _by_weights if judge.second is None else _seen
     found = (by(scene, words, at, counts, judge, at in inside) for at in asked)
-    return [one for one in found if one and (one.holds >= _LEAST or one.at in bare)]
+    least = judge.limits.word
+    return [one for one in found if one and (one.holds >= least or one.at in bare)]
 
 
 def _by_weights(
     scene: Scene, words: Words, at: int, counts: Sequence[Count], judge: Judge, must: bool
 ) -> Told | None:
     """Give what the weights say of a word; None where no form of it would do, unless it must be."""
-    known = judge.known
+    known, least = judge.known, judge.limits.word
     has = beside(scene, words, at, counts)
     whole = known.told.sum(has.others, has.groups)
-    if not must and known.told.by(whole + known.form[words.all[at]]) < _LEAST:
+    if not must and known.told.by(whole + known.form[words.all[at]]) < least:
         return None
     how = form(scene, words, at)
     has.groups += how
     holds = known.told.by(whole + known.told.more(how))
-    if not must and holds < _LEAST:
+    if not must and holds < least:
         return None
     chances = known.told_kind.chances(has.others, has.groups)
     return Told(at=at, holds=holds, chances=chances, has=has)
@@ -111,19 +109,23 @@ def _seen(
 ) -> Told | None:
     """Give what a second says of a word; None where it is too unlikely, unless it must be."""
     opinion = judge.word(scene.line, at)
-    if opinion is None or not (must or opinion.holds >= _LEAST):
+    if opinion is None or not (must or opinion.holds >= judge.limits.word):
         return None
     has = word_features(scene, words, at, counts)
     return Told(at=at, holds=opinion.holds, chances=opinion.chances, has=has, opinion=opinion)
 
 
-def spoken(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Iterator[Answer]:
+def spoken(
+    cast: Cast, among: Sequence[Told], read: Sequence[Sighting], least: float
+) -> Iterator[Answer]:
     """Give the words that tell claims which nothing else told, the surest first.
 
     Parameters
     ----------
     read
         What frames read without a figure.
+    least
+        The chance that a word tells a claim of its kind, from which on it does.
     """
     line = cast.scene.line
     if line.sentence.part is Part.TITLE:
@@ -133,7 +135,7 @@ def spoken(cast: Cast, among: Sequence[Told], read: Sequence[Sighting]) -> Itera
         (one.holds * share, -one.at, kind, one)
         for one in among
         for kind, share in one.chances.items()
-        if one.holds * share >= _LEAST
+        if one.holds * share >= least
     )
     for _, _, kind, one in sorted(sure, key=lambda each: each[:3], reverse=True):
         own = clause(line, one.at)

@@ -20,6 +20,7 @@ from panah.reading.learned.classifier import weights
 from panah.reading.learned.features import features, is_of
 from panah.reading.learned.joint import Chosen, chosen
 from panah.reading.learned.judge import Judge
+from panah.reading.learned.limits import Limits
 from panah.reading.learned.parties import Candidate, candidates
 from panah.reading.learned.sighted import RULE, Answer, is_beside_doubt, sighting
 from panah.reading.learned.sure import marks_of
@@ -34,14 +35,6 @@ __all__ = ["Marks", "answers", "by_weights", "figures", "weigh", "weighed"]
 
 _HOLDS = 0.1
 """Chance of holding a claim below which a figure that no frame read is asked nothing more."""
-_LIKELY, _LIKELY_FRAMES = 0.2, 0.08
-"""Chance of its likeliest claim, of one kind and party, from which a figure gives it; and from
-which what frames read there stays."""
-_TOGETHER = 0.4
-"""Chance that a word tells a claim, of its kind and of the likeliest party, from which it does."""
-_RIGHT, _RIGHT_FRAMES = 0.2, 0.03
-"""Chance of being right below which a claim without a figure, or one of the frames, is shown to a
-person and is no draft; all thresholds: docs/method/weights.md."""
 Marks = tuple[str, ...]
 """By what a claim is right or wrong: `panah.reading.learned.sure`."""
 
@@ -65,12 +58,13 @@ def figures(scene: Scene) -> Iterator[Count]:
 def weigh(scene: Scene, judge: Judge) -> list[Sighting]:
     """Give a sentence's claims: the frames', of the surer kind and party, and those added.
 
-    What is likelier wrong than `_RIGHT` allows is marked as unsure.
+    What is likelier wrong than the limits allow is marked as unsure.
     """
-    right = judge.last.right
+    right, limits = judge.last.right, judge.limits
     return [
         attrs.evolve(seen, is_unsure=True)
-        if marks and right.chance(marks) < (_RIGHT if _is_learned(seen) else _RIGHT_FRAMES)
+        if marks
+        and right.chance(marks) < (limits.right if _is_learned(seen) else limits.right_frame)
         else seen
         for seen, marks in weighed(scene, judge)
     ]
@@ -96,18 +90,19 @@ def weighed(scene: Scene, judge: Judge) -> list[tuple[Sighting, Marks]]:
         best = chosen(scene, answer, frames, judge, len(counts))
         alone = len(frames) == 1
         read = [
-            _doubted(words, seen, _settled(scene, seen, best)) if alone else seen for seen in frames
+            _doubted(words, seen, _settled(scene, seen, best, judge.limits)) if alone else seen
+            for seen in frames
         ]
         for nth, one in zip(own, read, strict=True):
             kept[nth] = (one, ()) if one else None
-        if best.chance >= _LIKELY and not any(read):
+        if best.chance >= judge.limits.figure and not any(read):
             told_ = attrs.evolve(answer, kind=best.kind)
             added.append((sighting(scene, words, told_, best.party.ref, judge), ()))
     rest = [scene.seen[nth] for nth in left]
     among = told(scene, words, counts, judge, rest, [one for one in rest if _is_doubted(one)])
     for nth in left:
         kept[nth] = _marked(cast, scene.seen[nth], judge, _told_by(scene.seen[nth], among))
-    for answer in spoken(cast, among, rest):
+    for answer in spoken(cast, among, rest, judge.limits.word):
         added += _worded(scene, words, answer, judge)
     return [*(one for one in kept if one is not None), *added]
 
@@ -124,7 +119,7 @@ def answers(
             yield answer, own
 
 
-def _settled(scene: Scene, seen: Sighting, best: Chosen) -> Sighting | None:
+def _settled(scene: Scene, seen: Sighting, best: Chosen, limits: Limits) -> Sighting | None:
     """Give a frame's claim of a figure as it stays; None for one that gives way to another kind.
 
     Whose words say how far it has come stays as it is, unless it is of the same kind.
@@ -132,7 +127,7 @@ def _settled(scene: Scene, seen: Sighting, best: Chosen) -> Sighting | None:
     row = row_of(seen, seen.rule)
     if row is None or not row["gold"]:
         return seen
-    if best.chance < _LIKELY_FRAMES:
+    if best.chance < limits.frame:
         return seen if _is_owed(seen) else attrs.evolve(seen, is_unsure=True)
     if row["gold"] != best.kind:
         if not {row["gold"], best.kind} <= _ALIKE:
@@ -154,7 +149,7 @@ def _worded(
     """Give the claim that only a word tells, if the weights are sure enough, with its marks."""
     shares = judge.parties(scene.line, answer.count, answer.kind, answer.among)
     best = max(range(len(shares)), key=shares.__getitem__)
-    if answer.holds * answer.chances[answer.kind] * shares[best] >= _TOGETHER:
+    if answer.holds * answer.chances[answer.kind] * shares[best] >= judge.limits.together:
         seen = sighting(scene, words, answer, answer.among[best].ref, judge)
         yield seen, _marks(scene, seen, judge, answer.among, answer)
 
