@@ -22,6 +22,8 @@ _NO_NEGATION = re.compile(
     r"\bnot only\b|\bno (?:fewer|less|more) than\b|\bnot yet\b(?= been counted)|\bno doubt\b"
 )
 """Both of a lowered text."""
+_NOBODY = re.compile(r"\b(?:no one|no-one|nobody|none)\b")
+"""Words that turn a refusal round as often as they say one: "no one had been sent back"."""
 _HELD = frozenset({Hold.DECLINED, Hold.SUSPENDED, Hold.RELUCTANT})
 
 
@@ -44,9 +46,9 @@ def polarity(quote: Span, hold: Hold, text: str, sentence_end: int) -> Polarity:
     behind = text[quote.end : sentence_end]
     if warrants().is_denied(behind, after[0] if after else ""):
         return Polarity.UNSURE
-    if hold is Hold.DECLINED:
-        return Polarity.MINUS
     words = lowered(text[quote.start : quote.end])
+    if hold is Hold.DECLINED:
+        return Polarity.UNSURE if _NOBODY.search(words) else Polarity.MINUS
     if hold in _HELD or not _NEGATION.search(_NO_NEGATION.sub("", words)):
         return Polarity.PLUS
     return Polarity.UNSURE

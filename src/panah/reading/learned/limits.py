@@ -37,5 +37,5 @@ class Limits:
 
 WEIGHED = Limits(word=0.6, together=0.4)
 """Where the weights alone are asked."""
-SEEN = Limits(word=0.3, together=0.15)
+SEEN = Limits(word=0.3, together=0.15, frame=0.15, right=0.35, right_frame=0.1)
 """Where one is asked too that has seen the whole report: docs/method/encoder.md."""

@@ -16,7 +16,7 @@ from panah.reading.learned.parties import Candidate
 from panah.reading.learned.words import DOUBT, LACK, REFUSAL, Words
 from panah.reading.predicate import Tense
 
-__all__ = ["KIND_OF", "RULE", "STATUS_OF", "Answer", "is_beside_doubt", "sighting"]
+__all__ = ["KIND_OF", "OPENS", "RULE", "STATUS_OF", "Answer", "is_beside_doubt", "sighting"]
 
 RULE = "learned."
 """What the rule of a claim that the weights read begins with; its kind follows."""
@@ -96,7 +96,7 @@ STATUS_OF: dict[str, tuple[Status | None, Hold, Mood]] = {
 """The domain's status, hold and mood of each status of the annotation."""
 _DENIED = 0.1
 """Chance of being denied, by a second, from which a claim is marked: assumed."""
-_OPENS = ("REOPENV", "OPENV", "OPENB")
+OPENS = ("REOPENV", "OPENV", "OPENB")
 
 
 def sighting(
@@ -164,7 +164,7 @@ def _how_far(scene: Scene, answer: Answer, judge: Judge) -> tuple[Status | None,
     if kind == "refusal_or_limit":
         hold = Hold.DECLINED
     elif kind == "closure_or_suspension":
-        hold = Hold.LIVE if scene.line.has(*_OPENS) else Hold.SUSPENDED
+        hold = Hold.LIVE if scene.line.has(*OPENS) else Hold.SUSPENDED
     return status, hold, mood
 
 

@@ -22,7 +22,7 @@ from panah.reading.learned.joint import Chosen, chosen
 from panah.reading.learned.judge import Judge
 from panah.reading.learned.limits import Limits
 from panah.reading.learned.parties import Candidate, candidates
-from panah.reading.learned.sighted import RULE, Answer, is_beside_doubt, sighting
+from panah.reading.learned.sighted import OPENS, RULE, Answer, is_beside_doubt, sighting
 from panah.reading.learned.sure import marks_of
 from panah.reading.learned.unfigured import Told, spoken, told
 from panah.reading.learned.whose import of_surer_party, trigger_of, with_party
@@ -62,12 +62,21 @@ def weigh(scene: Scene, judge: Judge) -> list[Sighting]:
     """
     right, limits = judge.last.right, judge.limits
     return [
-        attrs.evolve(seen, is_unsure=True)
+        attrs.evolve(_as_opened(scene, seen), is_unsure=True)
         if marks
         and right.chance(marks) < (limits.right if _is_learned(seen) else limits.right_frame)
-        else seen
+        else _as_opened(scene, seen)
         for seen, marks in weighed(scene, judge)
     ]
+
+
+def _as_opened(scene: Scene, seen: Sighting) -> Sighting:
+    """Doubt what is closed in a sentence that opens something: "had closed it, and reopened it"."""
+    row = row_of(seen, seen.rule)
+    is_closed = row is not None and row["gold"] == "closure_or_suspension"
+    if is_closed and scene.line.has(*OPENS):
+        return attrs.evolve(seen, flags=seen.flags | {Flag.POLARITY})
+    return seen
 
 
 def _is_learned(seen: Sighting) -> bool:
