@@ -81,7 +81,7 @@ ASKED = [
     (lambda case, _: case.read("a.txt", about={}), "about is {} .dict.; write panah.case.About"),
     (
         lambda case, _: case.read("a.txt", reader=[]),
-        "reader is .* .list.; write rules or llm",
+        "reader is .* .list.; write rules, encoder or llm",
     ),
     (lambda case, _: case.review(3, verdict="accepted", by="mina"), "a claim is 3 .int.; write"),
     (lambda case, _: case.review(verdict=[], by="mina"), ".. is no verdict; there is accepted"),

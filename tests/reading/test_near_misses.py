@@ -67,6 +67,13 @@ def test_what_is_taken_back_behind_its_words_is_of_unsure_polarity(text):
     assert [draft.polarity for draft in reading(text).drafts] == [Polarity.UNSURE]
 
 
+def test_a_refusal_of_no_one_is_of_unsure_polarity():
+    """Seen in a report: it was read as a refusal, and says that there was none."""
+    text = "In Niger, the governor said no one fleeing had been sent back to Nigeria."
+
+    assert [draft.polarity for draft in reading(text).drafts] == [Polarity.UNSURE]
+
+
 def test_a_denial_of_something_else_behind_a_claim_leaves_it_sure():
     from tests.reading.reads import reading  # noqa: PLC0415
 

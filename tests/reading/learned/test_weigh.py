@@ -443,3 +443,16 @@ def test_what_a_second_takes_to_be_denied_is_marked():
         (told,) = read(UNKNOWN, known(holds=3000), Says(holds=0.99, denied=denied)).drafts
 
         assert told.flags & {Flag.POLARITY} == flags
+
+
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [
+        ("Jordan had closed its border on Monday and reopened it on Tuesday.", True),
+        ("Jordan had closed its border on Monday.", False),
+    ],
+)
+def test_what_closes_in_a_sentence_that_opens_something_is_marked(text, is_marked):
+    (draft,) = read(text, known()).drafts
+
+    assert (Flag.POLARITY in draft.flags) is is_marked

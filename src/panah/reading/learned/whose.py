@@ -19,7 +19,7 @@ from panah.reading.places import is_area
 
 __all__ = ["of_surer_party", "told_party", "trigger_of", "with_party"]
 
-_SURER = 0.5
+_SURER = 0.6
 """By how much another party must be likelier before a claim is taken as its: assumed, and measured
 in docs/method/weights.md."""
 _PLACES = {"place": "place", "from": "from_", "to": "to"}
