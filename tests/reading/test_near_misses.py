@@ -69,6 +69,8 @@ def test_what_is_taken_back_behind_its_words_is_of_unsure_polarity(text):
 
 def test_a_refusal_of_no_one_is_of_unsure_polarity():
     """Seen in a report: it was read as a refusal, and says that there was none."""
+    from tests.reading.reads import reading  # noqa: PLC0415
+
     text = "In Niger, the governor said no one fleeing had been sent back to Nigeria."
 
     assert [draft.polarity for draft in reading(text).drafts] == [Polarity.UNSURE]
