@@ -31,7 +31,7 @@ class Limits:
     frame: float = 0.08
     kind: float = 0.3
     party: float = 0.4
-    right: float = 0.2
+    right: float = 0.25
     right_frame: float = 0.03
 
 

@@ -255,7 +255,11 @@ def _is_told(seen: Sighting) -> bool:
 
 _OWED = frozenset({*_TOLD, Status.CONSIDERING})
 _PREPARED = frozenset(
-    {(Kind.HOSTING, Status.ANNOUNCED), (Kind.FACILITY, Status.UNDER_WAY)},
+    {
+        (Kind.HOSTING, Status.ANNOUNCED),
+        (Kind.FACILITY, Status.UNDER_WAY),
+        (Kind.FACILITY, Status.IN_PLACE),
+    },
 )
 
 
@@ -269,8 +273,8 @@ def _is_owed(seen: Sighting) -> bool:
     """Tell a frame's claim that stays a draft however unsure: to miss it costs more than a glance.
 
     It is what somebody asks for, considers, talks of, agrees on or is ready for, a refuge that is
-    announced, a place that is being built, and what takes up an earlier claim: "they were sent
-    back".
+    announced, a place that stands or is being built, and what takes up an earlier claim: "they
+    were sent back".
     """
     if _is_learned(seen):
         return False
