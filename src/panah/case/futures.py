@@ -131,8 +131,8 @@ def futures_of(
         more = running.blocks(world, runs=asked.runs, seed=asked.seed, executor=executor, done=done)
         try:
             for block in more:
-                keep(folder / f"block-{len(parts):04}.npz", arrays.block_bytes(block))
                 parts.append(block)
+                keep(folder / f"block-{len(parts) - 1:04}.npz", arrays.block_bytes(block))
                 progress(min(running.BLOCK * len(parts), asked.runs), asked.runs)
         except KeyboardInterrupt:
             if not parts:
