@@ -70,6 +70,6 @@ def test_the_encoder_finds_more_claims_than_the_rules_and_is_right_more_often(tm
     )
 
     claim = "claim (kind and actor)"
-    assert seen[claim].recall > rules[claim].recall + 0.05
+    assert seen[claim].recall > rules[claim].recall + 0.08
     assert seen[claim].precision > rules[claim].precision
     assert seen["quote verbatim"].precision == 1.0

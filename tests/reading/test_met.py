@@ -41,3 +41,32 @@ def test_a_country_named_only_as_a_people_is_told_from_one_that_acts():
 
 def test_the_town_named_last_is_remembered_and_a_camp_is_none():
     assert met("Garissa in Kenya is near. Dadaab is full. They wait.")[0] == "Garissa"
+
+
+def parties(text, *, is_wide=True):
+    """Those who were named of late, before a text's last sentence is read."""
+    found = []
+
+    def remember(scene):
+        found.append([one.name for one in scene.state.met.parties.values()])
+        return scene.seen
+
+    RulesReader(remember, is_wide=is_wide).read(report(text), ReadingContext())
+    return found[-1]
+
+
+def test_who_was_named_is_remembered_the_latest_last_and_each_once():
+    text = "Kenya asked Welcome Gathering. Uganda asked Kenya. They wait."
+
+    assert parties(text) == ["Welcome Gathering", "Uganda", "Kenya"]
+
+
+def test_of_many_only_the_latest_are_remembered():
+    many = " ".join(f"They met Gathering Number{chr(65 + nth)}." for nth in range(26))
+
+    assert parties(f"Kenya is dry. {many} They wait.")[-1] == "Gathering NumberZ"
+    assert "Kenya" not in parties(f"Kenya is dry. {many} They wait.")
+
+
+def test_the_weights_alone_remember_none_of_them():
+    assert parties("Kenya asked Uganda. They wait.", is_wide=False) == []

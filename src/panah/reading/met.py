@@ -12,6 +12,7 @@ import attrs
 
 from panah.domain.actor import Actor
 from panah.domain.reading import ActorRef
+from panah.reading.called import called
 from panah.reading.places import Where, is_area
 from panah.reading.text import Part
 from panah.reading.tokens import Line
@@ -23,6 +24,8 @@ _STEPPED = ("1", "1", "2", "4", "4", "8", "8", "8", "8", "far")
 """Of a number of sentences since, or of times, the step it is told in; assumed: each step is twice
 the one before."""
 _MOST = len(_STEPPED) - 1
+_OF_LATE = 20
+"""Parties kept that were named of late; assumed: a page of news names fewer."""
 
 
 @attrs.define
@@ -49,6 +52,11 @@ class Met:
         How many sentences named each as a people: "Afghans", "Afghan refugees".
     town
         The town or region named last, as a party.
+    parties
+        Those named of late, by their codes, ids or names, who was named last at the end; noted
+        only if it is wide.
+    is_wide
+        Whether names that no table holds, and all who were named of late, may be parties.
     """
 
     sentences: int = 0
@@ -60,6 +68,8 @@ class Met:
     titled: frozenset[str] = frozenset()
     peoples: dict[str, int] = attrs.field(factory=dict)
     town: ActorRef | None = None
+    parties: dict[str, ActorRef] = attrs.field(factory=dict)
+    is_wide: bool = False
 
     def enter(self, line: Line) -> None:
         """Take up a sentence: a new paragraph has named nobody yet."""
@@ -80,9 +90,23 @@ class Met:
             for people in dict.fromkeys(_peoples(line)):
                 self.peoples[people] = self.peoples.get(people, 0) + 1
             self.town = _town(line) or self.town
+        if self.is_wide:
+            self._remember(line)
         self.led = frozenset(_leads(line, parties))
         if line.sentence.part is Part.TITLE:
             self.titled = frozenset(named)
+
+    def _remember(self, line: Line) -> None:
+        """Remember those whom a sentence names, and forget who was named longest ago."""
+        for ref in _refs(line):
+            key = ref.key or ref.name.casefold()
+            self.parties.pop(key, None)
+            self.parties[key] = ref
+            if ref.key is None:
+                self.last[key] = self.sentences
+                self.times[key] = self.times.get(key, 0) + 1
+        while len(self.parties) > _OF_LATE:
+            del self.parties[next(iter(self.parties))]
 
     def since(self, key: str | None) -> int:
         """Give in how many sentences ago a party was named last."""
@@ -123,6 +147,29 @@ def _named(line: Line) -> Iterator[str]:
             yield value.code
         elif isinstance(value, Actor):
             yield value.id
+
+
+def _refs(line: Line) -> Iterator[ActorRef]:
+    """Give those a sentence names, as parties: countries, organisations, and other names."""
+    for at in line.where("GPE", "DEM", "ORG"):
+        value = line.tokens[at].value
+        if isinstance(value, Where) and value.country:
+            yield ActorRef(
+                key=value.country,
+                name=value.name,
+                span=line.cover(at, at + 1),
+                via=value.via,
+                of=value.country,
+            )
+        elif isinstance(value, Actor):
+            yield ActorRef(
+                key=value.id,
+                name=value.name,
+                span=line.cover(at, at + 1),
+                of=value.iso3 or value.of,
+            )
+    for _, _, ref in called(line):
+        yield ref
 
 
 def _peoples(line: Line) -> Iterator[str]:

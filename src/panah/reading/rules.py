@@ -37,6 +37,7 @@ from panah.reading.frames.terms import terms
 from panah.reading.gates import is_placed
 from panah.reading.language import is_english
 from panah.reading.languages.guess import language_of, spoken
+from panah.reading.met import Met
 from panah.reading.names import learn
 from panah.reading.outset import outset
 from panah.reading.tellers import prefaced, teller
@@ -105,7 +106,9 @@ class RulesReader:
 
     version: ClassVar[str] = "2"
 
-    def __init__(self, weigh: Weigh | None = None, name: str = "rules") -> None:
+    def __init__(
+        self, weigh: Weigh | None = None, name: str = "rules", *, is_wide: bool = False
+    ) -> None:
         """Read by the frames alone, or weigh what they see.
 
         Parameters
@@ -114,8 +117,10 @@ class RulesReader:
             Gives a sentence's claims by what the frames saw of it; None takes what they saw.
         name
             What the reader is called by, if it is a part of another.
+        is_wide
+            Whether all who were named of late may be parties: `panah.reading.met`.
         """
-        self._weigh, self.name = weigh, name
+        self._weigh, self.name, self._is_wide = weigh, name, is_wide
 
     def read(self, report: Report, context: ReadingContext) -> Reading:
         """Give the drafts of a report, and what was left unread."""
@@ -125,7 +130,9 @@ class RulesReader:
         made_by = MadeBy(
             reader=self.name, version=self.version, lexicon=lexicon.load(context.overlay).hash
         )
-        return _Pass(report, context, parts, self._weigh, made_by).run()
+        reading = _Pass(report, context, parts, self._weigh, made_by)
+        reading.met.is_wide = self._is_wide
+        return reading.run()
 
 
 def _in_another_language(report: Report, parts: tuple[Sentence, ...]) -> Reading:
@@ -168,6 +175,11 @@ class _Pass:
         self._unread: list[Unread] = []
         self._cut: Cut | None = None
         self._parted = 0
+
+    @property
+    def met(self) -> Met:
+        """Whom it has named."""
+        return self._state.met
 
     def run(self) -> Reading:
         """Read sentence by sentence, until the end, a cancel or the deadline."""

@@ -10,7 +10,10 @@ from panah.plugins import ENCODER, text_reader
 from panah.reading.encoder.encoded import Encoded
 from panah.reading.encoder.net import net
 from panah.reading.encoder.reader import LONGEST, EncodedReader
+from panah.reading.learned.features import telling
 from panah.reading.learned.sighted import KIND_OF, STATUS_OF
+from panah.reading.learned.words import Words
+from panah.reading.rules import RulesReader
 
 FLED = (
     "NAIROBI, May 2 - Some 4,300 people have crossed from Sudan into Kenya since Sunday, the U.N. "
@@ -75,6 +78,20 @@ def test_what_it_read_says_so():
     (draft, *_) = text_reader(ENCODER).read(report(FLED), ReadingContext()).drafts
 
     assert draft.made_by.reader == ENCODER == EncodedReader.name
+
+
+def test_words_read_as_one_may_tell_a_claim():
+    found = []
+
+    def see(scene):
+        words = Words(scene.line)
+        found.extend(scene.line.low(at) for at in telling(words, is_wide=True))
+        found.append([scene.line.low(at) for at in telling(words)])
+        return scene.seen
+
+    RulesReader(see).read(report("They were taken to a reception centre."), ReadingContext())
+
+    assert found == ["taken_to", "reception_centre", []]
 
 
 def test_without_numpy_an_error_says_what_to_install(monkeypatch):

@@ -438,6 +438,29 @@ def test_a_word_tells_a_claim_where_a_second_says_so():
     assert (told.kind, told.status) == (Kind.SUPPORT, Status.ANNOUNCED)
 
 
+class SaysAll(Says):
+    """A second by which everybody who is named is as likely."""
+
+    def parties(self, at, kind, among):
+        return [float(nth > 0) / (len(among) - 1) for nth in range(len(among))]
+
+
+def test_what_several_do_together_is_a_claim_of_each_where_a_second_says_so():
+    fed = "The boys were fed by Chad, Kenya and Uganda near the lake in Niger."
+
+    told = read(fed, known(), SaysAll(holds=0.99, kind="supply")).drafts
+
+    assert {one.subject.key for one in told} == {"TCD", "KEN", "UGA"}
+
+
+def test_what_is_asked_without_a_figure_and_unlikely_is_shown_where_a_second_was_asked():
+    asked, unsure = "Kenya asked Chad to take in refugees.", known(right=-9000)
+
+    assert [one.kind for one in read(asked, unsure).drafts] == [Kind.HOSTING]
+    assert read(asked, unsure, Says(holds=0.01)).drafts == ()
+    assert UNSURE in {one.why for one in read(asked, unsure, Says(holds=0.01)).unread}
+
+
 def test_what_a_second_takes_to_be_denied_is_marked():
     for denied, flags in ((0.0, frozenset()), (0.6, frozenset({Flag.POLARITY}))):
         (told,) = read(UNKNOWN, known(holds=3000), Says(holds=0.99, denied=denied)).drafts

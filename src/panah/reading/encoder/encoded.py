@@ -14,8 +14,6 @@ from panah.reading.learned.parties import Candidate
 
 __all__ = ["Encoded", "shown"]
 
-_PARTS = 1000.0
-"""Weights of features are whole thousandths."""
 _LEAST = 1e-9
 _KEPT = 2
 """Windows before one that are kept: a report is read from its beginning to its end."""
@@ -89,13 +87,16 @@ class Encoded:
             Of the claim, in the annotation's words.
         """
         net, seen, own = self._net, *self._asked(at)
-        asks = dense(own, net.asks) + net.kind[1 + net.kinds.index(kind)]
+        of = 1 + net.kinds.index(kind)
         places = [shown(self._cut, seen.window, one) for one in among]
-        named = dense(np.stack([seen.mean(*place) for place in places]), net.named)
-        parts = dense(gelu(named + asks), net.tells)[:, 0].tolist()
-        of = net.features.__getitem__
-        added = (sum(map(of, one.groups)) / _PARTS for one in among)
-        return _shares(np.array([a + b for a, b in zip(parts, added, strict=True)], np.float32))
+        named = np.stack([seen.mean(*place) for place in places])
+        asks = dense(own, net.asks) + net.kind[of]
+        told = dense(gelu(dense(named, net.named) + asks), net.tells)[:, 0]
+        wants = dense(own, net.wants)[0] + net.wanted[of]
+        meets = dense(named, net.offers) @ (wants / np.float32(np.sqrt(len(wants))))
+        standing = np.concatenate([np.ones(1, np.float32), net.standing[of]])
+        groups = (sum(map(net.stands.__getitem__, one.groups)) for one in among)
+        return _shares(told + meets + np.stack(list(groups)) @ standing)
 
     def _opinion(self, at: Span, by: tuple[Array, Array]) -> Opinion:
         net, (_, own) = self._net, self._asked(at)

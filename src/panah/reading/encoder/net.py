@@ -11,11 +11,13 @@ import numpy as np
 
 from panah.reading.encoder.layers import Array, Transformer, of_arrays
 from panah.reading.encoder.pieces import Pieces
-from panah.reading.learned.kept import Kept, sums
+from panah.reading.learned.kept import Kept
 
 __all__ = ["Net", "net", "net_of"]
 
 Dense = tuple[Array, Array]
+_MOST = 4096
+"""Groups of features kept with their sums; assumed: more than the ways in which parties stand."""
 
 
 @attrs.frozen(eq=False)
@@ -34,8 +36,13 @@ class Net:
         Whether it is denied, and whether it is hedged.
     asks, kind, named, tells
         Of a claim, its kind, a candidate and both: whose it is.
-    features
-        What a candidate's features add to that, in thousandths.
+    wants, wanted, offers
+        The same as a product: of a claim, its kind, and a candidate.
+    stands
+        What groups of a candidate's features add to that: first for every kind, then what
+        `standing` gives for each kind.
+    standing
+        Of each kind.
     """
 
     pieces: Pieces
@@ -50,7 +57,11 @@ class Net:
     kind: Array
     named: Dense
     tells: Dense
-    features: Kept[frozenset[str], int]
+    wants: Dense
+    wanted: Array
+    offers: Dense
+    stands: Kept[frozenset[str], Array]
+    standing: Array
 
 
 @cache
@@ -72,15 +83,25 @@ def net_of(packed: bytes) -> Net:
     def pair(name: str) -> Dense:
         return whole[f"{name}/of"], whole[f"{name}/bias"]
 
-    heads = ("figure", "word", "status", "denied", "asks", "named", "tells")
+    heads = ("figure", "word", "status", "denied", "asks", "named", "tells", "wants", "offers")
+    features = {name: nth for nth, name in enumerate(about["features"])}
     return Net(
         pieces=Pieces(about["pieces"]),
         transformer=of_arrays(whole),
         kinds=tuple(about["kinds"]),
         statuses=tuple(about["statuses"]),
         kind=whole["kind"],
-        features=sums(about["features"]),
+        wanted=whole["wanted"],
+        stands=_sums(features, whole["features"]),
+        standing=whole["standing"],
         **{name: pair(name) for name in heads},
+    )
+
+
+def _sums(features: Mapping[str, int], rows: Array) -> Kept[frozenset[str], Array]:
+    """Give the rows of features that come together, added up once for each group of them."""
+    return Kept(
+        lambda group: rows[[features[one] for one in group if one in features]].sum(axis=0), _MOST
     )
 
 

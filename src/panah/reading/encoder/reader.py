@@ -32,7 +32,8 @@ class EncodedReader:
             reading = RulesReader(by_weights, self.name).read(report, context)
             return attrs.evolve(reading, warnings=(*reading.warnings, _too_long(report)))
         judge = Judge(weights(), Encoded(net(), report.title, report.text))
-        return RulesReader(lambda scene: weigh(scene, judge), self.name).read(report, context)
+        reader = RulesReader(lambda scene: weigh(scene, judge), self.name, is_wide=True)
+        return reader.read(report, context)
 
 
 def _too_long(report: Report) -> str:

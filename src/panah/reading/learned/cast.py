@@ -11,6 +11,7 @@ import attrs
 
 from panah.domain.claim import Span
 from panah.domain.reading import ActorRef, PlaceRef, Via
+from panah.reading.called import called
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count
 from panah.reading.learned.standing import Place, Shape, bucket, of_area, shape_of, stands
@@ -73,6 +74,8 @@ class Cast:
         """Give each that the sentence names; one may come again."""
         yield from self._of_sentence(place, subject)
         yield from self._of_places(place)
+        if self.scene.state.met.is_wide:
+            yield from self._of_names(place)
 
     @WorkedOut
     def before(self) -> Mapping[str, Earlier]:
@@ -83,6 +86,9 @@ class Cast:
             if key not in found:
                 found[key] = Earlier(ref, self.known(ref))
             found[key].was.append(was)
+        for nth, (key, ref) in enumerate(reversed(self.scene.state.met.parties.items())):
+            if key not in found:
+                found[key] = Earlier(ref, self.known(ref), [_lately(bucket(nth))])
         return found
 
     def beside(
@@ -96,11 +102,11 @@ class Cast:
 
     def known(self, ref: ActorRef) -> tuple[frozenset[str], frozenset[str]]:
         """Give what is known of a party whatever the sentence says of it."""
-        of = ref.key, ref.of
+        of = key_of(ref), ref.of
         if of not in self._known:
             state = self.scene.state
             kind = _kind(ref.key, ref.of, ref.key in state.fled, ref.key in state.origins)
-            self._known[of] = kind, state.met.of(ref.key)
+            self._known[of] = kind, state.met.of(of[0])
         return self._known[of]
 
     @WorkedOut
@@ -164,6 +170,21 @@ class Cast:
                 acts = area is not None and is_area(area) and _may_act(line, at, area)
                 found.append((at, _shape_of_place(line, at), country, area if acts else None))
         return found
+
+    def _of_names(self, place: Place) -> Iterator[Named]:
+        """Give the names of the sentence that no table holds, as they are written."""
+        near = place.near
+        for at, end, shape, ref in self._names:
+            if at in near:
+                yield ref, stands(shape, place.towards(at, end))
+
+    @WorkedOut
+    def _names(self) -> list[tuple[int, int, Shape, ActorRef]]:
+        line = self.scene.line
+        return [
+            (at, end, shape_of(line, at, end, (), ("called",)), ref)
+            for at, end, ref in called(line)
+        ]
 
     def _of_area(self, place: Place, subject: Party | None) -> Iterator[Named]:
         """Give the town or region named last, and by which word the sentence goes back to it."""
@@ -297,6 +318,11 @@ def _before(scene: Scene) -> Iterator[Named]:
 @cache
 def _was(name: str) -> frozenset[str]:
     return group(f"was/{name}")
+
+
+@cache
+def _lately(nth: str) -> frozenset[str]:
+    return group("was/named", f"was/named/{nth}")
 
 
 @cache

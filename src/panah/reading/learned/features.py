@@ -63,9 +63,15 @@ def features(scene: Scene, words: Words, count: Count) -> Traits:
     return found
 
 
-def telling(words: Words) -> list[int]:
-    """Give the tokens by which a claim may be told: verbs and nouns of what it can be about."""
-    return [at for at, word in enumerate(words.all) if word.tells]
+def telling(words: Words, *, is_wide: bool = False) -> list[int]:
+    """Give the tokens by which a claim may be told: verbs and nouns of what it can be about.
+
+    Parameters
+    ----------
+    is_wide
+        Whether one is asked who has seen the whole report.
+    """
+    return [at for at, word in enumerate(words.all) if (word.may_tell if is_wide else word.tells)]
 
 
 def word_features(scene: Scene, words: Words, at: int, counts: Sequence[Count]) -> Traits:

@@ -23,6 +23,8 @@ class Limits:
     right, right_frame
         That a claim without a figure is right, and one of the frames: below it a person is shown
         its words, and it is no draft.
+    is_owed
+        Whether what a frame read of an offer or wish stays a draft however unlikely it is.
     """
 
     word: float
@@ -33,9 +35,10 @@ class Limits:
     party: float = 0.4
     right: float = 0.25
     right_frame: float = 0.03
+    is_owed: bool = True
 
 
 WEIGHED = Limits(word=0.6, together=0.4)
 """Where the weights alone are asked."""
-SEEN = Limits(word=0.3, together=0.15, frame=0.15, right=0.35, right_frame=0.1)
+SEEN = Limits(word=0.3, together=0.15, frame=0.15, right=0.35, right_frame=0.2, is_owed=False)
 """Where one is asked too that has seen the whole report: docs/method/encoder.md."""

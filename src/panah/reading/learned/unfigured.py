@@ -19,6 +19,7 @@ from panah.reading.learned.words import Words
 from panah.reading.stance import clause
 from panah.reading.text import Part
 from panah.reading.tokens import Line
+from panah.reading.told import row_of
 
 __all__ = ["Told", "spoken", "told"]
 
@@ -59,8 +60,9 @@ def told(
 ) -> list[Told]:
     """Give what the weights say of the words that may tell a claim, and of those that told one.
 
-    Other words are not asked: those beside a claim that was read, and those of a title. How a word
-    stands is not looked at where even the form that tells most would not do.
+    Other words are not asked: those of a title, and, of the weights alone, those beside a claim
+    that was read. How a word stands is not looked at where even the form that tells most would not
+    do.
 
     Parameters
     ----------
@@ -74,10 +76,11 @@ def told(
     line = scene.line
     inside = {at for one in doubted for at in range(one.first, one.end)}
     bare = {at for one in read if one.amount is None for at in range(one.first, one.end)}
-    taken, may_add = _taken(line, read), line.sentence.part is not Part.TITLE
+    taken = _taken(line, read) if judge.second is None else []
+    may_add = line.sentence.part is not Part.TITLE
     asked = (
         at
-        for at in telling(words)
+        for at in telling(words, is_wide=judge.second is not None)
         if at in inside or (may_add and _is_free(clause(line, at), at, taken))
     )
     by = _by_weights if judge.second is None else _seen
@@ -116,7 +119,11 @@ def _seen(
 
 
 def spoken(
-    cast: Cast, among: Sequence[Told], read: Sequence[Sighting], least: float
+    cast: Cast,
+    among: Sequence[Told],
+    read: Sequence[Sighting],
+    figured: Sequence[Sighting],
+    least: float,
 ) -> Iterator[Answer]:
     """Give the words that tell claims which nothing else told, the surest first.
 
@@ -124,13 +131,15 @@ def spoken(
     ----------
     read
         What frames read without a figure.
+    figured
+        What figures tell: no word of their clause tells a claim of the same kind again.
     least
         The chance that a word tells a claim of its kind, from which on it does.
     """
     line = cast.scene.line
     if line.sentence.part is Part.TITLE:
         return
-    taken = _taken(line, read)
+    taken = [*_taken(line, read), *_repeated(line, figured)]
     sure = (
         (one.holds * share, -one.at, kind, one)
         for one in among
@@ -160,6 +169,17 @@ Taken = tuple[tuple[int, int], int, str]
 
 def _taken(line: Line, read: Sequence[Sighting]) -> list[Taken]:
     return [(clause(line, one.first), one.first, "") for one in read]
+
+
+_FAR = -(10**6)
+"""Where no word stands: what a figure tells bars no word of another kind near it."""
+
+
+def _repeated(line: Line, figured: Sequence[Sighting]) -> Iterator[Taken]:
+    for one in figured:
+        row = row_of(one, one.rule)
+        if row is not None and row["gold"]:
+            yield clause(line, one.first), _FAR, str(row["gold"])
 
 
 def _is_free(

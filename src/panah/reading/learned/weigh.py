@@ -21,13 +21,15 @@ from panah.reading.learned.features import features, is_of
 from panah.reading.learned.joint import Chosen, chosen
 from panah.reading.learned.judge import Judge
 from panah.reading.learned.limits import Limits
-from panah.reading.learned.parties import Candidate, candidates
+from panah.reading.learned.parties import Candidate, as_party, candidates, key_of
 from panah.reading.learned.sighted import OPENS, RULE, Answer, is_beside_doubt, sighting
 from panah.reading.learned.sure import marks_of
+from panah.reading.learned.together import together
 from panah.reading.learned.unfigured import Told, spoken, told
-from panah.reading.learned.whose import of_surer_party, trigger_of, with_party
+from panah.reading.learned.whose import of_surer_party, told_party, trigger_of, with_party
 from panah.reading.learned.words import Words
 from panah.reading.numbers import Quantity
+from panah.reading.stance import clause
 from panah.reading.text import Part
 from panah.reading.told import row_of
 
@@ -60,14 +62,18 @@ def weigh(scene: Scene, judge: Judge) -> list[Sighting]:
 
     What is likelier wrong than the limits allow is marked as unsure.
     """
-    right, limits = judge.last.right, judge.limits
     return [
         attrs.evolve(_as_opened(scene, seen), is_unsure=True)
-        if marks
-        and right.chance(marks) < (limits.right if _is_learned(seen) else limits.right_frame)
+        if _is_unlikely(seen, marks, judge)
         else _as_opened(scene, seen)
         for seen, marks in weighed(scene, judge)
     ]
+
+
+def _is_unlikely(seen: Sighting, marks: Marks, judge: Judge) -> bool:
+    """Tell a claim that is likelier wrong than the limits allow."""
+    least = judge.limits.right if _is_learned(seen) else judge.limits.right_frame
+    return bool(marks) and judge.last.right.chance(marks) < least
 
 
 def _as_opened(scene: Scene, seen: Sighting) -> Sighting:
@@ -97,7 +103,7 @@ def weighed(scene: Scene, judge: Judge) -> list[tuple[Sighting, Marks]]:
         left.difference_update(own)
         frames = [scene.seen[nth] for nth in own]
         best = chosen(scene, answer, frames, judge, len(counts))
-        alone = len(frames) == 1
+        alone = len(frames) == 1 or judge.second is not None
         read = [
             _doubted(words, seen, _settled(scene, seen, best, judge.limits)) if alone else seen
             for seen in frames
@@ -108,12 +114,31 @@ def weighed(scene: Scene, judge: Judge) -> list[tuple[Sighting, Marks]]:
             told_ = attrs.evolve(answer, kind=best.kind)
             added.append((sighting(scene, words, told_, best.party.ref, judge), ()))
     rest = [scene.seen[nth] for nth in left]
-    among = told(scene, words, counts, judge, rest, [one for one in rest if _is_doubted(one)])
-    for nth in left:
-        kept[nth] = _marked(cast, scene.seen[nth], judge, _told_by(scene.seen[nth], among))
-    for answer in spoken(cast, among, rest, judge.limits.word):
-        added += _worded(scene, words, answer, judge)
+    among = told(
+        scene, words, counts, judge, rest, [one for one in rest if _is_doubted(one, judge)]
+    )
+    marked = [_marked(cast, seen, judge, _told_by(seen, among)) for seen in rest]
+    for nth, pair in zip(left, marked, strict=True):
+        kept[nth] = pair
+    figured, there = list[Sighting](), set[object]()
+    if judge.second is not None:
+        rest = [seen for seen, marks in marked if not _is_unlikely(seen, marks, judge)]
+        figured = [seen for seen, _ in (*filter(None, kept), *added) if seen.amount is not None]
+        there = {_said(scene, seen) for seen in rest}
+    for answer in spoken(cast, among, rest, figured, judge.limits.word):
+        worded = _worded(scene, words, answer, judge)
+        added += (pair for pair in worded if _said(scene, pair[0]) not in there)
     return [*(one for one in kept if one is not None), *added]
+
+
+def _said(scene: Scene, seen: Sighting) -> tuple[tuple[int, int], str, str | None] | None:
+    """Give in which clause a claim is told, of what kind of the annotation, and whose it is."""
+    row = row_of(seen, seen.rule)
+    if row is None or not row["gold"]:
+        return None
+    _, ref = told_party(seen, row)
+    own = key_of(as_party(scene, ref)) if ref else None
+    return clause(scene.line, seen.first), str(row["gold"]), own
 
 
 def answers(
@@ -137,7 +162,7 @@ def _settled(scene: Scene, seen: Sighting, best: Chosen, limits: Limits) -> Sigh
     if row is None or not row["gold"]:
         return seen
     if best.chance < limits.frame:
-        return seen if _is_owed(seen) else attrs.evolve(seen, is_unsure=True)
+        return seen if _is_owed(seen, limits) else attrs.evolve(seen, is_unsure=True)
     if row["gold"] != best.kind:
         if not {row["gold"], best.kind} <= _ALIKE:
             return seen if _is_told(seen) or _has_reached(seen, best) else None
@@ -155,12 +180,19 @@ def _doubted(words: Words, seen: Sighting, now: Sighting | None) -> Sighting | N
 def _worded(
     scene: Scene, words: Words, answer: Answer, judge: Judge
 ) -> Iterator[tuple[Sighting, Marks]]:
-    """Give the claim that only a word tells, if the weights are sure enough, with its marks."""
+    """Give the claim that only a word tells, if the weights are sure enough, with its marks.
+
+    It is one of each party that does it together with others, if a second has seen the report.
+    """
     shares = judge.parties(scene.line, answer.count, answer.kind, answer.among)
-    best = max(range(len(shares)), key=shares.__getitem__)
-    if answer.holds * answer.chances[answer.kind] * shares[best] >= judge.limits.together:
-        seen = sighting(scene, words, answer, answer.among[best].ref, judge)
-        yield seen, _marks(scene, seen, judge, answer.among, answer)
+    parties = [max(range(len(shares)), key=shares.__getitem__)]
+    if judge.second is not None:
+        parties = together(scene.line.text, answer.among, shares)
+    share = sum(shares[nth] for nth in parties)
+    if answer.holds * answer.chances[answer.kind] * share >= judge.limits.together:
+        for nth in parties:
+            seen = sighting(scene, words, answer, answer.among[nth].ref, judge)
+            yield seen, _marks(scene, seen, judge, answer.among, answer)
 
 
 def _marked(cast: Cast, seen: Sighting, judge: Judge, word: Told | None) -> tuple[Sighting, Marks]:
@@ -182,7 +214,7 @@ def _marks(
     answer: Answer | Told | None,
 ) -> Marks:
     row = row_of(seen, seen.rule)
-    if row is None or not _is_doubted(seen):
+    if row is None or not _is_doubted(seen, judge):
         return ()
     chances = (answer.holds, answer.chances.get(str(row["gold"]), 0.0)) if answer else None
     return marks_of(scene, seen, row, judge, among, chances)
@@ -263,20 +295,22 @@ _PREPARED = frozenset(
 )
 
 
-def _is_doubted(seen: Sighting) -> bool:
+def _is_doubted(seen: Sighting, judge: Judge) -> bool:
     """Tell a claim that a person is shown where it is likelier wrong."""
     row = row_of(seen, seen.rule)
-    return row is not None and bool(row["gold"]) and not _is_owed(seen)
+    return row is not None and bool(row["gold"]) and not _is_owed(seen, judge.limits)
 
 
-def _is_owed(seen: Sighting) -> bool:
+def _is_owed(seen: Sighting, limits: Limits) -> bool:
     """Tell a frame's claim that stays a draft however unsure: to miss it costs more than a glance.
+
+    Of a report that was seen whole none is: what is unsure there is mostly wrong.
 
     It is what somebody asks for, considers, talks of, agrees on or is ready for, a refuge that is
     announced, a place that stands or is being built, and what takes up an earlier claim: "they
     were sent back".
     """
-    if _is_learned(seen):
+    if not limits.is_owed or _is_learned(seen):
         return False
     prepared = (seen.kind, seen.status) in _PREPARED
     return prepared or seen.status in _OWED or seen.refers_to is not None

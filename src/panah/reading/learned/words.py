@@ -85,6 +85,9 @@ class Word:
         Whether it may be a verb.
     tells
         Whether a claim may be told by it: a verb or noun of what claims can be about.
+    may_tell
+        Whether it is one for who has seen the whole report: common words too, and what the lexicon
+        reads as one word where its first or last is one, "taken to", "reception centre".
     """
 
     name: str
@@ -92,6 +95,7 @@ class Word:
     before: str | None = None
     is_verbal: bool = False
     tells: bool = False
+    may_tell: bool = False
 
     @WorkedOut
     def concepts(self) -> tuple[str, ...]:
@@ -196,15 +200,30 @@ def _word(of: tuple[str, frozenset[str], str]) -> Word:
     low, tags, particle = of
     key, concepts = _stem(low), _concepts()
     first, _, rest = low.partition("_")
-    joined = f"{_stem(first)}_{rest.rpartition('_')[2]}" if rest else ""
+    last = rest.rpartition("_")[2]
+    joined = concepts.get(f"{_stem(first)}_{last}", ()) if rest else ()
     parted = (*concepts.get(f"{key}_{particle}", ()), f"+{particle}") if particle else ()
-    classes = (*_meant(tags), *concepts.get(key, ()), *concepts.get(joined, ()), *parted)
+    classes = (*_meant(tags), *concepts.get(key, ()), *joined, *parted)
+    ends = (_stem(first), _stem(last)) if rest else ()
+    is_one = "AUX" not in tags
+    tells = is_one and not _TELLING.isdisjoint(classes)
     return Word(
         name=key,
         classes=classes,
         is_verbal=not tags.isdisjoint(_VERBAL),
-        tells="AUX" not in tags and not _TELLING.isdisjoint(classes),
+        tells=tells,
+        may_tell=tells or (is_one and any(_may_tell(one) for one in (key, *ends))),
     )
+
+
+def _may_tell(key: str) -> bool:
+    """Tell a stem that tells claims by itself, or is too common for the weights."""
+    return key in _also() or not _TELLING.isdisjoint(_concepts().get(key, ()))
+
+
+@cache
+def _also() -> frozenset[str]:
+    return frozenset(map(_stem, str(table("telling")["words"]).split()))
 
 
 _words = Kept(_word, _KEPT)
