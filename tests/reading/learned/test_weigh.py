@@ -461,6 +461,19 @@ def test_what_is_asked_without_a_figure_and_unlikely_is_shown_where_a_second_was
     assert UNSURE in {one.why for one in read(asked, unsure, Says(holds=0.01)).unread}
 
 
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Kenya asked Chad to take in refugees.", True),
+        ("Kenya closed its border to refugees on Monday.", False),
+    ],
+)
+def test_what_is_asked_stays_where_a_second_leaves_it_a_small_chance(text, stays):
+    reading = read(text, known(right=-2000), Says(holds=0.01))
+
+    assert bool(reading.drafts) is stays
+
+
 def test_what_a_second_takes_to_be_denied_is_marked():
     for denied, flags in ((0.0, frozenset()), (0.6, frozenset({Flag.POLARITY}))):
         (told,) = read(UNKNOWN, known(holds=3000), Says(holds=0.99, denied=denied)).drafts

@@ -25,6 +25,8 @@ class Limits:
         its words, and it is no draft.
     is_owed
         Whether what a frame read of an offer or wish stays a draft however unlikely it is.
+    owed
+        From which chance of being right it stays one if not.
     """
 
     word: float
@@ -36,6 +38,7 @@ class Limits:
     right: float = 0.25
     right_frame: float = 0.03
     is_owed: bool = True
+    owed: float = 0.1
 
 
 WEIGHED = Limits(word=0.6, together=0.4)

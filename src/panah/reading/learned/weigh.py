@@ -64,7 +64,7 @@ def weigh(scene: Scene, judge: Judge) -> list[Sighting]:
     """
     return [
         attrs.evolve(_as_opened(scene, seen), is_unsure=True)
-        if _is_unlikely(seen, marks, judge)
+        if _is_unlikely(seen, marks, judge) and not _is_spared(seen, marks, judge)
         else _as_opened(scene, seen)
         for seen, marks in weighed(scene, judge)
     ]
@@ -74,6 +74,11 @@ def _is_unlikely(seen: Sighting, marks: Marks, judge: Judge) -> bool:
     """Tell a claim that is likelier wrong than the limits allow."""
     least = judge.limits.right if _is_learned(seen) else judge.limits.right_frame
     return bool(marks) and judge.last.right.chance(marks) < least
+
+
+def _is_spared(seen: Sighting, marks: Marks, judge: Judge) -> bool:
+    """Tell an unlikely claim that stays a draft, as to miss it would cost much."""
+    return _is_weighty(seen) and judge.last.right.chance(marks) >= judge.limits.owed
 
 
 def _as_opened(scene: Scene, seen: Sighting) -> Sighting:
@@ -302,15 +307,21 @@ def _is_doubted(seen: Sighting, judge: Judge) -> bool:
 
 
 def _is_owed(seen: Sighting, limits: Limits) -> bool:
-    """Tell a frame's claim that stays a draft however unsure: to miss it costs more than a glance.
+    """Tell a frame's claim that stays a draft however unsure.
 
-    Of a report that was seen whole none is: what is unsure there is mostly wrong.
+    Of a report that was seen whole none is: what is very unsure there is mostly wrong.
+    """
+    return limits.is_owed and _is_weighty(seen)
+
+
+def _is_weighty(seen: Sighting) -> bool:
+    """Tell a frame's claim that costs more to miss than a glance.
 
     It is what somebody asks for, considers, talks of, agrees on or is ready for, a refuge that is
     announced, a place that stands or is being built, and what takes up an earlier claim: "they
     were sent back".
     """
-    if not limits.is_owed or _is_learned(seen):
+    if _is_learned(seen):
         return False
     prepared = (seen.kind, seen.status) in _PREPARED
     return prepared or seen.status in _OWED or seen.refers_to is not None
