@@ -68,7 +68,9 @@ def test_a_file_is_held_against_the_ledger(panah, told, tmp_path):
     unpublished = panah("issues", told, "--file", tmp_path / "draft.md", code=1).stderr
     assert "does not hold" not in unpublished
     assert "none of its issues" in unpublished
-    issue.write_text(issue.read_text(encoding="utf-8").replace("300", "900"), encoding="utf-8")
+    text = issue.read_text(encoding="utf-8")
+    assert "0\u2013300" in text
+    issue.write_text(text.replace("0\u2013300", "0\u2013900"), encoding="utf-8")
     assert "it was changed" in panah("issues", told, "--file", issue, code=1).stderr
     issue.write_text("Nothing of panah's.", encoding="utf-8")
     assert "prints no ledger's head" in panah("issues", told, "--file", issue, code=1).stderr
