@@ -150,6 +150,12 @@ def test_what_people_must_do_to_be_let_in_is_policy_and_no_offer():
         "That settlement in Malawi no longer has plots to allocate.",
         "The deputies resolved that Mali should not sign its deal with Niger to take refugees.",
         "Mali has received zero refugees from Niger.",
+        "Mali rejected the accusation that 74 refugees were being sent home to Niger.",
+        "Mali says that no one who has asked for asylum there has been returned across the border.",
+        "Mali answered that it had no intention of stopping refugees from Niger.",
+        "Closing the border with Niger is unthinkable, Mali's president said.",
+        "Asylum-seekers in Mali have received little food.",
+        "As the land around Gao could take no more, camps were opened at Sikasso in Mali.",
     ],
 )
 def test_what_is_denied_or_undone_in_the_same_breath_is_shown_to_a_person(text):
@@ -157,6 +163,21 @@ def test_what_is_denied_or_undone_in_the_same_breath_is_shown_to_a_person(text):
 
     assert read.drafts
     assert all(Flag.POLARITY in draft.flags for draft in read.drafts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali has no intention of hosting refugees from Niger.",
+        "Mali will not open a camp for refugees from Niger.",
+        "Mali closed the crossing at Labbezanga (on the road to Niger) on Monday.",
+    ],
+)
+def test_a_plain_refusal_is_doubted_by_nobody(text):
+    read = reading(text)
+
+    assert read.drafts
+    assert not any(Flag.POLARITY in draft.flags for draft in read.drafts)
 
 
 def test_a_camp_lies_where_its_owner_is_and_its_figure_counts_people_before_a_comma():

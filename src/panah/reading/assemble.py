@@ -8,11 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import attrs
 
-from panah.domain.claim import Hold, Kind, MadeBy, Span, Status
+from panah.domain.claim import Kind, MadeBy, Span, Status
 from panah.domain.reading import (
     MAX_QUOTE,
     ActorRef,
@@ -26,6 +25,7 @@ from panah.domain.reading import (
     Via,
 )
 from panah.domain.report import Report
+from panah.reading.denials import is_doubted
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.gates import polarity
 from panah.reading.numbers import Quantity
@@ -36,8 +36,6 @@ from panah.reading.when import DateRef
 __all__ = ["drafts", "merged"]
 
 _LEAST_WORDS = 3
-_KEPT = 65536
-"""Words kept with what is known of them; assumed: more than a morning's reports hold."""
 _INFERRED = frozenset({Via.HEADING, Via.ANTECEDENT, Via.DOCUMENT})
 _LEAD = 3
 """Body sentences that may repeat the title: docs/method/reading.md."""
@@ -60,9 +58,7 @@ def _draft(scene: Scene, seen: Sighting, report: Report, made_by: MadeBy) -> Dra
     event, said = _times(scene, seen)
     quote = line.cover(first, end)
     sure = polarity(quote, seen.hold, line.text, line.sentence.span.end)
-    undone = seen.kind is Kind.ACCESS and _is_undone(line, seen.end)
-    doubted = _is_disputed(line, seen.first) or _is_nobodys(line, seen) or _is_unwished(line, seen)
-    if undone or doubted or _is_half_said(line, seen):
+    if is_doubted(line, seen):
         sure = Polarity.UNSURE
     doubt = _DOUBT if sure is Polarity.UNSURE else frozenset()
     return Draft(
@@ -100,90 +96,6 @@ _DOUBT = frozenset({Flag.POLARITY})
 @lru_cache(maxsize=256)
 def _made(made_by: MadeBy, rule: str) -> MadeBy:
     return attrs.evolve(made_by, rule=rule)
-
-
-_DISPUTES = re.compile(
-    r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|rumou?rs?|overturn\w*|debunk\w*|untrue|untruth"
-    r"|alleg\w+|attempts?|attempted|postpon\w+|shelv\w+"
-)
-
-
-def _is_disputed(line: Line, before: int) -> bool:
-    """Tell whether it is denied, hearsay, only tried or put off: "has denied that it expelled"."""
-    return any(_disputes(one.low) for one in line.tokens[max(0, before - 12) : before])
-
-
-@lru_cache(maxsize=_KEPT)
-def _disputes(low: str) -> bool:
-    return _DISPUTES.fullmatch(low) is not None
-
-
-_DENIES = frozenset({"deny", "denies", "denied", "denying"})
-_TAKEN_UP = frozenset({"it", "he", "she", "they", "that", "having", "any"})
-_NOBODY = frozenset({"no", "nobody", "none", "neither"})
-
-
-def _is_nobodys(line: Line, seen: Sighting) -> bool:
-    """Tell whether a word before denies who does it: "no more camps would be built".
-
-    A refusal says no itself, and is doubted where its own verb does not: "no province had the right
-    to turn away".
-    """
-    words = range(seen.first, seen.end)
-    if seen.rule == _LACK:
-        return True
-    if line.has(*_DENIES) and any(
-        line.low(at) in _DENIES and line.low(at + 1) in _TAKEN_UP for at in words
-    ):
-        return True
-    if seen.hold is Hold.DECLINED and not any(line.is_a(at, "REFUSEV", "PUSHV") for at in words):
-        return False
-    first = max(0, seen.first - _DENIED_NEAR)
-    return any(
-        _is_nobody(one.low) and line.low(at + 1) != "doubt"
-        for at, one in enumerate(line.tokens[first : seen.first], first)
-    )
-
-
-_WISHES = frozenset({("should", "not"), ("must", "not")})
-
-
-def _is_unwished(line: Line, seen: Sighting) -> bool:
-    """Tell what is only said not to be right, or not to be so any more, from what is denied.
-
-    "The government should not ratify the treaty" denies no treaty, "no longer has plots" no camp.
-    """
-    if not line.has("longer", "not"):
-        return False
-    words = [line.low(at) for at in range(max(0, seen.first - 4), seen.end)]
-    pairs = set(pairwise(words))
-    if seen.kind is Kind.FACILITY and ("no", "longer") in pairs:
-        return True
-    return seen.hold is Hold.DECLINED and not pairs.isdisjoint(_WISHES)
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_nobody(low: str) -> bool:
-    return not _NOBODY.isdisjoint(low.split("_"))
-
-
-def _is_half_said(line: Line, seen: Sighting) -> bool:
-    """Tell a gate that is not wholly open or a halt that is none: "open to convoys only"."""
-    word = "not" if seen.hold is Hold.SUSPENDED else "only"
-    if word == "only" and not (seen.kind is Kind.ACCESS and seen.hold is Hold.LIVE):
-        return False
-    return any(one.low == word for one in line.tokens[max(0, seen.first - 4) : seen.end + 4])
-
-
-_DENIED_NEAR = 8
-"""How far before its verb the word may stand that denies who does it, in tokens; assumed."""
-_UNDONE = frozenset({"overturned", "reversed", "quashed", "annulled", "lifted", "opened_again"})
-
-
-def _is_undone(line: Line, end: int) -> bool:
-    """Tell what is told to have been undone in the same breath: "was shut and opened again"."""
-    words = {one.low for one in line.tokens[end : end + 14]}
-    return not words.isdisjoint(_UNDONE) or {"opened", "again"} <= words
 
 
 def _asker(seen: Sighting, hops: tuple[HopRef, ...]) -> ActorRef | None:
@@ -234,10 +146,6 @@ def _is_edited(line: Line, first: int, end: int) -> bool:
         found.start() < quote.end and quote.start < found.end()
         for found in _INSERTED.finditer(line.text, line.span.start, line.span.end + 1)
     )
-
-
-_LACK = "support.lack"
-"""The frames' rule for what is lacking: whether that denies a supply is for a person to say."""
 
 
 def _flags(line: Line, seen: Sighting, event: TimeRef | None) -> frozenset[Flag]:

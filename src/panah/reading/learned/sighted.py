@@ -96,7 +96,7 @@ STATUS_OF: dict[str, tuple[Status | None, Hold, Mood]] = {
 """The domain's status, hold and mood of each status of the annotation."""
 _DENIED = 0.1
 """Chance of being denied, by a second, from which a claim is marked: assumed."""
-OPENS = ("REOPENV", "OPENV", "OPENB")
+OPENS = ("REOPENV", "OPENV")
 
 
 def sighting(
