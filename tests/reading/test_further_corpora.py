@@ -31,7 +31,7 @@ FLOORS = {
     },
 }  # fmt: skip
 """F1, and the share of claims read or shown, that reading may not fall below."""
-UNFLAGGED = {"corpus3": 1, "corpus7": 2}
+UNFLAGGED = {"corpus3": 1, "corpus7": 1}
 """Denials that are misread and not flagged, where there are any; it may only fall."""
 
 

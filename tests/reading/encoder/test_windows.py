@@ -10,6 +10,8 @@ from panah.reading.encoder.windows import Cut
 PIECES = Pieces(["[UNK]", "[CLS]", "[SEP]", "a", "b"])
 BEHIND = 24
 """Pieces of the text that a window shows behind what it is asked of, where there are so many."""
+PLACES = 512
+"""Places of pieces in a window that the encoder has vectors for."""
 
 
 @given(st.integers(1, 1200), st.integers(0, 300))
@@ -22,7 +24,7 @@ def test_every_piece_is_asked_of_one_window_that_shows_what_stands_behind_it(cou
         assert window.shows(piece, min(count, piece + BEHIND))
         numbers = cut.numbers(window)
         assert numbers[window.place(piece)] == 3
-        assert len(numbers) <= 300
+        assert len(numbers) <= PLACES
 
 
 def test_a_window_begins_with_the_title():

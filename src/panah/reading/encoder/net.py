@@ -13,7 +13,7 @@ from panah.reading.encoder.layers import Array, Transformer, of_arrays
 from panah.reading.encoder.pieces import Pieces
 from panah.reading.learned.kept import Kept
 
-__all__ = ["Net", "net", "net_of"]
+__all__ = ["Net", "net", "net_of", "whole"]
 
 Dense = tuple[Array, Array]
 _MOST = 4096
@@ -78,22 +78,22 @@ def net_of(packed: bytes) -> Net:
     with np.load(BytesIO(packed), allow_pickle=False) as found:
         arrays = {name: found[name] for name in found.files}
     about = json.loads(arrays.pop("about").tobytes())
-    whole = dict(_whole(arrays))
+    plain = whole(arrays)
 
     def pair(name: str) -> Dense:
-        return whole[f"{name}/of"], whole[f"{name}/bias"]
+        return plain[f"{name}/of"], plain[f"{name}/bias"]
 
     heads = ("figure", "word", "status", "denied", "asks", "named", "tells", "wants", "offers")
     features = {name: nth for nth, name in enumerate(about["features"])}
     return Net(
         pieces=Pieces(about["pieces"]),
-        transformer=of_arrays(whole),
+        transformer=of_arrays(plain),
         kinds=tuple(about["kinds"]),
         statuses=tuple(about["statuses"]),
-        kind=whole["kind"],
-        wanted=whole["wanted"],
-        stands=_sums(features, whole["features"]),
-        standing=whole["standing"],
+        kind=plain["kind"],
+        wanted=plain["wanted"],
+        stands=_sums(features, plain["features"]),
+        standing=plain["standing"],
         **{name: pair(name) for name in heads},
     )
 
@@ -105,7 +105,7 @@ def _sums(features: Mapping[str, int], rows: Array) -> Kept[frozenset[str], Arra
     )
 
 
-def _whole(arrays: Mapping[str, Array]) -> dict[str, Array]:
+def whole(arrays: Mapping[str, Array]) -> dict[str, Array]:
     """Give the matrices that are written in parts, and all others as they are."""
     found = {}
     for name, array in arrays.items():

@@ -14,7 +14,7 @@ from panah.reading.encoder.pieces import Pieces
 
 __all__ = ["Cut", "Window"]
 
-_WINDOW, _BACK, _AHEAD = 256, 64, 24
+_WINDOW, _BACK, _AHEAD = 448, 80, 24
 """Pieces that are seen at once; of these how many were asked of before, and are asked of only in
 the next: as they were learnt."""
 _TITLE, _TITLE_LETTERS = 32, 200
