@@ -85,6 +85,7 @@ def test_the_first_key_leads_past_the_head(opened):
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
 
+    page.wait_for_url("**#content")
     assert page.evaluate("document.activeElement.id") == "content"
 
 
