@@ -170,7 +170,6 @@ def test_what_is_denied_or_undone_in_the_same_breath_is_shown_to_a_person(text):
     [
         "Mali has no intention of hosting refugees from Niger.",
         "Mali will not open a camp for refugees from Niger.",
-        "Mali closed the crossing at Labbezanga (on the road to Niger) on Monday.",
     ],
 )
 def test_a_plain_refusal_is_doubted_by_nobody(text):

@@ -323,6 +323,15 @@ def test_what_a_word_tells_is_doubted_beside_a_word_of_no():
     assert Flag.POLARITY in draft.flags
 
 
+def test_a_closure_beside_a_bracket_stays_closed_and_is_not_doubted():
+    text = "Kenya closed the crossing at Doli (on the road to Somalia) on Monday."
+
+    [draft] = read(text, known()).drafts
+
+    assert draft.hold is Hold.SUSPENDED
+    assert Flag.POLARITY not in draft.flags
+
+
 def test_a_title_tells_nothing_by_its_words_alone():
     below = "The minister spoke at length on Monday about the price of wheat and of oil."
 
