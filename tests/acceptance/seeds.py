@@ -1,4 +1,4 @@
-"""The three real articles as the rule reader reads them, and what people say is in them."""
+"""The three real articles as a reader reads them, and what people say is in them."""
 
 import importlib.util
 import json
@@ -50,14 +50,22 @@ def reports():
     }
 
 
-@cache
-def readings():
-    return {key: text_reader("rules").read(one, ReadingContext()) for key, one in reports().items()}
+def readings(reader="rules"):
+    return _readings(reader)
 
 
 @cache
-def read():
+def _readings(reader):
+    return {key: text_reader(reader).read(one, ReadingContext()) for key, one in reports().items()}
+
+
+def read(reader="rules"):
     """Every draft of the three, by article."""
+    return _read(reader)
+
+
+@cache
+def _read(reader):
     shipped, actors = policy.load(), Actors(agencies.load())
     found = {}
     for key, report in reports().items():
@@ -74,7 +82,7 @@ def read():
                     if span.start <= spot.start < span.end
                 ),
             )
-            for draft in readings()[key].drafts
+            for draft in readings(reader)[key].drafts
         )
     return found
 

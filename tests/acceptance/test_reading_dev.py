@@ -22,13 +22,22 @@ pytestmark = [needs_shared, pytest.mark.shared]
 DEV = SHARED / "reports" / "dev"
 
 FLOORS = {
-    "claim (kind and actor)": 0.57,
-    "span found, any kind": 0.74,
-    "quantity interval": 0.63,
-    "status": 0.51,
-    "attribution": 0.55,
+    "encoder": {
+        "claim (kind and actor)": 0.63,
+        "span found, any kind": 0.77,
+        "quantity interval": 0.74,
+        "status": 0.55,
+        "attribution": 0.60,
+    },
+    "rules": {
+        "claim (kind and actor)": 0.57,
+        "span found, any kind": 0.74,
+        "quantity interval": 0.63,
+        "status": 0.51,
+        "attribution": 0.55,
+    },
 }
-"""F1 that this reader had reached when it was last measured; it may not fall."""
+"""F1 that each reader had reached when it was last measured; it may not fall."""
 
 
 def _named():
@@ -40,8 +49,13 @@ def _named():
     return name, places.country
 
 
+@pytest.fixture(scope="module", params=sorted(FLOORS))
+def reader(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def documents():
+def documents(reader):
     name, country = _named()
     found = []
     for path in sorted((DEV / "docs").glob("*.meta.json")):
@@ -55,7 +69,7 @@ def documents():
             published=When.parse(meta["date"]),
             text=text,
         )
-        read = text_reader("rules").read(report, ReadingContext())
+        read = text_reader(reader).read(report, ReadingContext())
         gold = (DEV / "gold" / f"{meta['id']}.jsonl").read_text(encoding="utf-8")
         found.append(
             Document(
@@ -74,15 +88,15 @@ def test_every_quote_is_verbatim(documents):
         assert all(claim["quote"] in document.text for claim in document.predicted)
 
 
-def test_no_figure_falls_below_what_was_reached(documents):
+def test_no_figure_falls_below_what_was_reached(documents, reader):
     measured = {one.measure: one.f1 for one in scores(documents).measures}
 
-    for measure, floor in FLOORS.items():
+    for measure, floor in FLOORS[reader].items():
         assert measured[measure] >= floor, measure
 
 
-def test_three_of_four_annotated_claims_are_read_or_at_least_shown(documents):
-    assert scores(documents).seen >= 0.75
+def test_nearly_every_annotated_claim_is_read_or_at_least_shown(documents):
+    assert scores(documents).seen >= 0.95
 
 
 def test_our_figures_are_those_of_the_annotators_own_scorer(documents, tmp_path):

@@ -144,7 +144,7 @@ def found(half, tmp_path_factory):
         for name in (f"docs/{number}.txt", f"docs/{number}.meta.json", f"gold/{number}.jsonl"):
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copy(CORPUS / name, folder / name)
-    return evaluate_reading(folder)
+    return evaluate_reading(folder, reader="rules")
 
 
 def test_every_text_has_its_meta_and_its_annotation():

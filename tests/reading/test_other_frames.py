@@ -156,6 +156,10 @@ def test_what_people_must_do_to_be_let_in_is_policy_and_no_offer():
         "Closing the border with Niger is unthinkable, Mali's president said.",
         "Asylum-seekers in Mali have received little food.",
         "As the land around Gao could take no more, camps were opened at Sikasso in Mali.",
+        "It is wrong to say that Mali expelled 74 refugees to Niger.",
+        "The army rejects that 74 refugees were expelled to Niger by Mali.",
+        "Mali will not close its border with Niger to refugees.",
+        "Mali's senate voted down a motion to close the border with Niger.",
     ],
 )
 def test_what_is_denied_or_undone_in_the_same_breath_is_shown_to_a_person(text):

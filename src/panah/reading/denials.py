@@ -29,19 +29,25 @@ def is_doubted(line: Line, seen: Sighting) -> bool:
         or _is_unwished(line, seen)
         or _is_half_said(line, seen)
         or _is_scant(line, seen)
-        or (seen.kind is Kind.ACCESS and _is_undone(line, seen.end))
+        or (seen.kind is Kind.ACCESS and _is_left_open(line, seen))
     )
 
 
 _DISPUTES = re.compile(
     r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|rumou?rs?|overturn\w*|debunk\w*|untrue|untruth"
-    r"|alleg\w+|accusations?|attempts?|attempted|postpon\w+|shelv\w+"
+    r"|alleg\w+|accusations?|attempts?|attempted|postpon\w+|shelv\w+|motion"
+    r"|wrong|false|falsely|inaccurate|incorrect|baseless|unfounded|nonsense|invented|fabricat\w+"
 )
 
 
 def _is_disputed(line: Line, before: int) -> bool:
     """Tell whether it is denied, hearsay, only tried or put off: "has denied that it expelled"."""
-    return any(_disputes(one.low) for one in line.tokens[max(0, before - 12) : before])
+    words = [one.low for one in line.tokens[max(0, before - 12) : before]]
+    return any(map(_disputes, words)) or ("that" in words and not _REJECTS.isdisjoint(words))
+
+
+_REJECTS = frozenset({"reject", "rejects", "rejected", "rejecting", "dismissed", "dismisses"})
+"""Words that dispute what a "that" tells; what else is rejected is refused."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -176,6 +182,11 @@ def _is_undone(line: Line, end: int) -> bool:
     """Tell what is told to have been undone in the same breath: "was shut and opened again"."""
     words = {one.low for one in line.tokens[end : end + 14]}
     return not words.isdisjoint(_UNDONE) or {"opened", "again"} <= words
+
+
+def _is_left_open(line: Line, seen: Sighting) -> bool:
+    """Tell a closure that is undone at once, or is not to be: "will not build a fence"."""
+    return _is_undone(line, seen.end) or seen.hold is Hold.DECLINED
 
 
 _LACK = "support.lack"
