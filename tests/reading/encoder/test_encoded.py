@@ -80,6 +80,15 @@ def test_what_it_read_says_so():
     assert draft.made_by.reader == ENCODER == EncodedReader.name
 
 
+def test_a_frame_that_is_doubted_is_believed_where_a_word_tells_the_same():
+    text = "The airport of N'Djamena is closed, the French Foreign Ministry said on 8 March."
+
+    (draft,) = text_reader(ENCODER).read(report(text), ReadingContext()).drafts
+
+    assert text[draft.quote.start : draft.quote.end] == "airport of N'Djamena is closed"
+    assert not draft.made_by.rule.startswith("learned.")
+
+
 def test_words_read_as_one_may_tell_a_claim():
     found = []
 

@@ -133,7 +133,30 @@ def weighed(scene: Scene, judge: Judge) -> list[tuple[Sighting, Marks]]:
     for answer in spoken(cast, among, rest, figured, judge.limits.word):
         worded = _worded(scene, words, answer, judge)
         added += (pair for pair in worded if _said(scene, pair[0]) not in there)
-    return [*(one for one in kept if one is not None), *added]
+    return _believed(scene, [*(one for one in kept if one is not None), *added], judge)
+
+
+def _believed(
+    scene: Scene, found: Sequence[tuple[Sighting, Marks]], judge: Judge
+) -> list[tuple[Sighting, Marks]]:
+    """Give claims with that of a doubted frame for the one by which a word tells the same.
+
+    The frame's knows more of it: which airport is closed. By weights alone no such word is asked.
+    """
+    sure, doubted = set[object](), set[object]()
+    for seen, marks in found:
+        if _is_unlikely(seen, marks, judge):
+            doubted.add(None if _is_learned(seen) else _said(scene, seen))
+        elif _is_learned(seen) and marks:
+            sure.add(_said(scene, seen))
+    both = (sure & doubted) - {None}
+    if judge.second is None or not both:
+        return list(found)
+    return [
+        pair if _said(scene, pair[0]) not in both else (pair[0], ())
+        for pair in found
+        if not (_is_learned(pair[0]) and pair[1] and _said(scene, pair[0]) in both)
+    ]
 
 
 def _said(scene: Scene, seen: Sighting) -> tuple[tuple[int, int], str, str | None] | None:
