@@ -6,7 +6,6 @@ panah's own uses it.
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.util import find_spec
 
 import pluggy
 
@@ -17,7 +16,7 @@ from panah.errors import CaseError, ReportError
 __all__ = ["ENCODER", "FileReader", "Hooks", "file_reader", "hookimpl", "manager", "text_reader"]
 
 ENCODER = "encoder"
-"""The reader by rules, weights and an encoder, which finds more and takes longer; needs numpy."""
+"""The reader by rules, weights and an encoder: it reads where no other is named."""
 
 hookimpl = pluggy.HookimplMarker("panah")
 _hookspec = pluggy.HookspecMarker("panah")
@@ -62,14 +61,11 @@ class _Own:
 
     @hookimpl
     def register_text_readers(self) -> Mapping[str, TextReader]:
+        from panah.reading.encoder.reader import EncodedReader  # noqa: PLC0415  (loads numpy)
         from panah.reading.learned.weigh import by_weights  # noqa: PLC0415  (loads the lexicon)
         from panah.reading.rules import RulesReader  # noqa: PLC0415
 
         rules = RulesReader(by_weights)
-        if find_spec("numpy") is None:
-            return {rules.name: rules}
-        from panah.reading.encoder.reader import EncodedReader  # noqa: PLC0415  (needs numpy)
-
         return {rules.name: rules, ENCODER: EncodedReader()}
 
 
@@ -115,8 +111,6 @@ def text_reader(name: str) -> TextReader:
     readers: dict[str, TextReader] = {}
     for some in reversed(manager().hook.register_text_readers()):
         readers.update(some)
-    if name == ENCODER and name not in readers:
-        raise CaseError("the encoder needs numpy, which is not installed; install panah[encoder]")
     if name not in readers:
         raise CaseError(f"no text reader is called {name!r}; there is {', '.join(sorted(readers))}")
     return readers[name]

@@ -91,7 +91,7 @@ def test_what_the_encoder_reads_otherwise_or_not_of_what_is_required_is_read_or_
         shown += [span for one in read("encoder")[row["doc"]] for span in one.sentences]
         at = reports()[row["doc"]].text.find(row["anchor"])
         assert any(span.start <= at < span.end for span in shown), row["anchor"]
-    assert len(missed) <= 5
+    assert len(missed) <= 1
 
 
 def test_the_host_of_every_required_offer_is_right():

@@ -111,6 +111,6 @@ def test_a_ledger_that_cannot_be_written_keeps_nothing_of_the_act(case, monkeypa
 def test_every_act_of_a_person_names_the_person(case):
     by = {kept.entry.act: kept.entry.by for kept in case.ledger.entries()}
 
-    assert by[Act.READ] == "reader:rules"
+    assert by[Act.READ] == "reader:encoder"
     assert by[Act.IMPORT] == "user:rita"
     assert by[Act.ACCEPT] == "user:ana"

@@ -89,7 +89,7 @@ def test_a_report_that_takes_too_long_says_how_much_was_read_and_keeps_that(
         "Some 70 people have fled from Chad. " * 90, encoding="utf-8"
     )
     monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=itertools.count().__next__))
-    about = ("--publisher", "Jornal", "--published", "2019-03-04", "--record")
+    about = ("--publisher", "Jornal", "--published", "2019-03-04", "--reader", "rules", "--record")
 
     shown = " ".join(panah("read", case, tmp_path / "long.txt", *about).stdout.split())
     told = (

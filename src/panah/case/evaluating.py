@@ -19,6 +19,7 @@ from panah.case.words import Words
 from panah.case.writing import write_file
 from panah.domain.reading import TextReader
 from panah.errors import CaseError
+from panah.plugins import ENCODER
 
 if TYPE_CHECKING:
     from panah.reading.evaluate import Document, Scores
@@ -30,7 +31,7 @@ def evaluate_reading(
     folder: str | Path,
     written: str | Path | None = None,
     *,
-    reader: str = "rules",
+    reader: str = ENCODER,
     case: str | Path | None = None,
     progress: Callable[[int, int], None] = quiet,
 ) -> "Scores":

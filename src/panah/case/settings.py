@@ -13,6 +13,7 @@ from panah.case.meant import a_who
 from panah.case.roles import Role, Roles
 from panah.domain.quantity import FAMILIES, Factor, Unit
 from panah.errors import CaseError, QuantityError
+from panah.plugins import ENCODER
 from panah.reading.llm.settings import Settings as ModelSettings
 from panah.reading.llm.settings import read as read_model
 from panah.store.files import put
@@ -75,7 +76,7 @@ class Settings:
     roles: Roles = attrs.field(factory=dict)
     persons: Mapping[Unit, Factor] = attrs.field(factory=dict)
     amounts: Mapping[str, object] = attrs.field(factory=dict)
-    reader: str = "rules"
+    reader: str = ENCODER
     forecast: ForecastSettings = ForecastSettings()
     llm: ModelSettings | None = None
 
@@ -113,7 +114,7 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
     time_zone = written.get("time_zone", "UTC")
     four_eyes = written.get("four_eyes", False)
     amounts = written.get("amounts", {})
-    reader = written.get("reader", "rules")
+    reader = written.get("reader", ENCODER)
     if not isinstance(name, str) or not name.strip():
         raise CaseError(f'{file} gives the case no name; write name = "…"')
     if (
@@ -127,7 +128,7 @@ def _checked(written: dict[str, object], file: Path) -> Settings:
     if not isinstance(four_eyes, bool):
         raise CaseError(f"{file}: four_eyes must be true or false, not {four_eyes!r}")
     if not isinstance(reader, str):
-        raise CaseError(f'{file}: reader must be a text reader such as "encoder", not {reader!r}')
+        raise CaseError(f'{file}: reader must be a text reader such as "rules", not {reader!r}')
     if not isinstance(amounts, dict):
         raise CaseError(f"{file}: amounts must be a table, [amounts]")
     return Settings(

@@ -24,6 +24,7 @@ def is_doubted(line: Line, seen: Sighting) -> bool:
         _is_disputed(line, seen.first)
         or _is_nobodys(line, seen)
         or _is_nobody_in(line, seen)
+        or _is_of_none(line, seen)
         or _is_unmeant(line, seen)
         or _is_denied_apart(line, seen)
         or _is_unwished(line, seen)
@@ -37,6 +38,7 @@ _DISPUTES = re.compile(
     r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|rumou?rs?|overturn\w*|debunk\w*|untrue|untruth"
     r"|alleg\w+|accusations?|attempts?|attempted|postpon\w+|shelv\w+|motion"
     r"|wrong|false|falsely|inaccurate|incorrect|baseless|unfounded|nonsense|invented|fabricat\w+"
+    r"|lie|hoax|myth|fake|made-up|supposed\w*|purported\w*"
 )
 
 
@@ -83,6 +85,18 @@ def _is_nobodys(line: Line, seen: Sighting) -> bool:
         _is_nobody(one.low) and line.low(at + 1) != "doubt"
         for at, one in enumerate(line.tokens[first : seen.first], first)
     )
+
+
+def _is_of_none(line: Line, seen: Sighting) -> bool:
+    """Tell what its clause says of not one: "not a single one of the families has come"."""
+    if not line.has("not"):
+        return False
+    first = max(clause(line, seen.first)[0], seen.first - _FAR)
+    words = [line.low(at) for at in range(first, seen.end)]
+    return not _OF_NONE.isdisjoint(pairwise(words))
+
+
+_OF_NONE = frozenset({("not", "one"), ("not", "a")})
 
 
 _FAR = 20

@@ -491,6 +491,23 @@ def test_what_a_second_takes_to_be_denied_is_marked():
 
 
 @pytest.mark.parametrize(
+    ("text", "denied", "is_marked"),
+    [
+        ("Kenya expelled refugees to Chad on Monday.", 0.06, True),
+        ("Kenya expelled refugees to Chad on Monday.", 0.04, False),
+        ("Kenya will not open a camp for refugees.", 0.9, False),
+    ],
+)
+def test_what_frames_read_as_standing_is_marked_where_a_second_takes_it_to_be_denied(
+    text, denied, is_marked
+):
+    (told,) = read(text, known(), Says(holds=0.01, denied=denied)).drafts
+
+    assert told.made_by.rule.partition(".")[0] != "learned"
+    assert (Flag.POLARITY in told.flags) is is_marked
+
+
+@pytest.mark.parametrize(
     ("text", "is_marked"),
     [
         ("Jordan had closed its border on Monday and reopened it on Tuesday.", True),

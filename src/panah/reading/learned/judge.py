@@ -82,6 +82,13 @@ class Judge:
         """Give what a second says of a word."""
         return self.second.word(line.cover(at, at + 1)) if self.second else None
 
+    def denied(self, line: Line, first: int, end: int) -> list[float]:
+        """Give the chances that what is told there is denied: by each word, and by all together."""
+        if self.second is None:
+            return []
+        spans = [line.cover(at, at + 1) for at in range(first, end)]
+        return [self.second.word(span).denied for span in (*spans, line.cover(first, end))]
+
     def parties(
         self, line: Line, count: Count, kind: str, among: Sequence[Candidate]
     ) -> list[float]:

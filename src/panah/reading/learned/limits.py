@@ -43,5 +43,7 @@ class Limits:
 
 WEIGHED = Limits(word=0.6, together=0.4)
 """Where the weights alone are asked."""
-SEEN = Limits(word=0.3, together=0.15, frame=0.15, right=0.35, right_frame=0.2, is_owed=False)
+SEEN = Limits(
+    word=0.3, together=0.15, figure=0.35, frame=0.2, right=0.4, right_frame=0.25, is_owed=False
+)
 """Where one is asked too that has seen the whole report: docs/method/encoder.md."""

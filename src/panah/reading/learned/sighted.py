@@ -94,8 +94,6 @@ STATUS_OF: dict[str, tuple[Status | None, Hold, Mood]] = {
     "declined": (None, Hold.DECLINED, Mood.IS),
 }
 """The domain's status, hold and mood of each status of the annotation."""
-_DENIED = 0.1
-"""Chance of being denied, by a second, from which a claim is marked: assumed."""
 OPENS = ("REOPENV", "OPENV")
 
 
@@ -140,7 +138,6 @@ def _flags(words: Words, answer: Answer, hold: Hold) -> frozenset[Flag]:
     A closure is doubted wherever something opens, a supply wherever something is lacking.
     """
     doubts = [one.classes for one in words.all if DOUBT in one.classes]
-    is_denied = answer.opinion is not None and answer.opinion.denied > _DENIED
     if answer.kind == "refusal_or_limit":
         refusals = sum(REFUSAL in one.classes for one in words.all)
         denied = any(REFUSAL not in classes or refusals > 1 for classes in doubts)
@@ -148,7 +145,7 @@ def _flags(words: Words, answer: Answer, hold: Hold) -> frozenset[Flag]:
         denied = hold is Hold.DECLINED or bool(doubts)
     opened = answer.kind == "closure_or_suspension" and hold is Hold.LIVE
     lacks = answer.kind == "supply" and any(LACK in one.classes for one in words.all)
-    return frozenset({Flag.POLARITY}) if denied or opened or lacks or is_denied else frozenset()
+    return frozenset({Flag.POLARITY}) if denied or opened or lacks else frozenset()
 
 
 def _how_far(scene: Scene, answer: Answer, judge: Judge) -> tuple[Status | None, Hold, Mood]:

@@ -17,6 +17,7 @@ from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.group import Count, uncounted
 from panah.reading.learned.cast import Cast
 from panah.reading.learned.classifier import weights
+from panah.reading.learned.denied import may_be_denied
 from panah.reading.learned.features import features, is_of
 from panah.reading.learned.joint import Chosen, chosen
 from panah.reading.learned.judge import Judge
@@ -63,9 +64,9 @@ def weigh(scene: Scene, judge: Judge) -> list[Sighting]:
     What is likelier wrong than the limits allow is marked as unsure.
     """
     return [
-        attrs.evolve(_as_opened(scene, seen), is_unsure=True)
+        attrs.evolve(_as_doubted(scene, seen, judge), is_unsure=True)
         if _is_unlikely(seen, marks, judge) and not _is_spared(seen, marks, judge)
-        else _as_opened(scene, seen)
+        else _as_doubted(scene, seen, judge)
         for seen, marks in weighed(scene, judge)
     ]
 
@@ -81,11 +82,11 @@ def _is_spared(seen: Sighting, marks: Marks, judge: Judge) -> bool:
     return _is_weighty(seen) and judge.last.right.chance(marks) >= judge.limits.owed
 
 
-def _as_opened(scene: Scene, seen: Sighting) -> Sighting:
-    """Doubt what is closed in a sentence that opens something: "had closed it, and reopened it"."""
+def _as_doubted(scene: Scene, seen: Sighting, judge: Judge) -> Sighting:
+    """Doubt what is closed in a sentence that opens something, and what may be denied elsewhere."""
     row = row_of(seen, seen.rule)
     is_closed = row is not None and row["gold"] == "closure_or_suspension"
-    if is_closed and scene.line.has(*OPENS):
+    if (is_closed and scene.line.has(*OPENS)) or may_be_denied(scene, seen, judge):
         return attrs.evolve(seen, flags=seen.flags | {Flag.POLARITY})
     return seen
 
@@ -146,17 +147,23 @@ def _believed(
     sure, doubted = set[object](), set[object]()
     for seen, marks in found:
         if _is_unlikely(seen, marks, judge):
-            doubted.add(None if _is_learned(seen) else _said(scene, seen))
+            doubted.add(None if _is_learned(seen) else _alike(scene, seen))
         elif _is_learned(seen) and marks:
-            sure.add(_said(scene, seen))
+            sure.add(_alike(scene, seen))
     both = (sure & doubted) - {None}
     if judge.second is None or not both:
         return list(found)
     return [
-        pair if _said(scene, pair[0]) not in both else (pair[0], ())
+        pair if _alike(scene, pair[0]) not in both else (pair[0], ())
         for pair in found
-        if not (_is_learned(pair[0]) and pair[1] and _said(scene, pair[0]) in both)
+        if not (_is_learned(pair[0]) and pair[1] and _alike(scene, pair[0]) in both)
     ]
+
+
+def _alike(scene: Scene, seen: Sighting) -> tuple[object, ...] | None:
+    """Give by what a frame and a word tell the same: of a gate whose it is may be told apart."""
+    said = _said(scene, seen)
+    return said[:2] if said and seen.kind is Kind.ACCESS else said
 
 
 def _said(scene: Scene, seen: Sighting) -> tuple[tuple[int, int], str, str | None] | None:

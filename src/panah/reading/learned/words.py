@@ -50,6 +50,13 @@ _TELLING = frozenset(
     )
 )
 """Concepts of words by which a claim may be told without a figure."""
+_EMPTY = frozenset(
+    {"PREP", "DET", "CONJ", "AUX", "PRON", "SMALLW", "NONAME", "CLAUSE", "ROLEN", "COUNTRYN"}
+)
+"""Classes of words that tell no claim by themselves, whoever has seen the report."""
+_NAME = frozenset({"CAPW"})
+_SIGN = 2
+"""Letters up to which a word is a sign or a word of grammar that no class knows; assumed."""
 _KEPT = 16384
 """Words kept with what is known of them; assumed: more than a morning's reports hold."""
 
@@ -86,8 +93,7 @@ class Word:
     tells
         Whether a claim may be told by it: a verb or noun of what claims can be about.
     may_tell
-        Whether it is one for who has seen the whole report: common words too, and what the lexicon
-        reads as one word where its first or last is one, "taken to", "reception centre".
+        Whether it is one for who has seen the whole report: any word of meaning may.
     """
 
     name: str
@@ -204,26 +210,25 @@ def _word(of: tuple[str, frozenset[str], str]) -> Word:
     joined = concepts.get(f"{_stem(first)}_{last}", ()) if rest else ()
     parted = (*concepts.get(f"{key}_{particle}", ()), f"+{particle}") if particle else ()
     classes = (*_meant(tags), *concepts.get(key, ()), *joined, *parted)
-    ends = (_stem(first), _stem(last)) if rest else ()
-    is_one = "AUX" not in tags
-    tells = is_one and not _TELLING.isdisjoint(classes)
+    tells = "AUX" not in tags and not _TELLING.isdisjoint(classes)
     return Word(
         name=key,
         classes=classes,
         is_verbal=not tags.isdisjoint(_VERBAL),
         tells=tells,
-        may_tell=tells or (is_one and any(_may_tell(one) for one in (key, *ends))),
+        may_tell=tells or _means_something(low, tags),
     )
 
 
-def _may_tell(key: str) -> bool:
-    """Tell a stem that tells claims by itself, or is too common for the weights."""
-    return key in _also() or not _TELLING.isdisjoint(_concepts().get(key, ()))
-
-
-@cache
-def _also() -> frozenset[str]:
-    return frozenset(map(_stem, str(table("telling")["words"]).split()))
+def _means_something(low: str, tags: frozenset[str]) -> bool:
+    """Tell a word that is neither one of grammar alone nor a name or sign."""
+    is_name = tags == _NAME
+    return (
+        len(low) > _SIGN
+        and low.replace("_", "").isalpha()
+        and not is_name
+        and _EMPTY.isdisjoint(tags)
+    )
 
 
 _words = Kept(_word, _KEPT)
