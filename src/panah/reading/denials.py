@@ -88,7 +88,9 @@ def _is_nobodys(line: Line, seen: Sighting) -> bool:
 
 
 def _is_of_none(line: Line, seen: Sighting) -> bool:
-    """Tell what its clause says of not one: "not a single one of the families has come"."""
+    """Tell what its clause says of not one, or its sentence of none: "nor has it taken any in"."""
+    if line.low(0) == "nor":
+        return True
     if not line.has("not"):
         return False
     first = max(clause(line, seen.first)[0], seen.first - _FAR)
@@ -180,11 +182,14 @@ def _is_nobody(low: str) -> bool:
 
 
 def _is_half_said(line: Line, seen: Sighting) -> bool:
-    """Tell a gate that is not wholly open or a halt that is none: "open to convoys only"."""
-    word = "not" if seen.hold is Hold.SUSPENDED else "only"
-    if word == "only" and not (seen.kind is Kind.ACCESS and seen.hold is Hold.LIVE):
-        return False
-    return any(one.low == word for one in line.tokens[max(0, seen.first - 4) : seen.end + 4])
+    """Tell what is not wholly so: "open to convoys only", "never halted", "has not stopped"."""
+    near = range(max(0, seen.first - 4), min(len(line), seen.end + 4))
+    if seen.hold is Hold.DECLINED:
+        return any(line.is_a(at, "SUSPV") for at in near)
+    if seen.hold is Hold.SUSPENDED:
+        return any(line.is_a(at, "NEG") or line.low(at) == "at_no_time" for at in near)
+    is_open = seen.kind is Kind.ACCESS and seen.hold is Hold.LIVE
+    return is_open and any(line.low(at) == "only" for at in near)
 
 
 _DENIED_NEAR = 8

@@ -29,6 +29,15 @@ _HELD = frozenset({Hold.DECLINED, Hold.SUSPENDED, Hold.RELUCTANT})
 
 _NEXT = re.compile(r"[^\n.!?]*")
 """The sentence that begins at a place, about: enough to see "The government denied this"."""
+_CONTRADICTS = re.compile(
+    r"(?:no|false|untrue|wrong|not (?:so|true)|nonsense)(?=$|[,;:])"
+    r"|(?:it|they|that|this|he|she|we|there) "
+    r"(?:is|are|was|were|has|have|had|does|do|did|will|would)(?:n['\u2019]t| not)(?=$|[,;:])",
+    re.IGNORECASE,
+)
+"""A next sentence that only says no: "They were not." "False: the gate is open."."""
+_FELL = re.compile(r"[^,;:]{0,60}?\b(?:fell|fallen|falls) through\b|[^,;:]{0,60}?\bto nothing\b")
+"""Words behind a plan by which nothing came of it: "fell through", "came to nothing"."""
 
 
 def polarity(quote: Span, hold: Hold, text: str, sentence_end: int) -> Polarity:
@@ -44,7 +53,9 @@ def polarity(quote: Span, hold: Hold, text: str, sentence_end: int) -> Polarity:
     begins = sentence_end + (text[sentence_end : sentence_end + 1] == " ")
     after = _NEXT.match(text, begins)
     behind = text[quote.end : sentence_end]
-    if warrants().is_denied(behind, after[0] if after else ""):
+    following = after[0] if after else ""
+    is_undone = _CONTRADICTS.match(following) or _FELL.match(behind)
+    if is_undone or warrants().is_denied(behind, following):
         return Polarity.UNSURE
     words = lowered(text[quote.start : quote.end])
     if hold is Hold.DECLINED:

@@ -111,7 +111,7 @@ def whole(arrays: Mapping[str, Array]) -> dict[str, Array]:
     for name, array in arrays.items():
         if name.endswith("/parts"):
             plain = name.removesuffix("/parts")
-            found[plain] = array.astype(np.float32) * arrays[f"{plain}/by"][:, None]
+            found[plain] = np.multiply(array, arrays[f"{plain}/by"][:, None], dtype=np.float32)
         elif not name.endswith("/by"):
             found[name] = array.astype(np.float32)
     return found
