@@ -496,6 +496,7 @@ def test_what_a_second_takes_to_be_denied_is_marked():
         ("Kenya expelled refugees to Chad on Monday.", 0.06, True),
         ("Kenya expelled refugees to Chad on Monday.", 0.04, False),
         ("Kenya will not open a camp for refugees.", 0.9, False),
+        ("There were clashes between Taliban militants and forces in Kenya.", 0.9, False),
     ],
 )
 def test_what_frames_read_as_standing_is_marked_where_a_second_takes_it_to_be_denied(

@@ -17,15 +17,17 @@ _LEAST_HELD = 0.3
 
 
 def may_be_denied(scene: Scene, seen: Sighting, judge: Judge) -> bool:
-    """Tell whether a claim that is read as standing may be denied, by the surest of its words."""
-    if _is_denial(seen):
+    """Tell whether a claim that is read as standing may be denied, by the surest of its words.
+
+    Of kinds that the annotation does not have nothing was learnt.
+    """
+    row = row_of(seen, seen.rule)
+    if row is None or not row["gold"] or _is_denial(seen, row["gold"]):
         return False
     least = _LEAST_HELD if seen.hold is Hold.SUSPENDED else _LEAST
     return max(judge.denied(scene.line, seen.first, seen.end), default=0.0) > least
 
 
-def _is_denial(seen: Sighting) -> bool:
+def _is_denial(seen: Sighting, kind: str) -> bool:
     """Tell what is read as denied: a "no" that is no refusal."""
-    row = row_of(seen, seen.rule)
-    is_refusal = row is not None and row["gold"] == "refusal_or_limit"
-    return seen.hold is Hold.DECLINED and not is_refusal
+    return seen.hold is Hold.DECLINED and kind != "refusal_or_limit"
