@@ -99,6 +99,7 @@ def _is_of_none(line: Line, seen: Sighting) -> bool:
 
 
 _OF_NONE = frozenset({("not", "one"), ("not", "a")})
+"""Words for nobody: "not one", "not a single"."""
 
 
 _FAR = 20
@@ -187,7 +188,7 @@ def _is_half_said(line: Line, seen: Sighting) -> bool:
     if seen.hold is Hold.DECLINED:
         return any(line.is_a(at, "SUSPV") for at in near)
     if seen.hold is Hold.SUSPENDED:
-        return any(line.is_a(at, "NEG") or line.low(at) == "at_no_time" for at in near)
+        return any(line.is_a(at, "NEG") for at in near)
     is_open = seen.kind is Kind.ACCESS and seen.hold is Hold.LIVE
     return is_open and any(line.low(at) == "only" for at in near)
 

@@ -35,7 +35,7 @@ _CONTRADICTS = re.compile(
     r"(?:is|are|was|were|has|have|had|does|do|did|will|would)(?:n['\u2019]t| not)(?=$|[,;:])",
     re.IGNORECASE,
 )
-"""A next sentence that only says no: "They were not." "False: the gate is open."."""
+"""A next sentence that only says no: "They were not", "False: the gate is open"."""
 _FELL = re.compile(r"[^,;:]{0,60}?\b(?:fell|fallen|falls) through\b|[^,;:]{0,60}?\bto nothing\b")
 """Words behind a plan by which nothing came of it: "fell through", "came to nothing"."""
 

@@ -222,11 +222,10 @@ def _word(of: tuple[str, frozenset[str], str]) -> Word:
 
 def _means_something(low: str, tags: frozenset[str]) -> bool:
     """Tell a word that is neither one of grammar alone nor a name or sign."""
-    is_name = tags == _NAME
     return (
         len(low) > _SIGN
         and low.replace("_", "").isalpha()
-        and not is_name
+        and tags != _NAME
         and _EMPTY.isdisjoint(tags)
     )
 
