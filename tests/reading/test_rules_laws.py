@@ -157,6 +157,20 @@ def test_title_and_lead_are_one_claim_quoted_at_its_fullest():
     assert text[found[0].alternatives[0].start :].startswith("Chile Ready")
 
 
+def test_a_heading_and_what_it_stands_over_are_one_claim():
+    text = (
+        "Who gives refuge\n\nA list, from Santiago to Lima.\n\nIt is not complete.\n\nIt grows.\n\n"
+        "CHILE: Is Ready To Host 4,000 Refugees From Haiti This Year\n\n"
+        "Santiago has debated for weeks. Chile says it is ready to host 4,000 refugees from Haiti.\n\n"
+        "PERU: Is Ready To Host 4,000 Refugees From Haiti Next Year\n\n"
+        "Nobody in Lima has said when. Its churches wait."
+    )
+    found = reading(text).drafts
+
+    assert [one.subject.name for one in found] == ["Chile", "Peru"]
+    assert [[text[at.start :][:5] for at in one.alternatives] for one in found] == [["CHILE"], []]
+
+
 def test_a_case_names_a_place_its_own_way():
     context = ReadingContext(overlay={"aliases": {"Land of the Condor": "CHL"}})
     source = report("The Land of the Condor hosts 4,000 refugees.")

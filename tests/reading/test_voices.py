@@ -320,3 +320,45 @@ def test_more_ways_of_saying_are_read(text, speaker):
 )
 def test_the_words_of_a_person_go_on_in_his_paragraph(text, speaker):
     assert read_voices(text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{FLED}, the U.N. says, more than half of them children.", "UN"),
+        (f"{FLED}, U.N. spokesman Jon Ortiz said.", "Jon Ortiz"),
+        (f"{FLED}, Lt. Gen. Jon Ortiz said.", "Jon Ortiz"),
+        (f"{FLED}, said Mr. al-Tijani, two years after the war.", "al-Tijani"),
+        (f"Hassan al-Tijani said {FLED}.", "Hassan al-Tijani"),
+        (f"“{FLED},” government spokesman Jon Ortiz said after ministers met.", "Jon Ortiz"),
+        (f"{FLED}, according to volunteers.", "volunteers"),
+        (f"Jon Ortiz said no one was left and {FLED}.", "Jon Ortiz"),
+        (f"The National Guard said {FLED}.", "National Guard"),
+        (f"{FLED}, The National reported on Monday.", None),
+        (f"External Relations minister Jon Ortiz said {FLED}.", "Jon Ortiz"),
+        (f"They camp at Gisuru, a village where 50 live, and {FLED}, says the doctor.", "doctor"),
+        (f"Jon Ortiz conceded that “small groups” had been hurt, but said {FLED}.", "Jon Ortiz"),
+        (f"It said between 1 and 2 people had come, and said {FLED}.", None),
+        (f"UNHCR is there. Figures of the refugee agency show {FLED}.", "UNHCR"),
+        (f"The aide to the minister, Jon Ortiz, came. The minister said {FLED}.", "Jon Ortiz"),
+        (
+            f"The Commissioner for Refugees, Jon Ortiz, came. The Commissioner said {FLED}.",
+            "Jon Ortiz",
+        ),
+        ("4,000 people who fled Burundi asked Kenya for asylum.", None),
+    ],
+)
+def test_who_says_it_is_found_behind_titles_points_and_quotations(text, speaker):
+    assert read_voices(text)[0] == speaker
+
+
+def test_in_a_transcript_an_office_is_whose_name_stood_behind_it_in_brackets():
+    text = (
+        "Transcript of the weekly briefing\n\n"
+        "Official Spokesperson (Shri Jon Ortiz): Good day.\n\n"
+        "Question: How many are they?\n\n"
+        f"Official Spokesperson: {FLED}.\n\n"
+        "Question: Thank you."
+    )
+
+    assert read_voices(text) == ("Jon Ortiz", None)

@@ -5,8 +5,7 @@ at least three words and at most 700 characters, and never half a quotation mark
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import attrs
@@ -29,7 +28,7 @@ from panah.reading.denials import is_doubted
 from panah.reading.frames.scene import Scene, Sighting
 from panah.reading.gates import polarity
 from panah.reading.numbers import Quantity
-from panah.reading.text import Part
+from panah.reading.text import Part, Sentence
 from panah.reading.tokens import Line
 from panah.reading.when import DateRef
 
@@ -38,7 +37,7 @@ __all__ = ["drafts", "merged"]
 _LEAST_WORDS = 3
 _INFERRED = frozenset({Via.HEADING, Via.ANTECEDENT, Via.DOCUMENT})
 _LEAD = 3
-"""Body sentences that may repeat the title: docs/method/reading.md."""
+"""Sentences of the body, and below a heading, that may say it again: docs/method/reading.md."""
 
 
 def drafts(scene: Scene, seen: Iterable[Sighting], report: Report, made_by: MadeBy) -> list[Draft]:
@@ -256,30 +255,40 @@ def _key(ref: ActorRef | PlaceRef | None) -> str | None:
     return ref.code or ref.name if ref else None
 
 
-def merged(found: Sequence[Draft], headlines: Sequence[Span], lead: Sequence[Span]) -> list[Draft]:
-    """Join what a title or heading says with the lead that says it again.
+def merged(found: Sequence[Draft], parts: Sequence[Sentence]) -> list[Draft]:
+    """Join what a title or heading says with what says it again below it.
 
     Parameters
     ----------
-    headlines, lead
-        Where titles and headings stand, in order, and the first sentences of the body.
+    parts
+        The sentences of the report, in order.
     """
     kept = dict(enumerate(found))
-    first = [n for n, one in kept.items() if any(one.quote.overlaps(span) for span in lead)]
-    begins = [span.start for span in headlines]
-    for nth, title in enumerate(found):
-        above = bisect_left(begins, title.quote.end) - 1
-        if above < 0 or not headlines[above].overlaps(title.quote):
-            continue
-        full = next((n for n in first if n != nth and n in kept and _repeats(title, kept[n])), None)
-        if full is not None:
-            kept[full] = attrs.evolve(
-                kept[full],
-                alternatives=(*kept[full].alternatives, title.quote),
-                flags=kept[full].flags | {Flag.MERGED},
-            )
-            del kept[nth]
+    for headline, below in _headed(parts):
+        own = [nth for nth, one in kept.items() if headline.overlaps(one.quote)]
+        again = [nth for nth, one in kept.items() if any(map(one.quote.overlaps, below))]
+        for nth in own:
+            full = next((n for n in again if n != nth and _repeats(kept[nth], kept[n])), None)
+            if full is not None:
+                kept[full] = attrs.evolve(
+                    kept[full],
+                    alternatives=(*kept[full].alternatives, kept[nth].quote),
+                    flags=kept[full].flags | {Flag.MERGED},
+                )
+                del kept[nth]
     return list(kept.values())
+
+
+def _headed(parts: Sequence[Sentence]) -> Iterator[tuple[Span, list[Span]]]:
+    """Give each title and heading with what may say it again: the lead, and what it stands over."""
+    body = [one for one in parts if one.part is Part.BODY]
+    lead = [one.span for one in body[:_LEAD]]
+    under: dict[Span | None, list[Span]] = {}
+    for one in body:
+        under.setdefault(one.heading, []).append(one.span)
+    for one in parts:
+        if one.part in {Part.TITLE, Part.HEADING}:
+            yield one.span, [*lead, *under.get(one.heading, [])[:_LEAD]]
 
 
 def _repeats(title: Draft, other: Draft) -> bool:

@@ -10,7 +10,7 @@ from panah.domain.actor import Actor, ActorType
 from panah.domain.reading import Via
 from panah.reading import agencies, numbers, when
 from panah.reading.gazetteer import Gazetteer, Named, NamedKind
-from panah.reading.name_index import NameIndex, Words, key, tokens
+from panah.reading.name_index import Match, NameIndex, Words, has_point, key, tokens
 from panah.reading.places import Where
 from panah.reading.tokens import Entity, entity_tokens
 
@@ -53,9 +53,10 @@ class Organisations:
         words = tokens(text) if words is None else words
         for match in self._index.find(text, words):
             start, end = words.starts[match.first], words.ends[match.last - 1]
-            if actor := self._named(match.name, text[start:end]):
+            actor = self._named(match.name, text[start:end])
+            if actor and not (_is_paper(actor) and _goes_on(text, words, match)):
                 tags = _ORGANISATION | ({"ARMEDN"} if _is_armed(actor) else set())
-                yield Entity(start, end, tags, actor)
+                yield Entity(start, end + has_point(text, words, match), tags, actor)
 
     def _named(self, name: str, worded: str) -> Actor | None:
         """Give the actor of a name, where it is written as an acronym must be."""
@@ -63,6 +64,25 @@ class Organisations:
             if not (known.isupper() and len(known) <= _ACRONYM) or worded.isupper():
                 return actor
         return None
+
+
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
+def _goes_on(text: str, words: Words, match: Match) -> bool:
+    """Tell whether the name of a paper goes on as another's: "The National Guard"."""
+    at = match.last
+    return (
+        match.name.startswith("the ")
+        and at < len(words)
+        and text[words.ends[at - 1] : words.starts[at]] == " "
+        and words.is_capital(at)
+        and words.lows[at] not in _DAYS
+    )
+
+
+def _is_paper(actor: Actor) -> bool:
+    return actor.type is ActorType.PUBLISHER
 
 
 def _is_armed(actor: Actor) -> bool:

@@ -17,7 +17,7 @@ from panah.domain.claim import Span
 from panah.domain.place import Level, Places
 from panah.reading.known_places import known_places
 from panah.reading.languages.tables import Language, language
-from panah.reading.name_index import Match, NameIndex, Words, tokens
+from panah.reading.name_index import Match, NameIndex, Words, has_point, tokens
 from panah.reading.place_names import Tables, overlaid, shipped
 from panah.reading.place_senses import NamedKind, Sense
 
@@ -273,23 +273,13 @@ class _Reading:
         whole = sum(sense.weight for sense in senses)
         others = {sense.code: sense.weight / whole for sense in senses if sense.code != best.code}
         return Named(
-            span=Span(start, end + self._has_point(one)),
+            span=Span(start, end + has_point(self._text, self._words, one.match)),
             code=best.code,
             kind=best.kind,
             name=best.name,
             plural=self._is_plural(one, best),
             others=tuple(others.items())[:_MOST_OTHERS],
         )
-
-    def _has_point(self, one: _Met) -> bool:
-        """Tell whether the name is an abbreviation that ends with its own point: "U.S."."""
-        if one.match.last - one.match.first < 2:
-            return False
-        words = [self._words[at] for at in range(one.match.first, one.match.last)]
-        if any(word.end - word.start > 1 for word in words):
-            return False
-        end = words[-1].end
-        return self._text[end : end + 1] == "." and self._text[words[0].end] == "."
 
     def _is_plural(self, one: _Met, best: Sense) -> bool:
         """Tell people from an adjective: "Sudanese fled", not "Sudanese refugees"."""

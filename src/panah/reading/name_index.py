@@ -13,7 +13,7 @@ from itertools import accumulate
 
 import attrs
 
-__all__ = ["Match", "NameIndex", "Token", "Words", "key", "tokens"]
+__all__ = ["Match", "NameIndex", "Token", "Words", "has_point", "key", "tokens"]
 
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = re.compile(r"([^\W_]+)")
@@ -113,6 +113,16 @@ def tokens(text: str) -> Words:
         lows=list(map(_fold, parts[1::2])),
         is_capital=lambda at: text[starts[at]].isupper(),
     )
+
+
+def has_point(text: str, words: Words, match: Match) -> bool:
+    """Tell whether a name is an abbreviation that ends with its own point: "U.S."."""
+    if match.last - match.first < 2:
+        return False
+    starts, ends = words.starts, words.ends
+    if any(ends[at] - starts[at] > 1 for at in range(match.first, match.last)):
+        return False
+    return text[ends[match.first]] == "." and text.startswith(".", ends[match.last - 1])
 
 
 class NameIndex:

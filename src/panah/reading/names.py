@@ -5,10 +5,11 @@ No table of office holders is shipped. "Ines Prado" is learnt from the report th
 is a body. Headlines that capitalise everything teach nothing.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-__all__ = ["learn", "merged_names"]
+__all__ = ["TITLES", "learn", "merged_names"]
 
 
 class _Word(Protocol):
@@ -31,6 +32,13 @@ Name = tuple[int, int, frozenset[str], str]
 
 _PERSON = frozenset({"PER", "NAME"})
 _BODY = frozenset({"BODY", "NAME"})
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sgt", "maj", "capt", "sen", "rep", "gov"}
+    | {"prof", "hon", "rev"}
+)
+"""Titles that are written short, with a point or without."""
+_ARTICLE = re.compile("(?:[ae]l|a[dnrstz]|ash)-[^\\W\\d_a-z]")
+"""An Arabic article before a name that begins with a capital."""
 _PARTICLES = frozenset(
     {"al", "bin", "ben", "von", "van", "de", "el", "da", "der", "al-", "ibn", "abu"}
 )
@@ -44,7 +52,7 @@ _NEVER = frozenset(
 
 def merged_names(tokens: Sequence[_Word], text: str, known: Mapping[str, str]) -> Iterator[Name]:
     """Give the names among the tokens of a sentence, in order."""
-    begins = [at for at, one in enumerate(tokens) if one.text[0].isupper() or one.text in known]
+    begins = [at for at, one in enumerate(tokens) if _is_capital(one.text) or one.text in known]
     shouts = _is_headline(tokens, [tokens[at].text for at in begins])
     done = 0
     for at in begins:
@@ -53,7 +61,7 @@ def merged_names(tokens: Sequence[_Word], text: str, known: Mapping[str, str]) -
         token = tokens[at]
         if shouts and not (at > 0 and "ROLEN" in tokens[at - 1].tags):
             continue
-        if not token.text[0].isupper():
+        if not _is_capital(token.text):
             if not shouts and token.value is None:
                 yield at, at + 1, _PERSON | token.tags, known[token.text]
             continue
@@ -77,9 +85,15 @@ def _run(tokens: Sequence[_Word], at: int, known: Mapping[str, str]) -> tuple[in
         end += 1
     if end - at >= 2 and end - at <= 5:
         return end, _PERSON
-    if end - at == 1 and (tokens[at].text in known or _speaks(tokens, at)):
+    if end - at == 1 and (
+        tokens[at].text in known or _speaks(tokens, at) or _is_titled(tokens, at)
+    ):
         return end, _PERSON
     return at, frozenset()
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[0] in "ae" and _ARTICLE.match(word) is not None)
 
 
 def _is_name_at(tokens: Sequence[_Word], at: int) -> bool:
@@ -87,7 +101,7 @@ def _is_name_at(tokens: Sequence[_Word], at: int) -> bool:
 
 
 def _is_name(token: _Word, *, first: bool) -> bool:
-    if token.value is not None or not token.text[0].isupper() or "NONAME" in token.tags:
+    if token.value is not None or not _is_capital(token.text) or "NONAME" in token.tags:
         return False
     if not token.text[-1].isalpha() or not _NEVER.isdisjoint(token.tags):
         return False
@@ -102,6 +116,10 @@ def _speaks(tokens: Sequence[_Word], at: int) -> bool:
     follows = after is not None and "SAYV" in after.tags and bool({"VBD", "VBZ"} & after.tags)
     leads = before is not None and "SAYV" in before.tags and before.low in {"said", "says"}
     return follows or (leads and (after is None or after.low in {",", ".", "on", "in"}))
+
+
+def _is_titled(tokens: Sequence[_Word], at: int) -> bool:
+    return at > 0 and tokens[at - 1].low in TITLES and tokens[at - 1].text[0].isupper()
 
 
 def _body_end(tokens: Sequence[_Word], at: int) -> int:

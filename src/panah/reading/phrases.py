@@ -182,7 +182,7 @@ def _belongs(line: Line, at: int) -> bool:
     if ("AUX" in tags or "ADV" in tags) and "NAME" not in tags:
         return False
     is_verb = tags.isdisjoint(_ALWAYS) and not tags.isdisjoint(_VERBAL)
-    return not is_verb or predicate(line, at) is None
+    return not is_verb or line.is_a(at - 1, "ACCTO") or predicate(line, at) is None
 
 
 def _ends_right(line: Line, at: int) -> bool:

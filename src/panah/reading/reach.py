@@ -86,6 +86,8 @@ class Reach:
     def _trails(self, first: int, start: int, at: int) -> bool:
         """Tell whether a saying stands behind its words: "…, the agency said on Friday."."""
         line = self.line
+        if any(end == start - 1 for _, end in self.quotes):
+            return True
         if (
             line.low(at + 1) in _NOTHING
             or start - first < 2

@@ -4,6 +4,7 @@ One pass over the report: the small parsers, then sentence by sentence the frame
 said before as context. What gave no draft and looks like a claim is unread, with the reason.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
@@ -193,11 +194,9 @@ class _Pass:
                 break
             self._sentence(sentence)
         self._ctx.progress(total, total)
-        lead = [one.span for one in self._parts if one.part is Part.BODY][:3]
-        heads = [one.span for one in self._parts if one.part in {Part.TITLE, Part.HEADING}]
         return Reading(
             report=self._report,
-            drafts=tuple(merged(self._drafts, heads, lead)),
+            drafts=tuple(merged(self._drafts, self._parts)),
             unread=tuple(self._unread),
             warnings=tuple(self._halved()),
             cut=self._cut,
@@ -242,7 +241,7 @@ class _Pass:
             called = ActorRef(
                 key=None, name=turn.name, span=turn.span, of=state.people.get(turn.name)
             )
-            office = state.heard.meant(frozenset(turn.name.casefold().split()))
+            office = state.heard.meant(frozenset(re.split(r"[\s-]", turn.name.casefold())))
             is_person = office is not None and office[0] is PartyKind.PERSON
             state.teller = office[1] if office and is_person else called
         else:

@@ -176,7 +176,9 @@ class _Sentence:
             yield self._saying(at, at, len(self.line), found)
 
     def _heads(self, at: int) -> Iterator[Saying]:
-        """Read "12:10 The lord mayor, hoarse: other towns must send trains"."""
+        """Read "12:10 The lord mayor, hoarse: other towns must send trains"; no turn of a talk."""
+        if self.state.teller is not None:
+            return
         line = self.line
         first = next((n for n in range(at) if not self._is_label(n)), at)
         phrase = right_of(line, first) if at - first <= _HEADS else None
@@ -306,10 +308,17 @@ class _Sentence:
             yield self._saying(at, *self.reach.over(phrase, at), found)
 
     def _may_say(self, found: Speaker, at: int) -> bool:
-        """Tell whether a country that orders or a body that pledges speaks, rather than acts."""
+        """Tell whether one who orders, pledges or asks speaks: people who ask for asylum act."""
+        if self.line.is_a(found.end - 1, "GROUPN") and not self._speaks(at):
+            return False
         if is_pledge(self.line, at) and found.kind not in {PartyKind.PERSON, PartyKind.OFFICIAL}:
             return False
         return found.kind is not PartyKind.COUNTRY or self.line.is_a(at, "SAYV", "ASKV")
+
+    def _speaks(self, at: int) -> bool:
+        """Tell whether people say or ask something, but for asylum."""
+        line = self.line
+        return line.is_a(at, "SAYV") or (line.is_a(at, "ASKV") and "asylum" not in line.keys)
 
     def _pronoun(self, at: int, start: int) -> Iterator[Saying]:
         """Read "he said": the one who spoke or was spoken of last."""

@@ -15,7 +15,7 @@ from panah.domain.actor import Actor, ActorType
 from panah.domain.claim import Span
 from panah.domain.reading import ActorRef, Via
 from panah.reading.lexicon import table
-from panah.reading.phrases import Phrase, nouns
+from panah.reading.phrases import Phrase, left_of, nouns
 from panah.reading.tokens import Line
 from panah.reading.who import Party, PartyKind, country_at
 
@@ -81,11 +81,13 @@ class Heard:
             actor = line.tokens[at].value
             if isinstance(actor, Actor) and actor.type is ActorType.ORGANISATION:
                 ref = ActorRef(key=actor.id, name=actor.name, span=line.cover(at, at + 1))
-                self.add(_BODY_WORDS | {line.low(at)}, PartyKind.BODY, ref)
+                known = _BODY_WORDS | _FIELDS.get(actor.id, frozenset())
+                self.add(known | {line.low(at)}, PartyKind.BODY, ref)
 
     def meet(self, line: Line, party: Party) -> None:
         """Remember a person whom a sentence names, by name and by what it calls him."""
-        role = _words(line, *party.role) if party.role else frozenset()
+        held = _held(line, party.first) or party.role
+        role = _words(line, *held) if held else frozenset()
         self.add(role | {party.name.casefold()}, PartyKind.PERSON, party.ref(line))
 
     @property
@@ -103,11 +105,29 @@ class Heard:
         return None
 
 
+def _held(line: Line, at: int) -> tuple[int, int] | None:
+    """Give the office before a name and a comma: "Kenya's minister, Ann Lee, was there"."""
+    phrase = left_of(line, at - 1) if line.low(at - 1) == "," else None
+    if phrase is None:
+        return None
+    wider = left_of(line, phrase.first - 1) if line.low(phrase.first - 1) == "for" else None
+    first, end = (wider or phrase).first, phrase.end
+    return (first, end) if any(line.is_a(n, "ROLEN") for n in range(first, end)) else None
+
+
 _REMEMBERED = 200
 """How many namings back "the minister" is looked for; assumed: about two pages."""
 
 
 _BODY_WORDS = frozenset({"agency", "organisation", "organization", "body"})
+_FIELDS = {
+    "UNHCR": frozenset({"refugee", "refugees", "un", "u.n."}),
+    "IOM": frozenset({"migration", "un", "u.n."}),
+    "UNICEF": frozenset({"children", "un", "u.n."}),
+    "WFP": frozenset({"food", "un", "u.n."}),
+    "WHO": frozenset({"health", "un", "u.n."}),
+}
+"""By what agencies are called once they have been named: "the refugee agency"."""
 
 
 def speaker(line: Line, phrase: Phrase, heard: Heard, context: str | None) -> Speaker | None:
@@ -119,9 +139,10 @@ def speaker(line: Line, phrase: Phrase, heard: Heard, context: str | None) -> Sp
         The country of "its foreign ministry".
     """
     for first, end in _parts(phrase):
-        person = next((n for n in range(first, end) if line.is_a(n, "PER")), None)
-        if person is not None:
-            return _person(line, phrase, person, heard)
+        people = [n for n in range(first, end) if line.is_a(n, "PER")]
+        if people:
+            held = (n for n in people if line.is_a(n - 1, "ROLEN"))
+            return _person(line, phrase, next(held, people[0]), heard)
     bare = _bare(line, phrase.first, phrase.end)
     if bare is None:
         return None
@@ -318,6 +339,7 @@ def _owned(line: Line, phrase: Phrase, name: str, of: str | None, heard: Heard) 
 
 
 _NOT_PARTIES = frozenset({"time", "times", "case", "cases", "way", "subject", "terms", "law"})
+_NOT_PARTIES |= {"reason", "reasons", "matter", "point", "issue", "fact"}
 
 
 def _can_speak(line: Line, first: int, end: int, article: str) -> bool:

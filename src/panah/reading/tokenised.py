@@ -12,7 +12,7 @@ import attrs
 
 from panah.domain.claim import Span
 from panah.reading.lexicon import Lexicon
-from panah.reading.names import merged_names
+from panah.reading.names import TITLES, merged_names
 from panah.reading.text import Sentence
 from panah.reading.tokens import Entity, Line, Token
 
@@ -90,12 +90,20 @@ def _add_words(found: list[Token], text: str, start: int, end: int, lexicon: Lex
     known = lexicon.read
     for match in _WORD.finditer(text, start, end):
         word = match[0]
+        if word == "." and found and _is_short(found[-1], match.start()):
+            found[-1].end, found[-1].text = match.end(), f"{found[-1].text}."
+            continue
         if word not in known:
             low = word.lower().replace("\u2019", "'").replace("[", "").replace("]", "")
             known[word] = (low or word, _tags(low, word, lexicon))
         low, tags = known[word]
         start, end = match.span()
         found.append(Token(start, end, word, low, tags))
+
+
+def _is_short(token: Token, at: int) -> bool:
+    """Tell whether a point belongs to a title that it stands behind: "Lt. Gen. Prado"."""
+    return token.end == at and token.low in TITLES and token.text[0].isupper()
 
 
 _CAPITALISED = frozenset({"CAPW"})

@@ -45,9 +45,13 @@ _CAPITALS = re.compile(
 """A title and a name in capitals: how parliaments and hearings set a turn, with a full stop."""
 _SIDE = re.compile(r"\(([^()]*)\)")
 _TITLES = re.compile(
-    r"^(?:(?:the|right|rt|hon|honourable|mr|mrs|ms|miss|dr|sir|dame|lord|lady|senator|prof)\.?\s)+",
+    r"^(?:(?:the|right|rt|hon|honourable|mr|mrs|ms|miss|dr|shri|sir|dame|lord|lady|senator|prof)\.?\s)+",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"^The |(?i:spokes|minister|secretary|president|commissioner|director|chair|governor|officer)"
+)
+"""In a label, an office; who holds it stands in brackets."""
 _SMALL = frozenset({"of", "the", "for", "and", "to", "de", "al", "bin", "van", "von", "el", "in"})
 _ASKERS = frozenset(
     {"q", "question", "reporter", "moderator", "operator", "interviewer", "note", "journalist"}
@@ -80,9 +84,12 @@ def _labelled(text: str, parts: tuple[Sentence, ...]) -> dict[int, Turn]:
         if label is None:
             continue
         name = _named(label[1])
+        office = _SIDE.sub("", label[1]).strip().casefold()
         last = name.rsplit(maxsplit=1)[-1].casefold()
         full.setdefault(last, name)
-        known = full[last] if " " not in name else name
+        if _SIDE.search(label[1]) and office != name.casefold():
+            full.setdefault(office, name)
+        known = full.get(office) or (full[last] if " " not in name else name)
         span = Span(label.start(1), label.end(1))
         told = None if known.casefold() in _ANSWERS else known
         found[one.span.start] = Turn(span, told, known.casefold() in _ASKERS)
@@ -115,7 +122,7 @@ def _named(label: str) -> str:
     """Give the name of a label: "The Under-Secretary (Ann Lee)" is Ann Lee."""
     outer = _SIDE.sub("", label).strip()
     inner = _SIDE.findall(label)
-    if outer.startswith("The ") and inner and " " in inner[0]:
+    if inner and " " in inner[0] and _HELD.search(outer):
         outer = inner[0]
     bare = _TITLES.sub("", outer) or outer
     plain = " ".join(bare.split()) if " " in bare or bare == outer else outer
