@@ -346,6 +346,8 @@ def test_the_words_of_a_person_go_on_in_his_paragraph(text, speaker):
             "Jon Ortiz",
         ),
         ("4,000 people who fled Burundi asked Kenya for asylum.", None),
+        ("Jon Ortiz said Kenya, which is far, had taken in 4,000 refugees.", "Jon Ortiz"),
+        ("Jon Ortiz said it rained, which it did, and Kenya had taken in 4,000 refugees.", None),
     ],
 )
 def test_who_says_it_is_found_behind_titles_points_and_quotations(text, speaker):

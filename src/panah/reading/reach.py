@@ -64,7 +64,7 @@ class Reach:
         if self._trails(first, start, at):
             return self.break_before(first, min(start, at)), len(line)
         for n in range(at + 1, end):
-            if line.tokens[n - 1].low == "," and self._leaves(n):
+            if line.tokens[n - 1].low == "," and self._leaves(n) and not self._resumes(n, end):
                 end = n
                 break
         return (at if self._has_clause(phrase) else min(start, at)), end
@@ -82,6 +82,15 @@ class Reach:
             return True
         parts = line.low(n) in {"but", "while", "whereas", "although"}
         return parts and not line.is_a(n + 1, "NEG", "AUX") and line.low(n + 1) != "that"
+
+    def _resumes(self, n: int, end: int) -> bool:
+        """Tell whether the verb of what is said follows an aside: "his town, which …, had shut"."""
+        line = self.line
+        closes = next((m for m in range(n + 1, end) if line.low(m) == ","), end)
+        if line.low(n) not in RELATIVES or not line.is_a(closes + 1, *VERB_FORMS):
+            return False
+        found = predicate(line, closes + 1)
+        return found is not None and found.is_finite and found.first == closes + 1
 
     def _trails(self, first: int, start: int, at: int) -> bool:
         """Tell whether a saying stands behind its words: "…, the agency said on Friday."."""
