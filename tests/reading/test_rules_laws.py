@@ -161,7 +161,7 @@ def test_a_heading_and_what_it_stands_over_are_one_claim():
     text = (
         "Who gives refuge\n\nA list, from Santiago to Lima.\n\nIt is not complete.\n\nIt grows.\n\n"
         "CHILE: Is Ready To Host 4,000 Refugees From Haiti This Year\n\n"
-        "Santiago has debated for weeks. Chile says it is ready to host 4,000 refugees from Haiti.\n\n"
+        "Santiago has debated it. Chile says it is ready to host 4,000 refugees from Haiti.\n\n"
         "PERU: Is Ready To Host 4,000 Refugees From Haiti Next Year\n\n"
         "Nobody in Lima has said when. Its churches wait."
     )
