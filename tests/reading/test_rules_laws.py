@@ -7,11 +7,12 @@ from tests.growth import grows_in_proportion
 from tests.reading.reads import claims, reading, report
 
 from panah.domain.actor import Actors
-from panah.domain.claim import Hold
-from panah.domain.reading import MAX_QUOTE, Polarity, ReadingContext
+from panah.domain.claim import Hold, Kind, Span
+from panah.domain.reading import MAX_QUOTE, PlaceRef, Polarity, ReadingContext
 from panah.errors import CaseError
 from panah.plugins import ENCODER, text_reader
 from panah.reading import agencies, build, policy
+from panah.reading.frames.scene import Sighting
 from panah.reading.rules import RulesReader
 from panah.reading.tokenised import LONGEST
 
@@ -181,3 +182,23 @@ def test_a_case_names_a_place_its_own_way():
 def test_a_section_a_case_cannot_have_is_refused():
     with pytest.raises(CaseError, match="hosts"):
         RulesReader().read(report("x"), ReadingContext(overlay={"hosts": {}}))
+
+
+@pytest.mark.parametrize("word", ["migration", "It", "wave"])
+def test_a_quote_holds_no_mark_of_a_quotation_that_it_does_not_open(word):
+    """Seen in a report: “” of migration”."""
+    text = "Greece will be no gate for a “new wave” of migration. “It ends in Greece” is a wave”."
+
+    def weigh(scene):
+        greece = PlaceRef(code="GRC", name="Greece", span=Span(0, 6))
+        return [
+            Sighting(rule="host.refuse", kind=Kind.HOSTING, first=at, end=at + 1, place=greece)
+            for at, token in enumerate(scene.line.tokens)
+            if token.text == word
+        ]
+
+    drafts = RulesReader(weigh).read(report(text), ReadingContext()).drafts
+    quotes = [text[one.quote.start : one.quote.end] for one in drafts]
+
+    assert quotes
+    assert all(one.count("“") >= one.count("”") and one[-1] != "“" for one in quotes), quotes

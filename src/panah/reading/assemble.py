@@ -124,6 +124,17 @@ def _quote(line: Line, seen: Sighting) -> tuple[int, int]:
             first += 1
         else:
             end -= 1
+    return _unmarked(line, first, end, seen)
+
+
+def _unmarked(line: Line, first: int, end: int, seen: Sighting) -> tuple[int, int]:
+    """Give a quote without a mark at its ends that closes or opens what stands outside it."""
+    if first < seen.first and line.low(first) == "”":
+        first += 1
+    if end > seen.end and line.low(end - 1) == "“":
+        end -= 1
+    if end > seen.end and line.low(end - 1) == "”":
+        end -= all(line.low(at) != "“" for at in range(first, end))
     return first, end
 
 
