@@ -108,11 +108,9 @@ class Heard:
 def _held(line: Line, at: int) -> tuple[int, int] | None:
     """Give the office before a name and a comma: "Kenya's minister, Ann Lee, was there"."""
     phrase = left_of(line, at - 1) if line.low(at - 1) == "," else None
-    if phrase is None:
+    if phrase is None or not any(line.is_a(n, "ROLEN") for n in range(phrase.first, phrase.end)):
         return None
-    wider = left_of(line, phrase.first - 1) if line.low(phrase.first - 1) == "for" else None
-    first, end = (wider or phrase).first, phrase.end
-    return (first, end) if any(line.is_a(n, "ROLEN") for n in range(first, end)) else None
+    return phrase.first, phrase.end
 
 
 _REMEMBERED = 200
